@@ -1,0 +1,1 @@
+"""Border-incident records from text."""

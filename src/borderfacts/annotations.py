@@ -1,0 +1,114 @@
+"""The layers of a Doc: their names, typed reading and writing, and packing for other processes.
+
+A finder reads and writes layers; no finder imports another. A layer is stored in one extension attribute of the Doc, as a
+tuple of records sorted by their place in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+import srsly
+from spacy.tokens import Doc
+
+from borderfacts.grammar.phrases import Hit, find_phrases
+from borderfacts.records import Agency, Attribution, DateMention, Event, Fact, Place, Quantity, Record, Seizure, Statistic
+
+R = TypeVar("R", bound=Record)
+
+
+class Layer(Generic[R]):
+    """One kind of record on a Doc.
+
+    Attributes:
+        attribute: the name of the extension attribute, ``doc._.<attribute>``.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.attribute = f"borderfacts_{name}"
+        Doc.set_extension(self.attribute, default=None)
+
+    def write(self, doc: Doc, records: Iterable[R]) -> None:
+        """Store the records, sorted by their place in the text."""
+        doc._.set(self.attribute, tuple(sorted(records, key=_place)))
+
+    def read(self, doc: Doc) -> tuple[R, ...]:
+        """Return the records; none where the layer was not written."""
+        return tuple(doc._.get(self.attribute) or ())
+
+
+def _place(record: Any) -> tuple[int, int]:
+    span = getattr(record, "span", None)
+    return (span.start, -span.end) if span is not None else (0, 0)
+
+
+QUANTITIES: Layer[Quantity] = Layer("quantities")
+DATES: Layer[DateMention] = Layer("dates")
+PLACES: Layer[Place] = Layer("places")
+AGENCIES: Layer[Agency] = Layer("agencies")
+SEIZURES: Layer[Seizure] = Layer("seizures")
+ATTRIBUTIONS: Layer[Attribution] = Layer("attributions")
+STATISTICS: Layer[Statistic] = Layer("statistics")
+FACTS: Layer[Fact] = Layer("facts")
+EVENTS: Layer[Event] = Layer("events")
+
+_REFERENCE_DATE = "borderfacts_reference_date"
+_PHRASES = "borderfacts_phrases"
+Doc.set_extension(_REFERENCE_DATE, default=None)
+Doc.set_extension("events", getter=EVENTS.read)
+
+
+def set_reference_date(doc: Doc, day: date | None) -> None:
+    """Tell the Doc when its story was published."""
+    doc._.set(_REFERENCE_DATE, day.isoformat() if day else None)
+
+
+def reference_date(doc: Doc) -> date | None:
+    """Return when the story of the Doc was published; None where it is not known."""
+    told = doc._.get(_REFERENCE_DATE)
+    return date.fromisoformat(told) if told else None
+
+
+def phrases(doc: Doc, lexicon: str) -> list[Hit]:
+    """Return where the phrases of a lexicon stand in the Doc; all lexicons are found in one pass, on first need."""
+    found = doc.user_data.get(_PHRASES)
+    if found is None:
+        found = doc.user_data[_PHRASES] = find_phrases(doc.text)
+    return [Hit(start, end, tuple(keys)) for start, end, keys in found.get(lexicon, ())]
+
+
+def forget_phrases(doc: Doc) -> None:
+    """Drop what ``phrases`` keeps on the Doc."""
+    doc.user_data.pop(_PHRASES, None)
+
+
+_PACKED = "__borderfacts__"
+
+
+def _pack(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    if isinstance(obj, Record):
+        return {_PACKED: type(obj).__name__, "json": obj.model_dump_json(by_alias=True)}
+    return chain(obj) if chain else obj
+
+
+def _unpack(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    if isinstance(obj, dict) and _PACKED in obj:
+        return _record_types()[obj[_PACKED]].model_validate_json(obj["json"])
+    return chain(obj) if chain else obj
+
+
+def _record_types() -> dict[str, type[Record]]:
+    found: dict[str, type[Record]] = {}
+    waiting: list[type[Record]] = [Record]
+    while waiting:
+        for child in waiting.pop().__subclasses__():
+            found[child.__name__] = child
+            waiting.append(child)
+    return found
+
+
+# pydantic records in user_data need these to pass doc.to_bytes(), and so n_process and DocBin.
+srsly.msgpack_encoders.register("borderfacts_record", func=_pack)
+srsly.msgpack_decoders.register("borderfacts_record", func=_unpack)

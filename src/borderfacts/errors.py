@@ -1,0 +1,49 @@
+"""The errors that borderfacts raises.
+
+    BorderfactsError
+    ├── ArgumentTypeError(TypeError)     an argument of the wrong type
+    ├── ArgumentValueError(ValueError)   an argument of the right type with a value that cannot be used
+    ├── LexiconError(ValueError)         a data file that breaks its schema
+    ├── ModelNotFoundError(OSError)      the spaCy model asked for is not installed
+    ├── InputError(ValueError)           an input file or record that cannot be read
+    └── MissingExtraError(ImportError)   an optional dependency that the call needs
+
+Every message names the argument, what came and what it takes.
+"""
+
+
+class BorderfactsError(Exception):
+    """The base of every error raised on purpose by borderfacts."""
+
+
+class ArgumentTypeError(BorderfactsError, TypeError):
+    """An argument has the wrong type."""
+
+    def __init__(self, argument: str, got: object, takes: str) -> None:
+        super().__init__(f"{argument}: got {type(got).__name__}, takes {takes}")
+
+
+class ArgumentValueError(BorderfactsError, ValueError):
+    """An argument has the right type and an unusable value."""
+
+    def __init__(self, argument: str, got: object, takes: str) -> None:
+        super().__init__(f"{argument}: {got!r} is not {takes}")
+
+
+class LexiconError(BorderfactsError, ValueError):
+    """A lexicon file breaks its schema; the message names the file and the table."""
+
+
+class ModelNotFoundError(BorderfactsError, OSError):
+    """The spaCy model asked for is not installed."""
+
+
+class InputError(BorderfactsError, ValueError):
+    """An input file or record cannot be read; the message names it and the line."""
+
+
+class MissingExtraError(BorderfactsError, ImportError):
+    """An optional dependency is missing; the message names the extra that installs it."""
+
+    def __init__(self, package: str, extra: str, needed_for: str) -> None:
+        super().__init__(f"{needed_for} needs {package}: pip install 'borderfacts[{extra}]'")

@@ -1,0 +1,1 @@
+"""Small grammars that finders share; they work on strings."""

@@ -1,0 +1,80 @@
+"""Find the phrases of all lexicons in a text in one pass, the longest match first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from borderfacts import lexicons
+
+WORD = re.compile(r"\w+|[^\w\s]")
+
+# Each lexicon gives (phrase, key) pairs; a phrase without lower-case letters is matched as written.
+TABLES: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
+    "agencies": lambda: ((form, short) for short, entry in lexicons.agencies().items() for form in entry.forms),
+    "generic_agencies": lambda: ((form, short) for short, entry in lexicons.agencies().items() for form in entry.generic),
+}
+
+
+class Hit(NamedTuple):
+    """A phrase found: character offsets and the keys of the lexicon that the phrase stands for."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+
+
+class _Node:
+    __slots__ = ("ends", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.ends: dict[str, dict[str | None, tuple[str, ...]]] = {}  # lexicon -> exact text or None -> keys
+
+
+def split_words(text: str) -> list[tuple[int, int, str]]:
+    """Return the words and signs of a text with their offsets; a curly apostrophe reads as a straight one."""
+    return [(m.start(), m.end(), "'" if m.group() in "’‘" else m.group()) for m in WORD.finditer(text)]
+
+
+@cache
+def _trie() -> _Node:
+    root = _Node()
+    for lexicon, pairs in TABLES.items():
+        for form, key in pairs():
+            words = [word for _, _, word in split_words(form)]
+            node = root
+            for word in words:
+                node = node.next.setdefault(word.lower(), _Node())
+            exact = " ".join(words) if form.upper() == form else None
+            ends = node.ends.setdefault(lexicon, {})
+            if key not in ends.get(exact, ()):
+                ends[exact] = (*ends.get(exact, ()), key)
+    return root
+
+
+def find_phrases(text: str) -> dict[str, list[Any]]:
+    """Return, for each lexicon, the phrases found in the text as ``(start, end, keys)``, none overlapping another."""
+    root, words = _trie(), split_words(text)
+    found: dict[str, list[Any]] = {}
+    lowered = [word.lower() for _, _, word in words]
+    for i, first in enumerate(lowered):
+        node = root.next.get(first)
+        if node is None:
+            continue
+        best: dict[str, tuple[int, tuple[str, ...]]] = {}
+        j = i
+        while node is not None:
+            for lexicon, ends in node.ends.items():
+                keys = ends.get(None, ()) + ends.get(" ".join(w for _, _, w in words[i : j + 1]), ())
+                if keys:
+                    best[lexicon] = (words[j][1], keys)
+            j += 1
+            node = node.next.get(lowered[j]) if j < len(words) else None
+        for lexicon, (end, keys) in best.items():
+            row = found.setdefault(lexicon, [])
+            if not row or row[-1][1] <= words[i][0]:
+                row.append((words[i][0], end, keys))
+    return found

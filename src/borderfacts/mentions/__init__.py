@@ -1,0 +1,1 @@
+"""Doc to mentions: one component a file, none knows another."""

@@ -1,0 +1,34 @@
+"""What users get: frozen pydantic models. They need no spaCy."""
+
+from borderfacts.records.base import Record, Span
+from borderfacts.records.event import Action, Attribution, Event, Reference, Route, Seizure, When
+from borderfacts.records.extraction import SCHEMA_VERSION, Extraction
+from borderfacts.records.figures import Fact, Period, Statistic
+from borderfacts.records.mentions import Agency, Count, DateMention, Place, Quantity
+from borderfacts.records.people import Part, PersonGroup
+from borderfacts.records.story import Story
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Action",
+    "Agency",
+    "Attribution",
+    "Count",
+    "DateMention",
+    "Event",
+    "Extraction",
+    "Fact",
+    "Part",
+    "Period",
+    "PersonGroup",
+    "Place",
+    "Quantity",
+    "Record",
+    "Reference",
+    "Route",
+    "Seizure",
+    "Span",
+    "Statistic",
+    "Story",
+    "When",
+]

@@ -1,0 +1,66 @@
+"""All that one text gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from borderfacts.errors import MissingExtraError
+from borderfacts.records.base import Record
+from borderfacts.records.event import Event
+from borderfacts.records.figures import Fact, Statistic
+from borderfacts.records.flat_row import COLUMNS, flat_row
+from borderfacts.records.mentions import Agency, DateMention, Place, Quantity
+
+if TYPE_CHECKING:
+    import pandas
+
+SCHEMA_VERSION = "1.0"
+
+
+class Extraction(Record):
+    """The records of one text.
+
+    Attributes:
+        schema_version: the version of the record's shape.
+        id: the identifier given with the text, or a stable hash of the text.
+        title: the headline given with the text.
+        url: the address given with the text.
+        reference_date: the publication date given with the text, ISO 8601.
+        model: name and version of the language model that read the text.
+        events: one record per incident.
+        statistics: figures of a period or area.
+        facts: standing measurements.
+        quantities: every quantity of the text.
+        dates: every date expression of the text.
+        places: every named place of the text.
+        agencies: every authority named in the text.
+        error: why the text could not be read; None where it could.
+    """
+
+    schema_version: str = SCHEMA_VERSION
+    id: str
+    title: str | None = None
+    url: str | None = None
+    reference_date: str | None = None
+    model: str | None = None
+    events: tuple[Event, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    places: tuple[Place, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    error: str | None = None
+
+    def to_dataframe(self) -> pandas.DataFrame:
+        """Return one flat row per event, with the columns of ``flat_row.COLUMNS``.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            raise MissingExtraError("pandas", "pandas", "to_dataframe()") from error
+        rows = [flat_row(event, document_id=self.id) for event in self.events]
+        return pandas.DataFrame(rows, columns=list(COLUMNS))

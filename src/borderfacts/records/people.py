@@ -1,0 +1,45 @@
+"""Groups of people."""
+
+from __future__ import annotations
+
+from borderfacts.records.base import Record, Span
+from borderfacts.records.mentions import Count
+from borderfacts.vocabulary import Fate, PartKind, Role
+
+
+class Part(Record):
+    """A part of a group: ``two girls``, ``largely children``.
+
+    Attributes:
+        kind: child, woman, man, adult or family (a count of families).
+        count: how many; None where the text gives no number.
+        qualifier: the word that says how large the part is (``largely``); None where there is none.
+        span: where it stands in the text.
+    """
+
+    kind: PartKind
+    count: Count | None = None
+    qualifier: str | None = None
+    span: Span
+
+
+class PersonGroup(Record):
+    """A set of people with one fate; a single person is a group of one.
+
+    Attributes:
+        role: migrant, suspect, officer or other, by what they do and not by the press word for them.
+        count: how many; None where not told.
+        parts: who they are.
+        nationalities: ISO 3166-1 alpha-2 codes of citizenship or origin.
+        ages: the ages told, in years.
+        fates: what became of them.
+        span: the phrase that names the group.
+    """
+
+    role: Role
+    count: Count | None = None
+    parts: tuple[Part, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
+    fates: tuple[Fate, ...] = ()
+    span: Span
