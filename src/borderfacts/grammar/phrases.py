@@ -11,9 +11,23 @@ from borderfacts import lexicons
 
 WORD = re.compile(r"\w+|[^\w\s]")
 
+# The key of a phrase that only keeps a shorter one inside it from being found: the Indian Ocean is nobody's nationality.
+OTHERWISE = ""
+
+# Lexicons of names: what begins with a small letter is none of theirs (a pole, to polish, a turkey).
+NAMES = frozenset({"nationalities", "countries"})
+
 # Each lexicon gives (phrase, key) pairs; a phrase without lower-case letters is matched as written.
 TABLES: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
     "agencies": lambda: ((form, short) for short, entry in lexicons.agencies().items() for form in entry.forms),
+    "nationalities": lambda: [
+        *((form, code) for code, entry in lexicons.nationalities().items() for form in entry.people),
+        *((form, OTHERWISE) for entry in lexicons.nationalities().values() for form in entry.not_),
+    ],
+    "countries": lambda: [
+        *((form, code) for code, entry in lexicons.nationalities().items() for form in (entry.name, *entry.names)),
+        *((form, OTHERWISE) for entry in lexicons.nationalities().values() for form in entry.not_),
+    ],
     "generic_agencies": lambda: ((form, short) for short, entry in lexicons.agencies().items() for form in entry.generic),
 }
 
@@ -65,11 +79,12 @@ def find_phrases(text: str) -> dict[str, list[Any]]:
         if node is None:
             continue
         best: dict[str, tuple[int, tuple[str, ...]]] = {}
+        is_name = words[i][2][0].isupper()
         j = i
         while node is not None:
             for lexicon, ends in node.ends.items():
                 keys = ends.get(None, ()) + ends.get(" ".join(w for _, _, w in words[i : j + 1]), ())
-                if keys:
+                if keys and (is_name or lexicon not in NAMES):
                     best[lexicon] = (words[j][1], keys)
             j += 1
             node = node.next.get(lowered[j]) if j < len(words) else None
@@ -77,4 +92,4 @@ def find_phrases(text: str) -> dict[str, list[Any]]:
             row = found.setdefault(lexicon, [])
             if not row or row[-1][1] <= words[i][0]:
                 row.append((words[i][0], end, keys))
-    return found
+    return {lexicon: [hit for hit in row if hit[2] != (OTHERWISE,)] for lexicon, row in found.items()}

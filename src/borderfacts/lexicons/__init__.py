@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from borderfacts.errors import LexiconError
-from borderfacts.lexicons.schema import AgencyEntry, Entry, PlaceEntry, UnitEntry
+from borderfacts.lexicons.schema import AgencyEntry, Entry, NationEntry, PlaceEntry, UnitEntry
 
 E = TypeVar("E", bound=Entry)
 
@@ -44,3 +44,9 @@ def units() -> dict[str, UnitEntry]:
 def places() -> dict[str, PlaceEntry]:
     """Return the hand-made part of the gazetteer by name."""
     return _read("places.toml", PlaceEntry)
+
+
+@cache
+def nationalities() -> dict[str, NationEntry]:
+    """Return the countries and territories, with the words for their people, by ISO 3166-1 alpha-2 code."""
+    return _read("nationalities.toml", NationEntry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from borderfacts.vocabulary import AgencyKind, PlaceKind
 
@@ -61,3 +61,19 @@ class PlaceEntry(Entry):
     lat: float | None = None
     lon: float | None = None
     forms: tuple[str, ...] = ()
+
+
+class NationEntry(Entry):
+    """A country or territory: the table name is its ISO 3166-1 alpha-2 code.
+
+    Attributes:
+        name: the usual English name.
+        names: other ways to name it.
+        people: adjectives and nouns for its people, in singular and plural.
+        not_: phrases that hold such a word and mean something else; ``not`` in the file.
+    """
+
+    name: str
+    names: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    not_: tuple[str, ...] = Field(default=(), alias="not")
