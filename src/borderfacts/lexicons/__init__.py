@@ -7,12 +7,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from borderfacts.errors import LexiconError
-from borderfacts.lexicons.schema import AgencyEntry, Entry, NationEntry, PlaceEntry, UnitEntry
+from borderfacts.lexicons.schema import ActionEntry, PersonNounEntry, StatusEntry
+from borderfacts.lexicons.schema import AgencyEntry, Entry, LanguageEntry, NationEntry, NumberWords, PlaceEntry, UnitEntry
+from borderfacts.vocabulary import ActionType
 
 E = TypeVar("E", bound=Entry)
+M = TypeVar("M", bound=BaseModel)
 
 
 def read_bytes(name: str) -> bytes:
@@ -26,6 +29,19 @@ def _read(name: str, entry: type[E]) -> dict[str, E]:
         return TypeAdapter(dict[str, entry]).validate_python(tables)  # type: ignore[valid-type]
     except ValidationError as error:
         raise LexiconError(f"{name}: {error}") from error
+
+
+def _read_whole(name: str, model: type[M]) -> M:
+    try:
+        return model.model_validate(tomllib.loads(read_bytes(name).decode("utf-8")))
+    except ValidationError as error:
+        raise LexiconError(f"{name}: {error}") from error
+
+
+@cache
+def numbers() -> NumberWords:
+    """Return the number words and hedges."""
+    return _read_whole("numbers.toml", NumberWords)
 
 
 @cache
@@ -50,3 +66,41 @@ def places() -> dict[str, PlaceEntry]:
 def nationalities() -> dict[str, NationEntry]:
     """Return the countries and territories, with the words for their people, by ISO 3166-1 alpha-2 code."""
     return _read("nationalities.toml", NationEntry)
+
+
+@cache
+def languages() -> dict[str, LanguageEntry]:
+    """Return the languages that are told apart, with their function words, by ISO 639-1 code."""
+    return _read("languages.toml", LanguageEntry)
+
+
+@cache
+def people() -> dict[str, PersonNounEntry]:
+    """Return the nouns that name people, by table."""
+    return _read("people.toml", PersonNounEntry)
+
+
+@cache
+def status() -> dict[str, StatusEntry]:
+    """Return the words that bear on how far an action came to pass, by table."""
+    return _read("status.toml", StatusEntry)
+
+
+@cache
+def actions() -> dict[ActionType, ActionEntry]:
+    """Return the rules of each action type.
+
+    Raises:
+        LexiconError: a table names no action type, or a type has no table.
+    """
+    tables = {name: entry for name, entry in _read("actions.toml", ActionEntry).items()}
+    if set(tables) != set(ActionType):
+        raise LexiconError(f"actions.toml: tables and action types differ: {sorted(set(tables) ^ set(ActionType))}")
+    return {ActionType(name): entry for name, entry in tables.items()}
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """Return the word classes that the rules of ``actions.toml`` refer to."""
+    tables: dict[str, list[str]] = tomllib.loads(read_bytes("classes.toml").decode("utf-8"))
+    return {name: frozenset(words) for name, words in tables.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from borderfacts.vocabulary import AgencyKind, PlaceKind
+from borderfacts.vocabulary import AgencyKind, PartKind, PlaceKind, Role
 
 
 class Entry(BaseModel):
@@ -77,3 +77,119 @@ class NationEntry(Entry):
     names: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     not_: tuple[str, ...] = Field(default=(), alias="not")
+
+
+class LanguageEntry(Entry):
+    """A language: the table name is its ISO 639-1 code.
+
+    Attributes:
+        words: its most frequent function words, in lower case.
+    """
+
+    words: frozenset[str]
+
+
+class Hedges(BaseModel):
+    """Phrases beside a number, by what they do to it: words apart, signs apart.
+
+    Attributes:
+        approximate: the number is about right (``nearly 50``).
+        more: it is more than the number (``over 50``).
+        at_least: it is the number or more.
+        less: it is less than the number.
+        at_most: it is the number or less.
+        neutral: nothing changes (``only 50``).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    approximate: tuple[str, ...]
+    more: tuple[str, ...]
+    at_least: tuple[str, ...]
+    less: tuple[str, ...]
+    at_most: tuple[str, ...]
+    neutral: tuple[str, ...]
+
+
+class NumberLabels(BaseModel):
+    """Words after which a number is a name: ``Highway 75``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: tuple[str, ...]
+
+
+class NumberWords(BaseModel):
+    """The whole of ``numbers.toml``: values by word, and the hedges around a number."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    cardinals: dict[str, int]
+    ordinals: dict[str, int]
+    scales: dict[str, int]
+    short_scales: dict[str, int]
+    letter_scales: dict[str, int]
+    money_scales: dict[str, int]
+    fractions: dict[str, float]
+    vague: dict[str, int]
+    before: Hedges
+    after: Hedges
+    labels: NumberLabels
+
+
+class PersonNounEntry(Entry):
+    """A set of nouns that name people.
+
+    Attributes:
+        forms: singular and, after a slash, the plural where it is not formed with -s.
+        kind: part of a group that the noun names.
+        role: role in an incident that the noun itself gives.
+        number: head count that the singular gives (``couple``); 0 for a group of unknown size.
+        body: the noun names the dead.
+        official: a title or office, of those who speak or act for an authority.
+    """
+
+    forms: tuple[str, ...]
+    kind: PartKind | None = None
+    role: Role | None = None
+    number: int | None = None
+    body: bool = False
+    official: bool = False
+
+
+class ActionRule(Entry):
+    """One way to tell an action.
+
+    Attributes:
+        verbs: a lemma, then words that must follow in order within the clause.
+        nouns: nouns that tell of it.
+        patient: classes of which the object or passive subject must be one.
+        patient_not: classes of which it must not be one.
+        agent: classes of which the subject must be one.
+        agent_not: classes of which it must not be one.
+        complement: classes of which a word in the prepositional phrases must be one.
+    """
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    patient: tuple[str, ...] = ()
+    patient_not: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    agent_not: tuple[str, ...] = ()
+    complement: tuple[str, ...] = ()
+
+
+class ActionEntry(Entry):
+    """The rules of one action type; the table name is its label."""
+
+    rules: tuple[ActionRule, ...]
+
+
+class StatusEntry(Entry):
+    """Words of one kind that bear on how far an action came to pass."""
+
+    verbs: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    modals: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()

@@ -1,0 +1,129 @@
+"""Split a text into numbers, words and signs, once, for the grammars of numbers and quantities."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from borderfacts import lexicons
+
+TOKEN = re.compile(
+    r"""
+    (?P<number>
+        \d{1,3} (?: ,\d{3} )+ (?! \d ) (?: \.\d+ )?              # 12,500  1,250.5
+      | \d{1,2} (?: ,\d{2} ){1,4} ,\d{3} (?! \d )                # 12,34,567 (lakh and crore grouping)
+      | \d{1,3} (?: [\u00a0\u202f\u2009]\d{3} )+ (?! \d )        # 12 500 with a space that does not break
+      | \d+ , \d{1,2} (?! [\d,] )                                # 3,5
+      | (?<! [\w.] ) \.\d+ (?! [\d.]*\w )                        # .5
+      | \d+ (?: [.·]\d+ )*                                       # 12  3.5  23.15  192.168.1.1
+    )
+  | (?P<word> [^\W\d_]+ )
+  | [^\w\s] | _
+    """,
+    re.VERBOSE,
+)
+_BREAK = re.compile(r"\n\s*\n")
+
+
+class Tokens:
+    """The tokens of a text as parallel lists, so that a grammar can look around at any of them.
+
+    Attributes:
+        text: the text.
+        starts: where each token starts.
+        ends: where each token ends.
+        words: each token as written; a curly apostrophe reads as a straight one.
+        lower: each token in lower case.
+        numeric: the places of the tokens that start with a digit (or a point and a digit).
+    """
+
+    __slots__ = ("ends", "lower", "numeric", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        self.numeric: set[int] = set()
+        starts, ends, words, numeric = self.starts, self.ends, self.words, self.numeric
+        for match in TOKEN.finditer(text):
+            if match.lastgroup == "number":
+                numeric.add(len(starts))
+            start, end = match.span()
+            starts.append(start)
+            ends.append(end)
+            words.append(match.group())
+        self.lower = ["'" if word in "’‘" else word.lower() for word in words]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def at(self, i: int) -> str:
+        """Return the token ``i`` in lower case; empty outside the text."""
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
+
+    def glued(self, i: int) -> bool:
+        """Tell whether nothing stands between token ``i`` and the one before it."""
+        return 0 < i < len(self.starts) and self.starts[i] == self.ends[i - 1]
+
+    def apart(self, i: int) -> bool:
+        """Tell whether token ``i`` starts a paragraph or the text."""
+        if not 0 < i < len(self.starts):
+            return True
+        gap = self.text[self.ends[i - 1] : self.starts[i]]
+        return len(gap) > 1 and ("\n" in gap) and _BREAK.search(gap) is not None
+
+    def is_hyphen(self, i: int) -> bool:
+        """Tell whether token ``i`` is a hyphen that joins its neighbours."""
+        return self.at(i) in HYPHENS and self.glued(i) and self.glued(i + 1)
+
+
+HYPHENS = frozenset("-‐‑–−")
+DASHES = frozenset("-‐‑–—−")
+MINUSES = frozenset("-−–‐‑")
+
+
+class Phrases:
+    """A table of phrases, looked up forward or backward from a token; the longest wins and a hyphen reads as a space."""
+
+    def __init__(self, pairs: dict[str, str]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, key in sorted(pairs.items(), key=lambda pair: -len(pair[0].split())):
+            words = tuple(phrase.split())
+            self._by_first.setdefault(words[0], []).append((words, key))
+            self._by_last.setdefault(words[-1], []).append((words, key))
+
+    def ending(self, tokens: Tokens, end: int) -> tuple[int, str] | None:
+        """Return the first token and the key of the phrase whose last token is ``end - 1``."""
+        for words, key in self._by_last.get(tokens.at(end - 1), ()):
+            start = end - len(words)
+            if start >= 0 and tuple(tokens.lower[start:end]) == words and not self._broken(tokens, start, end):
+                return start, key
+        return None
+
+    def starting(self, tokens: Tokens, start: int) -> tuple[int, str] | None:
+        """Return the token after, and the key of, the phrase whose first token is ``start``."""
+        for words, key in self._by_first.get(tokens.at(start), ()):
+            end = start + len(words)
+            if tuple(tokens.lower[start:end]) == words and not self._broken(tokens, start, end):
+                return end, key
+        return None
+
+    @staticmethod
+    def _broken(tokens: Tokens, start: int, end: int) -> bool:
+        return any(tokens.apart(i) for i in range(start + 1, end + 1) if i < len(tokens))
+
+
+@cache
+def hedges_before() -> Phrases:
+    """Return the hedges that stand before a number, with what they do."""
+    table = lexicons.numbers().before
+    return Phrases({form: name for name, forms in table.model_dump().items() for form in forms})
+
+
+@cache
+def hedges_after() -> Phrases:
+    """Return the hedges that follow a number, with what they do."""
+    table = lexicons.numbers().after
+    return Phrases({form: name for name, forms in table.model_dump().items() for form in forms})
