@@ -14,7 +14,22 @@ import srsly
 from spacy.tokens import Doc
 
 from borderfacts.grammar.phrases import Hit, find_phrases
-from borderfacts.records import Agency, Attribution, DateMention, Event, Fact, Place, Quantity, Record, Seizure, Statistic
+from borderfacts.records import (
+    Agency,
+    Attribution,
+    Count,
+    DateMention,
+    Event,
+    Fact,
+    Part,
+    Place,
+    Quantity,
+    Record,
+    Seizure,
+    Span,
+    Statistic,
+)
+from borderfacts.vocabulary import ActionType, PartKind, Role, Status
 
 R = TypeVar("R", bound=Record)
 
@@ -44,12 +59,77 @@ def _place(record: Any) -> tuple[int, int]:
     return (span.start, -span.end) if span is not None else (0, 0)
 
 
+class PersonMention(Record):
+    """A mention of people, before it is known what they do in an incident.
+
+    Attributes:
+        span: the words.
+        head: the token index of the noun, number or name that carries the mention.
+        left: the token index of its first word.
+        right: the token index after its last word.
+        count: how many.
+        kind: what they are, where the noun says so.
+        role: what the noun says of their role; None for neutral words.
+        nationalities: ISO 3166-1 alpha-2 codes.
+        ages: the ages told with it.
+        name: the personal name.
+        reference: how it refers: ``new``, ``definite``, ``remainder`` (the other four), ``partitive`` (two of them),
+            ``additional`` (six more), ``part`` (describes an earlier group), ``name``.
+        parts: what a group of several nouns is made of.
+        body: the noun names the dead.
+        crowd: the noun names a group as such (``the group``).
+        official: a person who speaks or acts for an authority.
+        qualifier: the word that says how large a part is (``largely``).
+    """
+
+    span: Span
+    head: int
+    left: int
+    right: int
+    count: Count | None = None
+    kind: PartKind | None = None
+    role: Role | None = None
+    nationalities: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
+    name: str | None = None
+    reference: str = "new"
+    parts: tuple[Part, ...] = ()
+    body: bool = False
+    crowd: bool = False
+    official: bool = False
+    qualifier: str | None = None
+
+
+class ActionMention(Record):
+    """A word or phrase that tells an action.
+
+    Attributes:
+        span: the words.
+        token: the token index of the verb or noun.
+        type: the kind of action.
+        status: how far it came to pass.
+        agents: token indices of the heads of who does it.
+        patients: token indices of the heads of whom it is done to.
+        verbal: told by a verb, not by a noun.
+    """
+
+    span: Span
+    token: int
+    type: ActionType
+    status: Status
+    agents: tuple[int, ...] = ()
+    patients: tuple[int, ...] = ()
+    verbal: bool = True
+
+
 QUANTITIES: Layer[Quantity] = Layer("quantities")
 DATES: Layer[DateMention] = Layer("dates")
 PLACES: Layer[Place] = Layer("places")
 AGENCIES: Layer[Agency] = Layer("agencies")
 SEIZURES: Layer[Seizure] = Layer("seizures")
 ATTRIBUTIONS: Layer[Attribution] = Layer("attributions")
+PEOPLE: Layer[PersonMention] = Layer("people")
+ACTIONS: Layer[ActionMention] = Layer("actions")
 STATISTICS: Layer[Statistic] = Layer("statistics")
 FACTS: Layer[Fact] = Layer("facts")
 EVENTS: Layer[Event] = Layer("events")

@@ -77,3 +77,63 @@ def make_attributions(nlp: Language, name: str) -> Component:
     from borderfacts.mentions.attributions import AttributionFinder
 
     return AttributionFinder()
+
+
+@Language.factory(
+    "borderfacts_people",
+    requires=["doc._.borderfacts_quantities", "doc._.borderfacts_dates", "doc._.borderfacts_places"],
+    assigns=["doc._.borderfacts_people"],
+)
+def make_people(nlp: Language, name: str) -> Component:
+    """Make the finder of people and groups of people."""
+    from borderfacts.mentions.people import PeopleFinder
+
+    return PeopleFinder()
+
+
+@Language.factory(
+    "borderfacts_actions",
+    requires=["token.tag", "token.dep", "doc._.borderfacts_people", "doc._.borderfacts_agencies"],
+    assigns=["doc._.borderfacts_actions"],
+)
+def make_actions(nlp: Language, name: str) -> Component:
+    """Make the finder of actions."""
+    from borderfacts.actions.finder import ActionFinder
+
+    return ActionFinder()
+
+
+@Language.factory(
+    "borderfacts_incidents",
+    requires=["doc._.borderfacts_actions", "doc._.borderfacts_statistics"],
+    assigns=["doc._.borderfacts_events"],
+)
+def make_incidents(nlp: Language, name: str) -> Component:
+    """Make the component that puts the incidents together."""
+    from borderfacts.incidents.assembler import IncidentAssembler
+
+    return IncidentAssembler()
+
+
+@Language.factory(
+    "borderfacts_statistics",
+    requires=["doc._.borderfacts_quantities", "doc._.borderfacts_dates", "doc._.borderfacts_places"],
+    assigns=["doc._.borderfacts_statistics"],
+)
+def make_statistics(nlp: Language, name: str) -> Component:
+    """Make the finder of figures of a period or area."""
+    from borderfacts.figures.statistics import StatisticFinder
+
+    return StatisticFinder()
+
+
+@Language.factory(
+    "borderfacts_facts",
+    requires=["doc._.borderfacts_quantities", "doc._.borderfacts_places"],
+    assigns=["doc._.borderfacts_facts"],
+)
+def make_facts(nlp: Language, name: str) -> Component:
+    """Make the finder of standing measurements."""
+    from borderfacts.figures.facts import FactFinder
+
+    return FactFinder()
