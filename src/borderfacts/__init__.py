@@ -1,1 +1,80 @@
-"""Border-incident records from text."""
+"""Text in, one typed, normalized, source-grounded record per border incident out.
+
+The names below are loaded on first use, so that ``import borderfacts`` costs next to nothing.
+"""
+
+# No "from __future__ import annotations" here: it would hide the module borderfacts.annotations.
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from borderfacts.api import extract, extract_events, extract_many, load, make_doc
+    from borderfacts.errors import BorderfactsError
+    from borderfacts.records import (
+        Action,
+        Agency,
+        Attribution,
+        Count,
+        DateMention,
+        Event,
+        Extraction,
+        Fact,
+        Part,
+        PersonGroup,
+        Place,
+        Quantity,
+        Route,
+        Seizure,
+        Span,
+        Statistic,
+        When,
+    )
+
+    __version__: str
+
+__all__ = [
+    "Action",
+    "Agency",
+    "Attribution",
+    "BorderfactsError",
+    "Count",
+    "DateMention",
+    "Event",
+    "Extraction",
+    "Fact",
+    "Part",
+    "PersonGroup",
+    "Place",
+    "Quantity",
+    "Route",
+    "Seizure",
+    "Span",
+    "Statistic",
+    "When",
+    "__version__",
+    "extract",
+    "extract_events",
+    "extract_many",
+    "load",
+    "make_doc",
+]
+
+_HOMES = {name: "api" for name in ("extract", "extract_events", "extract_many", "load", "make_doc")}
+_HOMES["BorderfactsError"] = "errors"
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        value: Any = version("borderfacts")
+    elif name in __all__:
+        value = getattr(import_module(f"borderfacts.{_HOMES.get(name, 'records')}"), name)
+    else:
+        raise AttributeError(f"module 'borderfacts' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 
 import spacy
@@ -46,4 +47,5 @@ def build_pipeline(model: str = DEFAULT_MODEL) -> Language:
     nlp.add_pipe("borderfacts_paragraphs", before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    nlp.max_length = sys.maxsize  # spaCy's limit guards its parser and entity recognizer; time and memory stay linear
     return nlp

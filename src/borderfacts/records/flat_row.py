@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from borderfacts.vocabulary import Bound, Dimension, Fate, PartKind, PlaceKind
+
 if TYPE_CHECKING:
-    from borderfacts.records.event import Event
+    from borderfacts.records.event import Event, Seizure
+    from borderfacts.records.mentions import Place, Quantity
+    from borderfacts.records.people import PersonGroup
 
 COLUMNS: tuple[str, ...] = (
     "id", "document_id", "type", "status", "actions", "start", "end", "time", "part", "place", "admin1", "country",
@@ -14,7 +19,157 @@ COLUMNS: tuple[str, ...] = (
     "escaped", "agencies", "seizures", "temperature_c", "quantities", "attribution", "evidence", "confidence",
 )  # fmt: skip
 
+# Of the places of an event, the one that tells most exactly where it was.
+FINEST_FIRST = (
+    PlaceKind.CITY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK, PlaceKind.OTHER, PlaceKind.COUNTY, PlaceKind.SECTOR,
+    PlaceKind.WATER, PlaceKind.ADMIN1, PlaceKind.COUNTRY,
+)  # fmt: skip
+
+# What comes after a rescue or an arrest: a group with no other fate is among those rescued or detained.
+LATER = frozenset(
+    {Fate.HOSPITALIZED, Fate.CHARGED, Fate.CONVICTED, Fate.RETURNED, Fate.RELEASED, Fate.ASYLUM},
+)
+EARLIER = frozenset({Fate.RESCUED, Fate.DETAINED})
+
 
 def flat_row(event: Event, *, document_id: str) -> dict[str, object]:
-    """Return the flat row of an event: a scalar or None for each of ``COLUMNS``, lists joined by ``"; "``."""
-    raise NotImplementedError
+    """Return the flat row of an event: a string, a number or None for each of ``COLUMNS``.
+
+    Lists are joined by ``"; "``. None means that the text does not say.
+
+    - ``place`` is the finest of the event's places; what it lacks of ``admin1``, ``country``, ``lat`` and ``lon`` comes
+      from the next finest that has it.
+    - ``people_min`` and ``people_max`` add up the groups of people, of all roles, without counting anyone twice: within a
+      role, a group as large as all others together is their total and stands for them; and a group whose fates are only
+      later ones (hospitalized, charged, convicted, returned, released, asylum) is among a group of the role that was
+      rescued or detained and is at least as large. ``people_min`` leaves out groups without a number; ``people_max`` is
+      None where a group has none or is open above.
+    - ``children``, ``women`` and ``men`` add up the least numbers of the parts, of the total where it tells them and
+      else of the groups it stands for.
+    - The columns of fates add up the least numbers of the groups with that fate (of the total alone where it has the
+      fate); None where no such group has a number.
+    - ``temperature_c`` is the first temperature, in degrees Celsius; the middle of a range.
+    """
+    places = sorted(event.places, key=lambda place: FINEST_FIRST.index(place.kind))
+    row: dict[str, object] = {
+        "id": event.id,
+        "document_id": document_id,
+        "type": event.type.value,
+        "status": event.status.value,
+        "actions": _joined(action.type.value for action in event.actions),
+        "start": event.when.start if event.when else None,
+        "end": event.when.end if event.when else None,
+        "time": event.when.time if event.when else None,
+        "part": event.when.part.value if event.when and event.when.part else None,
+        **_where(places),
+        "from": event.route.origin if event.route else None,
+        "to": event.route.destination if event.route else None,
+        **_people(event.people),
+        "nationalities": _joined(code for group in event.people for code in group.nationalities),
+        "agencies": _joined(agency.short for agency in event.agencies),
+        "seizures": _joined(_seizure(seizure) for seizure in event.seizures),
+        "temperature_c": _temperature(event.quantities),
+        "quantities": _joined(_quantity(quantity) for quantity in event.quantities),
+        "attribution": _joined(attribution.source for attribution in event.attribution),
+        "evidence": _joined(span.text for span in event.evidence),
+        "confidence": event.confidence,
+    }
+    return {column: row[column] for column in COLUMNS}
+
+
+def _joined(values: Iterable[str]) -> str | None:
+    return "; ".join(dict.fromkeys(values)) or None
+
+
+def _where(places: Sequence[Place]) -> dict[str, object]:
+    located = next((place for place in places if place.lat is not None and place.lon is not None), None)
+    return {
+        "place": places[0].name if places else None,
+        "admin1": next((place.admin1 for place in places if place.admin1), None),
+        "country": next((place.country for place in places if place.country), None),
+        "lat": located.lat if located else None,
+        "lon": located.lon if located else None,
+    }
+
+
+def _people(people: Sequence[PersonGroup]) -> dict[str, object]:
+    totals: list[PersonGroup] = []
+    others: list[PersonGroup] = []
+    for role in dict.fromkeys(group.role for group in people):
+        groups = [group for group in people if group.role is role]
+        total = _total(groups)
+        totals += [total] if total else groups
+        others += [group for group in groups if group is not total] if total else []
+    counted = [group for group in totals if not _among_another(group, totals)]
+    tops = [group.count.max if group.count else None for group in counted]
+    row: dict[str, object] = {
+        "people_min": _sum(_least(group) for group in counted),
+        "people_max": None if None in tops else _sum(tops),
+        "children": _parts(PartKind.CHILD, counted) or _parts(PartKind.CHILD, people),
+        "women": _parts(PartKind.WOMAN, counted) or _parts(PartKind.WOMAN, people),
+        "men": _parts(PartKind.MAN, counted) or _parts(PartKind.MAN, people),
+    }
+    for fate in Fate:
+        if fate.value in COLUMNS:
+            in_totals = [group for group in totals if fate in group.fates]
+            roles = {group.role for group in in_totals}
+            rest = [group for group in others if fate in group.fates and group.role not in roles]
+            row[fate.value] = _sum(_least(group) for group in in_totals + rest)
+    return row
+
+
+def _total(groups: Sequence[PersonGroup]) -> PersonGroup | None:
+    """Return the group of a role that is as large as all others together, of at least two."""
+    sizes = [_least(group) for group in groups]
+    if len(groups) < 3 or None in sizes:
+        return None
+    known = [size for size in sizes if size is not None]
+    largest = max(known)
+    return groups[known.index(largest)] if 2 * largest == sum(known) else None
+
+
+def _among_another(group: PersonGroup, groups: Sequence[PersonGroup]) -> bool:
+    if group.count is None or group.count.max is None or not group.fates or not LATER.issuperset(group.fates):
+        return False
+    top = group.count.max
+    return any(
+        other.role is group.role and not EARLIER.isdisjoint(other.fates) and (_least(other) or 0) >= top
+        for other in groups
+    )
+
+
+def _least(group: PersonGroup) -> int | None:
+    return group.count.min if group.count else None
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
+
+
+def _parts(kind: PartKind, groups: Sequence[PersonGroup]) -> int | None:
+    parts = [part for group in groups for part in group.parts if part.kind is kind]
+    return _sum(part.count.min for part in parts if part.count)
+
+
+def _number(value: float | tuple[float, float]) -> str:
+    ends = value if isinstance(value, tuple) else (value,)
+    return " to ".join(f"{end:.15g}" for end in ends)
+
+
+def _quantity(quantity: Quantity) -> str:
+    limit = "" if quantity.bound is Bound.EXACT else f"{quantity.bound.value.replace('_', ' ')} "
+    return f"{limit}{_number(quantity.value)} {quantity.unit}"
+
+
+def _seizure(seizure: Seizure) -> str:
+    return f"{seizure.kind.value} {_quantity(seizure.quantity)}" if seizure.quantity else seizure.kind.value
+
+
+def _temperature(quantities: Sequence[Quantity]) -> float | None:
+    for quantity in quantities:
+        if quantity.dimension is Dimension.TEMPERATURE:
+            ends = quantity.value if isinstance(quantity.value, tuple) else (quantity.value,)
+            degrees = quantity.model_copy(update={"value": sum(ends) / len(ends)}).to("degC").magnitude
+            return round(float(degrees), 2)
+    return None

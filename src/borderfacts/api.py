@@ -1,0 +1,202 @@
+"""What users call: ``load``, ``make_doc``, ``extract``, ``extract_events`` and ``extract_many``."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import count
+from typing import Any, NamedTuple, TypeVar, overload
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from borderfacts import pipeline, reading, workers
+from borderfacts.errors import ArgumentTypeError, ArgumentValueError, BorderfactsError
+from borderfacts.records import Event, Extraction, Story
+from borderfacts.records.identity import document_id
+from borderfacts.records.story import RECORD_FORM, make_story, read_record
+from borderfacts.text import document
+
+C = TypeVar("C")
+RecordLike = str | Mapping[str, Any] | Story
+
+# A batch also ends at this many characters, so that a run over long documents takes no more memory than one over short.
+BATCH_CHARACTERS = 200_000
+
+
+def load(model: str | None = None) -> Language:
+    """Return the spaCy pipeline: ``doc = load()(text)`` gives ``doc._.events``.
+
+    The pipeline is built once for each model and shared with ``extract``.
+
+    Args:
+        model: the name of an installed English spaCy model with a tagger and a parser, such as ``"en_core_web_lg"``;
+            None takes the one that is installed with borderfacts.
+
+    Raises:
+        ModelNotFoundError: no such model is installed, or it has no parser.
+    """
+    if model is not None and not isinstance(model, str):
+        raise ArgumentTypeError("model", model, "the name of an installed spaCy model, or None")
+    return pipeline.build_pipeline(pipeline.DEFAULT_MODEL if model is None else model)
+
+
+def make_doc(nlp: Language, text: str, *, reference_date: date | str | None = None) -> Doc:
+    """Return a Doc that knows its publication date, for ``nlp(doc)`` and ``nlp.pipe``.
+
+    Example:
+        >>> nlp = load()
+        >>> doc = nlp(make_doc(nlp, "Nine people crossed on Monday.", reference_date="2025-02-05"))
+
+    Args:
+        nlp: the pipeline.
+        text: the text.
+        reference_date: as in ``extract``.
+    """
+    return document.make_doc(nlp, make_story(text, reference_date=reference_date))
+
+
+def extract(
+    text: str,
+    *,
+    reference_date: date | str | None = None,
+    id: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+) -> Extraction:
+    """Return all that a text gives: incidents, statistics, facts, quantities, dates, places, agencies.
+
+    An empty text, and one that does not look English, gives an empty extraction.
+
+    Args:
+        text: the text of one story.
+        reference_date: its publication date, against which relative and year-less dates are resolved: a ``date``, a
+            ``datetime`` or an ISO 8601 string. Without it such dates stay partial.
+        id: your own identifier of the text; by default a stable hash of it.
+        title: its headline, passed through.
+        url: its address, passed through.
+
+    Raises:
+        ArgumentTypeError: an argument has the wrong type.
+        ArgumentValueError: an argument has a value that cannot be used.
+    """
+    return reading.read(make_story(text, reference_date=reference_date, id=id, title=title, url=url))
+
+
+def extract_events(
+    text: str,
+    *,
+    reference_date: date | str | None = None,
+    id: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+) -> list[Event]:
+    """Return one record per incident that a text tells of; arguments and errors as in ``extract``."""
+    return list(extract(text, reference_date=reference_date, id=id, title=title, url=url).events)
+
+
+@overload
+def extract_many(
+    records: Iterable[RecordLike], *, n_process: int = 1, batch_size: int = 64
+) -> Iterator[Extraction]: ...
+
+
+@overload
+def extract_many(
+    records: Iterable[tuple[RecordLike, C]], *, n_process: int = 1, batch_size: int = 64
+) -> Iterator[tuple[Extraction, C]]: ...
+
+
+def extract_many(records: Iterable[Any], *, n_process: int = 1, batch_size: int = 64) -> Iterator[Any]:
+    """Yield an extraction for each record, lazily and in order, in constant memory.
+
+    A record that cannot be read gives an extraction with ``error`` set, and the run goes on.
+
+    Args:
+        records: strings; ``(text, context)`` pairs, for which ``(extraction, context)`` comes back; or mappings with
+            ``text`` and optional ``id``, ``reference_date``, ``title`` and ``url``. A pair may hold a mapping, too.
+        n_process: the number of processes; with more than one, each loads the pipeline once.
+        batch_size: the largest number of texts that are read together.
+
+    Raises:
+        ArgumentTypeError: an argument has the wrong type.
+        ArgumentValueError: ``n_process`` or ``batch_size`` is below 1.
+    """
+    if isinstance(records, (str, bytes, Mapping)) or not isinstance(records, Iterable):
+        raise ArgumentTypeError("records", records, f"an iterable of records, each {RECORD_FORM}")
+    _check_number("n_process", n_process)
+    _check_number("batch_size", batch_size)
+    return _read_all(records, n_process, batch_size)
+
+
+def _check_number(argument: str, value: object) -> None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ArgumentTypeError(argument, value, "a whole number of at least 1")
+    if value < 1:
+        raise ArgumentValueError(argument, value, "a whole number of at least 1")
+
+
+class _Asked(NamedTuple):
+    """A record as it came: its story, or why there is none; and the context of a pair."""
+
+    story: Story | None
+    failed: Extraction | None
+    is_pair: bool
+    context: Any
+
+
+def _read_all(records: Iterable[Any], n_process: int, batch_size: int) -> Iterator[Any]:
+    waiting: deque[list[_Asked]] = deque()
+
+    def batches() -> Iterator[list[Story]]:
+        for batch in _batches(records, batch_size):
+            waiting.append(batch)
+            yield [asked.story for asked in batch if asked.story is not None]
+
+    if n_process == 1:
+        answers: Iterator[list[Extraction]] = map(reading.read_batch, batches())
+    else:
+        answers = workers.read_in_processes(batches(), n_process)
+    try:
+        for answer in answers:
+            found = iter(answer)
+            for asked in waiting.popleft():
+                extraction = asked.failed or next(found)
+                yield (extraction, asked.context) if asked.is_pair else extraction
+    finally:
+        if not isinstance(answers, map):
+            answers.close()  # ends the workers also when the caller stops early
+
+
+def _batches(records: Iterable[Any], batch_size: int) -> Iterator[list[_Asked]]:
+    batch: list[_Asked] = []
+    characters = 0
+    for number, record in zip(count(1), records):
+        asked = _ask(record, number)
+        batch.append(asked)
+        characters += len(asked.story.text) if asked.story else 0
+        if len(batch) >= batch_size or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _ask(record: Any, number: int) -> _Asked:
+    is_pair = isinstance(record, tuple) and len(record) == 2
+    told, context = record if is_pair else (record, None)
+    try:
+        return _Asked(read_record(told), None, is_pair, context)
+    except BorderfactsError as error:
+        return _Asked(None, Extraction(id=_id_of_failed(told, number), error=str(error)), is_pair, context)
+
+
+def _id_of_failed(record: object, number: int) -> str:
+    """Return the identifier given with a record that cannot be read, or else one made of its text or its place."""
+    given = record.get("id") if isinstance(record, Mapping) else None
+    text = record.get("text") if isinstance(record, Mapping) else None
+    for value, identify in ((given, str), (text, document_id)):
+        if isinstance(value, str) and value.isprintable():
+            return identify(value)
+    return f"record-{number}"

@@ -1,0 +1,40 @@
+"""Stable identifiers: the same text gives the same ones on every machine and in every process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from borderfacts.records.base import Span
+
+DIGITS = 16
+
+
+def _digest(*parts: str) -> str:
+    # The length before each part keeps ("ab", "c") and ("a", "bc") apart.
+    told = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()[:DIGITS]
+
+
+def document_id(text: str) -> str:
+    """Return the identifier of a text: 16 hexadecimal digits.
+
+    Example:
+        >>> document_id("Nine people crossed.") == document_id("Nine people crossed.")
+        True
+    """
+    return _digest("document", text)
+
+
+def event_id(document: str, type: str, evidence: Iterable[Span]) -> str:
+    """Return the identifier of an event: 16 hexadecimal digits.
+
+    Args:
+        document: the identifier of the text, from ``document_id``.
+        type: the type of the event.
+        evidence: the spans that tell of it, in any order.
+    """
+    places = sorted((span.start, span.end) for span in evidence)
+    return _digest("event", document, str(type), *(f"{start}-{end}" for start, end in places))

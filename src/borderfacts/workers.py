@@ -1,0 +1,135 @@
+"""Read stories in several processes: batches out, extractions back in order, a bounded number on the way.
+
+The workers are fresh interpreters that talk through their standard streams. Unlike forked ones they are safe beside
+threads, and unlike spawned ones they do not run the user's script again, so a script needs no ``__main__`` guard.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
+
+from borderfacts import reading
+from borderfacts.records import Extraction, Story
+
+Batch = Sequence[Story]
+
+_START = "import sys; sys.path[:] = sys.argv[1:]; from borderfacts.workers import serve; serve()"
+
+
+def read_in_processes(batches: Iterable[Batch], n_process: int) -> Iterator[list[Extraction]]:
+    """Yield the extractions of each batch, in order; the processes end when the iterator is used up or closed."""
+    workers = [_Worker() for _ in range(n_process)]
+    free: SimpleQueue[_Worker] = SimpleQueue()
+    for worker in workers:
+        free.put(worker)
+
+    def read(batch: Batch) -> list[Extraction]:
+        worker = free.get()
+        try:
+            return worker.read(batch)
+        finally:
+            free.put(worker)
+
+    pool = ThreadPoolExecutor(n_process)
+    under_way: deque[Future[list[Extraction]]] = deque()
+    try:
+        for batch in batches:
+            under_way.append(pool.submit(read, batch))
+            if len(under_way) > n_process:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        for future in under_way:
+            future.cancel()
+        for worker in workers:
+            worker.end()
+        pool.shutdown()
+        for worker in workers:
+            worker.end()
+
+
+def serve() -> None:
+    """Answer batches on standard input until it closes; what a worker process runs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C too, and ends its workers
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # a stray print must not stand among the answers
+    while True:
+        try:
+            batch = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        answer: list[Extraction] | Exception
+        try:
+            answer = reading.read_batch(batch)
+        except Exception as error:
+            answer = error
+        pickle.dump(answer, answers)
+        answers.flush()
+
+
+class _Worker:
+    """A process that reads batches; started for its first batch, and again after it died."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ended = False
+
+    def read(self, batch: Batch) -> list[Extraction]:
+        """Return the extractions of a batch; a story that kills the process gets an error in its place."""
+        found = self._ask(batch)
+        if found is not None:
+            return found
+        return [extraction for story in batch for extraction in self._ask([story]) or [_died(story)]]
+
+    def end(self) -> None:
+        """End the process, whatever it does; later batches are not read."""
+        self._ended = True
+        if self._process is not None:
+            _kill(self._process)
+
+    def _ask(self, batch: Batch) -> list[Extraction] | None:
+        """Return the answer of the process; None where it died over the batch."""
+        if self._ended:
+            return None
+        if self._process is None:
+            # The worker must find the same borderfacts, be it installed or a folder on sys.path.
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _START, *sys.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+        process = self._process
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            pickle.dump(list(batch), process.stdin)
+            process.stdin.flush()
+            answer: list[Extraction] | Exception = pickle.load(process.stdout)
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+            _kill(process)
+            self._process = None
+            return None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None and not stream.closed:
+            try:
+                stream.close()
+            except OSError:  # what was still to be written to the dead process
+                pass
+
+
+def _died(story: Story) -> Extraction:
+    return reading.unread(story, "the process that read this text ended")
