@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import date
 from itertools import count
 from typing import Any, NamedTuple, TypeVar, overload
@@ -26,7 +27,7 @@ BATCH_CHARACTERS = 200_000
 
 
 def load(model: str | None = None) -> Language:
-    """Return the spaCy pipeline: ``doc = load()(text)`` gives ``doc._.events``.
+    """Return the spaCy pipeline, whose Docs carry the records in ``doc._.events``.
 
     The pipeline is built once for each model and shared with ``extract``.
 
@@ -154,19 +155,19 @@ def _read_all(records: Iterable[Any], n_process: int, batch_size: int) -> Iterat
             waiting.append(batch)
             yield [asked.story for asked in batch if asked.story is not None]
 
-    if n_process == 1:
-        answers: Iterator[list[Extraction]] = map(reading.read_batch, batches())
-    else:
-        answers = workers.read_in_processes(batches(), n_process)
-    try:
+    with closing(_answers(batches(), n_process)) as answers:  # which ends the workers when the caller stops early, too
         for answer in answers:
             found = iter(answer)
             for asked in waiting.popleft():
                 extraction = asked.failed or next(found)
                 yield (extraction, asked.context) if asked.is_pair else extraction
-    finally:
-        if not isinstance(answers, map):
-            answers.close()  # ends the workers also when the caller stops early
+
+
+def _answers(batches: Iterable[list[Story]], n_process: int) -> Generator[list[Extraction], None, None]:
+    if n_process == 1:
+        yield from map(reading.read_batch, batches)
+    else:
+        yield from workers.read_in_processes(batches, n_process)
 
 
 def _batches(records: Iterable[Any], batch_size: int) -> Iterator[list[_Asked]]:

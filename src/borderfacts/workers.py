@@ -14,6 +14,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from queue import SimpleQueue
 
 from borderfacts import reading
@@ -125,10 +126,8 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
     for stream in (process.stdin, process.stdout):
         if stream is not None and not stream.closed:
-            try:
+            with suppress(OSError):  # what was still to be written to the dead process
                 stream.close()
-            except OSError:  # what was still to be written to the dead process
-                pass
 
 
 def _died(story: Story) -> Extraction:

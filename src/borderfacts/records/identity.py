@@ -28,13 +28,13 @@ def document_id(text: str) -> str:
     return _digest("document", text)
 
 
-def event_id(document: str, type: str, evidence: Iterable[Span]) -> str:
+def event_id(document: str, event_type: str, evidence: Iterable[Span]) -> str:
     """Return the identifier of an event: 16 hexadecimal digits.
 
     Args:
         document: the identifier of the text, from ``document_id``.
-        type: the type of the event.
+        event_type: the type of the event.
         evidence: the spans that tell of it, in any order.
     """
     places = sorted((span.start, span.end) for span in evidence)
-    return _digest("event", document, str(type), *(f"{start}-{end}" for start, end in places))
+    return _digest("event", document, str(event_type), *(f"{start}-{end}" for start, end in places))
