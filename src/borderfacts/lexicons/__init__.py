@@ -10,9 +10,24 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from borderfacts.errors import LexiconError
-from borderfacts.lexicons.schema import ActionEntry, PersonNounEntry, StatusEntry
-from borderfacts.lexicons.schema import AgencyEntry, Entry, LanguageEntry, NationEntry, NumberWords, PlaceEntry, UnitEntry
-from borderfacts.vocabulary import ActionType
+from borderfacts.lexicons.schema import (
+    ActionEntry,
+    AgencyEntry,
+    DateWordsEntry,
+    Entry,
+    ForceEntry,
+    LanguageEntry,
+    MeasureWords,
+    NationEntry,
+    NumberWords,
+    PersonNounEntry,
+    PlaceEntry,
+    SeizureEntry,
+    StanceEntry,
+    StatusEntry,
+    UnitEntry,
+)
+from borderfacts.vocabulary import ActionType, Stance
 
 E = TypeVar("E", bound=Entry)
 M = TypeVar("M", bound=BaseModel)
@@ -48,6 +63,24 @@ def numbers() -> NumberWords:
 def agencies() -> dict[str, AgencyEntry]:
     """Return the agencies by short name."""
     return _read("agencies.toml", AgencyEntry)
+
+
+@cache
+def forces() -> dict[str, ForceEntry]:
+    """Return the forces and offices that every country has, by the name that follows the country's adjective."""
+    return _read("forces.toml", ForceEntry)
+
+
+@cache
+def seizures() -> dict[str, SeizureEntry]:
+    """Return the words for things that are seized, by table."""
+    return _read("seizures.toml", SeizureEntry)
+
+
+@cache
+def attributions() -> dict[Stance, StanceEntry]:
+    """Return the reporting verbs and phrases by stance."""
+    return {Stance(name): entry for name, entry in _read("attributions.toml", StanceEntry).items()}
 
 
 @cache
@@ -104,3 +137,22 @@ def classes() -> dict[str, frozenset[str]]:
     """Return the word classes that the rules of ``actions.toml`` refer to."""
     tables: dict[str, list[str]] = tomllib.loads(read_bytes("classes.toml").decode("utf-8"))
     return {name: frozenset(words) for name, words in tables.items()}
+
+
+@cache
+def date_words() -> dict[str, DateWordsEntry]:
+    """Return the words of dates and times by kind."""
+    return _read("dates.toml", DateWordsEntry)
+
+
+@cache
+def measures() -> MeasureWords:
+    """Return what figures count, the words beside them, and the budget years."""
+    return _read_whole("measures.toml", MeasureWords)
+
+
+@cache
+def irregular_verbs() -> dict[str, tuple[str, ...]]:
+    """Return the forms of irregular verbs by lemma."""
+    tables: dict[str, list[str]] = tomllib.loads(read_bytes("irregular_verbs.toml").decode("utf-8"))
+    return {lemma: tuple(forms) for lemma, forms in tables.items()}

@@ -19,6 +19,7 @@ class AgencyEntry(Entry):
     Attributes:
         full: its full name.
         country: ISO 3166-1 alpha-2; empty for an international body.
+        admin1: ISO 3166-2 code of the state or province it belongs to; empty for a national one.
         kind: what it is.
         forms: every usual way to write it; a form without lower-case letters is matched as written, others in any case.
         generic: words that mean it only in a story of its country (``border agents``, ``the coastguard``).
@@ -26,9 +27,50 @@ class AgencyEntry(Entry):
 
     full: str
     country: str = ""
+    admin1: str = ""
     kind: AgencyKind
     forms: tuple[str, ...]
     generic: tuple[str, ...] = ()
+
+
+class ForceEntry(Entry):
+    """A force or office that every country has: the table name follows the country's adjective in its name.
+
+    Attributes:
+        kind: what it is.
+        forms: the words for it.
+        alone: those of them that without a country mean the one of the story's country.
+    """
+
+    kind: AgencyKind
+    forms: tuple[str, ...]
+    alone: tuple[str, ...] = ()
+
+
+class SeizureEntry(Entry):
+    """A kind of thing seized: the table name is its label, or the label, a dot and a name for a set of its own.
+
+    Attributes:
+        words: nouns and noun phrases for it.
+        pieces: containers and measures by which it is counted (``32 packages of cocaine``).
+        always: it is a thing to seize by itself; others need a word for finding or taking near by.
+    """
+
+    words: tuple[str, ...]
+    pieces: tuple[str, ...] = ()
+    always: bool = False
+
+
+class StanceEntry(Entry):
+    """The reporting verbs of one stance: the table name is its label.
+
+    Attributes:
+        verbs: base forms; those with a second word (``put at``) take it within the clause.
+        phrases: phrases followed by the source (``according to``).
+    """
+
+    verbs: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 class UnitEntry(Entry):
@@ -193,3 +235,65 @@ class StatusEntry(Entry):
     modals: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+
+
+class DateWordsEntry(Entry):
+    """The words of dates and times of one kind: the table name is the kind.
+
+    Attributes:
+        values: what each form stands for, in the notation that the file tells for the kind.
+        forms: the forms that stand for themselves.
+    """
+
+    values: dict[str, str] = {}
+    forms: tuple[str, ...] = ()
+
+
+class MeasureEntry(Entry):
+    """What a figure counts; the table name is the plain word for it.
+
+    Attributes:
+        nouns: plurals that are such a count in themselves.
+        verbs: what is done to the people counted, as written.
+        standing: nouns that tell a state and need no period.
+    """
+
+    nouns: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
+
+
+class FigureCues(Entry):
+    """Words beside a figure, by what they say of it.
+
+    Attributes:
+        keeping: verbs whose subject keeps the count.
+        adding: words that add up over a time.
+        comparing: words before a figure that another is set against.
+        happening: words of one single happening.
+        supposing: words that put the figure off.
+    """
+
+    keeping: tuple[str, ...]
+    adding: tuple[str, ...]
+    comparing: tuple[str, ...]
+    happening: tuple[str, ...]
+    supposing: tuple[str, ...]
+
+
+class MeasureWords(BaseModel):
+    """The whole of ``measures.toml``.
+
+    Attributes:
+        measures: what figures count, by plain word.
+        counted: things that a figure may count once a period is told, by plain word.
+        cues: words beside a figure.
+        fiscal: first month of the budget year, by ISO 3166-1 alpha-2 code.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    measures: dict[str, MeasureEntry]
+    counted: dict[str, tuple[str, ...]]
+    cues: FigureCues
+    fiscal: dict[str, int]
