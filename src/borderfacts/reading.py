@@ -10,7 +10,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from borderfacts import annotations
+from borderfacts import annotations as layers
 from borderfacts.pipeline import build_pipeline
 from borderfacts.records import Extraction, Story
 from borderfacts.records.identity import document_id
@@ -53,13 +53,13 @@ def from_doc(doc: Doc, story: Story, model: str) -> Extraction:
     return Extraction(
         **_told(story),
         model=model,
-        events=annotations.EVENTS.read(doc),
-        statistics=annotations.STATISTICS.read(doc),
-        facts=annotations.FACTS.read(doc),
-        quantities=annotations.QUANTITIES.read(doc),
-        dates=annotations.DATES.read(doc),
-        places=annotations.PLACES.read(doc),
-        agencies=annotations.AGENCIES.read(doc),
+        events=layers.EVENTS.read(doc),
+        statistics=layers.STATISTICS.read(doc),
+        facts=layers.FACTS.read(doc),
+        quantities=layers.QUANTITIES.read(doc),
+        dates=layers.DATES.read(doc),
+        places=layers.PLACES.read(doc),
+        agencies=layers.AGENCIES.read(doc),
     )
 
 

@@ -7,7 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from borderfacts import annotations
+from borderfacts import annotations as layers
 from borderfacts.records import Story
 
 # spaCy's tokenizer takes signs off a word one by one, each time looking at all the rest: a line of 50,000 dashes would
@@ -18,7 +18,7 @@ _LONG_RUN = re.compile(r"[^\w\s]{40}(?=\S)|\S{500}(?=\S)")
 def make_doc(nlp: Language, story: Story) -> Doc:
     """Return the tokenized, not yet processed Doc of a story; give it to ``nlp(doc)`` or ``nlp.pipe([doc])``."""
     doc = _tokenize(nlp, story.text)
-    annotations.set_reference_date(doc, story.reference_date)
+    layers.set_reference_date(doc, story.reference_date)
     return doc
 
 
