@@ -16,7 +16,7 @@ from borderfacts import pipeline, reading, workers
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError, BorderfactsError
 from borderfacts.records import Event, Extraction, Story
 from borderfacts.records.identity import document_id
-from borderfacts.records.story import RECORD_FORM, make_story, read_record
+from borderfacts.records.story import LONE_SURROGATE, RECORD_FORM, make_story, read_record
 from borderfacts.text import document
 
 C = TypeVar("C")
@@ -195,9 +195,8 @@ def _ask(record: Any, number: int) -> _Asked:
 
 def _id_of_failed(record: object, number: int) -> str:
     """Return the identifier given with a record that cannot be read, or else one made of its text or its place."""
-    given = record.get("id") if isinstance(record, Mapping) else None
-    text = record.get("text") if isinstance(record, Mapping) else None
-    for value, identify in ((given, str), (text, document_id)):
-        if isinstance(value, str) and value.isprintable():
+    told = record if isinstance(record, Mapping) else {}
+    for value, identify in ((told.get("id"), str), (told.get("text"), document_id)):
+        if isinstance(value, str) and not LONE_SURROGATE.search(value):
             return identify(value)
     return f"record-{number}"

@@ -30,6 +30,13 @@ app = typer.Typer(
 
 SOME_FAILED = 1
 
+EXAMPLES = """\b
+Examples:
+  borderfacts extract story.txt --reference-date 2025-02-05
+  borderfacts extract stories/ --output incidents.csv --jobs 4
+  cat stories.jsonl | borderfacts extract - > records.jsonl
+"""
+
 
 def main() -> None:
     """Run the command line."""
@@ -66,7 +73,7 @@ def _day(told: str | None) -> date | None:
         raise typer.BadParameter(str(error)) from error
 
 
-@app.command()
+@app.command(epilog=EXAMPLES)
 def extract(
     files: Annotated[
         list[str],
@@ -96,12 +103,7 @@ def extract(
     ] = None,
     jobs: Annotated[int, typer.Option(min=1, help="The number of processes.")] = 1,
 ) -> None:
-    r"""Extract the incidents of news stories.
-
-    \b
-      borderfacts extract story.txt --reference-date 2025-02-05
-      borderfacts extract stories/ --output incidents.csv --jobs 4
-      cat stories.jsonl | borderfacts extract - > records.jsonl
+    """Extract the incidents of news stories.
 
     Results go to standard output only. The exit status is 0 when everything was read, 1 when some stories could not be
     read (each is named on standard error, the others are written), and 2 for wrong usage.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,9 @@ from borderfacts.records.base import Record
 
 DATE_FORM = "a date, a datetime or an ISO 8601 string such as '2025-02-05'"
 RECORD_FORM = "a string, a (text, context) pair, or a mapping with 'text' and optional id, reference_date, title, url"
+
+# Half of a character, which no encoding can write; it comes from text that was decoded or cut wrongly.
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Story(Record):
@@ -95,14 +99,10 @@ def parse_date(value: object) -> date | None:
 def _text(argument: str, value: object) -> str:
     if not isinstance(value, str):
         raise ArgumentTypeError(argument, value, "a string")
-    if not value.isascii():
-        try:
-            value.encode("utf-8")
-        except UnicodeEncodeError as error:
-            broken = value[error.start : error.end]
-            raise ArgumentValueError(
-                argument, broken, f"Unicode text (a lone surrogate stands at character {error.start})"
-            ) from error
+    broken = None if value.isascii() else LONE_SURROGATE.search(value)
+    if broken:
+        takes = f"Unicode text (a lone surrogate stands at character {broken.start()})"
+        raise ArgumentValueError(argument, broken.group(), takes)
     return value
 
 
