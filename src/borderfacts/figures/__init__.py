@@ -1,0 +1,1 @@
+"""What is no incident: figures of a period or area, and standing measurements."""

@@ -1,0 +1,113 @@
+"""What a figure counts: the noun behind a number, the verb of its clause, and the plain word for both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from borderfacts import lexicons
+from borderfacts.grammar.phrases import split_words
+
+# Words at which the phrase behind a number ends.
+_STOPS = frozenset(
+    "of in on at by with who whom that which were was have had has are is been from for to and or but as into than then since "
+    "during between over under through after before against near off out up down not also so he she they it we you while when "
+    "where if because more fewer less . , ; : ! ? ( ) \" “ ” — – … / $ € £ %".split()
+)
+_LONGEST_GAP = 4  # words between a number and its noun: "3,071 suspected irregular cross-border boat crossings"
+
+
+class NounKind(Enum):
+    """How a noun behind a number bears on whether the figure is a statistic."""
+
+    MEASURE = "a count in itself"
+    STANDING = "a state that needs no period"
+    PEOPLE = "people"
+    THINGS = "things that may be counted over a time"
+    GOODS = "goods, counted only where they are taken"
+
+
+@dataclass(frozen=True, slots=True)
+class CountedNoun:
+    """The noun behind a number: where it ends, what kind it is, and the plain word for it."""
+
+    end: int
+    kind: NounKind
+    name: str
+
+
+@cache
+def _nouns() -> dict[tuple[str, ...], tuple[NounKind, str]]:
+    words = lexicons.measures()
+    found: dict[tuple[str, ...], tuple[NounKind, str]] = {}
+    for name, entry in words.measures.items():
+        for form in entry.nouns:
+            found.setdefault(_key(form), (NounKind.MEASURE, name))
+        for form in entry.standing:
+            found.setdefault(_key(form), (NounKind.STANDING, name))
+    for name, forms in words.counted.items():
+        for form in forms:
+            found.setdefault(_key(form), (NounKind.GOODS if name == "goods" else NounKind.THINGS, name))
+    for entry in lexicons.people().values():
+        for form in entry.forms:
+            singular, _, plural = form.partition("/")
+            plural = plural or singular + "s"
+            found.setdefault(_key(plural), (NounKind.PEOPLE, plural.lower()))
+    return found
+
+
+def _key(form: str) -> tuple[str, ...]:
+    return tuple(word.lower() for _, _, word in split_words(form))
+
+
+@cache
+def _longest() -> int:
+    return max(len(key) for key in _nouns())
+
+
+def noun_behind(words: list[tuple[int, int, str]], first: int) -> CountedNoun | None:
+    """Return the noun that the number before the word ``first`` counts; None where there is none.
+
+    Args:
+        words: the words of the sentence with their places.
+        first: the place in ``words`` of the word behind the number.
+    """
+    nouns = _nouns()
+    i = first
+    best: CountedNoun | None = None
+    while i < len(words) and i - first <= _LONGEST_GAP + (1 if best else 0):
+        length = next((n for n in range(_longest(), 0, -1) if tuple(w.lower() for *_, w in words[i : i + n]) in nouns), 0)
+        if length:
+            kind, name = nouns[tuple(w.lower() for *_, w in words[i : i + length])]
+            best = CountedNoun(words[i + length - 1][1], kind, name)
+            i += length
+            continue
+        if best or words[i][2].lower() in _STOPS:
+            break
+        i += 1
+    return best
+
+
+def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of the phrases as whole words, the longest first."""
+    ordered = sorted(dict.fromkeys(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(phrase) for phrase in ordered) + r")(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {form: name for name, entry in reversed(lexicons.measures().measures.items()) for form in entry.verbs}
+    return phrase_pattern(names), names
+
+
+def verb_measure(clause: str, at: int) -> str | None:
+    """Return the measure of the verb that tells of the people counted: the first behind ``at``, else the last before."""
+    pattern, names = _verbs()
+    behind = pattern.search(clause, at)
+    if behind is None:
+        for behind in pattern.finditer(clause, 0, at):
+            pass
+    return names.get(behind[0].lower()) if behind else None
