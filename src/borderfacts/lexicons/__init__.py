@@ -13,15 +13,18 @@ from borderfacts.errors import LexiconError
 from borderfacts.lexicons.schema import (
     ActionEntry,
     AgencyEntry,
+    CurrencyEntry,
     DateWordsEntry,
     Entry,
     ForceEntry,
     LanguageEntry,
+    LocalForceWords,
     MeasureWords,
     NationEntry,
     NumberWords,
     PersonNounEntry,
     PlaceEntry,
+    RegionEntry,
     SeizureEntry,
     StanceEntry,
     StatusEntry,
@@ -72,6 +75,12 @@ def forces() -> dict[str, ForceEntry]:
 
 
 @cache
+def local_forces() -> LocalForceWords:
+    """Return the words around the name of a local force."""
+    return _read_whole("local_forces.toml", LocalForceWords)
+
+
+@cache
 def seizures() -> dict[str, SeizureEntry]:
     """Return the words for things that are seized, by table."""
     return _read("seizures.toml", SeizureEntry)
@@ -87,6 +96,18 @@ def attributions() -> dict[Stance, StanceEntry]:
 def units() -> dict[str, UnitEntry]:
     """Return the units by pint name."""
     return _read("units.toml", UnitEntry)
+
+
+@cache
+def currencies() -> dict[str, CurrencyEntry]:
+    """Return the currencies by ISO 4217 code."""
+    return _read("currencies.toml", CurrencyEntry)
+
+
+@cache
+def regions() -> dict[str, RegionEntry]:
+    """Return the regions and cities that show where a story is set, by ISO 3166-1 alpha-2 code."""
+    return _read("regions.toml", RegionEntry)
 
 
 @cache

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
-from borderfacts.vocabulary import AgencyKind, PartKind, PlaceKind, Role
+from borderfacts.vocabulary import AgencyKind, Dimension, PartKind, PlaceKind, Role
 
 
 class Entry(BaseModel):
@@ -47,6 +49,18 @@ class ForceEntry(Entry):
     alone: tuple[str, ...] = ()
 
 
+class LocalForceWords(Entry):
+    """The whole of ``local_forces.toml``.
+
+    Attributes:
+        unit_words: words of a force's name at which another's name ends.
+        no_name: words that never begin the name of a force, whatever their capital.
+    """
+
+    unit_words: frozenset[str]
+    no_name: frozenset[str]
+
+
 class SeizureEntry(Entry):
     """A kind of thing seized: the table name is its label, or the label, a dot and a name for a set of its own.
 
@@ -74,15 +88,77 @@ class StanceEntry(Entry):
 
 
 class UnitEntry(Entry):
-    """A unit: the table name is its pint name.
+    """A unit: the table name is its pint name, or a pint expression.
 
     Attributes:
-        forms: how texts write it.
+        forms: how texts write it, in any case.
+        symbols: how texts write it in symbols, matched as written.
+        wary: symbols that are also common words or letters, taken only in surer surroundings.
+        prefixed: symbols taken only with an SI prefix.
+        prefixes: names of the SI prefixes that join its forms and symbols.
+        one: whether ``a mile`` is one mile: ``free`` anywhere, ``hedged`` only after a hedge or preposition.
+        parts: smaller units that may follow in one measurement.
+        not_before: words after which it is something else.
+        unit: another unit to give instead.
+        times: how many of ``unit`` it is.
         definition: a pint definition, only where pint lacks the unit.
+        dimension: only where pint's dimensionality does not tell it.
     """
 
-    forms: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
+    wary: tuple[str, ...] = ()
+    prefixed: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    one: Literal["free", "hedged"] | None = None
+    parts: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    unit: str | None = None
+    times: float = 1
     definition: str | None = None
+    dimension: Dimension | None = None
+
+
+class CurrencyEntry(Entry):
+    """A currency: the table name is its ISO 4217 code.
+
+    Attributes:
+        forms: names that mean it alone, in any case.
+        symbols: signs that mean it alone, as written.
+        shared: names that it shares with other currencies.
+        shared_symbols: signs that it shares with other currencies.
+        adjectives: words that make a shared name this currency.
+        countries: where a shared name or sign means it, ISO 3166-1 alpha-2.
+        default: whether a shared name or sign means it where the country is not known.
+        minor: names of its hundredth.
+        grouping: the sign that groups thousands, where it is a point.
+        wary: whether the code is also a word in capitals.
+    """
+
+    forms: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    shared_symbols: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    default: bool = False
+    minor: tuple[str, ...] = ()
+    grouping: str = ","
+    wary: bool = False
+
+
+class RegionEntry(Entry):
+    """The regions and cities that show a story is set in a country: the table name is its ISO 3166-1 alpha-2 code.
+
+    Attributes:
+        names: regions by full name.
+        short: regions by abbreviation.
+        cities: cities that need no addition in a dateline.
+    """
+
+    names: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
 
 
 class PlaceEntry(Entry):
