@@ -17,6 +17,8 @@ _STOPS = frozenset(
     "during between over under through after before against near off out up down not also so he she they it we you while when "
     "where if because more fewer less . , ; : ! ? ( ) \" “ ” — – … / $ € £ %".split()
 )
+# The tables of people.toml whose plurals a figure may count.
+_PEOPLE = ("child", "woman", "man", "adult", "family", "migrant", "people", "body", "dead", "suspect", "officer")
 _LONGEST_GAP = 4  # words between a number and its noun: "3,071 suspected irregular cross-border boat crossings"
 
 
@@ -51,8 +53,9 @@ def _nouns() -> dict[tuple[str, ...], tuple[NounKind, str]]:
     for name, forms in words.counted.items():
         for form in forms:
             found.setdefault(_key(form), (NounKind.GOODS if name == "goods" else NounKind.THINGS, name))
-    for entry in lexicons.people().values():
-        for form in entry.forms:
+    people = lexicons.people()
+    for table in _PEOPLE:
+        for form in people[table].forms:
             singular, _, plural = form.partition("/")
             plural = plural or singular + "s"
             found.setdefault(_key(plural), (NounKind.PEOPLE, plural.lower()))
@@ -111,3 +114,13 @@ def verb_measure(clause: str, at: int) -> str | None:
         for behind in pattern.finditer(clause, 0, at):
             pass
     return names.get(behind[0].lower()) if behind else None
+
+
+def measure_nouns() -> list[str]:
+    """Return the nouns that are a count in themselves."""
+    return [form for entry in lexicons.measures().measures.values() for form in entry.nouns]
+
+
+def measure_verbs() -> list[str]:
+    """Return the words for what is done to the people counted."""
+    return [form for entry in lexicons.measures().measures.values() for form in entry.verbs]

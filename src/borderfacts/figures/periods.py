@@ -98,6 +98,7 @@ _TO = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ALONE = re.compile(r"\s*,?\s*alone\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:through|up to|up until|until|till)\s*(?:the (?:end|middle|start) of |late |early |mid-?)?$", re.IGNORECASE)
 _AS_OF = re.compile(r"\b(?:as of|as at|by the end of|by)\s*(?:the (?:end|start|middle) of |late |early |mid-?)?$", re.IGNORECASE)
 
 
@@ -220,7 +221,7 @@ def _loose(text: str, reference: date | None) -> list[Stretch]:
     found = []
     for match in _LOOSE.finditer(text):
         short = (match["unit"] or match["over"] or match["rate"] or "").lower().startswith("day")
-        weight = YEAR
+        weight = SPAN if match["rate"] else YEAR
         if match["over"]:
             weight = WEEK
         elif match["then"]:
@@ -309,6 +310,8 @@ def _single(text: str, mention: DateMention, reference: date | None) -> Stretch 
         period = Period(start=first, end=reference.isoformat()) if first <= reference.isoformat() else None
         recent = period is not None and days_between(period) < FORTNIGHT
         return Stretch(where, mention.span.end, period, YEAR if recent else SPAN)
+    if _UP_TO.search(before):
+        return Stretch(mention.span.start, mention.span.end, None, SPAN)
     weight = _weight(start, end)
     if not weight:
         return None

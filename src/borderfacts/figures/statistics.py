@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
 from borderfacts import lexicons
 from borderfacts.annotations import AGENCIES, DATES, PLACES, QUANTITIES, STATISTICS, reference_date
-from borderfacts.figures.measures import CountedNoun, NounKind, noun_behind, phrase_pattern, verb_measure
+from borderfacts.figures.measures import CountedNoun, NounKind, measure_nouns, measure_verbs, noun_behind, phrase_pattern, verb_measure
 from borderfacts.figures.periods import Stretch, find_stretches
 from borderfacts.figures.standing import find_standing
 from borderfacts.grammar.numbers import Number, NumberKind, find_numbers, to_count
@@ -26,25 +26,35 @@ CARRY = 2  # what a figure gains that goes on from a statistic told just before
 
 _CLAUSE = re.compile(
     r"[;:—]|\s[–-]\s|,\s(?:and\s)?(?=(?:but|while|whereas|compared|against|up\sfrom|down\sfrom|versus|with|for|when|as)\s)"
-    r"|,?\s(?:and|but)\s(?=(?:in|by|over|during|since|on|last|this)\s)|,\s(?=(?:the|a)\s(?:month|year)\s(?:before|earlier))",
+    r"|,?\s(?:and|but)\s(?=(?:in|by|over|during|since|on|last|this)\s)|,\s(?=(?:the|a)\s(?:month|year)\s(?:before|earlier)|(?:a|an)\s(?:drop|fall|rise|increase|decrease|decline|jump)\b|from\s(?:about\s|some\s)?\d)",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(r"(?:against|compared|up from|down from|versus|from|an? (?:drop|fall|rise|increase|decrease|decline|jump))\b", re.IGNORECASE)
 _COMPARISON = re.compile(
-    r"(?:against|compared (?:with|to)|up from|down from|versus|vs\.?|rather than|from|than(?: the)?|as opposed to)\s*$",
+    r"(?:against|compared (?:with|to)|up from|down from|versus|vs\.?|rather than|from|than(?: the)?|as opposed to|followed by|(?:below|above|over|under|on|from|than|exceeding) the)\s*$",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(r"\b(?:said|says|told|announced|reported|confirmed|statement|released|published|wrote)\b[^.;]{0,30}$", re.I)
+_OF_THESE = re.compile(r"^\s*of (?:them|these|those|whom|which|that (?:total|number)|the total)\s*,?\s*$", re.IGNORECASE)
+_THAN_THE = re.compile(r"\b(?:more|fewer|less|higher|lower|greater) than the\b", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s*,?\s*of (?:them|these|those|whom|which)\b", re.IGNORECASE)
 _THE_NUMBER = re.compile(
     r"\b(?:number|figure|total|tally|count|sum|numbers|figures)(?:\s(?:for|in|of)\s[^,;.]{1,50})?\s(?:was|were|is|stood\sat|came\sto|reached|rose\sto"
-    r"|fell\sto|dropped\sto|had\sreached|has\sreached|climbed\sto|hit)\s*$",
+    r"|fell\sto|dropped\sto|had\sreached|has\sreached|climbed\sto|hit)\s*$"
+    r"|\b(?:bring|bringing|brings|brought|take|takes|taking|raise|raises|raising|push|pushing)\sthe\s(?:[^.;]{0,60}\s)?(?:total|tally|toll|number|figure)\b[^.;]{0,40}\sto\s*$",
     re.IGNORECASE,
 )
+_TREND = re.compile(
+    r"\b(?:rose|risen|fell|fallen|climbed|dropped|jumped|grew|declined|increased|decreased|doubled|tripled|stood|stand|stands|came|reached|reach|"
+    r"totalled|totaled|numbered|hit|topped|surpassed|were|are|was|at)\b(?:\s(?!and\b)\w+){0,4}\s*$",
+    re.IGNORECASE,
+)
+_RATE_NEXT = re.compile(r"\s(?:a|per|each|every)\s(?:day|week|month|year|night)\b", re.IGNORECASE)
 _THERE = re.compile(r"\bthere\s(?:were|are|had\sbeen|have\sbeen)\s*$", re.IGNORECASE)
-_REACHING = re.compile(r"\b(?:rose|fell|dropped|climbed|jumped|grew|declined|increased|decreased|doubled|came|amounted|up|down)\sto\s*$", re.I)
 _BARE_NEXT = re.compile(
     r"""\s*(?:$|[.,;:)!?”"—–]|(?:in|during|on|of|from|since|by|for|at|over|between|across|last|this|a\syear|the\s(?:year|month|previous|week|same
-        |january|february|march|april|may|june|july|august|september|october|november|december)|along|inside|within|and|per|so|to|more|alone|nationwide)\b)""",
+        |january|february|march|april|may|june|july|august|september|october|november|december)|along|inside|within|and|per|so|to|more|alone|nationwide|through|until|up|as|among|who|respectively|each|a\s(?:day|week|month|year)
+        |recorded|reported|registered|counted|logged|seen|made|arriving|set|but|or|while|when|people)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BARE_SUBJECT = re.compile(
@@ -54,6 +64,8 @@ _IN_ADDITION = re.compile(r"\s(?:more|others|fewer|between\sthem|in\sall|in\stot
 _COORDINATED = re.compile(r"(?:\b(?:and|for|with|at|to)|,|[A-Z][\w’'-]{1,30})\s*$")
 _AFTER_NAME = re.compile(r"[A-Z][\w’'-]{1,30}(?:\s(?:had|with|for|at))?\s*$")
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d$")
+_MULTIPLE = re.compile(r"\s?-?(?:times|fold)\b", re.IGNORECASE)
+_TAKEN = re.compile(r"\b(?:seiz|confiscat|intercept|impound)", re.IGNORECASE)
 _AREA = re.compile(
     r"\b(?:(?:(?:south|north)(?:ern|east|west|eastern|western)?|eastern|western|land|maritime|sea|external|common)(?:\s(?:land|sea))?"
     r"\s(?:borders?|frontiers?|route|coast)|[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,3}(?:['’]s)?(?:\s(?:northern|southern|eastern|western|land))?"
@@ -136,9 +148,13 @@ class _Reader:
     ) -> None:
         cues = lexicons.measures().cues
         self.text, self.places, self.stretches, self.days = text, places, stretches, days
-        self.keeping = re.compile(phrase_pattern(cues.keeping).pattern + r"(?:\s\w+){0,2}\s*$", re.IGNORECASE)
+        self.keeping = re.compile(phrase_pattern([*cues.keeping, *measure_verbs()]).pattern + r"(?:\s\w+){0,2}\s*$", re.IGNORECASE)
+        self.counts = phrase_pattern(measure_nouns())
         self.adding, self.happening = phrase_pattern(cues.adding), phrase_pattern(cues.happening)
         # As written: the month of May puts nothing off.
+        self.vehicle = re.compile(
+            r"\b(?:an?|the|one|this|that|their|his|her|its)\s(?:[\w-]+\s){0,3}?" + phrase_pattern(cues.carriers).pattern, re.IGNORECASE
+        )
         self.supposing = re.compile(phrase_pattern(cues.supposing).pattern)
         self.last: Statistic | None = None  # the statistic told last, in this sentence or the one before
         self.last_sentence = -2
@@ -174,14 +190,15 @@ class _Reader:
                 if clause.start <= day.span.start < clause.end
                 and not _REPORTED.search(self.text[max(clause.start, day.span.start - 60) : day.span.start])
             ]  # fmt: skip
-            clause.is_comparison = bool(
-                re.match(r"(?:against|compared|up from|down from|versus)", self.text[clause.start : clause.start + 20], re.I)
-            )
+            clause.is_comparison = bool(_AGAINST.match(self.text, clause.start))
         return clauses
 
     def _statistic(
         self, number: Number, following: int, words: list[tuple[int, int, str]], clauses: list[_Clause]
     ) -> Statistic | None:
+        if _THAN_THE.match(self.text, number.start):
+            # "more than the 740 of last year" tells 740, not more than it.
+            number = replace(number, start=number.core_start, high=number.low or number.high, low=number.low or number.high, strict=False)
         first = next((i for i, word in enumerate(words) if word[0] >= number.end), len(words))
         noun = noun_behind(words, first)
         if noun and noun.end > following:
@@ -223,22 +240,23 @@ class _Reader:
 
     def _points(self, number: Number, noun: CountedNoun | None, clause: _Clause, stretch: Stretch | None) -> int:
         size = number.low if number.low is not None else number.high or 0
-        points = self._of_size(number, size) + self._of_period(number, size, clause, stretch)
         before = self.text[clause.start : number.start]
         around = self.text[clause.start : clause.end]
+        points = self._of_size(number, size) + self._of_period(number, size, clause, stretch)
+        points += bool(self.adding.search(around)) + 2 * bool(_AGAINST.match(self.text, clause.end))
         if noun is None:
             bare = self._of_bare(number, before, clause)
-            if bare is None:
-                return 0
-            return points + bare + bool(self.adding.search(around))
-        points += self._of_noun(noun, before, around)
-        if self.adding.search(around):
-            points += 1
-        if self.happening.search(around) and noun.kind is not NounKind.MEASURE:
+            return 0 if bare is None else points + bare
+        points += self._of_noun(noun, around)
+        if noun.kind is not NounKind.MEASURE and (self.happening.search(around) or self.vehicle.search(around)):
             points -= 2
-        if self._goes_on(number, before) and _COMPARISON.search(before):
-            points += CARRY + 1
+        if self._is_recent(0) and not clause.days:
+            points += CARRY + 1 if _COMPARISON.search(before) else 1
         return points
+
+    def _is_recent(self, sentences: int) -> bool:
+        """Tell whether a statistic was told in this sentence or in so many before it."""
+        return self.last is not None and self.last_sentence >= self.index - sentences
 
     @staticmethod
     def _of_size(number: Number, size: float) -> int:
@@ -261,46 +279,51 @@ class _Reader:
         # A month is when a happening was told as often as the time of a figure; a large number decides.
         return stretch.weight + (stretch.weight == 1 and size >= 100)
 
-    def _of_noun(self, noun: CountedNoun, before: str, around: str) -> int:
+    def _of_noun(self, noun: CountedNoun, around: str) -> int:
         match noun.kind:
             case NounKind.MEASURE:
                 return 3
             case NounKind.GOODS:
-                return 1 if re.search(r"\bseiz|\bconfiscat|\bintercept", around) else -5
+                return 1 if _TAKEN.search(around) else -5
             case _:
                 return 1
 
-    def _goes_on(self, number: Number, before: str) -> bool:
-        return self.last is not None and self.last_sentence == self.index
-
     def _of_bare(self, number: Number, before: str, clause: _Clause) -> int | None:
         """Return the points of a number without a noun by what stands around it; None where it can be no figure."""
-        text, size = self.text, number.low or number.high or 0
-        if _YEARLIKE.fullmatch(text[number.core_start : number.core_end]):
+        size = number.low or number.high or 0
+        if _YEARLIKE.fullmatch(self.text[number.core_start : number.core_end]):
             return None
-        same_sentence = self.last is not None and self.last_sentence == self.index
-        recent = self.last is not None and self.last_sentence >= self.index - 1
-        after = text[number.end : clause.end]
-        if _OF_THEM.match(after):
+        here, recent = self._is_recent(0), self._is_recent(1)
+        after = self.text[number.end : clause.end]
+        if _MULTIPLE.match(after):
+            return None
+        if _OF_THEM.match(after) or _OF_THESE.match(before):
             return CARRY + 3 if recent else None
         subject = _BARE_SUBJECT.match(after)
         if not (subject or _BARE_NEXT.match(after)):
             return None
-        if same_sentence and _COMPARISON.search(text[max(0, number.start - 40) : number.start]):
-            return CARRY + 2
+        if _COMPARISON.search(self.text[max(0, number.start - 40) : number.start]):
+            return CARRY + 2 if here else CARRY if size >= 1_000 else None
         if _THE_NUMBER.search(before):
-            return CARRY + (CARRY if recent else 1)
-        if _THERE.search(before):
+            return CARRY + 1 + recent
+        if self._is_kept(before) or _RATE_NEXT.match(after):
             return CARRY + recent
-        if self.keeping.search(before) or _REACHING.search(before):
-            return CARRY + recent
-        if same_sentence and _COORDINATED.search(before or ", ") and (size >= 100 or _AFTER_NAME.search(before)):
-            return CARRY + 1
-        if same_sentence and _IN_ADDITION.match(after):
+        if here and (_IN_ADDITION.match(after) or self._is_coordinated(before, size)):
             return CARRY + 1
         if subject:
+            # "Six have been found since October": the perfect looks back over a time.
             return 1 + recent + subject[0].strip().startswith("ha")
         return None
+
+    def _is_kept(self, before: str) -> bool:
+        """Tell whether the words before a bare number say that it is a count: ``the sector had``, ``arrivals rose to``."""
+        if _THERE.search(before) or self.keeping.search(before):
+            return True
+        return bool(_TREND.search(before)) and self.counts.search(before) is not None
+
+    @staticmethod
+    def _is_coordinated(before: str, size: float) -> bool:
+        return bool(_COORDINATED.search(before or ", ")) and (size >= 100 or bool(_AFTER_NAME.search(before)))
 
     def _is_supposed(self, number: Number, noun: CountedNoun | None, clause: _Clause) -> bool:
         end = noun.end if noun else number.end

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from borderfacts.vocabulary import AgencyKind, Dimension, PartKind, PlaceKind, Role
+from borderfacts.vocabulary import AgencyKind, Dimension, PartKind, PlaceKind, Role, SeizureKind
 
 
 class Entry(BaseModel):
@@ -61,18 +62,64 @@ class LocalForceWords(Entry):
     no_name: frozenset[str]
 
 
-class SeizureEntry(Entry):
-    """A kind of thing seized: the table name is its label, or the label, a dot and a name for a set of its own.
+class SeizureKindWords(Entry):
+    """The words for one kind of thing that is seized.
 
     Attributes:
-        words: nouns and noun phrases for it.
-        pieces: containers and measures by which it is counted (``32 packages of cocaine``).
-        always: it is a thing to seize by itself; others need a word for finding or taking near by.
+        mass: nouns without a count of their own.
+        countable: nouns in the singular; their regular plurals are known too.
+        vague: nouns that mean the kind only where nothing more exact is said.
     """
 
-    words: tuple[str, ...]
-    pieces: tuple[str, ...] = ()
-    always: bool = False
+    mass: tuple[str, ...] = ()
+    countable: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+
+
+class SeizureContext(Entry):
+    """The words around a thing seized.
+
+    Attributes:
+        containers: what it is counted in where no weight is told.
+        doses: pieces that are counted by themselves.
+        take: words of taking.
+        find: words of finding, carrying and hiding.
+    """
+
+    containers: frozenset[str]
+    doses: frozenset[str]
+    take: frozenset[str]
+    find: frozenset[str]
+
+
+class SeizureWords(Entry):
+    """The whole of ``seizures.toml``."""
+
+    kinds: dict[SeizureKind, SeizureKindWords]
+    words: SeizureContext
+
+    def forms(self) -> Iterator[tuple[str, str]]:
+        """Yield every noun with its kind and number: ``("pistols", "firearm plural")``."""
+        for kind, nouns in self.kinds.items():
+            yield from ((noun, f"{kind} mass") for noun in nouns.mass)
+            yield from ((noun, f"{kind} vague") for noun in nouns.vague)
+            for noun in nouns.countable:
+                yield noun, f"{kind} singular"
+                yield _plural(noun), f"{kind} plural"
+
+
+def _plural(noun: str) -> str:
+    """Return the plural of a noun or noun phrase (``round of ammunition``)."""
+    head, of, rest = noun.partition(" of ")
+    if head.endswith("knife"):
+        head = f"{head[:-2]}ves"
+    elif head.endswith("y") and head[-2] not in "aeiou":
+        head = f"{head[:-1]}ies"
+    elif head.endswith(("s", "x", "ch", "sh")):
+        head += "" if head.endswith("s") else "es"
+    elif head != "aircraft":
+        head += "s"
+    return head + of + rest
 
 
 class StanceEntry(Entry):
@@ -165,20 +212,36 @@ class PlaceEntry(Entry):
     """A place that is not in the gazetteer file: a port of entry, a sector, a water, a landmark.
 
     Attributes:
+        name: its name, where the table name only keeps two namesakes apart; empty where the table name is the name.
         kind: what it is.
         country: ISO 3166-1 alpha-2; empty where it has none or lies on a border.
         admin1: ISO 3166-2 code; empty where there is none.
         lat: degrees north.
         lon: degrees east.
-        forms: other ways to write it; the table name itself is always one.
+        forms: other ways to write it; the name itself is always one.
     """
 
+    name: str = ""
     kind: PlaceKind
     country: str = ""
     admin1: str = ""
     lat: float | None = None
     lon: float | None = None
     forms: tuple[str, ...] = ()
+
+
+class RegionEntry(Entry):
+    """A first-order division of a country: the table name is its ISO 3166-2 code.
+
+    Attributes:
+        name: the usual English name.
+        forms: other ways to write it that stand alone.
+        abbreviations: short forms that count only after a town and a comma.
+    """
+
+    name: str
+    forms: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
 
 
 class NationEntry(Entry):
@@ -347,6 +410,7 @@ class FigureCues(Entry):
         adding: words that add up over a time.
         comparing: words before a figure that another is set against.
         happening: words of one single happening.
+        carriers: what carries people in one happening, in the singular.
         supposing: words that put the figure off.
     """
 
@@ -354,6 +418,7 @@ class FigureCues(Entry):
     adding: tuple[str, ...]
     comparing: tuple[str, ...]
     happening: tuple[str, ...]
+    carriers: tuple[str, ...]
     supposing: tuple[str, ...]
 
 
