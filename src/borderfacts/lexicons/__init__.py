@@ -25,12 +25,12 @@ from borderfacts.lexicons.schema import (
     PersonNounEntry,
     PlaceEntry,
     RegionEntry,
-    SeizureEntry,
+    SeizureWords,
     StanceEntry,
     StatusEntry,
     UnitEntry,
 )
-from borderfacts.vocabulary import ActionType, Stance
+from borderfacts.vocabulary import ActionType, Cause, Stance
 
 E = TypeVar("E", bound=Entry)
 M = TypeVar("M", bound=BaseModel)
@@ -81,9 +81,9 @@ def local_forces() -> LocalForceWords:
 
 
 @cache
-def seizures() -> dict[str, SeizureEntry]:
-    """Return the words for things that are seized, by table."""
-    return _read("seizures.toml", SeizureEntry)
+def seizures() -> SeizureWords:
+    """Return the words for things that are seized, and those around them."""
+    return _read_whole("seizures.toml", SeizureWords)
 
 
 @cache
@@ -177,3 +177,10 @@ def irregular_verbs() -> dict[str, tuple[str, ...]]:
     """Return the forms of irregular verbs by lemma."""
     tables: dict[str, list[str]] = tomllib.loads(read_bytes("irregular_verbs.toml").decode("utf-8"))
     return {lemma: tuple(forms) for lemma, forms in tables.items()}
+
+
+@cache
+def causes() -> dict[Cause, tuple[str, ...]]:
+    """Return the words that tell a cause of death, injury or distress, in the order in which they count."""
+    tables: dict[str, list[str]] = tomllib.loads(read_bytes("causes.toml").decode("utf-8"))
+    return {Cause(name): tuple(words) for name, words in tables.items()}

@@ -160,7 +160,7 @@ class _Search:
             kind=noun.kind,
             role=noun.role or self._role_before(left, token.i),
             nationalities=tuple(dict.fromkeys((*nations, *self._nations_in(left, token.i)))),
-            reference=self._reference(words, left),
+            reference=self._reference(self._outside(words, number, left) if number else words, left),
             body=noun.body,
             crowd=noun.table == "crowd",
             official=noun.official,
@@ -216,7 +216,7 @@ class _Search:
                 number = self.numbers.get(i) or self.numbers.get(i + 1)
                 if number is None or number.core_start > before.idx:
                     break
-            if before.tag_ in ("VBD",) and before.dep_ != "amod" or before.tag_ not in _INSIDE and not self._in_number(before):
+            if before.tag_[:2] == "VB" and before.dep_ not in ("amod", "compound", "nummod", "nmod") or before.tag_ not in _INSIDE and not self._in_number(before):
                 break
             if before.lower_ in ("not", "only", "then", "also", "later", "earlier", "ago", "there", "when", "where", "away", "abroad", "ashore"):
                 break
@@ -315,7 +315,7 @@ class _Search:
             reference = "partitive"
         elif _OTHERS.intersection(words):
             reference = "remainder" if words[0] in ("the", "all") else "additional"
-        elif _MORE.intersection(words):
+        elif _MORE.intersection(self._outside(words, number, left)):
             reference = "additional"
         else:
             reference = "definite" if words[0] in _DEFINITE else "new"
@@ -324,12 +324,15 @@ class _Search:
             count=to_count(self.doc.text, number), reference=reference,
         )  # fmt: skip
 
+    def _outside(self, words: list[str], number: Number, left: int) -> list[str]:
+        return [w for j, w in enumerate(words, left) if not number.start <= self.doc[j].idx < number.end]
+
     def _is_no_head_count(self, token: Token, number: Number, following: Token | None) -> bool:
         lone_year = token.text.isdigit() and len(token.text) == 4
         if lone_year or number.low is None and number.high is None or (number.low or number.high or 0) < 1:
             return True
         before = self.doc[token.i - 1] if token.i else None
-        if before is not None and (before.tag_ in ("NNP", "$", "SYM", "HYPH", "#") or before.lower_ in ("no", "age", "aged", "at", "number", "section", "by", "than")) and token.tag_ == "CD" and not token.is_sent_start and before.lower_ != "than":
+        if before is not None and (before.tag_ in ("NNP", "$", "SYM", "HYPH", "#") or before.lower_ in ("no", "age", "aged", "at", "number", "section", "by", "than", "dial", "dialed", "dialled", "called", "phoned", "call")) and token.tag_ == "CD" and not token.is_sent_start and before.lower_ != "than":
             return True
         if token.lower_ == "one":
             after = following.lower_ if following is not None else ""

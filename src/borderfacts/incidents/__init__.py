@@ -1,0 +1,1 @@
+"""Actions to incidents, and incidents to records."""

@@ -1,0 +1,127 @@
+"""What belongs to an incident besides its people, time and place: agencies, seizures, measurements, cause, sources, evidence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING
+
+from borderfacts import lexicons
+from borderfacts.actions.clauses import SUBJECTS, is_verb
+from borderfacts.actions.status import is_reporting
+from borderfacts.incidents.grouping import Group
+from borderfacts.records import Agency, Attribution, Quantity, Seizure, Span
+from borderfacts.vocabulary import ActionType, Cause, Dimension, SeizureKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_NO_MEASURE = frozenset({Dimension.MONEY, Dimension.RATIO, Dimension.AGE, Dimension.COUNT})
+_HARM = frozenset({ActionType.DIE, ActionType.INJURE, ActionType.TREAT, ActionType.RESCUE, ActionType.ATTACK})
+
+
+def agencies_of(doc: Doc, group: Group) -> list[Agency]:
+    """Return the agencies that act in a group, once each; one that only reports is left out."""
+    starts = [token.idx for token in doc]
+    found: dict[str, Agency] = {}
+    for telling in group.tellings:
+        for agency in telling.agencies:
+            if agency.short not in found and _acts(doc, bisect_left(starts, agency.span.start), bisect_left(starts, agency.span.end)):
+                found[agency.short] = agency
+    return list(found.values())
+
+
+def _acts(doc: Doc, start: int, end: int) -> bool:
+    """An agency acts unless it is only the source of a report or modifies another noun that reports."""
+    if start >= len(doc):
+        return False
+    token = next((doc[i] for i in range(start, max(end, start + 1)) if doc[i].head.i < start or doc[i].head.i >= end), doc[start])
+    if token.head.lower_ in ("to",) and token.head.head.lower_ == "according":
+        return False
+    for _ in range(4):
+        if is_verb(token):
+            break
+        if token.dep_ in SUBJECTS:
+            return not (is_verb(token.head) and is_reporting(token.head))
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return True
+
+
+def seizures_of(group: Group) -> list[Seizure]:
+    """Return what was seized, once each; nothing where the group tells of no seizure."""
+    if ActionType.SEIZE not in group.types:
+        return []
+    found: dict[tuple[object, ...], Seizure] = {}
+    for telling in group.tellings:
+        for seizure in telling.seizures:
+            amount = seizure.quantity
+            key = (seizure.kind, amount.value if amount else None, amount.unit if amount else None)
+            found.setdefault(key, seizure)
+    counted = {s.kind for s in found.values() if s.quantity is not None}
+    return [s for s in found.values() if s.quantity is not None or s.kind not in counted]
+
+
+def quantities_of(group: Group, seizures: list[Seizure]) -> list[Quantity]:
+    """Return the measurements that describe a group, without money, percentages, ages and what the seizures hold."""
+    held = {(s.quantity.span.start, s.quantity.span.end) for s in seizures if s.quantity}
+    found: dict[tuple[object, str], Quantity] = {}
+    for telling in group.tellings:
+        previous: Quantity | None = None
+        for quantity in telling.quantities:
+            if quantity.dimension in _NO_MEASURE or (quantity.span.start, quantity.span.end) in held:
+                continue
+            if previous is not None and quantity.dimension == previous.dimension and quantity.span.start - previous.span.end <= 3 and _same_size(previous, quantity):
+                continue  # "21 miles (34 km)": the first
+            previous = quantity
+            found.setdefault((quantity.value, quantity.unit), quantity)
+    return list(found.values())
+
+
+def _same_size(first: Quantity, second: Quantity) -> bool:
+    if not isinstance(first.si_value, float | int) or not isinstance(second.si_value, float | int):
+        return True
+    return abs(first.si_value - second.si_value) <= 0.1 * abs(first.si_value)
+
+
+@cache
+def _cause_patterns() -> dict[Cause, re.Pattern[str]]:
+    return {cause: re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + ")", re.IGNORECASE) for cause, words in lexicons.causes().items()}
+
+
+def cause_of(doc: Doc, group: Group) -> Cause | None:
+    """Return the cause of death, injury or distress that the group's own sentences tell."""
+    if not group.types & _HARM:
+        return None
+    text = " ".join(doc.text[t.start_char : t.end_char] for t in group.tellings)
+    return next((cause for cause, pattern in _cause_patterns().items() if pattern.search(text)), None)
+
+
+def attributions_of(group: Group) -> list[Attribution]:
+    """Return who tells of the group, once each."""
+    found: dict[tuple[str, str], Attribution] = {}
+    for telling in group.tellings:
+        for attribution in telling.attributions:
+            found.setdefault((attribution.source, attribution.verb), attribution)
+    return list(found.values())
+
+
+def evidence_of(doc: Doc, group: Group) -> list[Span]:
+    """Return the sentences that tell actions of the group, and their repeats."""
+    text = doc.text
+    found = []
+    for telling in sorted([t for t in group.tellings if t.actions] + group.repeats, key=lambda t: t.start_char):
+        start, end = telling.start_char, telling.end_char
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        found.append(Span.of(text, start, end))
+    return found
+
+
+def holds_goods(seizures: list[Seizure]) -> bool:
+    """Tell whether something other than a vehicle was seized."""
+    return any(s.kind != SeizureKind.VEHICLE for s in seizures)

@@ -1,0 +1,336 @@
+"""Turn the mentions of people in one incident into groups with role, head count, parts and fates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from borderfacts.annotations import ActionMention, PersonMention
+from borderfacts.incidents.tellings import Telling
+from borderfacts.records import Count, Part, PersonGroup, Span
+from borderfacts.vocabulary import ActionType, Fate, PartKind, Role, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# What an action does to those it is done to.
+PATIENT_FATES: dict[ActionType, Fate] = {
+    ActionType.INTERCEPT: Fate.DETAINED,
+    ActionType.ARREST: Fate.DETAINED,
+    ActionType.RESCUE: Fate.RESCUED,
+    ActionType.TREAT: Fate.HOSPITALIZED,
+    ActionType.INJURE: Fate.INJURED,
+    ActionType.RETURN: Fate.RETURNED,
+    ActionType.RELEASE: Fate.RELEASED,
+    ActionType.CHARGE: Fate.CHARGED,
+    ActionType.SENTENCE: Fate.CONVICTED,
+    ActionType.EXTRADITE: Fate.RETURNED,
+    ActionType.DIE: Fate.DEAD,
+    ActionType.GO_MISSING: Fate.MISSING,
+}
+# What an action makes of those who do it.
+AGENT_FATES: dict[ActionType, Fate] = {
+    ActionType.DIE: Fate.DEAD,
+    ActionType.GO_MISSING: Fate.MISSING,
+    ActionType.FLEE: Fate.ESCAPED,
+    ActionType.CLAIM_ASYLUM: Fate.ASYLUM,
+    ActionType.PLEAD: Fate.CONVICTED,
+    ActionType.CHARGE: Fate.CHARGED,
+    ActionType.INJURE: Fate.INJURED,
+    ActionType.TREAT: Fate.HOSPITALIZED,
+    ActionType.SENTENCE: Fate.CONVICTED,
+}
+_SUSPECT_ACTIONS = frozenset({ActionType.ARREST, ActionType.CHARGE, ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE})
+_SUSPECT_AGENTS = frozenset({ActionType.SMUGGLE, ActionType.PLEAD, ActionType.ATTACK})
+_MIGRANT_ACTIONS = frozenset({ActionType.CROSS, ActionType.INTERCEPT, ActionType.RESCUE, ActionType.SMUGGLE, ActionType.RETURN, ActionType.CLAIM_ASYLUM, ActionType.DIE, ActionType.GO_MISSING})
+_PLURAL = frozenset({"they", "them", "all", "both", "those", "who", "whom", "everyone", "others", "some", "many", "themselves"})
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+
+
+@dataclass(slots=True)
+class Entity:
+    """A set of people that the story speaks of, gathered from its mentions."""
+
+    mentions: list[PersonMention]
+    count: Count | None
+    role: Role | None = None
+    parts: list[Part] = field(default_factory=list)
+    nationalities: list[str] = field(default_factory=list)
+    ages: list[int] = field(default_factory=list)
+    fates: list[Fate] = field(default_factory=list)
+    name: str | None = None
+    body: bool = False
+    acts: set[ActionType] = field(default_factory=set)
+    suffers: set[ActionType] = field(default_factory=set)
+    derived_from: Entity | None = None
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one person."""
+        return self.count is not None and self.count.min == self.count.max == 1
+
+    def take(self, mention: PersonMention) -> None:
+        """Add what a further mention tells of the same people."""
+        self.mentions.append(mention)
+        self.count = self.count or mention.count
+        self.role = self.role if self.role not in (None, Role.OTHER) else (mention.role or self.role)
+        self.name = self.name or mention.name
+        self.body = self.body or mention.body
+        for nation in mention.nationalities:
+            if nation not in self.nationalities:
+                self.nationalities.append(nation)
+        self.ages += [age for age in mention.ages if age not in self.ages]
+        if mention.parts and not self.parts:
+            self.parts = list(mention.parts)
+
+    def add_fate(self, fate: Fate) -> None:
+        """Add a fate once."""
+        if fate not in self.fates:
+            self.fates.append(fate)
+
+
+class People:
+    """The people of one incident."""
+
+    def __init__(self, doc: Doc, tellings: Iterable[Telling]) -> None:
+        self.doc = doc
+        self.entities: list[Entity] = []
+        self.by_token: dict[int, Entity] = {}
+        self.tellings = list(tellings)
+        for telling in self.tellings:
+            self._read(telling)
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def _read(self, telling: Telling) -> None:
+        statistic = {(s.span.start, s.span.end) for s in telling.statistics}
+        harmed = {i for a in telling.actions if a.type in (ActionType.ATTACK, ActionType.INJURE, ActionType.DIE) for i in a.patients}
+        harmed |= {i for a in telling.actions if a.type == ActionType.DIE for i in a.agents}
+        for mention in telling.people:
+            tokens = range(mention.left, mention.right)
+            if any(start < mention.span.end and mention.span.start < end for start, end in statistic):
+                continue
+            if (mention.official or mention.role == Role.OFFICER) and not harmed.intersection(tokens):
+                continue
+            entity = self._resolve(mention)
+            if entity is not None:
+                for i in tokens:
+                    self.by_token[i] = entity
+        self._pronouns(telling)
+        for action in telling.actions:
+            self._apply(action)
+
+    def _resolve(self, mention: PersonMention) -> Entity | None:
+        """Return the entity of a mention: an earlier one it refers to, or a new one."""
+        if mention.reference == "part":
+            return self._describe(mention)
+        known = self._same(mention)
+        if known is not None:
+            known.take(mention)
+            return known
+        if mention.crowd and mention.count is None and mention.reference != "new":
+            return next((e for e in reversed(self.entities) if not e.single), None)
+        entity = Entity([], mention.count)
+        entity.take(mention)
+        if mention.reference in ("partitive", "remainder"):
+            entity.derived_from = self._whole(mention)
+            if entity.derived_from is not None:
+                entity.role = entity.role or entity.derived_from.role
+                entity.nationalities = entity.nationalities or list(entity.derived_from.nationalities)
+        self.entities.append(entity)
+        return entity
+
+    def _describe(self, mention: PersonMention) -> Entity | None:
+        whole = self._whole(mention)
+        if whole is None:
+            return None
+        known = {(p.kind, p.count.min if p.count else None) for p in whole.parts}
+        whole.parts += [p for p in mention.parts if (p.kind, p.count.min if p.count else None) not in known]
+        whole.ages += [age for age in mention.ages if age not in whole.ages]
+        if mention.count is None or whole.count is None or mention.count.min == whole.count.min:
+            whole.nationalities += [n for n in mention.nationalities if n not in whole.nationalities]
+        return whole
+
+    def _whole(self, mention: PersonMention) -> Entity | None:
+        """Return the latest group that the mention can be a part of."""
+        size = (mention.count.min or mention.count.max or 0) if mention.count else 0
+        for entity in reversed(self.entities):
+            if entity.single or entity.role == Role.SUSPECT and mention.role == Role.MIGRANT:
+                continue
+            most = None if entity.count is None else entity.count.max
+            if most is None or most >= size:
+                return entity
+        return None
+
+    def _same(self, mention: PersonMention) -> Entity | None:
+        if mention.name:
+            return self._same_name(mention)
+        if mention.reference in ("additional", "partitive"):
+            return None
+        candidates = [e for e in self.entities if self._compatible(e, mention)]
+        if mention.reference == "remainder":
+            return next((e for e in reversed(candidates) if any(m.reference == "remainder" for m in e.mentions)), None)
+        if mention.count is not None and mention.count.min != 1:
+            return next((e for e in reversed(candidates) if e.count is not None and (e.count.min, e.count.max) == (mention.count.min, mention.count.max)), None)
+        if mention.reference == "definite":
+            single = mention.count is not None
+            matching = [e for e in candidates if e.single == single]
+            return matching[-1] if matching else None
+        if mention.count is None:
+            if mention.kind is not None:
+                return next((e for e in reversed(candidates) if not e.single and {p.kind for p in e.parts} == {mention.kind}), None)
+            return next((e for e in reversed(candidates) if not e.single and e.role == mention.role), None) if mention.role else None
+        return self._retold(mention, candidates)
+
+    def _retold(self, mention: PersonMention, candidates: list[Entity]) -> Entity | None:
+        """``A Ghanaian man ...`` and, paragraphs later, ``the 24-year-old``: the same age and no other name."""
+        if mention.ages:
+            return next((e for e in reversed(candidates) if e.single and set(e.ages) & set(mention.ages)), None)
+        return None
+
+    def _same_name(self, mention: PersonMention) -> Entity | None:
+        known = next((e for e in self.entities if e.name == mention.name), None)
+        if known is not None:
+            return known
+        nameless = [e for e in self.entities if e.single and e.name is None and self._compatible(e, mention) and (not e.ages or not mention.ages or set(e.ages) & set(mention.ages))]
+        return nameless[-1] if len(nameless) == 1 else None
+
+    def _compatible(self, entity: Entity, mention: PersonMention) -> bool:
+        if mention.role and entity.role and mention.role != entity.role and Role.OTHER not in (mention.role, entity.role):
+            return False
+        if mention.body != entity.body and (mention.body or entity.body) and mention.count is not None and entity.count is not None and mention.count.min != entity.count.min:
+            return False
+        kinds = {p.kind for p in entity.parts}
+        adults = {PartKind.MAN, PartKind.ADULT}
+        if mention.kind and len(kinds) == 1 and entity.single and mention.kind not in kinds and not ({mention.kind, *kinds} <= adults):
+            return False
+        return True
+
+    def _pronouns(self, telling: Telling) -> None:
+        for i in range(telling.start, telling.end):
+            token = self.doc[i]
+            if i in self.by_token or token.tag_ not in ("PRP", "PRP$", "DT", "WP", "WDT", "NN", "NNS", "PDT"):
+                continue
+            word = token.lower_
+            entity: Entity | None = None
+            if word in _MALE or word in _FEMALE:
+                entity = self._latest(i, single=True)
+                if entity is not None and entity.single and not entity.parts:
+                    kind = PartKind.MAN if word in _MALE else PartKind.WOMAN
+                    entity.parts = [Part(kind=kind, count=entity.count, span=entity.mentions[0].span)]
+            elif word in _PLURAL and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+                entity = self._latest(i, single=False)
+            if entity is not None:
+                self.by_token[i] = entity
+
+    def _latest(self, before: int, *, single: bool) -> Entity | None:
+        best: Entity | None = None
+        position = -1
+        for entity in self.entities:
+            if single and not entity.single or not single and entity.single:
+                continue
+            last = max((m.head for m in entity.mentions if m.head < before), default=-1)
+            if last > position:
+                best, position = entity, last
+        return best
+
+    # --- fates and roles ---------------------------------------------------------------------------------------------
+
+    def _apply(self, action: ActionMention) -> None:
+        if action.status == Status.PLANNED:
+            return
+        patients = self._entities(action.patients)
+        agents = self._entities(action.agents)
+        for entity in patients:
+            entity.suffers.add(action.type)
+            fate = PATIENT_FATES.get(action.type)
+            if fate is not None and self._may_have(entity, fate, action):
+                entity.add_fate(fate)
+        for entity in agents:
+            entity.acts.add(action.type)
+            fate = AGENT_FATES.get(action.type)
+            if fate is not None and entity not in patients and self._may_have(entity, fate, action) and not (patients and action.type in (ActionType.DIE, ActionType.INJURE, ActionType.CHARGE, ActionType.SENTENCE, ActionType.TREAT)):
+                entity.add_fate(fate)
+        if not patients and action.verbal and action.type in (ActionType.INTERCEPT, ActionType.RESCUE) and action.patients:
+            # "the boat was intercepted": its people are meant
+            main = self._latest(action.token, single=False)
+            if main is not None:
+                main.suffers.add(action.type)
+                main.add_fate(PATIENT_FATES[action.type])
+
+    def _may_have(self, entity: Entity, fate: Fate, action: ActionMention) -> bool:
+        text = action.span.text.lower()
+        if fate == Fate.CONVICTED and ("not guilty" in text or text.startswith("den")):
+            return False
+        return not (fate == Fate.ESCAPED and action.status == Status.ATTEMPTED)
+
+    def _entities(self, tokens: Iterable[int]) -> list[Entity]:
+        return list({id(e): e for i in tokens if (e := self.by_token.get(i)) is not None}.values())
+
+    # --- records -----------------------------------------------------------------------------------------------------
+
+    def groups(self, types: set[ActionType]) -> list[PersonGroup]:
+        """Return the people as records, each with its role; people who only stand by are left out."""
+        self._settle_roles(types)
+        kept = self._without_covered_totals([e for e in self.entities if self._takes_part(e, types)])
+        return [_record(e) for e in kept]
+
+    def _settle_roles(self, types: set[ActionType]) -> None:
+        moving = bool(types & _MIGRANT_ACTIONS)
+        for entity in self.entities:
+            if entity.body:
+                entity.add_fate(Fate.DEAD)
+            if entity.role in (Role.MIGRANT, Role.SUSPECT, Role.OFFICER):
+                continue
+            if entity.suffers & (_SUSPECT_ACTIONS - {ActionType.ARREST}) or entity.acts & _SUSPECT_AGENTS or Fate.CHARGED in entity.fates:
+                entity.role = Role.SUSPECT
+            elif ActionType.ARREST in entity.suffers and not entity.acts & {ActionType.CROSS}:
+                entity.role = Role.SUSPECT
+            elif moving or entity.nationalities:
+                entity.role = Role.MIGRANT if not (ActionType.SEIZE in types and not types & {ActionType.SMUGGLE, ActionType.CROSS}) else Role.SUSPECT
+            else:
+                entity.role = Role.SUSPECT if types & (_SUSPECT_ACTIONS | {ActionType.SEIZE}) else (entity.role or Role.OTHER)
+
+    def _takes_part(self, entity: Entity, types: set[ActionType]) -> bool:
+        if entity.role == Role.OFFICER:
+            return bool(entity.fates) or ActionType.ATTACK in entity.suffers
+        if entity.fates or entity.suffers & _MIGRANT_ACTIONS or entity.acts & (_MIGRANT_ACTIONS | {ActionType.ATTACK}):
+            return True
+        if entity.role == Role.OTHER:
+            return False
+        told = entity.count is not None and (entity.count.min or entity.count.max or 0) > 0
+        return told and (entity.role == Role.SUSPECT or not entity.single or bool(entity.nationalities) or bool(entity.ages))
+
+    def _without_covered_totals(self, entities: list[Entity]) -> list[Entity]:
+        """Drop a total whose people are all told apart by fate; pass its nationalities on."""
+        kept = list(entities)
+        for total in entities:
+            rest = [e for e in entities if e is not total and e.role == total.role and e.fates]
+            if total.count is None or total.single or total.count.min is None:
+                continue
+            sizes = [e.count.min for e in rest if e.count is not None and e.count.min is not None and e.count.min < total.count.min]
+            if len(sizes) > 1 and sum(sizes) == total.count.min:
+                for entity in rest:
+                    entity.nationalities = entity.nationalities or list(total.nationalities)
+                kept = [e for e in kept if e is not total]
+        return kept
+
+
+def _record(entity: Entity) -> PersonGroup:
+    first = entity.mentions[0]
+    return PersonGroup(
+        role=entity.role or Role.OTHER,
+        count=entity.count,
+        parts=tuple(entity.parts),
+        nationalities=tuple(entity.nationalities),
+        ages=tuple(entity.ages),
+        fates=tuple(entity.fates),
+        span=first.span,
+    )
+
+
+def span_of(entity: Entity) -> Span:
+    """Return the words that first name an entity."""
+    return entity.mentions[0].span

@@ -1,0 +1,210 @@
+"""Cut a Doc into tellings: sentences, or clauses with a date of their own, with all that other components found in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from borderfacts import annotations
+from borderfacts.actions.clauses import is_verb
+from borderfacts.actions.status import is_reporting
+from borderfacts.annotations import ActionMention, PersonMention
+from borderfacts.incidents.times import Interval, interval_of_mention
+from borderfacts.records import Agency, Attribution, DateMention, Place, Quantity, Seizure, Statistic
+from borderfacts.text.paragraphs import paragraph_starts
+from borderfacts.vocabulary import ActionType, Status, TimexType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+T = TypeVar("T")
+
+_COURT = frozenset({ActionType.CHARGE, ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE})
+_POLICY = frozenset({ActionType.ANNOUNCE, ActionType.DEPLOY, ActionType.CLOSE, ActionType.OPEN})
+_CLAUSE_BREAKS = frozenset({"and", "but", ";", "while", "whereas", ","})
+
+
+class Family(StrEnum):
+    """What sort of happening a telling is about."""
+
+    HAPPENING = "happening"
+    COURT = "court"
+    POLICY = "policy"
+
+
+@dataclass(slots=True)
+class Telling:
+    """A sentence or clause, and what stands in it.
+
+    Attributes:
+        index: its number in the story.
+        start: the first token.
+        end: the token after the last.
+        paragraph: the number of its paragraph.
+        dates: the dates of what it tells.
+        told: the dates of the report itself (``said on Tuesday``).
+        clocks: times of day, with or without a date.
+    """
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    start_char: int
+    end_char: int
+    actions: list[ActionMention] = field(default_factory=list)
+    people: list[PersonMention] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    told: list[DateMention] = field(default_factory=list)
+    clocks: list[DateMention] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    agencies: list[Agency] = field(default_factory=list)
+    seizures: list[Seizure] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    statistics: list[Statistic] = field(default_factory=list)
+
+    @property
+    def types(self) -> set[ActionType]:
+        """The kinds of action told."""
+        return {action.type for action in self.actions}
+
+    @property
+    def family(self) -> Family | None:
+        """What sort of happening it is about; None where it tells no action."""
+        types = self.types
+        if not types:
+            return None
+        if types <= _COURT | {ActionType.ANNOUNCE} and types & _COURT:
+            return Family.COURT
+        return Family.POLICY if types <= _POLICY else Family.HAPPENING
+
+    @property
+    def time(self) -> DateMention | None:
+        """The date of what it tells: the first that names a day, else the first."""
+        if not self.dates:
+            return None
+        return next((d for d in self.dates if d.start and len(d.start) > 7), self.dates[0])
+
+    @property
+    def interval(self) -> Interval | None:
+        """The calendar interval of its date."""
+        return interval_of_mention(self.time) if self.time else None
+
+    @property
+    def planned(self) -> bool:
+        """Whether all it tells is still to come."""
+        return bool(self.actions) and all(action.status == Status.PLANNED for action in self.actions)
+
+
+def read_tellings(doc: Doc) -> list[Telling]:
+    """Return the tellings of a Doc in order."""
+    paragraphs = paragraph_starts(doc.text)
+    dates = [d for d in annotations.DATES.read(doc) if d.type in (TimexType.DATE, TimexType.TIME)]
+    actions = annotations.ACTIONS.read(doc)
+    tellings: list[Telling] = []
+    for start, end in _pieces(doc, dates, actions):
+        first, last = doc[start], doc[end - 1]
+        tellings.append(
+            Telling(len(tellings), start, end, bisect_right(paragraphs, first.idx) - 1, first.idx, last.idx + len(last))
+        )
+    _distribute(doc, tellings, dates, actions)
+    return tellings
+
+
+def _distribute(doc: Doc, tellings: list[Telling], dates: list[DateMention], actions: Sequence[ActionMention]) -> None:
+    starts = [t.start_char for t in tellings]
+
+    def owner(offset: int) -> Telling | None:
+        i = bisect_right(starts, offset) - 1
+        return tellings[i] if i >= 0 and offset < tellings[i].end_char else None
+
+    for layer, name in (
+        (annotations.PLACES, "places"), (annotations.AGENCIES, "agencies"), (annotations.SEIZURES, "seizures"),
+        (annotations.QUANTITIES, "quantities"), (annotations.ATTRIBUTIONS, "attributions"), (annotations.STATISTICS, "statistics"),
+        (annotations.PEOPLE, "people"),
+    ):  # fmt: skip
+        for record in layer.read(doc):  # type: ignore[attr-defined]
+            telling = owner(record.span.start)
+            if telling is not None:
+                getattr(telling, name).append(record)
+    for action in actions:
+        telling = owner(action.span.start)
+        if telling is not None:
+            telling.actions.append(action)
+    acting = {action.token for action in actions if action.type != ActionType.ANNOUNCE}
+    for date in dates:
+        telling = owner(date.span.start)
+        if telling is None:
+            continue
+        if date.type == TimexType.TIME:
+            telling.clocks.append(date)
+        if date.start is not None and interval_of_mention(date) is not None:
+            report = _is_of_report(doc, date, acting)
+            (telling.told if report else telling.dates).append(date)
+
+
+def _pieces(doc: Doc, dates: Sequence[DateMention], actions: Sequence[ActionMention]) -> list[tuple[int, int]]:
+    """Return the token ranges of sentences, cut where two clauses have different days."""
+    pieces: list[tuple[int, int]] = []
+    starts = [token.idx for token in doc]
+    date_tokens = [(bisect_left(starts, d.span.start), bisect_left(starts, d.span.end), d) for d in dates if d.start and len(d.start) > 7]
+    action_tokens = sorted(a.token for a in actions)
+    for sent in doc.sents:
+        inside = [d for d in date_tokens if sent.start <= d[0] < sent.end]
+        cut = sent.start
+        for before, after in zip(inside, inside[1:], strict=False):
+            if before[2].start == after[2].start:
+                continue
+            at = next((i for i in range(before[1], after[0]) if doc[i].lower_ in _CLAUSE_BREAKS and _splits(doc, cut, i, after[1], action_tokens)), None)
+            if at is not None:
+                pieces.append((cut, at))
+                cut = at
+        if cut < sent.end and doc[cut:sent.end].text.strip():
+            pieces.append((cut, sent.end))
+    return pieces
+
+
+def _splits(doc: Doc, start: int, at: int, end: int, actions: Sequence[int]) -> bool:
+    """Both sides of a cut must tell something: an action, or a clause whose noun or verb is left out (``and a woman's on Monday``)."""
+    left = bisect_left(actions, at) > bisect_left(actions, start)
+    right = bisect_left(actions, end) > bisect_left(actions, at) or any(doc[i].text in ("'s", "’s") for i in range(at, end))
+    own_subject = any(doc[i].dep_ in ("nsubj", "nsubjpass") for i in range(at, min(end + 3, len(doc))))
+    return left and right and (own_subject or doc[at].text == ";")
+
+
+def _is_of_report(doc: Doc, date: DateMention, acting: set[int]) -> bool:
+    """Tell whether a date is that of the report: it hangs on a reporting verb, or stands right beside one."""
+    span = doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
+    if span is None:
+        return False
+    token: Token = span.root
+    for _ in range(4):
+        if is_verb(token):
+            break
+        token = token.head
+    if is_verb(token) and token.i in acting:
+        return _beside_report(doc, span.start, span.end, acting) and not _beside(doc, span.start, acting)
+    if is_verb(token) and is_reporting(token):
+        return True
+    return _beside_report(doc, span.start, span.end, acting)
+
+
+def _beside(doc: Doc, start: int, acting: set[int]) -> bool:
+    return any(i in acting for i in range(max(start - 2, 0), start))
+
+
+def _beside_report(doc: Doc, start: int, end: int, acting: set[int]) -> bool:
+    for i in range(start - 1, max(start - 5, -1), -1):
+        token = doc[i]
+        if is_verb(token):
+            return is_reporting(token) and i not in acting
+        if token.tag_ in (",", ".", ":", "CC") and token.text != ",":
+            return False
+        if token.text == ",":
+            break
+    following = doc[end] if end < len(doc) else None
+    return following is not None and is_verb(following) and is_reporting(following) and following.i not in acting
