@@ -20,7 +20,7 @@ def write(extractions: Iterable[Extraction], stream: BinaryIO) -> None:
     """Write the flat rows; a cell of text that a spreadsheet would run as a formula gets an apostrophe before it."""
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     try:
-        rows = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+        rows = csv.DictWriter(text, COLUMNS)
         rows.writeheader()
         for extraction in extractions:
             for event in extraction.events:

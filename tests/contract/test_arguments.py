@@ -1,0 +1,72 @@
+import datetime
+
+import pytest
+
+import borderfacts
+from borderfacts.errors import ArgumentTypeError, ArgumentValueError, ModelNotFoundError
+
+
+@pytest.mark.parametrize("text", [None, 5, b"Nine men crossed.", ["Nine men crossed."]])
+def test_a_text_that_is_no_string(text):
+    with pytest.raises(TypeError, match=r"^text: got .* takes a string$"):
+        borderfacts.extract(text)
+
+
+@pytest.mark.parametrize("argument", ["id", "title", "url"])
+def test_a_passed_through_value_that_is_no_string(argument):
+    with pytest.raises(ArgumentTypeError, match=f"^{argument}: got int"):
+        borderfacts.extract("Nine men crossed.", **{argument: 5})
+
+
+@pytest.mark.parametrize("day", [20250205, 3.5, ("2025", "02")])
+def test_a_reference_date_of_the_wrong_type(day):
+    with pytest.raises(ArgumentTypeError, match=r"^reference_date: got .*ISO 8601"):
+        borderfacts.extract_events("Nine men crossed.", reference_date=day)
+
+
+@pytest.mark.parametrize("day", ["", "yesterday", "2025-02-30", "02/05/2025", "2025"])
+def test_a_reference_date_that_is_no_date(day):
+    with pytest.raises(ArgumentValueError, match=r"^reference_date: .*ISO 8601"):
+        borderfacts.extract("Nine men crossed.", reference_date=day)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2025-02-05",
+        "2025-02-05T23:30:00-06:00",
+        datetime.date(2025, 2, 5),
+        datetime.datetime(2025, 2, 5, 23, 30),
+        datetime.datetime(2025, 2, 5, 23, 30, tzinfo=datetime.UTC),
+    ],
+)
+def test_every_form_of_a_reference_date(day):
+    assert borderfacts.extract("", reference_date=day).reference_date == "2025-02-05"
+
+
+def test_a_lone_surrogate_is_a_clear_error():
+    with pytest.raises(ArgumentValueError, match="lone surrogate stands at character 9"):
+        borderfacts.extract("Nine men \ud83d crossed.")
+
+
+@pytest.mark.parametrize("records", ["one text", b"bytes", {"text": "a mapping"}, 5, None])
+def test_records_that_are_no_iterable_of_records(records):
+    with pytest.raises(ArgumentTypeError, match=r"^records: got"):
+        borderfacts.extract_many(records)
+
+
+@pytest.mark.parametrize("argument", ["n_process", "batch_size"])
+@pytest.mark.parametrize(("value", "error"), [(0, ValueError), (-1, ValueError), ("2", TypeError), (True, TypeError)])
+def test_numbers_of_extract_many(argument, value, error):
+    with pytest.raises(error, match=f"^{argument}: .*at least 1"):
+        borderfacts.extract_many([], **{argument: value})
+
+
+def test_a_model_that_is_not_installed():
+    with pytest.raises(ModelNotFoundError, match="en_core_web_unheard_of"):
+        borderfacts.load("en_core_web_unheard_of")
+
+
+def test_a_model_that_is_no_name():
+    with pytest.raises(ArgumentTypeError, match="model: got int"):
+        borderfacts.load(5)

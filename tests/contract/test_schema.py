@@ -1,0 +1,50 @@
+import json
+from pathlib import Path
+
+from borderfacts.records import SCHEMA_VERSION, Extraction
+
+PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "extraction-1.json"
+
+FIELDS = {
+    "Extraction": "schema_version id title url reference_date model events statistics facts quantities dates places"
+    " agencies error",
+    "Event": "id type status actions when places route people agencies seizures cause quantities attribution evidence"
+    " confidence summary",
+    "Action": "type agents patients status span",
+    "When": "start end time part basis resolved inherited span",
+    "Place": "name kind country admin1 lat lon geonames_id inherited span",
+    "Route": "from to",
+    "PersonGroup": "role count parts nationalities ages fates span",
+    "Part": "kind count qualifier span",
+    "Count": "min max approximate text",
+    "Agency": "name short country kind span",
+    "Seizure": "kind quantity street_value span",
+    "Quantity": "value unit dimension si_value si_unit approximate bound span",
+    "DateMention": "start end type value resolved span",
+    "Statistic": "measure count period place span",
+    "Fact": "subject attribute quantity span",
+    "Attribution": "source verb stance span",
+}
+
+
+def test_the_published_schema_is_that_of_the_code():
+    schema = Extraction.model_json_schema(by_alias=True, mode="serialization")
+    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == schema, "run the schema command of CONTRIBUTING.md"
+
+
+def test_the_published_file_is_named_by_the_major_version():
+    assert PUBLISHED.stem == f"extraction-{SCHEMA_VERSION.split('.')[0]}"
+
+
+def test_the_records_have_the_fields_of_the_contract():
+    schema = Extraction.model_json_schema(by_alias=True, mode="serialization")
+    models = {"Extraction": schema, **schema["$defs"]}
+    assert {name: list(models[name]["properties"]) for name in FIELDS} == {
+        name: fields.split() for name, fields in FIELDS.items()
+    }
+
+
+def test_no_record_takes_unknown_fields():
+    schema = Extraction.model_json_schema(by_alias=True, mode="serialization")
+    objects = [model for model in schema["$defs"].values() if model["type"] == "object"]
+    assert all(model["additionalProperties"] is False for model in [schema, *objects])

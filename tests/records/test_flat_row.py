@@ -1,0 +1,130 @@
+import pytest
+
+from borderfacts.records import Agency, Count, Event, Part, PersonGroup, Place, Quantity, Route, Seizure, Span, When
+from borderfacts.records.flat_row import COLUMNS, flat_row
+from borderfacts.vocabulary import Dimension, EventType, PartOfDay, Status
+
+SPAN = Span(start=0, end=4, text="nine")
+
+
+def count(low, high):
+    return Count(min=low, max=high, text="nine")
+
+
+def group(size, *fates, role="migrant", parts=()):
+    bounds = size if isinstance(size, tuple) or size is None else (size, size)
+    return PersonGroup(
+        role=role,
+        count=count(*bounds) if bounds else None,
+        fates=fates,
+        parts=[Part(kind=kind, count=count(n, n) if n is not None else None, span=SPAN) for kind, n in parts],
+        span=SPAN,
+    )
+
+
+def event(**fields):
+    return Event(
+        id="e", type=EventType.CROSSING, status=Status.ATTEMPTED, confidence=0.5, summary="", **{"people": (), **fields}
+    )
+
+
+def row(*people, **fields):
+    return flat_row(event(people=people, **fields), document_id="d")
+
+
+def quantity(value, unit, dimension):
+    return Quantity(value=value, unit=unit, dimension=dimension, si_value=None, si_unit=None, span=SPAN)
+
+
+def test_the_columns_are_those_of_the_contract():
+    assert (
+        ", ".join(COLUMNS)
+        == "id, document_id, type, status, actions, start, end, time, part, place, admin1, country, lat, lon, from, "
+        "to, people_min, people_max, children, women, men, nationalities, dead, missing, injured, hospitalized, "
+        "rescued, detained, charged, convicted, returned, released, escaped, agencies, seizures, temperature_c, "
+        "quantities, attribution, evidence, confidence"
+    )
+
+
+def test_an_event_that_tells_nothing_gives_none():
+    found = row()
+    assert tuple(found) == COLUMNS
+    told = {name: value for name, value in found.items() if value is not None}
+    assert told == {"id": "e", "document_id": "d", "type": "crossing", "status": "attempted", "confidence": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("people", "low", "high"),
+    [
+        ([group(9)], 9, 9),
+        ([group(4, "dead"), group(7, "detained")], 11, 11),
+        ([group((21, None))], 21, None),
+        ([group((None, 50))], None, 50),
+        ([group(None)], None, None),
+        ([group(9), group(None)], 9, None),
+        ([group(9), group(1, role="suspect")], 10, 10),
+        # a stated total and what it is made of
+        ([group(11, "rescued"), group(4, "hospitalized"), group(7, "detained")], 11, 11),
+        ([group(4, "dead"), group(7, "detained"), group(11)], 11, 11),
+        # a later fate of some of them
+        ([group(12, "rescued"), group(4, "hospitalized")], 12, 12),
+        ([group(2, "rescued"), group(4, "hospitalized")], 6, 6),
+        ([group(3, "detained", role="suspect"), group(2, "charged", role="suspect")], 3, 3),
+        ([group(3, "detained"), group(2, "charged", role="suspect")], 5, 5),
+    ],
+)
+def test_people_are_added_up_and_none_is_counted_twice(people, low, high):
+    found = row(*people)
+    assert (found["people_min"], found["people_max"]) == (low, high)
+
+
+def test_parts_are_added_up():
+    found = row(group(5, parts=[("woman", 2), ("child", 3)]), group(2, "dead", parts=[("child", 1), ("man", None)]))
+    assert (found["women"], found["children"], found["men"]) == (2, 4, None)
+
+
+def test_fates_are_added_up_and_a_total_stands_for_its_groups():
+    found = row(
+        group(11, "rescued"),
+        group(4, "rescued", "hospitalized"),
+        group(7, "rescued"),
+        group(1, "charged", role="suspect"),
+    )
+    assert (found["rescued"], found["hospitalized"], found["charged"], found["dead"]) == (11, 4, 1, None)
+
+
+def test_a_fate_without_number_stays_none():
+    assert row(group(None, "dead"))["dead"] is None
+
+
+def test_the_finest_place_is_the_place_and_lends_from_the_next():
+    country = Place(name="Canada", kind="country", country="CA", lat=60.1, lon=-113.6, span=SPAN)
+    province = Place(name="Manitoba", kind="admin1", country="CA", admin1="CA-MB", lat=55.0, lon=-97.0, span=SPAN)
+    town = Place(name="Emerson", kind="city", country="CA", lat=49.0, lon=-97.2, span=SPAN)
+    found = row(places=(country, province, town))
+    told = [found[name] for name in ("place", "admin1", "country", "lat", "lon")]
+    assert told == ["Emerson", "CA-MB", "CA", 49.0, -97.2]
+
+
+def test_time_route_agencies_and_seizures():
+    found = row(
+        when=When(start="--02-03", end="--02-03", part=PartOfDay.MORNING, resolved=False, span=SPAN),
+        route=Route(origin="US", destination=None),
+        agencies=[Agency(name="Royal Canadian Mounted Police", short="RCMP", kind="police", span=SPAN)] * 2,
+        seizures=[
+            Seizure(kind="cocaine", quantity=quantity(12.5, "kilogram", Dimension.MASS), span=SPAN),
+            Seizure(kind="firearm", span=SPAN),
+        ],
+    )
+    names = ("start", "time", "part", "from", "to", "agencies", "seizures")
+    assert [found[name] for name in names] == [
+        "--02-03", None, "morning", "US", None, "RCMP", "cocaine 12.5 kilogram; firearm"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "degrees"), [(-17.0, "degF", -27.22), ((-10.0, -20.0), "degC", -15.0), (300.0, "kelvin", 26.85)]
+)
+def test_the_first_temperature_is_in_degrees_celsius(value, unit, degrees):
+    length = quantity(3.0, "mile", Dimension.LENGTH)
+    assert row(quantities=[length, quantity(value, unit, Dimension.TEMPERATURE)])["temperature_c"] == degrees
