@@ -15,8 +15,10 @@ from borderfacts.lexicons.schema import (
     AgencyEntry,
     CurrencyEntry,
     DateWordsEntry,
+    DivisionEntry,
     Entry,
     ForceEntry,
+    LandmarkEntry,
     LanguageEntry,
     LocalForceWords,
     MeasureWords,
@@ -29,6 +31,7 @@ from borderfacts.lexicons.schema import (
     StanceEntry,
     StatusEntry,
     UnitEntry,
+    WordsEntry,
 )
 from borderfacts.vocabulary import ActionType, Cause, Stance
 
@@ -111,6 +114,18 @@ def regions() -> dict[str, RegionEntry]:
 
 
 @cache
+def divisions() -> dict[str, DivisionEntry]:
+    """Return the first-order divisions that news texts name, by ISO 3166-2 code."""
+    return _read("divisions.toml", DivisionEntry)
+
+
+@cache
+def place_context() -> dict[str, WordsEntry]:
+    """Return the words around a name that tell whether it is a place, by what they tell."""
+    return _read("place_context.toml", WordsEntry)
+
+
+@cache
 def places() -> dict[str, PlaceEntry]:
     """Return the hand-made part of the gazetteer by name."""
     return _read("places.toml", PlaceEntry)
@@ -184,3 +199,9 @@ def causes() -> dict[Cause, tuple[str, ...]]:
     """Return the words that tell a cause of death, injury or distress, in the order in which they count."""
     tables: dict[str, list[str]] = tomllib.loads(read_bytes("causes.toml").decode("utf-8"))
     return {Cause(name): tuple(words) for name, words in tables.items()}
+
+
+@cache
+def landmarks() -> dict[str, LandmarkEntry]:
+    """Return the kinds of things with a standing measure."""
+    return _read("landmarks.toml", LandmarkEntry)

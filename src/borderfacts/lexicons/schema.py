@@ -230,7 +230,17 @@ class PlaceEntry(Entry):
     forms: tuple[str, ...] = ()
 
 
-class RegionEntry(Entry):
+class WordsEntry(Entry):
+    """A list of words: the table name tells what they do.
+
+    Attributes:
+        words: the words, in the case they are looked for.
+    """
+
+    words: tuple[str, ...]
+
+
+class DivisionEntry(Entry):
     """A first-order division of a country: the table name is its ISO 3166-2 code.
 
     Attributes:
@@ -438,3 +448,17 @@ class MeasureWords(BaseModel):
     counted: dict[str, tuple[str, ...]]
     cues: FigureCues
     fiscal: dict[str, int]
+
+
+class LandmarkEntry(Entry):
+    """A kind of thing with a standing measure.
+
+    Attributes:
+        nouns: words for it.
+        attribute: what a bare measure tells of it.
+        low: what it tells where it is small; empty where that would tell nothing.
+    """
+
+    nouns: tuple[str, ...]
+    attribute: str
+    low: str = ""
