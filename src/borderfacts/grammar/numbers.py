@@ -118,7 +118,9 @@ def read_range(tokens: Tokens, low: Numeral, *, money: bool = False) -> Numeral 
         return None
     if tokens.at(j) == "-" and tokens.is_hyphen(j) and tokens.at(j + 1) in ("to", "or") and tokens.is_hyphen(j + 2):
         k = j + 3
-    elif tokens.at(j) in ("to", "or", "and") or (tokens.at(j) in ("-", "–", "—", "‐", "‑", "−", "~") and _is_range_dash(tokens, j)):
+    elif tokens.at(j) in ("to", "or", "and") or (
+        tokens.at(j) in ("-", "–", "—", "‐", "‑", "−", "~") and _is_range_dash(tokens, j)
+    ):
         k = j + 1
         if tokens.at(j) == "to" and tokens.at(k) in ("about", "around", "nearly", "almost"):
             k += 1
@@ -192,7 +194,12 @@ def _glued_after(tokens: Tokens, i: int) -> bool:
 def _chained(tokens: Tokens, i: int) -> bool:
     """Tell whether the number starts a chain such as ``1-800-555``, ``12/25/2024``, ``9/11`` or ``7-6``."""
     j = i + 1
-    if tokens.at(j) not in ("-", "/", "–") or not tokens.glued(j) or (j + 1) not in tokens.numeric or not tokens.glued(j + 1):
+    if (
+        tokens.at(j) not in ("-", "/", "–")
+        or not tokens.glued(j)
+        or (j + 1) not in tokens.numeric
+        or not tokens.glued(j + 1)
+    ):
         return False
     if tokens.at(j + 2) == tokens.at(j) and tokens.glued(j + 2) and (j + 3) in tokens.numeric and tokens.glued(j + 3):
         return True
@@ -209,10 +216,16 @@ def _named(tokens: Tokens, i: int) -> bool:
         return True
     if i and tokens.at(i - 1) in _labels() and not tokens.apart(i):
         return tokens.words[i - 1][0].isupper() or tokens.at(i - 1) in _SURE_LABELS
-    return tokens.at(i - 1) == "." and tokens.at(i - 2) in ("no", "nos", "fig", "sec", "art", "vol") and tokens.words[i - 2][0].isupper()
+    return (
+        tokens.at(i - 1) == "."
+        and tokens.at(i - 2) in ("no", "nos", "fig", "sec", "art", "vol")
+        and tokens.words[i - 2][0].isupper()
+    )
 
 
-_SURE_LABELS = frozenset("highway route interstate section article chapter room flight paragraph clause channel".split())
+_SURE_LABELS = frozenset(
+    "highway route interstate section article chapter room flight paragraph clause channel".split()
+)
 
 
 def _labels() -> frozenset[str]:

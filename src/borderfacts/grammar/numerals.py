@@ -47,7 +47,9 @@ def starters() -> frozenset[str]:
     """Return the words, in lower case, that can start a numeral in words."""
     table = lexicons.numbers()
     singles = [*table.cardinals, *table.ordinals, *table.vague, *table.fractions]
-    return frozenset([*singles, "dozen", "couple", "million", "billion", "trillion", "thousand", "hundred", "a", "an", "few"])
+    return frozenset(
+        [*singles, "dozen", "couple", "million", "billion", "trillion", "thousand", "hundred", "a", "an", "few"]
+    )
 
 
 def plain_value(written: str) -> float | None:
@@ -97,7 +99,7 @@ def _digits(tokens: Tokens, i: int) -> Numeral | None:
         j, value = joined
     j, value = _power(tokens, j, value)
     j, value = _vulgar(tokens, i, j, value)
-    j, value = _and_fraction(tokens, j, value)
+    j, value = and_fraction(tokens, j, value)
     return Numeral(i, j, value, digits=True)
 
 
@@ -146,7 +148,11 @@ def _exponent(tokens: Tokens, i: int) -> tuple[int, int] | None:
         return None
     j = i + 1
     raised = ""
-    while tokens.glued(j) and tokens.words[j].translate(_SUPERSCRIPTS).lstrip("-").isdigit() and not tokens.words[j].isascii():
+    while (
+        tokens.glued(j)
+        and tokens.words[j].translate(_SUPERSCRIPTS).lstrip("-").isdigit()
+        and not tokens.words[j].isascii()
+    ):
         raised += tokens.words[j].translate(_SUPERSCRIPTS)
         j += 1
     if not raised and tokens.glued(j) and tokens.words[j] == "⁻" and tokens.glued(j + 1):
@@ -177,14 +183,19 @@ def _vulgar(tokens: Tokens, i: int, j: int, value: float) -> tuple[int, float]:
             return j + 2, value / float(tokens.words[j + 1])
         return j, value
     k = j + 1 if tokens.is_hyphen(j) else j
-    if k in tokens.numeric and tokens.at(k + 1) in ("/", "⁄") and tokens.glued(k + 1) and tokens.at(k + 2) in _FRACTION_PARTS:
+    if (
+        k in tokens.numeric
+        and tokens.at(k + 1) in ("/", "⁄")
+        and tokens.glued(k + 1)
+        and tokens.at(k + 2) in _FRACTION_PARTS
+    ):
         above, below = tokens.words[k], float(tokens.words[k + 2])
         if above.isdigit() and 0 < float(above) < below and tokens.words[i].isdigit() and tokens.glued(k + 2):
             return k + 3, value + float(above) / below
     return j, value
 
 
-def _and_fraction(tokens: Tokens, j: int, value: float) -> tuple[int, float]:
+def and_fraction(tokens: Tokens, j: int, value: float) -> tuple[int, float]:
     """Read ``and a half``, ``and three quarters``, also with hyphens."""
     k = j + 1 if tokens.is_hyphen(j) else j
     if tokens.at(k) != "and":
@@ -205,7 +216,9 @@ def _and_fraction(tokens: Tokens, j: int, value: float) -> tuple[int, float]:
     return j, value
 
 
-_SPOKEN_FRACTIONS = frozenset("half third thirds quarter quarters fourth fourths fifth fifths eighth eighths tenth tenths".split())
+_SPOKEN_FRACTIONS = frozenset(
+    "half third thirds quarter quarters fourth fourths fifth fifths eighth eighths tenth tenths".split()
+)
 
 
 # --- words --------------------------------------------------------------------------------------------------------
@@ -308,7 +321,14 @@ def _vague(tokens: Tokens, i: int) -> Numeral:
     """Read ``dozens``, ``hundreds of thousands``, ``tens of millions``."""
     vague = lexicons.numbers().vague
     value, j = float(vague[tokens.at(i)]), i + 1
-    if tokens.at(j) == "of" and tokens.at(j + 1) in ("thousands", "millions", "billions", "trillions", "lakhs", "crores"):
+    if tokens.at(j) == "of" and tokens.at(j + 1) in (
+        "thousands",
+        "millions",
+        "billions",
+        "trillions",
+        "lakhs",
+        "crores",
+    ):
         value, j = value * vague[tokens.at(j + 1)] / 2, j + 2
     return Numeral(i, j, value, open=True)
 
@@ -326,7 +346,13 @@ def _spelled(tokens: Tokens, i: int, *, head: float | None = None, j: int | None
         word = tokens.at(k)
         if k > i and tokens.apart(k):
             break
-        if word == "and" and stop > i and (scale > 1) and tokens.at(k + 1) in table.cardinals and not tokens.is_hyphen(k):
+        if (
+            word == "and"
+            and stop > i
+            and (scale > 1)
+            and tokens.at(k + 1) in table.cardinals
+            and not tokens.is_hyphen(k)
+        ):
             if table.cardinals[tokens.at(k + 1)] == 0 or current is None and total < 1000:
                 break
             k, word = k + 1, tokens.at(k + 1)
@@ -340,9 +366,18 @@ def _spelled(tokens: Tokens, i: int, *, head: float | None = None, j: int | None
             current, last = (current or 0) + value, value
         elif word == "hundred" and current is not None and 1 <= current < 100:
             current, last, scale = current * 100, 100.0, 100.0
-        elif word in table.scales and word != "hundred" and current is not None and (word != "score" or tokens.at(k + 1) in ("and", "of")):
+        elif (
+            word in table.scales
+            and word != "hundred"
+            and current is not None
+            and (word != "score" or tokens.at(k + 1) in ("and", "of"))
+        ):
             scale = float(table.scales[word])
-            total, current, last = (total + current) * scale if total < scale and word in ("dozen", "score") else total + current * scale, None, 100.0
+            total, current, last = (
+                (total + current) * scale if total < scale and word in ("dozen", "score") else total + current * scale,
+                None,
+                100.0,
+            )
             stop = at = k + 1
             if word in ("dozen", "score"):
                 break
@@ -360,10 +395,10 @@ def _spelled(tokens: Tokens, i: int, *, head: float | None = None, j: int | None
         return part
     end, value = _point(tokens, stop, value)
     before = end
-    end, with_fraction = _and_fraction(tokens, end, value / scale)
+    end, with_fraction = and_fraction(tokens, end, value / scale)
     if end > before and scale >= 1000:
         return Numeral(i, end, with_fraction * scale, scale=scale)
-    end, value = _and_fraction(tokens, before, value)
+    end, value = and_fraction(tokens, before, value)
     return Numeral(i, end, value, scale=scale)
 
 
@@ -434,7 +469,7 @@ def _scaled(tokens: Tokens, found: Numeral, *, money: bool) -> Numeral:
 
 
 def _scale_and_half(tokens: Tokens, j: int, value: float, scale: float) -> tuple[int, float]:
-    end, added = _and_fraction(tokens, j, value / scale)
+    end, added = and_fraction(tokens, j, value / scale)
     return (end, added * scale) if end > j else (j, value)
 
 

@@ -1,0 +1,144 @@
+"""Tell durations (``for three days``) from stretches of time that only place something on the calendar (``three days ago``)."""
+
+from __future__ import annotations
+
+from borderfacts.grammar.tokens import Tokens
+
+UNITS = frozenset(("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "century", "millennium"))
+_LONG = frozenset(("day", "week", "fortnight", "month", "year", "century", "millennium"))
+
+# What turns the stretch before it into a point in time.
+_OFFSETS = frozenset(
+    "ago earlier later before after prior previously hence since afterward afterwards beforehand thereafter into pregnant".split()
+)
+# These say that the time was spent, whatever follows.
+_SPENT = frozenset(
+    "for lasted lasts lasting last took takes take taking taken spent spend spends spending waited wait waiting stayed stay served "
+    "serve serving walked walking drove driving travelled traveled drifted adrift hid worked continued remained held stood "
+    "swam swum ran lived endured survived chased queued".split()
+)
+_STRETCHES = frozenset("past last next previous coming following preceding recent".split())
+_RANKED = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth only most least worst best highest lowest biggest largest deadliest "
+    "hottest coldest latest again time times fewest wettest driest busiest twice once".split()
+)
+
+
+def is_date_use(tokens: Tokens, first: int, stop: int, unit: str) -> bool:
+    """Tell whether a stretch of time serves as a date or an offset, not as a measurement.
+
+    Args:
+        tokens: the text.
+        first: its first token, hedges included.
+        stop: the token after it.
+        unit: its pint name.
+    """
+    before = tokens.at(first - 1)
+    spent = before in _SPENT or (before in ("nearly", "about") and tokens.at(first - 2) in _SPENT)
+    if _is_offset(tokens, stop, unit, spent):
+        return True
+    if before in _STRETCHES or (before == "the" and tokens.at(first - 2) in ("these",)):
+        return not _follows_for(tokens, first - 1)
+    if before in ("first", "final", "opening", "closing") and tokens.at(stop) == "of" and _is_period(tokens, stop + 1):
+        return True
+    return before == "in" and unit in _LONG and _is_ranked(tokens, first - 1)
+
+
+def _is_offset(tokens: Tokens, stop: int, unit: str, spent: bool) -> bool:
+    after = tokens.at(stop)
+    k = stop
+    if after == "'":
+        k = stop + 2 if tokens.at(stop + 1) == "s" else stop + 1
+        after = tokens.at(k)
+        if after == "time":
+            return True
+    if tokens.apart(k):
+        return False
+    if after in ("ago", "earlier", "hence", "previously", "pregnant"):
+        return True
+    if after in _OFFSETS:
+        return not spent
+    if after == "from":
+        return tokens.at(k + 1) in ("now", "today", "then", "tomorrow")
+    if after in ("away", "ahead", "out", "back"):
+        return unit in _LONG and not spent
+    return after == "on" and tokens.at(k + 1) in (",", ".", ";") and unit in _LONG
+
+
+def _follows_for(tokens: Tokens, at: int) -> bool:
+    """Tell whether ``for (the)`` stands before ``last`` or ``past``: a state that lasted."""
+    k = at - 1
+    if tokens.at(k) in ("the", "these", "those", "his", "her", "their", "its"):
+        k -= 1
+    return tokens.at(k) in ("for", "spent", "lasted")
+
+
+def _is_period(tokens: Tokens, k: int) -> bool:
+    if tokens.at(k) in ("the", "this", "that", "last", "next", "fiscal"):
+        return True
+    return k in tokens.numeric and len(tokens.words[k]) == 4
+
+
+def _is_ranked(tokens: Tokens, at: int) -> bool:
+    """Tell whether an ordinal or a superlative stands before ``in``: the ``third such case in two weeks``."""
+    for k in range(at - 1, max(at - 7, -1), -1):
+        word = tokens.at(k)
+        if word in (".", ";", ","):
+            return False
+        if word in _RANKED:
+            return True
+    return False
+
+
+# What may stand before "a year" when it is a length of time.
+_BEFORE_ONE = _SPENT | frozenset(
+    "within than least most nearly almost about around over under up to quite barely only just by another of some roughly "
+    "approximately beyond got gets get given exceeding additional and or through least between every after plus".split()
+)
+_AFTER_ONE = frozenset("in of long behind".split())
+_CONFINED = frozenset("prison jail custody detention captivity hospital hiding exile solitary transit".split())
+
+
+def is_one(tokens: Tokens, first: int, core: int, stop: int, unit: str) -> bool:
+    """Tell whether ``a year`` is a length of one year, not a rate (``twice a year``) or a date (``a year ago``).
+
+    Args:
+        tokens: the text.
+        first: its first token, hedges included.
+        core: the article.
+        stop: the token after the unit.
+        unit: its pint name.
+    """
+    before = tokens.at(core - 1)
+    if unit in ("second", "minute") and before in ("in", "for", "just", "only", "to", "of"):
+        return before == "for" and unit == "minute" and tokens.at(stop) in ("before", "and", "or")
+    if first < core or before in _BEFORE_ONE:
+        return not (before == "after" and unit in ("second", "day")) and not (
+            before in ("to", "of", "by", "and", "or") and unit == "day"
+        )
+    after = tokens.at(stop)
+    if after == "'" or (after == "in" and tokens.at(stop + 1) in _CONFINED):
+        return True
+    return after == "and" and tokens.at(stop + 1) in ("a",) and tokens.at(stop + 2) in ("half", "quarter")
+
+
+def is_clock(tokens: Tokens, i: int, unit: str) -> bool:
+    """Tell whether ``0450 hrs`` or ``at 1400 hours`` is a clock time."""
+    written = tokens.words[i]
+    if unit != "hour" or len(written) != 4 or not written.isdigit() or int(written[:2]) > 24 or int(written[2:]) > 59:
+        return False
+    return written[0] == "0" or tokens.at(i - 1) in (
+        "at", "by", "around", "about", "until", "till", "from", "between", "to", "before", "after", "approximately", "since", "and",
+    )  # fmt: skip
+
+
+def is_around_the_clock(tokens: Tokens, value: float, unit: str, stop: int) -> bool:
+    """Tell whether it is ``24 hours a day`` or ``seven days a week``."""
+    if tokens.at(stop) not in ("a", "per", "-"):
+        return False
+    return (value, unit, tokens.at(stop + 1)) in (
+        (24, "hour", "day"),
+        (7, "day", "week"),
+        (12, "month", "year"),
+        (365, "day", "year"),
+    )

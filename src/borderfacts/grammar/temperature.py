@@ -1,0 +1,160 @@
+"""Tell readings, differences and angles apart where a text speaks of degrees."""
+
+from __future__ import annotations
+
+from borderfacts.grammar.locales import sentence
+from borderfacts.grammar.tokens import Tokens
+
+DEGREES = frozenset(("degrees", "degree", "°", "º", "deg", "degs"))
+_SCALES = {
+    "fahrenheit": "degF", "farenheit": "degF", "f": "degF", "℉": "degF", "celsius": "degC", "celcius": "degC",
+    "centigrade": "degC", "c": "degC", "℃": "degC",
+}  # fmt: skip
+
+_WEATHER = frozenset(
+    "temperature temperatures temp temps cold colder coldest hot hotter hottest heat warm warmer warmest cool cooler thermometer "
+    "thermometers mercury forecast forecasts weather chill windchill freezing frost frosty frigid sweltering scorching heatwave "
+    "summer winter fever hypothermia oven fahrenheit celsius centigrade humid humidity sunny snow snowy chilly bitter "
+    "boil boiled boiling bake baked preheat air climate warming shade sun degc degf reached hit".split()
+)
+_ANGULAR = frozenset(
+    "angle angles turn turns turned rotate rotated rotates rotating rotation latitude longitude spin spun arc steep tilt tilted slope "
+    "slopes bearing bearings heading panorama panoramic panning pitch roll incline inclined inclination lean leaning list "
+    "listed listing swivel pivot pivoted compass parallel meridian azimuth camera cameras view views vision "
+    "flexion extension bend flip flipped".split()
+)
+_ANGULAR_AFTER = frozenset(
+    "north south east west n s e w latitude longitude angle arc turn camera view counterclockwise clockwise".split()
+)
+_NO_MEASURE_AFTER = frozenset("from in with of".split())
+_STUDY = frozenset(
+    "university college bachelor bachelors master masters honorary academic law engineering graduate studies diploma doctoral earned holds".split()
+)
+_CHANGES = frozenset(
+    "drop dropped drops dropping fall fell falls fallen falling rise rose rises risen rising increase increased increases increasing "
+    "decrease decreased decreases decline declined declines climb climbed climbs plunge plunged plunges plummet plummeted warm warmed warms "
+    "warming cool cooled cools cooling raise raised raises lower lowered lowers jump jumped gain gained lose lost up down "
+    "soar soared dip dipped shift shifted vary varied varies change changed changes differ differed differs heat heated".split()
+)
+_CHANGE_NOUNS = frozenset(
+    "drop fall rise increase decrease decline difference swing change warming cooling variation anomaly jump shift gain range gap "
+    "differences fluctuation fluctuations reduction increment".split()
+)
+_COMPARED = frozenset("colder warmer cooler hotter higher lower more less milder chillier".split())
+
+
+def read_scale(tokens: Tokens, j: int) -> tuple[int, str] | None:
+    """Return the token after, and the unit of, a bare scale at token ``j`` (``Fahrenheit``, ``C``)."""
+    word = tokens.at(j)
+    unit = _SCALES.get(word)
+    if unit is None or tokens.apart(j) or (len(word) == 1 and word.isalpha() and not tokens.words[j].isupper()):
+        return None
+    if (
+        len(word) == 1
+        and tokens.glued(j + 1)
+        and (tokens.at(j + 1).isalnum() or tokens.at(j + 1) in ("-", "$", "'", "/"))
+    ):
+        return None
+    return j + 1, unit
+
+
+def read_below(tokens: Tokens, j: int, *, degrees: bool) -> tuple[int, str | None] | None:
+    """Return the token after ``below zero`` or a bare ``below`` at ``j``, and the scale that follows; None without it.
+
+    Args:
+        tokens: the text.
+        j: the token.
+        degrees: whether ``degrees`` or a scale was read before it: then a bare ``below`` says nothing.
+    """
+    if tokens.apart(j) or tokens.at(j) != "below":
+        return None
+    k = j + 1
+    if tokens.at(k) in ("zero", "0") and not (tokens.glued(k + 1) and tokens.at(k + 1).isalnum()):
+        scale = read_scale(tokens, k + 1)
+        if scale is None and tokens.at(k + 1) in ("degrees", "°"):
+            scale = read_scale(tokens, k + 2)
+            return scale or (k + 2, None)
+        return scale or (k + 1, None)
+    if degrees:
+        return None
+    after = tokens.at(k)
+    if tokens.apart(k) or after in (
+        ".",
+        ",",
+        ";",
+        ")",
+        "!",
+        "and",
+        "with",
+        "in",
+        "at",
+        "on",
+        "outside",
+        "when",
+        "or",
+        "last",
+        "overnight",
+        "that",
+    ):
+        return k, None
+    return None
+
+
+def is_angle(tokens: Tokens, first: int, stop: int, *, hyphen: bool, value: float) -> bool | None:
+    """Tell whether degrees without a scale are an angle; None where they are neither angle nor temperature.
+
+    Args:
+        tokens: the text.
+        first: the first token of the number.
+        stop: the token after ``degrees``.
+        hyphen: whether number and ``degrees`` are joined by a hyphen.
+        value: the number.
+    """
+    after = tokens.at(stop)
+    if after in _ANGULAR_AFTER or (
+        after == "of" and tokens.at(stop + 1) in ("arc", "latitude", "longitude", "freedom", "separation")
+    ):
+        return None if tokens.at(stop + 1) in ("freedom", "separation") else True
+    if after in ("′", "'", "’") or tokens.glued(stop) and (stop in tokens.numeric):
+        return None
+    begin, end = sentence(tokens, first)
+    near = set(tokens.lower[max(begin, first - 14) : min(end, stop + 10)])
+    if near & _WEATHER:
+        return False
+    if near & _ANGULAR or (hyphen and value in (45, 90, 180, 270, 360)) or value in (180, 270, 360):
+        return True
+    if near & _STUDY:
+        return None
+    if after in _NO_MEASURE_AFTER and not tokens.numeric.intersection((first,)) and after != "in":
+        return None
+    return False
+
+
+def has_weather(tokens: Tokens, i: int) -> bool:
+    """Tell whether the sentence of token ``i`` speaks of weather or temperature."""
+    begin, end = sentence(tokens, i)
+    return not _WEATHER.isdisjoint(tokens.lower[max(begin, i - 20) : min(end, i + 20)])
+
+
+def is_difference(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether degrees are a change (``dropped by 10 degrees``), not a reading (``dropped to 10 degrees``).
+
+    Args:
+        tokens: the text.
+        first: the first token of the measurement, hedges included.
+        stop: the token after it.
+    """
+    before, earlier = tokens.at(first - 1), tokens.at(first - 2)
+    if before == "by" or before in _CHANGES or (before == "of" and earlier in _CHANGE_NOUNS):
+        return before not in ("warm", "cool", "hot") or not tokens.at(first - 2) == "a"
+    k = stop + 1 if tokens.is_hyphen(stop) else stop
+    after, later = tokens.at(k), tokens.at(k + 1)
+    if after in _COMPARED or after in _CHANGE_NOUNS:
+        return True
+    if after in ("above", "below"):
+        return later not in ("zero", "0") and (
+            later
+            in ("the", "normal", "average", "freezing", "pre", "preindustrial", "what", "usual", "seasonal", "its")
+            or later == "-"
+        )
+    return after == "of" and later in ("warming", "cooling", "heating", "difference")
