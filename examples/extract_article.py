@@ -1,0 +1,96 @@
+"""Extract the records of a news article and print them for people.
+
+python examples/extract_article.py                                    # the article beside this file
+python examples/extract_article.py story.txt --reference-date 2025-02-20
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from pathlib import Path
+
+import borderfacts
+
+ARTICLE = Path(__file__).with_name("article.txt")
+
+
+def main() -> None:
+    """Read the article and print what it gives."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", nargs="?", type=Path, default=ARTICLE)
+    parser.add_argument("--reference-date", help="the day of publication, such as 2025-02-20")
+    asked = parser.parse_args()
+    text = asked.file.read_text(encoding="utf-8")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the locale
+    extraction = borderfacts.extract(text, reference_date=asked.reference_date)
+    for event in extraction.events:
+        print_event(event)
+    for fact in extraction.facts:
+        print(f"Fact: {fact.attribute} of the {fact.subject}: {measured(fact.quantity)}")
+    for statistic in extraction.statistics:
+        period = f" from {statistic.period.start} to {statistic.period.end}" if statistic.period else ""
+        print(f"Statistic: {statistic.count.text} {statistic.measure}{period}")
+    if not (extraction.events or extraction.facts or extraction.statistics):
+        print("The text tells of no incident.")
+
+
+def print_event(event: borderfacts.Event) -> None:
+    """Print the fields of an event that the text fills, one a line."""
+    print(event.summary)
+    show("type", f"{event.type}, {event.status}")
+    show("actions", ", ".join(action.type for action in event.actions))
+    if event.when:
+        days = " to ".join(dict.fromkeys(day for day in (event.when.start, event.when.end) if day))
+        show("when", " ".join(told for told in (days, event.when.part, event.when.time) if told))
+    show("places", "; ".join(f"{place.name} ({place.country or 'no country'})" for place in event.places))
+    if event.route:
+        show("route", f"{event.route.origin or '?'} to {event.route.destination or '?'}")
+    for group in event.people:
+        show("people", describe(group))
+    show("agencies", "; ".join(f"{agency.short} ({agency.name})" for agency in event.agencies))
+    for seizure in event.seizures:
+        show("seized", seizure.kind + (f": {measured(seizure.quantity)}" if seizure.quantity else ""))
+    show("cause", event.cause)
+    show("quantities", "; ".join(measured(quantity) for quantity in event.quantities))
+    for span in event.evidence:
+        show("evidence", f"{span.start}-{span.end} “{' '.join(span.text.split())}”")
+    show("confidence", f"{event.confidence:.2f}")
+    print()
+
+
+def describe(group: borderfacts.PersonGroup) -> str:
+    """Return a group of people in one line."""
+    told = [f"{number(group.count)} {group.role}"]
+    told += [f"{part.qualifier or number(part.count)} {part.kind}" for part in group.parts]
+    told += [f"from {nationality}" for nationality in group.nationalities]
+    told += [f"aged {age}" for age in group.ages]
+    return ", ".join(told) + (f": {', '.join(group.fates)}" if group.fates else "")
+
+
+def number(count: borderfacts.Count | None) -> str:
+    """Return a count as it is held."""
+    if count is None:
+        return "?"
+    return str(count.min) if count.min == count.max else f"{count.min or '?'} to {count.max or '?'}"
+
+
+def measured(quantity: borderfacts.Quantity) -> str:
+    """Return a quantity in the unit of the text and, where it has one, in a metric unit."""
+    told = f"{quantity.value} {quantity.unit}"
+    metric = {"temperature": "degC", "length": "kilometer", "mass": "kilogram"}.get(quantity.dimension)
+    if metric is None or isinstance(quantity.value, tuple):
+        return told
+    return f"{told} = {quantity.to(metric).magnitude:,.1f} {metric}"
+
+
+def show(name: str, value: str | None) -> None:
+    """Print one field, unless it is empty."""
+    if value:
+        print(f"  {name:10} {value}")
+
+
+if __name__ == "__main__":
+    main()
