@@ -1,4 +1,4 @@
-"""Find the local forces that a text names by town, county or title: ``Uvalde police``, ``Roseau County Sheriff's Office``."""
+"""Find the local forces that a text names by town, county or title: ``Uvalde police``, ``Polk County Sheriff``."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ _UNIT = re.compile(
     r"""\b(?:
     (?P<sheriff>sheriff['’]?s?['’]?(?:\ (?:office|department|dept\.?|deputies|deputy|officers|patrol|detectives))?)
   | (?P<police>
-      (?P<level>(?:state|municipal|city|provincial|regional|tribal|transit|metropolitan|metro|port|harbou?r|county|township|town|village|university)\ )?
-      police(?:\ (?P<body>department|dept\.?|service|force|bureau|division))?(?:\ (?:officers?|chief|detectives?|spokes\w{3,6}))?)
+      (?:(?:state|municipal|city|provincial|regional|tribal|transit|metropolitan|metro|port|harbou?r|county|township
+        |town|village|university)\ )?
+      police(?:\ (?:department|dept\.?|service|force|bureau|division))?
+      (?:\ (?:officers?|chief|detectives?|spokes\w{3,6}))?)
   | (?P<patrol>state\ patrol|highway\ patrol|state\ troopers?|constabulary)
-  | (?P<fire>(?:volunteer\ )?fire(?:(?:\ and\ |\ &\ |[ -])rescue|\ and\ emergency)?\ (?:department|dept\.?|district|service|authority|brigade|company)
+  | (?P<fire>(?:volunteer\ )?fire(?:(?:\ and\ |\ &\ |[ -])rescue|\ and\ emergency)?
+      \ (?:department|dept\.?|district|service|authority|brigade|company)
       |fire(?:[ -]|\ and\ )rescue|firefighters|fire\ crews)
   | (?P<medical>emergency\ medical\ services?|ambulance\ services?|emergency\ services?|EMS)
-  | (?P<rescue>search(?:-and-|\ and\ |\ &\ )rescue(?:\ team)?|rescue\ (?:squad|team|service)|mountain\ rescue(?:\ team)?|lifeboat(?:\ crew)?
-      |lifeguards?)
+  | (?P<rescue>search(?:-and-|\ and\ |\ &\ )rescue(?:\ team)?|rescue\ (?:squad|team|service)
+      |mountain\ rescue(?:\ team)?|lifeboat(?:\ crew)?|lifeguards?)
   | (?P<team>(?:joint\ )?task\ force|strike\ force|marine\ unit|border\ crime\ unit)
   | (?P<justice>(?:state\ |county\ |district\ )?(?:attorney|prosecutor)(?:\ general)?['’]s\ office|district\ attorney)
   | (?P<coroner>medical\ examiner(?:['’]s\ office)?|coroner['’]s\ office)
@@ -35,25 +38,16 @@ _UNIT = re.compile(
 _OFFICE = re.compile(
     r"""\b(?:(?P<of>(?-i:[A-Z])\w+(?:\ (?-i:[A-Z])\w+){0,2})\ )?
     (?P<office>(?-i:Department|Ministry|Bureau|Directorate|Agency|Secretariat|Prefecture))
-    \ (?:of|for)\ (?:the\ )?(?-i:[A-Z])[\w-]+(?:(?:,?\ and|\ of|\ &|,)?\ (?!Sheriff|Police|Border|Customs|Department)(?-i:[A-Z])[\w-]+){0,5}""",
+    \ (?:of|for)\ (?:the\ )?(?-i:[A-Z])[\w-]+
+    (?:(?:,?\ and|\ of|\ &|,)?\ (?!Sheriff|Police|Border|Customs|Department)(?-i:[A-Z])[\w-]+){0,5}""",
     re.VERBOSE,
 )
 _NAME_WORD = re.compile(r"(?:St|Ste|Ft|Mt)\.|[^\W\d_][\w'’-]*|&")
 _JOINS = ("of", "de", "del", "la", "du", "le", "and", "&")
-# Where one force ends another name cannot go on.
-_UNIT_WORDS = frozenset("department office service police sheriff agency patrol ministry squad district guard".split())
-# A name never begins with one of these, whatever its capital: they open a sentence or describe the force.
-_NO_NAME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december local state federal riot military border national provincial municipal traffic senior "
-    "several two three four five six dozens hundreds meanwhile later earlier off-duty plainclothes armed heavily "
-    "undercover foreign security homeland chief deputy former undersheriff yesterday today tribal regional transit "
-    "secret joint county volunteer fire emergency mounted".split()
-)
 _KIND = {
     "sheriff": AgencyKind.POLICE, "police": AgencyKind.POLICE, "patrol": AgencyKind.POLICE, "fire": AgencyKind.FIRE,
-    "medical": AgencyKind.MEDICAL, "rescue": AgencyKind.RESCUE, "team": AgencyKind.POLICE, "justice": AgencyKind.JUSTICE,
-    "coroner": AgencyKind.MEDICAL, "wardens": AgencyKind.POLICE,
+    "medical": AgencyKind.MEDICAL, "rescue": AgencyKind.RESCUE, "team": AgencyKind.POLICE,
+    "justice": AgencyKind.JUSTICE, "coroner": AgencyKind.MEDICAL, "wardens": AgencyKind.POLICE,
 }  # fmt: skip
 
 
@@ -120,7 +114,7 @@ def _name_before(text: str, end: int, *, joined: bool) -> int:
         word = text[word_start:word_end]
         if text[word_end:after] != " " or len(kept) > MOST_WORDS:
             break
-        if word[0].isupper() and word.lower() not in _UNIT_WORDS:
+        if word[0].isupper() and word.lower() not in lexicons.local_forces().unit_words:
             kept.append(word_start)
         elif word.lower() not in _JOINS or (word in ("and", "&") and not joined) or not kept:
             break
@@ -137,7 +131,7 @@ def _opens(text: str, start: int, *, alone: bool) -> bool:
     word = match.group().lower() if match else ""
     if word == "new" and not alone:  # New York
         return False
-    return word in _NO_NAME or word in _function_words()
+    return word in lexicons.local_forces().no_name or word in _function_words()
 
 
 def _function_words() -> frozenset[str]:

@@ -28,6 +28,7 @@ TABLES: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
         *((form, code) for code, entry in lexicons.nationalities().items() for form in (entry.name, *entry.names)),
         *((form, OTHERWISE) for entry in lexicons.nationalities().values() for form in entry.not_),
     ],
+    "seizures": lambda: lexicons.seizures().forms(),
     "forces": lambda: ((form, name) for name, entry in lexicons.forces().items() for form in entry.forms),
     "generic_agencies": lambda: ((form, short) for short, entry in lexicons.agencies().items() for form in entry.generic),
 }

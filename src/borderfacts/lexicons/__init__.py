@@ -102,6 +102,17 @@ def units() -> dict[str, UnitEntry]:
 
 
 @cache
+def _quantity_cues() -> dict[str, frozenset[str]]:
+    lists: dict[str, list[str]] = tomllib.loads(read_bytes("quantity_cues.toml").decode("utf-8"))
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
+def quantity_cues(name: str) -> frozenset[str]:
+    """Return one list of the words near a number that tell what it measures."""
+    return _quantity_cues()[name]
+
+
+@cache
 def currencies() -> dict[str, CurrencyEntry]:
     """Return the currencies by ISO 4217 code."""
     return _read("currencies.toml", CurrencyEntry)

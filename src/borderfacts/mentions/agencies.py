@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from borderfacts import annotations, lexicons
+from borderfacts import lexicons
+from borderfacts.annotations import AGENCIES, PLACES, phrases
 from borderfacts.grammar.local_forces import LocalForce, find_local_forces
 from borderfacts.grammar.phrases import Hit
 from borderfacts.grammar.whereabouts import Whereabouts
@@ -55,8 +56,8 @@ _STATE = re.compile(
 # Stems of what governments do: with a country as the subject they name its government.
 _GOVERNS = (
     "clos", "shut", "deploy", "suspend", "deport", "expel", "ban", "impos", "reopen", "tighten", "repatriat", "announc",
-    "reinforc", "introduc", "extend", "declar", "launch", "erect", "scrap", "halt", "build", "sign", "approv", "reinstat",
-    "lift", "outlaw", "summon", "agree", "fenc",
+    "reinforc", "introduc", "extend", "declar", "launch", "erect", "scrap", "halt", "build", "sign", "approv",
+    "reinstat", "lift", "outlaw", "summon", "agree", "fenc",
 )  # fmt: skip
 _COUNTRYWIDE = frozenset({AgencyKind.GOVERNMENT, AgencyKind.JUSTICE, AgencyKind.MILITARY})
 
@@ -114,7 +115,7 @@ class _Story:
 
 
 class AgencyFinder:
-    """The component that writes ``annotations.AGENCIES``: every mention of an authority, with the words that name it."""
+    """The component that writes ``annotations.AGENCIES``: every mention of an authority, with its words."""
 
     def __init__(self) -> None:
         self._entries = lexicons.agencies()
@@ -127,7 +128,7 @@ class AgencyFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the agencies of a Doc."""
         found = list(self._find(doc))
-        annotations.AGENCIES.write(doc, (self._record(doc.text, one) for one in found))
+        AGENCIES.write(doc, (self._record(doc.text, one) for one in found))
         return doc
 
     @staticmethod
@@ -155,30 +156,30 @@ class AgencyFinder:
         yield from self._governments(doc, story)
 
     def _story(self, doc: Doc) -> _Story:
-        nations = {h.end: (h.start, h.keys[0]) for h in annotations.phrases(doc, "nationalities") if h.keys[0]}
-        countries = [h for h in annotations.phrases(doc, "countries") if h.keys[0]]
+        nations = {h.end: (h.start, h.keys[0]) for h in phrases(doc, "nationalities") if h.keys[0]}
+        countries = [h for h in phrases(doc, "countries") if h.keys[0]]
         nations |= {h.end: (h.start, h.keys[0]) for h in countries}
-        places = annotations.PLACES.read(doc)
+        places = PLACES.read(doc)
         return _Story(
             text=doc.text,
             where=Whereabouts(doc.text, places, [(h.start, h.end, h.keys[0]) for h in countries]),
             nations=nations,
             openings={h.start: (h.end, h.keys[0]) for h in countries},
-            names=frozenset(h.start for h in annotations.phrases(doc, "agencies")),
+            names=frozenset(h.start for h in phrases(doc, "agencies")),
             places={p.span.start: (p.span.end, p.kind, p.country or "", p.name) for p in places},
         )
 
     def _candidates(self, doc: Doc) -> list[tuple[int, int, int, Hit | LocalForce | re.Match[str]]]:
         """Return what may name an agency, in the order of the text, the surer reading of the same words first."""
         text = doc.text
-        names = annotations.phrases(doc, "agencies")
+        names = phrases(doc, "agencies")
         found: list[tuple[int, int, int, Hit | LocalForce | re.Match[str]]] = [
             (h.start, h.end, 0, h) for h in names if any(c.isupper() for c in text[h.start : h.end])
         ]
         inside = {at for h in names for at in range(h.start, h.end)}
         found += [(f.start, f.end, 1, f) for f in find_local_forces(text) if not self._within(f, inside)]
         for rank, lexicon in ((2, "generic_agencies"), (3, "forces")):
-            hits = annotations.phrases(doc, lexicon)
+            hits = phrases(doc, lexicon)
             found += [
                 (h.start, h.end, rank, h)
                 for h in hits

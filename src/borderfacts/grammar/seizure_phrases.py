@@ -1,0 +1,146 @@
+"""The phrases around things that are seized: what ties an amount to them, and what tells how they are meant."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+# How far back a count is looked for, and how far around a thing words bear on it, in characters.
+WINDOW = 80
+REACH = 400
+
+# Where a sentence ends, in a text without a parse.
+_STOP = re.compile(r"(?<=[a-z0-9)\"”’%])[.!?]['\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9$€£])|\n")
+# Up to five words of one noun phrase: no verb, preposition or comma among them.
+WORDS = (
+    r"(?:\s(?!(?:and|or|but|from|to|in|into|on|at|with|after|near|was|were|had|off|inside|by|for|of|is|are|who|that|which)\b)"
+    r"[\w.'’-]+){0,5}"
+)
+# Between an amount and what it is of: 43 pounds [of suspected] cocaine.
+BEFORE = re.compile(
+    rf"^(?:\s?\([^)]{{0,30}}\))?(?:-[a-z]+)?(?:{WORDS}\sof)?{WORDS}\s$"
+    r"|^(?:-[a-z]+)?(?:\sof)?\s[^.;,]{0,60}?(?:positive\sfor|believed\sto\sbe|suspected\s(?:to\sbe|of\sbeing)|identified\sas"
+    r"|thought\sto\sbe|alleged\sto\sbe|containing|laced\swith|presumed\sto\sbe)\s(?:[\w-]+\s){0,2}$"
+)
+# Between a sum of money and the word for it: $87,450 [in undeclared] currency.
+CASH_GAP = re.compile(rf"^(?:\s?\([^)]{{0,30}}\))?(?:\s(?:in|of))?{WORDS}\s$")
+# Between a thing and its amount: cocaine [weighing about] 43 pounds.
+AFTER = re.compile(
+    r"^(?:\s(?:\w+)){0,2}[\s,(–—-]{1,3}(?:(?:that|which|who)\s)?(?:(?:together|collectively|altogether)\s)?"
+    r"(?:weigh(?:ing|ed|s)|with\s(?:an?\s)?(?:(?:total|combined|gross|estimated|approximate|net)\s){0,2}weight\sof"
+    r"|totall?(?:ing|ed)|amounting\sto|measuring)?"
+    r"(?:\s?(?:in\sat|a\s(?:combined\s|gross\s)?total\sof|about|around|nearly|almost|some|close\sto|more\sthan|over|at\sleast"
+    r"|just\sover|just\sunder|approximately|roughly|up\sto|a\scombined|an\sestimated)){0,3}\s?$"
+    r"|^[^.;]{0,70}[\s,](?:weigh(?:ing|ed)|totall?ing|(?:combined|total|gross)\sweight\sof)\s(?:[a-z]+\s){0,4}$"
+)
+# Between a number and what it counts: two [AR-15 assault] rifles.
+COUNT_GAP = re.compile(rf"^{WORDS}\s$|^\s(?:(?:pairs?|more|others?)\s)?of(?:\sthe)?(?:\s[\w'’-]+)?\s$")
+# Between an amount and the same in another unit: 163 kilograms [(]359 pounds).
+CONVERTED = re.compile(r"^\s?\((?:[\w]+\s){0,3}$|^,?\sor\s(?:[\w]+\s){0,2}$")
+# A sentence that says what a substance is, whose weight stands elsewhere.
+UNSURE = re.compile(
+    r"\b(?:positive\sfor|believed\sto\sbe|alleged\sto\sbe|suspected|identified\sas|thought\sto\sbe|turned\sout\sto\sbe"
+    r"|confirmed|substance|powder|of\sit)\b",
+    re.IGNORECASE,
+)
+# A sentence that tells the weight of what the one before named.
+WEIGHED = re.compile(
+    r"^(?:It|They|The\s\w+(?:\s\w+)?|Together|In\sall|Altogether|All)\b[^.]{0,60}\bweigh", re.IGNORECASE
+)
+# Beside a sum of money that is the value of goods.
+WORTH = re.compile(
+    r"\b(?:worth|valued|values?|street|fetch|market|bring\s(?:about|some|up|in)?|sell|sold\sfor)\b", re.IGNORECASE
+)
+# After a noun that only describes another: cocaine [trafficking].
+TALK = re.compile(
+    r"\s(?:traffick\w+|smuggl\w+|dealers?|dealing|cartels?|trade|charges?|laws?|users?|use|policy|overdoses?|deaths?|ring"
+    r"|addict\w*|gangs?|lords?|kingpins?|routes?|markets?|abuse|production|crimes?|offen[cs]es?|enforcement|wars?|runners?"
+    r"|mules?|conspiracy|handover|dogs?|detection|test(?:s|ing)?|money|control|violence|owners?|shops?|stores?|battles?|fights?"
+    r"|fire|shots?|wounds?|trial|arrests?|counts?|prices?|exports?|imports?|industry|sellers?|sales?|farms?|growers?)\b",
+    re.IGNORECASE,
+)
+# Before a drug that is only the matter of a charge.
+CHARGED = re.compile(
+    r"\b(?:charge[ds]?|convicted|indicted|guilty|sentenced|accused|conspir\w+|intent|wanted|plea\w*|counts?)\b[^.;]{0,120}"
+    r"\b(?:possess\w*|distribut\w*|import\w*|export\w*|traffick\w*|smuggl\w*|deal\w*|sell\w*|manufactur\w*"
+    r"|deliver\w*|transport\w*)\b"
+    r"[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+# Before a weapon that is used, bought or sold.
+USED = re.compile(
+    r"\b(?:armed\swith|fired|firing|point(?:ed|ing)|brandish\w+|drew|wield\w+|aim(?:ed|ing)|discharg\w+|threaten\w*|shot"
+    r"|shoot(?:ing)?|in\sexchange\sfor|bought|buy(?:ing)?|pay(?:ing)?|paid|sell|sold|instead\sof|without)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+# After a weapon that is used, bought or sold.
+IN_USE = re.compile(
+    r"^\s(?:(?:was|were|had\sbeen|being)\s)?(?:fired|pointed|used|drawn|bought|purchased|rang|went\soff)\b"
+)
+# These words have other meanings where no number stands before them.
+ROUNDS = frozenset({"round", "rounds", "cartridge", "cartridges", "magazine", "magazines"})
+# Before money that is a price, fee, fine or the like.
+SPENT = re.compile(
+    r"\b(?:paid|pays?|paying|costs?|charg(?:e[ds]?|ing)|fees?|fines?|fined|bail|bond|worth|valued|value|rewards?|prizes?|earn\w*"
+    r"|rais(?:e[ds]?|ing)|budgets?|spen[dt]\w*|prices?|demand\w*|owed?|wired|sent|reach\w*|collects?|offer\w*|ransom|debt"
+    r"|restitution|exceed\w*|limit|or\smore|over\sor|least)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+# After a sum of money that is cash: $50,000 [in cash].
+IN_CASH = re.compile(
+    r"^\s(?:\([^)]{0,30}\)\s)?(?:(?:in|of)\s)?(?:(?!and\b|or\b)[\w-]+\s){0,3}?"
+    r"(?:cash|currency|bills|notes|banknotes|money|dollars|euros)\b",
+    re.IGNORECASE,
+)
+# Before a sum of money that someone had or hid.
+HAD = re.compile(
+    r"\b(?:carr(?:y|ying|ied)|had|hidden|hid(?:ing)?|conceal\w*|found|finding|discover\w*|uncover\w*|seiz\w+|confiscat\w+"
+    r"|undeclared|unreported|smuggl\w+|recover\w+|forfeit\w*|stuffed|stash\w*|intercept\w*|contain\w*|turned\sup)\b",
+    re.IGNORECASE,
+)
+# After a sum of money that someone had or hid: $119,000 [in her bags].
+HELD = re.compile(
+    r"^\s(?:in\s(?:her|his|their|the|a|two|plastic)|hidden|stuffed|conceal|undeclared|stashed|on\s(?:him|her|them))\b"
+)
+# Another clause begins here.
+CLAUSE = re.compile(
+    r"\b(?:who|whom|which|when|after|because|while|but|whose|if|until|before|where|said|says)\b|[.;:]", re.IGNORECASE
+)
+# Before a thing that is only where something happens: found [in the] car.
+PREPOSITION = re.compile(
+    r"\b(?:from|in|inside|of|into|by|on|onto|aboard|under|at|near|to|behind|against|for|through|within|beneath|across|via"
+    rf"|off|around|along|between|like|as)(?:\s(?:the|a|an|his|her|their|its|one|two))?{WORDS}\s$",
+    re.IGNORECASE,
+)
+# Between a number and ammunition: 212 [rounds of] ammunition; boxes of it tell no number.
+ROUNDS_OF = re.compile(rf"^{WORDS}\s(?:rounds?|pieces?|cartridges?)\sof{WORDS}\s$")
+# Between a noun of taking and what is taken: the seizure [of] three vans.
+OF_TAKING = re.compile(rf"^\sof{WORDS}\s$")
+# Between two things of one list.
+LISTED = re.compile(rf"^(?:,|,?\sand|,?\sas\swell\sas|,?\splus|,?\salong\swith|;){WORDS}(?:,{WORDS}){{0,2}}\s$")
+# After a thing that is said to be taken.
+PASSIVE = re.compile(
+    r"^[^.;]{0,80}?\b(?:was|were|been|being|is|are|also|later)\s(?:\w+\s)?"
+    r"(?P<verb>seized|confiscated|impounded|recovered|forfeited|taken\saway)\b"
+)
+# Before a single thing.
+ONE = re.compile(
+    r"\b(?:an?|one|another|the|his|her|their)(?:\s(?:[\w.'’-]+\s){0,4})$|\b(?:an?|one|another|the|his|her)\s$",
+    re.IGNORECASE,
+)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of a text start and end; a text of none is one sentence."""
+    stops = [0, *(m.end() for m in _STOP.finditer(text)), len(text)]
+    return [(a, b) for a, b in pairwise(stops) if b > a] or [(0, len(text))]
+
+
+def any_of(words: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of any of some words, in any case."""
+    return re.compile(rf"\b(?:{alternatives(words)})\b", re.IGNORECASE)
+
+
+def alternatives(words: frozenset[str]) -> str:
+    """Return words as the alternatives of a pattern, the longest first."""
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))

@@ -1,0 +1,370 @@
+"""Find the goods that a text says were taken or found, with how much of them there was."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from borderfacts import lexicons
+from borderfacts.annotations import QUANTITIES, SEIZURES, phrases
+from borderfacts.grammar import seizure_phrases as say
+from borderfacts.grammar.numbers import Number, NumberKind, find_numbers
+from borderfacts.records import Quantity, Seizure, Span
+from borderfacts.vocabulary import Bound, Dimension, SeizureKind
+
+DRUGS = frozenset(
+    {
+        SeizureKind.COCAINE,
+        SeizureKind.METHAMPHETAMINE,
+        SeizureKind.FENTANYL,
+        SeizureKind.HEROIN,
+        SeizureKind.CANNABIS,
+        SeizureKind.OTHER_DRUG,
+    }
+)
+# Things that are mostly named for other reasons: they count only as what is taken, not as what something is found in.
+_TAKEN_ONLY = frozenset({SeizureKind.VEHICLE, SeizureKind.GOODS})
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """A noun for something seized, in a sentence."""
+
+    start: int
+    end: int
+    kind: SeizureKind
+    number: str  # mass, singular, plural or vague
+    sentence: int
+    quantity: Quantity | None = None
+    lead: int | None = None  # where the words of its amount start, right before the noun
+    value: Quantity | None = None
+
+    @property
+    def is_exact_drug(self) -> bool:
+        """Whether it names a drug, and not just drugs."""
+        return self.kind in DRUGS and self.number != "vague"
+
+
+@dataclass(slots=True)
+class _Story:
+    """A text with its sentences, and its amounts by sentence."""
+
+    text: str
+    sentences: list[tuple[int, int]]
+    masses: dict[int, list[Quantity]] = field(default_factory=dict)
+    money: dict[int, list[Quantity]] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)  # where the amounts start that belong to a thing already
+
+    @classmethod
+    def of(cls, text: str, quantities: Sequence[Quantity]) -> _Story:
+        """Return the story of a text."""
+        story = cls(text, say.sentences(text))
+        starts = [start for start, _ in story.sentences]
+        for quantity in quantities:
+            at = bisect.bisect_right(starts, quantity.span.start) - 1
+            if quantity.dimension in (Dimension.MASS, Dimension.VOLUME):
+                story.masses.setdefault(at, []).append(quantity)
+            elif quantity.dimension is Dimension.MONEY:
+                story.money.setdefault(at, []).append(quantity)
+        return story
+
+    def amounts(self, thing: _Thing) -> list[Quantity]:
+        """Return the free amounts of the sort that a thing has, in its sentence."""
+        pool = self.money if thing.kind is SeizureKind.CURRENCY else self.masses
+        return [q for q in pool.get(thing.sentence, ()) if q.span.start not in self.used]
+
+    def before(self, thing: _Thing, reach: int = say.REACH) -> str:
+        """Return what stands before a thing in its sentence."""
+        return self.text[max(self.sentences[thing.sentence][0], thing.start - reach) : thing.start]
+
+    def after(self, thing: _Thing) -> str:
+        """Return what stands after a thing in its sentence."""
+        return self.text[thing.end : min(self.sentences[thing.sentence][1], thing.end + say.REACH)]
+
+    def sentence(self, at: int) -> str:
+        """Return the start of a sentence."""
+        start, end = self.sentences[at]
+        return self.text[start : min(end, start + say.REACH)]
+
+
+class SeizureFinder:
+    """The component that writes ``annotations.SEIZURES``: goods that may have been seized, with their amounts."""
+
+    def __init__(self) -> None:
+        words = lexicons.seizures().words
+        containers, doses = say.alternatives(words.containers), say.alternatives(words.doses)
+        inside = r"(?:\s(?:of|containing|holding|filled\swith|laced\swith))?"
+        self._take = say.any_of(words.take)
+        self._support = say.any_of(words.take | words.find)
+        self._contained = re.compile(
+            rf"^{say.WORDS}\s(?:{containers}){inside}{say.WORDS}\s$|^{say.WORDS}\s(?:{doses}){inside}{say.WORDS}\s$",
+            re.IGNORECASE,
+        )
+        self._dosed = re.compile(rf"(?:-laced|-filled|\spowder)?(?:\s[\w-]+)?\s(?:{doses})\b", re.IGNORECASE)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the goods of a Doc."""
+        SEIZURES.write(doc, self._find(doc))
+        return doc
+
+    def _find(self, doc: Doc) -> Iterator[Seizure]:
+        story = _Story.of(doc.text, QUANTITIES.read(doc))
+        things = self._with_amounts(story, self._things(doc, story))
+        exact = any(thing.is_exact_drug for thing in things)
+        kept: list[_Thing] = []
+        for thing in things:
+            if thing.number == "vague" and exact:
+                continue  # the drugs are what is named more exactly elsewhere
+            if self._may_be_seized(story, thing) or self._is_listed(story, thing, kept):
+                kept.append(thing)
+        told = {(thing.sentence, thing.kind) for thing in kept if thing.quantity}
+        for thing in kept:
+            # One entry for all of a kind that a sentence names without an amount.
+            if thing.quantity is None and (thing.sentence, thing.kind) in told:
+                continue
+            told.add((thing.sentence, thing.kind))
+            yield self._record(story, thing)
+        yield from self._money(story, things)
+
+    @staticmethod
+    def _record(story: _Story, thing: _Thing) -> Seizure:
+        span = Span.of(story.text, thing.start if thing.lead is None else thing.lead, thing.end)
+        return Seizure(kind=thing.kind, quantity=thing.quantity, street_value=thing.value, span=span)
+
+    def _things(self, doc: Doc, story: _Story) -> list[_Thing]:
+        text, found, at = doc.text, list[_Thing](), 0
+        for hit in phrases(doc, "seizures"):
+            hyphened = text[hit.start - 1 : hit.start] == "-" or re.match(r"-\w", text[hit.end : hit.end + 2])
+            if hyphened and not re.match(r"-(?:laced|filled|packed)", text[hit.end : hit.end + 8]):
+                continue
+            while hit.start >= story.sentences[at][1]:
+                at += 1
+            kind, number = hit.keys[0].split()
+            if found and found[-1].kind == kind and text[found[-1].end : hit.start] == " ":
+                found.pop()  # two AR-15 assault rifles
+            found.append(_Thing(hit.start, hit.end, SeizureKind(kind), number, at))
+        return found
+
+    # --- amounts
+
+    def _with_amounts(self, story: _Story, things: list[_Thing]) -> list[_Thing]:
+        """Return the things with the measurements, counts and values that belong to them, the surest tie first."""
+        for tie in (self._amount_before, self._amount_after, self._count):
+            things = [thing if thing.quantity else tie(story, thing) for thing in things]
+        things = _of_exact(things)
+        by_sentence: dict[int, list[_Thing]] = {}
+        for thing in things:
+            by_sentence.setdefault(thing.sentence, []).append(thing)
+        things = [thing if thing.quantity else _told_apart(story, thing, by_sentence) for thing in things]
+        return _with_values(story, things)
+
+    @staticmethod
+    def _amount_before(story: _Story, thing: _Thing) -> _Thing:
+        gaps = say.CASH_GAP if thing.kind is SeizureKind.CURRENCY else say.BEFORE
+        fitting = [q for q in story.amounts(thing) if thing.start - 2 * say.WINDOW <= q.span.end <= thing.start]
+        for i in range(len(fitting) - 1, -1, -1):
+            quantity = fitting[i]
+            if not gaps.match(story.text[quantity.span.end : thing.start]):
+                continue
+            story.used.add(quantity.span.start)
+            if i and say.CONVERTED.match(story.text[fitting[i - 1].span.end : quantity.span.start]):
+                quantity = fitting[i - 1]
+                story.used.add(quantity.span.start)
+            return replace(thing, quantity=quantity, lead=quantity.span.start)
+        return thing
+
+    @staticmethod
+    def _amount_after(story: _Story, thing: _Thing) -> _Thing:
+        for quantity in story.amounts(thing):
+            if not thing.end <= quantity.span.start < thing.end + 2 * say.WINDOW:
+                continue
+            gap = story.text[thing.end : quantity.span.start]
+            listed = "," in gap and story.text[quantity.span.end :][:7].startswith((" of ", " worth "))
+            if not listed and gap.strip() and thing.kind not in _TAKEN_ONLY and say.AFTER.match(gap):
+                story.used.add(quantity.span.start)
+                return replace(thing, quantity=quantity)
+            break
+        return thing
+
+    def _count(self, story: _Story, thing: _Thing) -> _Thing:
+        before = story.before(thing, say.WINDOW)
+        shift = thing.start - len(before)
+        for number in reversed(find_numbers(before)):
+            if number.is_ordinal or not self._is_counted(story, thing, before[number.end :]):
+                continue
+            quantity = _pieces_of(story.text, number, shift)
+            return replace(thing, quantity=quantity, lead=quantity.span.start) if quantity else thing
+        one = say.ONE.search(before)
+        if thing.number == "singular" and one and not say.PREPOSITION.search(before):
+            word = re.match(r"\w*", before[one.start() :])
+            start = shift + one.start()
+            span = Span.of(story.text, start, start + (word.end() if word else 0))
+            return replace(thing, quantity=_pieces(1.0, span), lead=start)
+        return thing
+
+    def _is_counted(self, story: _Story, thing: _Thing, gap: str) -> bool:
+        """Whether a number counts a thing, by the words between them."""
+        if thing.kind is SeizureKind.TOBACCO and self._contained.match(gap):
+            return True
+        if thing.number in ("singular", "plural"):
+            return say.COUNT_GAP.match(gap) is not None
+        if thing.kind in DRUGS and say.COUNT_GAP.match(gap) and self._dosed.match(story.text, thing.end):
+            return True
+        if thing.kind is SeizureKind.AMMUNITION:
+            return say.ROUNDS_OF.match(gap) is not None
+        return (thing.kind in DRUGS or thing.kind is SeizureKind.GOODS) and self._contained.match(gap) is not None
+
+    # --- whether it may have been seized
+
+    def _may_be_seized(self, story: _Story, thing: _Thing) -> bool:
+        before, after = story.before(thing), story.after(thing)
+        if say.TALK.match(after) and not self._dosed.match(after):
+            return False
+        if thing.number == "vague":
+            return thing.quantity is not None or self._is_taken(before, after)
+        if thing.kind in DRUGS:
+            return thing.quantity is not None or not say.CHARGED.search(before)
+        if thing.kind in _TAKEN_ONLY:
+            return self._is_taken(before, after)
+        if say.USED.search(before) or say.IN_USE.match(after) or before.endswith("seizures of "):
+            return False
+        word = story.text[thing.start : thing.end].lower()
+        if word in say.ROUNDS and (thing.quantity is None or thing.number == "singular"):
+            return False
+        if thing.kind is SeizureKind.CURRENCY and (say.SPENT.search(before) or word == "money"):
+            return self._is_taken(before, after)
+        if self._support.search(before) or self._support.search(after):
+            return True
+        previous = story.sentence(thing.sentence - 1) if thing.sentence else ""
+        return thing.quantity is not None and self._take.search(previous) is not None
+
+    @staticmethod
+    def _is_listed(story: _Story, thing: _Thing, kept: Sequence[_Thing]) -> bool:
+        """Whether goods stand in a list with what was found (``two rifles, body armor and 22 phones``)."""
+        if thing.kind is not SeizureKind.GOODS or not kept or kept[-1].sentence != thing.sentence:
+            return False
+        gap = story.text[kept[-1].end : thing.start]
+        return kept[-1].kind is not SeizureKind.VEHICLE and len(gap) < say.WINDOW and bool(say.LISTED.match(gap))
+
+    def _is_taken(self, before: str, after: str) -> bool:
+        """Whether a thing is the object of a word of taking, or the subject of its passive."""
+        placed = say.PREPOSITION.search(before[-2 * say.WINDOW :]) is not None
+        passive = say.PASSIVE.match(after)
+        if passive and not placed and not say.CLAUSE.search(after[: passive.start("verb")]):
+            return True
+        verb = next(reversed(list(self._take.finditer(before))), None)
+        if verb is None:
+            return False
+        gap = before[verb.end() :]
+        if placed and not say.OF_TAKING.match(gap):
+            return False
+        return say.CLAUSE.search(gap) is None
+
+    def _money(self, story: _Story, things: Sequence[_Thing]) -> Iterator[Seizure]:
+        """Yield the sums of money found or taken without a word such as cash: ``had $119,000 in her bags``."""
+        taken = {q.span.start for thing in things for q in (thing.quantity, thing.value) if q}
+        for at, sums in story.money.items():
+            for quantity in sums:
+                start, end = quantity.span.start, quantity.span.end
+                low, high = story.sentences[at]
+                before = story.text[max(low, start - say.REACH) : start]
+                after = story.text[end : min(high, end + say.REACH)]
+                priced = say.SPENT.search(before) or say.WORTH.search(before[-45:]) or say.WORTH.match(after[1:12])
+                if start in taken or priced:
+                    continue
+                if self._is_taken(before, after) or self._is_held(before, after):
+                    yield Seizure(kind=SeizureKind.CURRENCY, quantity=quantity, span=quantity.span)
+
+    def _is_held(self, before: str, after: str) -> bool:
+        """Whether a sum of money is carried or hidden."""
+        if say.IN_CASH.match(after) and self._support.search(before):
+            return True
+        return say.HAD.search(before[-60:]) is not None and say.HELD.match(after) is not None
+
+
+def _of_exact(things: list[_Thing]) -> list[_Thing]:
+    """Give the weight of ``the drugs`` to the drug that is named near by without one."""
+    out = list(things)
+    for i, thing in enumerate(things):
+        if thing.number != "vague" or thing.quantity is None:
+            continue
+        for j in range(max(0, i - 6), min(len(out), i + 6)):
+            near = -2 <= out[j].sentence - thing.sentence <= 1
+            if near and out[j].is_exact_drug and out[j].quantity is None:
+                out[j] = replace(out[j], quantity=thing.quantity)
+                out[i] = replace(thing, quantity=None)
+                break
+    return out
+
+
+def _told_apart(story: _Story, thing: _Thing, by_sentence: dict[int, list[_Thing]]) -> _Thing:
+    """Give a drug the weight told apart from it: ``32 packages, 43 pounds in all, tested positive for cocaine``."""
+    if not thing.is_exact_drug:
+        return thing
+    for at in (thing.sentence, thing.sentence - 1, thing.sentence + 1):
+        free = [q for q in story.masses.get(at, ()) if q.span.start not in story.used]
+        rivals = [*by_sentence[thing.sentence], *by_sentence.get(at, ())]
+        if not free or any(other.is_exact_drug and other.kind is not thing.kind for other in rivals):
+            continue
+        later = at > thing.sentence
+        if (
+            (later
+            and say.WEIGHED.match(story.sentence(at)))
+            or (not later
+            and say.UNSURE.search(story.sentence(thing.sentence)))
+        ):
+            story.used.update(q.span.start for q in free)
+            return replace(thing, quantity=free[0])
+    return thing
+
+
+def _with_values(story: _Story, things: list[_Thing]) -> list[_Thing]:
+    """Give each thing the street value told in its sentence or soon after."""
+    by_sentence: dict[int, list[int]] = {}
+    for i, thing in enumerate(things):
+        if thing.kind is not SeizureKind.CURRENCY:
+            by_sentence.setdefault(thing.sentence, []).append(i)
+    out = list(things)
+    for at, sums in story.money.items():
+        for quantity in sums:
+            start, end = quantity.span.start, quantity.span.end
+            after = story.text[end : end + 30]
+            if not say.WORTH.search(f"{story.text[max(0, start - 45) : start]} {after}"):
+                continue
+            here = [i for i in by_sentence.get(at, ()) if out[i].value is None]
+            before = [i for i in here if out[i].start < start and not after.startswith(" worth")]
+            earlier = [i for n in (at - 2, at - 1) for i in by_sentence.get(n, ()) if out[i].kind in DRUGS]
+            for i in (before or here[:1] or earlier)[-1:]:
+                out[i] = replace(out[i], value=quantity)
+    return out
+
+
+def _pieces_of(text: str, number: Number, shift: int) -> Quantity | None:
+    """Return a number as a quantity of pieces; None for a vague one (``dozens``)."""
+    low, high = number.low, number.high
+    if number.kind is NumberKind.VAGUE or (low is None and high is None):
+        return None
+    value: float | tuple[float, float] = low if low is not None else high or 0.0
+    if low is not None and high is not None and low != high:
+        value = (low, high)
+    span = Span.of(text, number.start + shift, number.end + shift)
+    return _pieces(value, span, approximate=number.approximate, bound=number.bound)
+
+
+def _pieces(
+    value: float | tuple[float, float], span: Span, *, approximate: bool = False, bound: Bound = Bound.EXACT
+) -> Quantity:
+    return Quantity(
+        value=value,
+        unit="count",
+        dimension=Dimension.COUNT,
+        si_value=value,
+        si_unit="count",
+        approximate=approximate,
+        bound=bound,
+        span=span,
+    )
