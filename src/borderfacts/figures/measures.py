@@ -11,12 +11,7 @@ from functools import cache
 from borderfacts import lexicons
 from borderfacts.grammar.phrases import split_words
 
-# Words at which the phrase behind a number ends.
-_STOPS = frozenset(
-    "of in on at by with who whom that which were was have had has are is been from for to and or but as into than then since "
-    "during between over under through after before against near off out up down not also so he she they it we you while when "
-    "where if because more fewer less . , ; : ! ? ( ) \" “ ” — – … / $ € £ %".split()
-)
+_SIGNS = frozenset('.,;:!?()"“”—–…/$€£%')
 # The tables of people.toml whose plurals a figure may count.
 _PEOPLE = ("child", "woman", "man", "adult", "family", "migrant", "people", "body", "dead", "suspect", "officer")
 _LONGEST_GAP = 4  # words between a number and its noun: "3,071 suspected irregular cross-border boat crossings"
@@ -71,6 +66,11 @@ def _longest() -> int:
     return max(len(key) for key in _nouns())
 
 
+@cache
+def _ending() -> frozenset[str]:
+    return frozenset(lexicons.measures().cues.ending) | _SIGNS
+
+
 def noun_behind(words: list[tuple[int, int, str]], first: int) -> CountedNoun | None:
     """Return the noun that the number before the word ``first`` counts; None where there is none.
 
@@ -78,17 +78,19 @@ def noun_behind(words: list[tuple[int, int, str]], first: int) -> CountedNoun | 
         words: the words of the sentence with their places.
         first: the place in ``words`` of the word behind the number.
     """
-    nouns = _nouns()
+    nouns, ending = _nouns(), _ending()
     i = first
     best: CountedNoun | None = None
     while i < len(words) and i - first <= _LONGEST_GAP + (1 if best else 0):
-        length = next((n for n in range(_longest(), 0, -1) if tuple(w.lower() for *_, w in words[i : i + n]) in nouns), 0)
+        length = next(
+            (n for n in range(_longest(), 0, -1) if tuple(w.lower() for *_, w in words[i : i + n]) in nouns), 0
+        )
         if length:
             kind, name = nouns[tuple(w.lower() for *_, w in words[i : i + length])]
             best = CountedNoun(words[i + length - 1][1], kind, name)
             i += length
             continue
-        if best or words[i][2].lower() in _STOPS:
+        if best or words[i][2].lower() in ending:
             break
         i += 1
     return best
@@ -107,13 +109,11 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def verb_measure(clause: str, at: int) -> str | None:
-    """Return the measure of the verb that tells of the people counted: the first behind ``at``, else the last before."""
+    """Return the measure of the verb that tells of the people counted: first behind ``at``, else last before."""
     pattern, names = _verbs()
     behind = pattern.search(clause, at)
-    if behind is None:
-        for behind in pattern.finditer(clause, 0, at):
-            pass
-    return names.get(behind[0].lower()) if behind else None
+    found = [behind] if behind else list(pattern.finditer(clause, 0, at))
+    return names.get(found[-1][0].lower()) if found else None
 
 
 def measure_nouns() -> list[str]:

@@ -123,13 +123,15 @@ def _plural(noun: str) -> str:
 
 
 class StanceEntry(Entry):
-    """The reporting verbs of one stance: the table name is its label.
+    """The words of reporting of one stance: the table name is its label.
 
     Attributes:
-        verbs: base forms; those with a second word (``put at``) take it within the clause.
-        phrases: phrases followed by the source (``according to``).
+        free: verb forms that report by themselves.
+        verbs: verb forms that report only with what is reported; a second word (``puts at``) must stand in the clause.
+        phrases: phrases before the source (``according to``).
     """
 
+    free: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
 
@@ -416,17 +418,17 @@ class FigureCues(Entry):
     """Words beside a figure, by what they say of it.
 
     Attributes:
+        ending: words at which the phrase behind a number ends.
         keeping: verbs whose subject keeps the count.
         adding: words that add up over a time.
-        comparing: words before a figure that another is set against.
         happening: words of one single happening.
         carriers: what carries people in one happening, in the singular.
         supposing: words that put the figure off.
     """
 
+    ending: tuple[str, ...]
     keeping: tuple[str, ...]
     adding: tuple[str, ...]
-    comparing: tuple[str, ...]
     happening: tuple[str, ...]
     carriers: tuple[str, ...]
     supposing: tuple[str, ...]

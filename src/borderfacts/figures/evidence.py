@@ -1,0 +1,205 @@
+"""Weigh what speaks for a figure of a period or area and against one of a single happening, in points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from borderfacts import lexicons
+from borderfacts.figures.measures import CountedNoun, NounKind, measure_nouns, measure_verbs, phrase_pattern
+from borderfacts.figures.periods import Stretch
+from borderfacts.grammar.numbers import Number, NumberKind
+
+# A figure is a statistic from this many points on. Chosen with all the points below on labelled stories.
+ENOUGH = 4
+CARRY = 2  # what a figure gains that goes on from a statistic told just before
+
+_AGAINST = re.compile(
+    r"(?:against|compared|up from|down from|versus|from|an? (?:drop|fall|rise|increase|decrease|decline|jump))\b",
+    re.IGNORECASE,
+)
+_COMPARISON = re.compile(
+    r"(?:against|compared (?:with|to)|up from|down from|versus|vs\.?|rather than|from|than(?: the)?|as opposed to"
+    r"|followed by|(?:below|above|over|under|on|from|than|exceeding) the)\s*$",
+    re.IGNORECASE,
+)
+_OF_THESE = re.compile(
+    r"^\s*of (?:them|these|those|whom|which|that (?:total|number)|the total)\s*,?\s*$", re.IGNORECASE
+)
+_OF_THEM = re.compile(r"\s*,?\s*of (?:them|these|those|whom|which)\b", re.IGNORECASE)
+_THE_NUMBER = re.compile(
+    r"""
+    \b(?:number|figure|total|tally|count|sum|numbers|figures)(?:\s(?:for|in|of)\s[^,;.]{1,50})?
+      \s(?:was|were|is|stood\sat|came\sto|(?:had\s|has\s)?reached|(?:rose|fell|dropped|climbed)\sto|hit)\s*$
+  | \b(?:(?:bring|tak|rais|push)(?:e|es|s|ing)?|brought|took)\sthe\s
+      (?:[^.;]{0,50}\s)?(?:total|tally|toll|number|figure)\b[^.;]{0,40}\sto\s*$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_THERE = re.compile(r"\bthere\s(?:were|are|had\sbeen|have\sbeen)\s*$", re.IGNORECASE)
+_TREND = re.compile(
+    r"\b(?:rose|risen|fell|fallen|climbed|dropped|jumped|grew|declined|increased|decreased|doubled|tripled|stood|stands?"
+    r"|came|reach(?:ed)?|totall?ed|numbered|hit|topped|surpassed|were|are|was|at)\b(?:\s(?!and\b)\w+){0,4}\s*$",
+    re.IGNORECASE,
+)
+_RATE_NEXT = re.compile(r"\s(?:a|per|each|every)\s(?:day|week|month|year|night)\b", re.IGNORECASE)
+_BARE_NEXT = re.compile(
+    r"""
+    \s*(?:$|[.,;:)!?”"—–]
+      |(?:in|during|on|of|from|since|by|for|at|over|between|across|last|this|a\syear|the\s(?:year|month|previous|week|same
+      |january|february|march|april|may|june|july|august|september|october|november|december)|along|inside|within|and
+      |per|so|to|more|alone|nationwide|through|until|up|as|among|who|respectively|each|a\s(?:day|week|month|year)
+      |recorded|reported|registered|counted|logged|seen|made|arriving|set|but|or|while|when)\b)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BARE_SUBJECT = re.compile(
+    r"\s*(?:were|was|have|had|has|are|died|drowned|arrived|came|crossed|made|applied|asked|left|went|did|tried|reached)\b",
+    re.IGNORECASE,
+)
+_IN_ADDITION = re.compile(r"\s(?:more|others|fewer|between\sthem|in\sall|in\stotal|altogether)\b", re.IGNORECASE)
+_COORDINATED = re.compile(r"(?:\b(?:and|for|with|at|to)|,|[A-Z][\w’'-]{1,30})\s*$")
+_AFTER_NAME = re.compile(r"[A-Z][\w’'-]{1,30}(?:\s(?:had|with|for|at))?\s*$")
+_MULTIPLE = re.compile(r"\s?-?(?:times|fold)\b", re.IGNORECASE)
+_YEARLIKE = re.compile(r"(?:1[89]|20)\d\d")
+_TAKEN = re.compile(r"\b(?:seiz|confiscat|intercept|impound)", re.IGNORECASE)
+_PUT_OFF_BEHIND = re.compile(r"\s*(?:\w+\s){0,2}?(?:will|would|could|may|might|should|are to|is to)\b")
+_CARRIER = r"\b(?:an?|the|one|this|that|their|his|her|its)\s(?:[\w-]+\s){0,3}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what stands around it.
+
+    Attributes:
+        number: the number.
+        noun: what it counts, where a noun stands behind it.
+        before: the clause up to the number.
+        after: the clause from the end of the number.
+        following: the beginning of the next clause.
+        stretch: the stretch of time it may be given for.
+        is_of_a_day: a single day is told nearer to it than any stretch.
+        is_same_sentence: a statistic was told before it in its sentence.
+        is_recent: a statistic was told in its sentence or the one before.
+        written: the numeral as the text has it.
+    """
+
+    number: Number
+    noun: CountedNoun | None
+    before: str
+    after: str
+    following: str
+    stretch: Stretch | None
+    is_of_a_day: bool
+    is_same_sentence: bool
+    is_recent: bool
+    written: str
+
+    @property
+    def size(self) -> float:
+        """The number, or the bound it tells."""
+        return self.number.low if self.number.low is not None else self.number.high or 0
+
+
+def is_comparison(text: str, at: int = 0) -> bool:
+    """Tell whether a clause sets a second figure against a first."""
+    return bool(_AGAINST.match(text, at))
+
+
+class Scales:
+    """Weighs figures with the words of ``measures.toml``."""
+
+    def __init__(self) -> None:
+        cues = lexicons.measures().cues
+        keeping = phrase_pattern([*cues.keeping, *measure_verbs()]).pattern
+        self._keeping = re.compile(keeping + r"(?:\s\w+){0,2}\s*$", re.IGNORECASE)
+        self._counts = phrase_pattern(measure_nouns())
+        self._adding, self._happening = phrase_pattern(cues.adding), phrase_pattern(cues.happening)
+        self._carrier = re.compile(_CARRIER + phrase_pattern(cues.carriers).pattern, re.IGNORECASE)
+        # As written: the month of May puts nothing off.
+        self._supposing = re.compile(phrase_pattern(cues.supposing).pattern)
+
+    def is_statistic(self, figure: Figure) -> bool:
+        """Tell whether a figure is one of a period or area."""
+        if self._points(figure) < ENOUGH:
+            return False
+        behind = figure.after[figure.noun.end - figure.number.end :] if figure.noun else figure.after
+        return not (self._supposing.search(figure.before) or _PUT_OFF_BEHIND.match(behind))
+
+    def _points(self, figure: Figure) -> int:
+        around = figure.before + figure.written + figure.after
+        points = self._of_size(figure) + self._of_period(figure)
+        points += bool(self._adding.search(around)) + 2 * is_comparison(figure.following)
+        if figure.noun is None:
+            bare = self._of_bare(figure)
+            return 0 if bare is None else points + bare
+        points += self._of_noun(figure.noun, around)
+        if figure.noun.kind is not NounKind.MEASURE and (
+            self._happening.search(around) or self._carrier.search(around)
+        ):
+            points -= 2
+        if figure.is_same_sentence and not figure.is_of_a_day:
+            points += CARRY + 1 if _COMPARISON.search(figure.before) else 1
+        return points
+
+    @staticmethod
+    def _of_size(figure: Figure) -> int:
+        size = figure.size
+        if size < 10:
+            return -1
+        if figure.number.kind is NumberKind.VAGUE:
+            return 0
+        return (size >= 100) + (size >= 1_000) + (size >= 10_000)
+
+    @staticmethod
+    def _of_period(figure: Figure) -> int:
+        if figure.is_of_a_day:
+            return -2
+        if figure.stretch is None:
+            return 0
+        # A month is when a happening was told as often as the time of a figure; a large number decides.
+        return figure.stretch.weight + (figure.stretch.weight == 1 and figure.size >= 100)
+
+    @staticmethod
+    def _of_noun(noun: CountedNoun, around: str) -> int:
+        match noun.kind:
+            case NounKind.MEASURE:
+                return 3
+            case NounKind.GOODS:
+                return 1 if _TAKEN.search(around) else -5
+            case _:
+                return 1
+
+    def _of_bare(self, figure: Figure) -> int | None:
+        """Return the points of a number without a noun by what stands around it; None where it can be no figure."""
+        before, after, recent = figure.before, figure.after, figure.is_recent
+        if _YEARLIKE.fullmatch(figure.written) or _MULTIPLE.match(after):
+            return None
+        if _OF_THEM.match(after) or _OF_THESE.match(before):
+            return CARRY + 3 if recent else None
+        subject = _BARE_SUBJECT.match(after)
+        if not (subject or _BARE_NEXT.match(after)):
+            return None
+        if _COMPARISON.search(before):
+            return CARRY + 2 if figure.is_same_sentence else CARRY if figure.size >= 1_000 else None
+        if _THE_NUMBER.search(before):
+            return CARRY + 1 + recent
+        if self._is_kept(before) or _RATE_NEXT.match(after):
+            return CARRY + recent
+        if figure.is_same_sentence and (_IN_ADDITION.match(after) or self._is_coordinated(figure)):
+            return CARRY + 1
+        if subject:
+            # "Six have been found since October": the perfect looks back over a time.
+            return 1 + recent + subject[0].strip().startswith("ha")
+        return None
+
+    def _is_kept(self, before: str) -> bool:
+        """Tell whether the words before a bare number say that it is a count: ``the sector had``."""
+        if _THERE.search(before) or self._keeping.search(before):
+            return True
+        return bool(_TREND.search(before)) and self._counts.search(before) is not None
+
+    @staticmethod
+    def _is_coordinated(figure: Figure) -> bool:
+        before = figure.before or ", "
+        return bool(_COORDINATED.search(before)) and (figure.size >= 100 or bool(_AFTER_NAME.search(before)))
