@@ -2,15 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
-from borderfacts.grammar.timex import Tense
-from borderfacts.records import DateMention
+from borderfacts.grammar import date_nodes as nodes
+from borderfacts.grammar.date_joining import join_phrases, spread_years
+from borderfacts.grammar.date_lexing import Reading, read
+from borderfacts.grammar.date_nodes import Phrase
+from borderfacts.grammar.date_phrases import find_phrases
+from borderfacts.grammar.date_rules import valid_day
+from borderfacts.grammar.date_story import Story, TenseAt
+from borderfacts.grammar.timex import clock_of, is_day, part_of
+from borderfacts.records import DateMention, Span
+
+__all__ = ["TimeExpression", "clock_of", "explain_dates", "find_dates", "is_day", "part_of"]
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A date mention and what placed it.
+
+    Attributes:
+        mention: the record.
+        cue: the word or rule that turned it (``will``, ``last``, ``narrative``); empty where none was needed.
+        anchor: the date that it was counted from; empty where none was needed.
+    """
+
+    mention: DateMention
+    cue: str
+    anchor: str
 
 
-def find_dates(
-    text: str, *, reference: date | None = None, tense_at: Callable[[int], Tense | None] | None = None
-) -> list[DateMention]:
-    """Return the time expressions of a text, in order."""
-    return []
+def find_dates(text: str, *, reference: date | None = None, tense_at: TenseAt | None = None) -> list[DateMention]:
+    """Return the time expressions of a text, in order.
+
+    Args:
+        text: the text.
+        reference: the date of publication, against which relative and year-less dates are placed.
+        tense_at: returns the tense of the verb that governs an offset, None where it cannot tell; without it, cue words
+            near by tell.
+    """
+    return [expression.mention for expression in explain_dates(text, reference=reference, tense_at=tense_at)]
+
+
+def explain_dates(
+    text: str, *, reference: date | None = None, tense_at: TenseAt | None = None
+) -> list[TimeExpression]:
+    """Return the time expressions of a text with the cue and the anchor that placed each; arguments as ``find_dates``."""
+    reading = read(text)
+    phrases = _settle_figures(reading, find_phrases(reading))
+    phrases = join_phrases(reading, spread_years(reading, phrases))
+    if not phrases:
+        return []
+    found: list[TimeExpression] = []
+    for phrase, resolution in Story(reading, phrases, reference, tense_at).resolve():
+        span = Span.of(text, reading.starts[phrase.start], reading.ends[phrase.end - 1])
+        mention = DateMention(
+            start=resolution.start,
+            end=resolution.end,
+            type=resolution.type,
+            value=resolution.value,
+            resolved=resolution.resolved,
+            span=span,
+        )
+        found.append(TimeExpression(mention, resolution.cue, resolution.anchor))
+    return found
+
+
+def _settle_figures(reading: Reading, phrases: list[Phrase]) -> list[Phrase]:
+    """Settle for the whole text whether figures such as 03/02/2025 tell the day or the month first."""
+    figures = [phrase.node for phrase in phrases if phrase.mark == "figures"]
+    if not figures:
+        return phrases
+    days = [node for node in figures if isinstance(node, nodes.Day)]
+    if any(node.month > 12 for node in days):
+        day_first = True
+    elif any(node.day > 12 for node in days):
+        day_first = False
+    else:
+        day_first = _tells_day_first(reading, phrases)
+    settled = (_settled(reading, phrase, day_first=day_first) for phrase in phrases)
+    return [phrase for phrase in settled if phrase is not None]
+
+
+def _tells_day_first(reading: Reading, phrases: list[Phrase]) -> bool:
+    """Whether the text writes the day before the month where it writes the month as a word."""
+    for phrase in phrases:
+        if isinstance(phrase.node, nodes.Day) and phrase.mark != "figures":
+            return reading.find(phrase.start, phrase.start + 1, "day", "ordinal_day") is not None
+    return False
+
+
+def _settled(reading: Reading, phrase: Phrase, *, day_first: bool) -> Phrase | None:
+    node = phrase.node
+    if phrase.mark != "figures" or not isinstance(node, nodes.Day):
+        return phrase
+    first, second = node.month, node.day
+    dotted = "." in reading.words[phrase.start]  # 3.2.2025 is the day first wherever it is written
+    month, day = (second, first) if day_first or dotted or first > 12 else (first, second)
+    if node.year is None or valid_day(node.year, month, day) is None:
+        return None
+    return replace(phrase, node=nodes.Day(month, day, node.year), mark="")

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
+from borderfacts import lexicons
 from borderfacts.grammar.tokens import Tokens
 
 UNITS = frozenset(("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "century", "millennium"))
 _LONG = frozenset(("day", "week", "fortnight", "month", "year", "century", "millennium"))
 
 # What turns the stretch before it into a point in time.
-_OFFSETS = frozenset(
-    "ago earlier later before after prior previously hence since afterward afterwards beforehand thereafter into pregnant".split()
-)
+_OFFSETS = lexicons.quantity_cues("offsets")
 # These say that the time was spent, whatever follows.
-_SPENT = frozenset(
-    "for lasted lasts lasting last took takes take taking taken spent spend spends spending waited wait waiting stayed stay served "
-    "serve serving walked walking drove driving travelled traveled drifted adrift hid worked continued remained held stood "
-    "swam swum ran lived endured survived chased queued".split()
-)
-_STRETCHES = frozenset("past last next previous coming following preceding recent".split())
-_RANKED = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth only most least worst best highest lowest biggest largest deadliest "
-    "hottest coldest latest again time times fewest wettest driest busiest twice once".split()
-)
+_SPENT = lexicons.quantity_cues("time_spent")
+_STRETCHES = lexicons.quantity_cues("stretches")
+_RANKED = lexicons.quantity_cues("ranked")
 
 
 def is_date_use(tokens: Tokens, first: int, stop: int, unit: str) -> bool:
@@ -92,11 +84,48 @@ def _is_ranked(tokens: Tokens, at: int) -> bool:
 
 # What may stand before "a year" when it is a length of time.
 _BEFORE_ONE = _SPENT | frozenset(
-    "within than least most nearly almost about around over under up to quite barely only just by another of some roughly "
-    "approximately beyond got gets get given exceeding additional and or through least between every after plus".split()
+    [
+        "within",
+        "than",
+        "least",
+        "most",
+        "nearly",
+        "almost",
+        "about",
+        "around",
+        "over",
+        "under",
+        "up",
+        "to",
+        "quite",
+        "barely",
+        "only",
+        "just",
+        "by",
+        "another",
+        "of",
+        "some",
+        "roughly",
+        "approximately",
+        "beyond",
+        "got",
+        "gets",
+        "get",
+        "given",
+        "exceeding",
+        "additional",
+        "and",
+        "or",
+        "through",
+        "least",
+        "between",
+        "every",
+        "after",
+        "plus",
+    ]
 )
-_AFTER_ONE = frozenset("in of long behind".split())
-_CONFINED = frozenset("prison jail custody detention captivity hospital hiding exile solitary transit".split())
+_AFTER_ONE = frozenset(["in", "of", "long", "behind"])
+_CONFINED = lexicons.quantity_cues("confinement")
 
 
 def is_one(tokens: Tokens, first: int, core: int, stop: int, unit: str) -> bool:

@@ -12,13 +12,8 @@ from borderfacts.grammar.tokens import DASHES, TOKEN, Tokens
 # Where weather is told in degrees Fahrenheit.
 FAHRENHEIT = frozenset(("US", "PR", "GU", "VI", "BS", "BZ", "KY", "PW", "FM", "MH", "LR"))
 _DATELINE_TOKENS = 30
-_METRIC = frozenset(
-    "km kms kilometre kilometres kilometer kilometers metre metres cm centimetre centimetres kg kgs kilogram kilograms "
-    "kilogrammes litre litres tonnes tonne kph celsius centigrade".split()
-)
-_IMPERIAL = frozenset(
-    "mile miles feet foot inches yards yard pound pounds lbs ounces gallons mph fahrenheit acres".split()
-)
+_METRIC = lexicons.quantity_cues("metric")
+_IMPERIAL = lexicons.quantity_cues("imperial")
 
 
 @cache
@@ -61,7 +56,7 @@ class Setting:
     def __init__(self, tokens: Tokens, country: str | None = None) -> None:
         self._tokens = tokens
         self._told = country
-        self._dateline: str | None | bool = False
+        self._dateline: str | bool | None = False
         self._votes: list[str] | None = None
 
     @property
@@ -177,7 +172,7 @@ def _ends_sentence(tokens: Tokens, k: int) -> bool:
     following = tokens.words[k + 1]
     if tokens.glued(k + 1) and following not in ('"', "”", "'", "’"):
         return False
-    return following[0].isupper() and len(tokens.words[k - 1]) > 1 or following[0] in "\"“”'"
+    return (following[0].isupper() and len(tokens.words[k - 1]) > 1) or following[0] in "\"“”'"
 
 
 def sentence(tokens: Tokens, i: int) -> tuple[int, int]:

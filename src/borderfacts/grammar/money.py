@@ -10,12 +10,7 @@ from borderfacts.grammar.locales import Setting
 from borderfacts.grammar.tokens import TOKEN, Tokens
 
 # Spent, earned or asked: what makes "500 pounds" money and no weight.
-_PAYING = frozenset(
-    "pay pays paid paying cost costs costing charge charges charged charging fee fees fine fined fines price prices priced "
-    "worth earn earns earned salary wage wages spend spends spent owe owed owes cash bribe bribes sold sell sells bought buy "
-    "ransom debt loan donated donate raised compensation budget savings bill rent tax taxes profit profits saved "
-    "stole robbed grant funding funds invest invested each apiece sterling smugglers'".split()
-)
+_PAYING = lexicons.quantity_cues("paying")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +227,7 @@ def qualifier(tokens: Tokens, j: int, money: Money) -> Money | None:
     return None
 
 
-_FUNCTION_WORDS = frozenset(
-    "a an the in on at to for of and or but with from by per each as is was were which that when if had has have".split()
-)
+_FUNCTION_WORDS = lexicons.quantity_cues("function_words")
 
 
 def settle(tokens: Tokens, money: Money, setting: Setting) -> str | None:

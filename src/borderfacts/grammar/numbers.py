@@ -224,7 +224,19 @@ def _named(tokens: Tokens, i: int) -> bool:
 
 
 _SURE_LABELS = frozenset(
-    "highway route interstate section article chapter room flight paragraph clause channel".split()
+    [
+        "highway",
+        "route",
+        "interstate",
+        "section",
+        "article",
+        "chapter",
+        "room",
+        "flight",
+        "paragraph",
+        "clause",
+        "channel",
+    ]
 )
 
 
@@ -327,11 +339,8 @@ def _make(tokens: Tokens, numeral: Numeral, second: Numeral | None) -> Number:
     )
 
 
-_AFTER_PRONOUN = frozenset(
-    ". , ; : ) ! ? of is was were are has had have who that which to in on at with from by and or but for said says "
-    "did does can could will would may might must should ' \" ” ’ — – another told died lived".split()
-)
-_BEFORE_PRONOUN = frozenset("no this that each every any which another the only first last latest new same big".split())
+_AFTER_PRONOUN = lexicons.quantity_cues("after_a_pronoun")
+_BEFORE_PRONOUN = lexicons.quantity_cues("before_a_pronoun")
 
 
 def _is_pronoun(tokens: Tokens, numeral: Numeral) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from borderfacts import lexicons
 from borderfacts.grammar.tokens import MINUSES, Tokens
 
-_FRACTION_PARTS = frozenset("2 3 4 5 6 8 10 16 32".split())
+_FRACTION_PARTS = frozenset(["2", "3", "4", "5", "6", "8", "10", "16", "32"])
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _MAX = 1e21
 
@@ -121,7 +121,7 @@ def _grouped(tokens: Tokens, i: int) -> tuple[int, float] | None:
     return (j, float(written)) if len(written) < 20 else None
 
 
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 
 
 def _power(tokens: Tokens, j: int, value: float) -> tuple[int, float]:
@@ -217,7 +217,21 @@ def and_fraction(tokens: Tokens, j: int, value: float) -> tuple[int, float]:
 
 
 _SPOKEN_FRACTIONS = frozenset(
-    "half third thirds quarter quarters fourth fourths fifth fifths eighth eighths tenth tenths".split()
+    [
+        "half",
+        "third",
+        "thirds",
+        "quarter",
+        "quarters",
+        "fourth",
+        "fourths",
+        "fifth",
+        "fifths",
+        "eighth",
+        "eighths",
+        "tenth",
+        "tenths",
+    ]
 )
 
 
@@ -353,7 +367,7 @@ def _spelled(tokens: Tokens, i: int, *, head: float | None = None, j: int | None
             and tokens.at(k + 1) in table.cardinals
             and not tokens.is_hyphen(k)
         ):
-            if table.cardinals[tokens.at(k + 1)] == 0 or current is None and total < 1000:
+            if table.cardinals[tokens.at(k + 1)] == 0 or (current is None and total < 1000):
                 break
             k, word = k + 1, tokens.at(k + 1)
             joined = True

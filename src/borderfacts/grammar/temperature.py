@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from borderfacts import lexicons
 from borderfacts.grammar.locales import sentence
 from borderfacts.grammar.tokens import Tokens
 
@@ -11,36 +12,14 @@ _SCALES = {
     "centigrade": "degC", "c": "degC", "℃": "degC",
 }  # fmt: skip
 
-_WEATHER = frozenset(
-    "temperature temperatures temp temps cold colder coldest hot hotter hottest heat warm warmer warmest cool cooler thermometer "
-    "thermometers mercury forecast forecasts weather chill windchill freezing frost frosty frigid sweltering scorching heatwave "
-    "summer winter fever hypothermia oven fahrenheit celsius centigrade humid humidity sunny snow snowy chilly bitter "
-    "boil boiled boiling bake baked preheat air climate warming shade sun degc degf reached hit".split()
-)
-_ANGULAR = frozenset(
-    "angle angles turn turns turned rotate rotated rotates rotating rotation latitude longitude spin spun arc steep tilt tilted slope "
-    "slopes bearing bearings heading panorama panoramic panning pitch roll incline inclined inclination lean leaning list "
-    "listed listing swivel pivot pivoted compass parallel meridian azimuth camera cameras view views vision "
-    "flexion extension bend flip flipped".split()
-)
-_ANGULAR_AFTER = frozenset(
-    "north south east west n s e w latitude longitude angle arc turn camera view counterclockwise clockwise".split()
-)
-_NO_MEASURE_AFTER = frozenset("from in with of".split())
-_STUDY = frozenset(
-    "university college bachelor bachelors master masters honorary academic law engineering graduate studies diploma doctoral earned holds".split()
-)
-_CHANGES = frozenset(
-    "drop dropped drops dropping fall fell falls fallen falling rise rose rises risen rising increase increased increases increasing "
-    "decrease decreased decreases decline declined declines climb climbed climbs plunge plunged plunges plummet plummeted warm warmed warms "
-    "warming cool cooled cools cooling raise raised raises lower lowered lowers jump jumped gain gained lose lost up down "
-    "soar soared dip dipped shift shifted vary varied varies change changed changes differ differed differs heat heated".split()
-)
-_CHANGE_NOUNS = frozenset(
-    "drop fall rise increase decrease decline difference swing change warming cooling variation anomaly jump shift gain range gap "
-    "differences fluctuation fluctuations reduction increment".split()
-)
-_COMPARED = frozenset("colder warmer cooler hotter higher lower more less milder chillier".split())
+_WEATHER = lexicons.quantity_cues("weather")
+_ANGULAR = lexicons.quantity_cues("angular")
+_ANGULAR_AFTER = lexicons.quantity_cues("after_an_angle")
+_NO_MEASURE_AFTER = frozenset(["from", "in", "with", "of"])
+_STUDY = lexicons.quantity_cues("study")
+_CHANGES = lexicons.quantity_cues("changes")
+_CHANGE_NOUNS = lexicons.quantity_cues("change_nouns")
+_COMPARED = lexicons.quantity_cues("compared")
 
 
 def read_scale(tokens: Tokens, j: int) -> tuple[int, str] | None:
@@ -115,7 +94,7 @@ def is_angle(tokens: Tokens, first: int, stop: int, *, hyphen: bool, value: floa
         after == "of" and tokens.at(stop + 1) in ("arc", "latitude", "longitude", "freedom", "separation")
     ):
         return None if tokens.at(stop + 1) in ("freedom", "separation") else True
-    if after in ("′", "'", "’") or tokens.glued(stop) and (stop in tokens.numeric):
+    if after in ("′", "'", "’") or (tokens.glued(stop) and (stop in tokens.numeric)):
         return None
     begin, end = sentence(tokens, first)
     near = set(tokens.lower[max(begin, first - 14) : min(end, stop + 10)])

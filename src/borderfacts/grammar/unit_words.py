@@ -22,9 +22,7 @@ _SPEEDS = {
 _NO_COMPOUND = frozenset(("percent", "percentage_point", "degC", "degF", "ppm", "decibel"))
 _RAISED = {"²": 2, "³": 3, "2": 2, "3": 3, "¹": 1, "1": 1, "4": 4, "⁴": 4}
 # After these a wary symbol is a unit all the same ("12 in long").
-_MEASURE_WORDS = frozenset(
-    "of long wide deep high thick tall diameter across x × by square apart below above rain snow snowfall rainfall".split()
-)
+_MEASURE_WORDS = lexicons.quantity_cues("measure_words")
 
 
 @dataclass(frozen=True, slots=True)
