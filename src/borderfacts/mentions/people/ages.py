@@ -24,8 +24,9 @@ _AGES = re.compile(
   | \b(?:between|from)\s(?P<low>{_NUMBER})\s(?:and|to)\s(?P<high>{_NUMBER})\syears\s(?:old|of\sage)\b
   | \b(?P<old>{_LIST})\s(?:years?\s(?:old|of\sage))\b
   | ,\s(?P<bare>\d{{1,2}}(?:(?:,\s|\sand\s|,\sand\s)\d{{1,2}}){{0,5}})(?=[,;.)]|\s(?:and|who|from|of|were|was|at)\b)
+  | \sof\s(?P<of>\d{1,2})(?=[,;.)]|\s(?:his|her|who|and|was|were|from|had|whose|in|died|is)\b)
   | \((?P<bracket>\d{{1,2}}(?:(?:,\s|\sand\s|,\sand\s)\d{{1,2}}){{0,5}})\)
-  | \b(?:who|he|she|one|boy|girl|man|woman|driver|both|them|oldest|youngest|eldest|other)\s(?:is|was|were|are|being)\s(?:just\s|only\s)?(?P<copula>{_NUMBER})(?=[,;.)]|\s(?:and|or)\s|\syears)(?!\s(?:and|or)\s\w+\s\w+s\b)
+  | \b(?:who|he|she|one|boys?|girls?|man|woman|driver|both|them|oldest|youngest|eldest|other|sons|daughters|children|brothers|sisters)\s(?:is|was|were|are|being)\s(?:just\s|only\s)?(?P<copula>{_LIST})(?=[,;.)]|\s(?:and|or)\s|\syears)(?!\s(?:and|or)\s\w+\s\w+s\b)
   | \b(?:youngest|oldest|eldest)(?:\sof\s(?:them|whom))?,?\s(?:is\s|was\s|being\s|aged\s)?(?:just\s|only\s)?(?P<extreme>{_NUMBER})\b
   | \bboth(?:\sof\sthem|\sof\swhom)?(?:\sare|\swere|\saged)?\s(?P<both>\d{{1,2}})\b
     """,
@@ -58,7 +59,7 @@ def find_ages(text: str) -> list[Age]:
             age for word in _NUMBERS.findall(text[start:end]) if (age := _WORDS.get(word.lower()) or int(_digits(word))) <= OLDEST
         )
         if ages:
-            found.append(Age(match.start(), match.end(), ages, group == "before", group in ("bare", "bracket")))
+            found.append(Age(match.start(), match.end(), ages, group == "before", group in ("bare", "bracket", "of")))
     return found
 
 

@@ -103,6 +103,8 @@ def _continues(doc: Doc, run: list[PersonMention], mention: PersonMention) -> bo
         return False
     if any(m.official for m in (last, mention)) or last.body != mention.body or mention.reference in ("remainder", "partitive"):
         return False
+    if _among_them(doc, mention):
+        return False
     roles = {m.role for m in (*run, mention) if m.role is not None}
     if len(roles) > 1 or mention.role == Role.OFFICER:
         return False
@@ -169,7 +171,7 @@ def add_parts(doc: Doc, mentions: list[PersonMention]) -> list[PersonMention]:
         elif described is not None and _apposed_list(doc, described, mention):
             result[-1] = _merged(doc, described, mention)
         else:
-            qualifier = _part_cue(doc, mention)
+            qualifier = "" if _among_them(doc, mention) else _part_cue(doc, mention)
             if qualifier is not None:
                 mention = mention.model_copy(update={"reference": "part", "qualifier": qualifier or None})
             result.append(mention)
@@ -191,12 +193,17 @@ def _apposed_list(doc: Doc, numeral: PersonMention, mention: PersonMention) -> b
     return gap in ([","], [":"], ["–"], ["—"]) and same and len(mention.parts) > 1
 
 
+def _among_them(doc: Doc, mention: PersonMention) -> bool:
+    """``eight people, three children among them``."""
+    return mention.right + 1 < len(doc) and doc[mention.right].lower_ in ("among", "amongst") and doc[mention.right + 1].lower_ in ("them", "their")
+
+
 def _part_cue(doc: Doc, mention: PersonMention) -> str | None:
     """Return the qualifier before the mention, ``""`` for a cue that is none, None where nothing marks a part."""
     qualifier, cued = "", False
     for i in range(mention.left - 1, max(mention.left - 6, doc[mention.head].sent.start) - 1, -1):
         word = doc[i].lower_
-        if word in _PART_CUES and (word not in ("some", "many", "all", "part") or "them" in qualifier or cued or doc[i + 1].lower_ == "of"):
+        if word in _PART_CUES and (word not in ("some", "many", "all", "part") or word != "part" and doc[i + 1].lower_ == "of" or word == "part" and doc[i - 1].lower_ == "most"):
             cued = True
             qualifier = word if word in _QUALIFIERS else ("for the most part" if word == "part" else "")
             break

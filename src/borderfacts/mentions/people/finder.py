@@ -49,7 +49,9 @@ class _Search:
         self.doc = doc
         self.nouns = nouns
         self.starts = [token.idx for token in doc]
+        self.ages = find_ages(doc.text)
         self.taken = self._tokens_of(annotations.QUANTITIES.read(doc), annotations.DATES.read(doc))
+        self.taken |= {i for age in self.ages if not age.before_noun for i in self._range(age.start, age.end) if doc[i].tag_ == "CD"}
         self.names_of_places = self._tokens_of(annotations.PLACES.read(doc), annotations.AGENCIES.read(doc))
         self.nationality = self._nationalities()
         self.numbers = self._numbers()
@@ -203,6 +205,8 @@ class _Search:
         sent_start = token.sent.start
         while i - 1 >= sent_start and token.i - i < _LONGEST_PHRASE:
             before = self.doc[i - 1]
+            if before.i in self.taken or self.doc[i].tag_ in ("DT", "PRP$", "WP$") and before.lower_ not in ("all", "both", "half", "of"):
+                break
             if before.tag_ in _STARTS:
                 i -= 1
                 continue
@@ -218,7 +222,7 @@ class _Search:
                     break
             if before.tag_[:2] == "VB" and before.dep_ not in ("amod", "compound", "nummod", "nmod") or before.tag_ not in _INSIDE and not self._in_number(before):
                 break
-            if before.lower_ in ("not", "only", "then", "also", "later", "earlier", "ago", "there", "when", "where", "away", "abroad", "ashore"):
+            if before.lower_ in ("not", "only", "then", "also", "later", "earlier", "ago", "there", "when", "where", "away", "abroad", "ashore", "part", "inside", "aboard"):
                 break
             i -= 1
         return i
@@ -285,6 +289,8 @@ class _Search:
         return tuple(dict.fromkeys(key for i in range(left, right) if i in self.nationality for key in self.nationality[i][1]))
 
     def _reference(self, words: list[str], left: int) -> str:
+        if "of" in words[:-1] and words[words.index("of") + 1] in ("the", "these", "those", "his", "her", "their"):
+            return "partitive"
         if _OTHERS.intersection(words):
             return "remainder" if words and words[0] in ("the", "all") else "additional"
         if _MORE.intersection(words):
@@ -348,10 +354,14 @@ class _Search:
 
     def _with_ages(self, mentions: list[PersonMention]) -> list[PersonMention]:
         result = list(mentions)
-        for age in find_ages(self.doc.text):
+        for age in self.ages:
             i = self._owner_of_age(result, age)
             if i is not None:
-                result[i] = result[i].model_copy(update={"ages": tuple(dict.fromkeys((*result[i].ages, *age.ages)))})
+                update: dict[str, object] = {"ages": tuple(dict.fromkeys((*result[i].ages, *age.ages)))}
+                if age.bare:
+                    right = self._range(age.start, age.end)[-1] + 1
+                    update |= {"right": right, "span": Span.of(self.doc.text, result[i].span.start, age.end)}
+                result[i] = result[i].model_copy(update=update)
         return result
 
     def _owner_of_age(self, mentions: list[PersonMention], age: Age) -> int | None:

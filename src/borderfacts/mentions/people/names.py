@@ -108,7 +108,7 @@ def _is_thing(doc: Doc, start: int, end: int, words: list[Token]) -> bool:
 
 
 def _is_official(doc: Doc, start: int, end: int) -> bool:
-    if any(doc[i].lower_.rstrip(".") in titles() for i in range(max(start - 3, doc[start].sent.start), start)):
+    if any(doc[i].lower_.rstrip(".") in titles() and (doc[i].text[0].isupper() or doc[i].lower_ in person_nouns()) for i in range(max(start - 3, doc[start].sent.start), start)):
         return True
     nouns = person_nouns()
     if end + 1 < len(doc) and doc[end].text == ",":
