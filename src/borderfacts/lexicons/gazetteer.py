@@ -1,4 +1,4 @@
-"""Look up place names: the built gazetteer, the hand-made places, countries and first-order divisions, by folded name."""
+"""Look up places by name: countries, first-order divisions, the hand-made places and the built gazetteer."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from borderfacts.vocabulary import PlaceKind
 
 # Letters that decompose to no plain letter.
 _LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "’": "'", "‘": "'"}
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
+    | {"’": "'", "‘": "'"}
 )
-_SPELLED_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "cd": "ciudad", "rd": "road", "ave": "avenue"}
+_SPELLED_OUT = dict(
+    pair.split("=") for pair in "st=saint ste=sainte mt=mount ft=fort cd=ciudad rd=road ave=avenue".split()
+)
 _WORD = re.compile(r"\w+")
 _KINDS = {"n": PlaceKind.COUNTRY, "a": PlaceKind.ADMIN1, "c": PlaceKind.COUNTY, "t": PlaceKind.CITY}
 
@@ -35,6 +38,7 @@ class Candidate(NamedTuple):
         geonames_id: the identifier in GeoNames; None where it has none.
         by_hand: it is one of the places that matter on borders, and no entry of the built file alone.
         is_alternate: the name asked for is not its main one.
+        is_capital: it is the capital of its country.
     """
 
     name: str
@@ -47,6 +51,7 @@ class Candidate(NamedTuple):
     geonames_id: int | None = None
     by_hand: bool = False
     is_alternate: bool = False
+    is_capital: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -74,7 +79,7 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def candidates(key: str) -> tuple[Candidate, ...]:
-    """Return the places that a folded name may stand for: countries and divisions, then by hand, then the built ones."""
+    """Return the places that a folded name may stand for, the built ones last."""
     by_hand = _by_hand().get(key, ())
     built = tuple(_parse(key))
     return tuple(_with_details(place, built) for place in by_hand) + tuple(
@@ -96,7 +101,7 @@ def _rows() -> dict[str, str]:
 
 def _parse(key: str) -> Iterator[Candidate]:
     for row in _rows().get(key, "").split("\t") if key in _rows() else ():
-        name, kind, country, admin1, lat, lon, population, geonames_id, alternate = row.split("|")
+        name, kind, country, admin1, lat, lon, population, geonames_id, flags = row.split("|")
         yield Candidate(
             name=name,
             kind=_KINDS[kind],
@@ -106,7 +111,8 @@ def _parse(key: str) -> Iterator[Candidate]:
             lon=float(lon) if lon else None,
             population=int(population or 0),
             geonames_id=int(geonames_id) if geonames_id else None,
-            is_alternate=bool(alternate),
+            is_alternate="a" in flags,
+            is_capital="c" in flags,
         )
 
 
@@ -168,6 +174,7 @@ def _with_details(place: Candidate, built: tuple[Candidate, ...]) -> Candidate:
         lon=place.lon if place.lon is not None else best.lon,
         population=best.population,
         geonames_id=best.geonames_id,
+        is_capital=best.is_capital,
     )
 
 

@@ -1,0 +1,198 @@
+"""Choose, among the places that share a name, the one that a story means."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from borderfacts.grammar.place_tokens import Name
+from borderfacts.lexicons.gazetteer import Candidate, admin1_name, fold
+from borderfacts.vocabulary import PlaceKind
+
+_COUNTRY_WEIGHT = 9.0
+_DISPUTED_COUNTRY_WEIGHT = 5.5  # a division has the same name (Georgia)
+_DIVISION_WEIGHT = 5.0
+_RARE_DIVISION_WEIGHT = 1.0
+_NATURAL_WEIGHT = 4.0  # waters, landmarks, crossings: no evidence of country speaks for them
+_POPULATION_WEIGHT = 0.6  # a tenfold town needs less evidence by this much
+_BY_HAND_WEIGHT = 2.4
+_ALTERNATE_WEIGHT = -1.2
+_METROPOLIS_WEIGHT = 2.5  # a capital, or a million people: named without more
+_METROPOLIS = 1_000_000
+_NAMED_DIVISION = 2.0  # the story names the division
+_NAMED_COUNTRY = 2.0  # the story names the country, or its people and agencies
+_SAME_SENTENCE = 1.2
+_IN_DATELINE = 1.0
+_NEAR_WEIGHT = 2.5  # a place that is certain lies close by
+_NEAR_KILOMETRES = 250.0
+_SETTLED_LEAD = 1.5
+# The capital unless the story is set around the state.
+_CITY_FIRST = {"US-WA": 5.2}
+
+
+class Evidence:
+    """What a story says about where it is set, gathered as its places become certain."""
+
+    def __init__(self, hints: Mapping[str, float]) -> None:
+        self._hints = hints
+        self._countries: Counter[str] = Counter()
+        self._divisions: Counter[str] = Counter()
+        self._dateline: set[str] = set()
+        self._sentences: dict[int, set[str]] = {}
+        self._anchors: list[tuple[str, float, float]] = []
+        self._settled: dict[str, tuple[int, Candidate]] = {}
+
+    def add(self, name: Name, place: Candidate, key: str, sentence: int) -> None:
+        """Take a place as certain."""
+        codes = [code for code in (place.country, place.admin1) if code]
+        if place.country:
+            self._countries[place.country] += 1
+        if place.admin1:
+            self._divisions[place.admin1] += 1
+        self._sentences.setdefault(sentence, set()).update(codes)
+        if name.in_dateline:
+            self._dateline.update(codes)
+        if place.lat is not None and place.lon is not None and place.kind is not PlaceKind.COUNTRY:
+            self._anchors.append((key, place.lat, place.lon))
+        if place.kind is not PlaceKind.COUNTRY:
+            self._settled.setdefault(key, (name.start, place))
+
+    def settled(self, key: str, before: int) -> Candidate | None:
+        """Return the place that the same name means earlier in the story."""
+        start, place = self._settled.get(key, (before, None))
+        return place if start < before else None
+
+    def sole_country(self) -> str | None:
+        """Return the country of the dateline, or the only one that the story names."""
+        dateline = sorted(code for code in self._dateline if len(code) == 2)
+        if len(dateline) == 1:
+            return dateline[0]
+        return next(iter(self._countries)) if len(self._countries) == 1 else None
+
+    def weigh(self, place: Candidate, key: str, sentence: int, *, is_disputed: bool) -> float:
+        """Return how well a place fits the story.
+
+        Args:
+            place: the place.
+            key: the folded words that name it.
+            sentence: the number of the sentence.
+            is_disputed: a division has the same name.
+        """
+        weight = _own_weight(place, is_disputed=is_disputed)
+        near = self._sentences.get(sentence, ())
+        if place.country and place.kind is not PlaceKind.COUNTRY:
+            if self._countries[place.country]:
+                weight += _NAMED_COUNTRY
+            else:
+                weight += _NAMED_COUNTRY * min(self._hints.get(place.country, 0.0), 1.0)
+            weight += _SAME_SENTENCE * (place.country in near) + _IN_DATELINE * (place.country in self._dateline)
+        elif place.country:
+            weight += min(self._hints.get(place.country, 0.0), 1.0)
+        if place.admin1 and (place.kind is PlaceKind.ADMIN1 or fold(admin1_name(place.admin1) or "") != key):
+            weight += _NAMED_DIVISION * bool(self._divisions[place.admin1]) + _SAME_SENTENCE * (place.admin1 in near)
+            weight += _IN_DATELINE * (place.admin1 in self._dateline)
+        return weight + self._nearness(place, key)
+
+    def _nearness(self, place: Candidate, key: str) -> float:
+        if place.lat is None or place.lon is None or place.kind is PlaceKind.COUNTRY:
+            return 0.0
+        distances = [_kilometres(place.lat, place.lon, lat, lon) for other, lat, lon in self._anchors if other != key]
+        return _NEAR_WEIGHT * math.exp(-min(distances) / _NEAR_KILOMETRES) if distances else 0.0
+
+
+def _own_weight(place: Candidate, *, is_disputed: bool = False) -> float:
+    if place.kind is PlaceKind.COUNTRY:
+        return _DISPUTED_COUNTRY_WEIGHT if is_disputed else _COUNTRY_WEIGHT
+    if place.kind is PlaceKind.ADMIN1:
+        return _CITY_FIRST.get(place.admin1 or "", _DIVISION_WEIGHT) if place.by_hand else _RARE_DIVISION_WEIGHT
+    weight = _POPULATION_WEIGHT * math.log10(place.population + 1) + _BY_HAND_WEIGHT * place.by_hand
+    if place.kind is PlaceKind.CITY and (place.is_capital or place.population >= _METROPOLIS):
+        weight += _METROPOLIS_WEIGHT
+    if place.by_hand and place.kind not in (PlaceKind.CITY, PlaceKind.COUNTY):
+        weight += _NATURAL_WEIGHT
+    return weight + _ALTERNATE_WEIGHT * (place.is_alternate and not place.by_hand)
+
+
+def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return a distance that is right to a few percent where it matters, below a thousand kilometres."""
+    x = math.radians(other_lon - lon) * math.cos(math.radians((lat + other_lat) / 2))
+    y = math.radians(other_lat - lat)
+    return 6371.0 * math.hypot(x, y)
+
+
+def choose(
+    names: Sequence[Name], keys: Sequence[str], sentences: Sequence[int], hints: Mapping[str, float]
+) -> list[Candidate | None]:
+    """Return the place that each name means; None where no list has it.
+
+    Args:
+        names: the place names of a story, in order.
+        keys: their folded words.
+        sentences: the number of the sentence that each stands in.
+        hints: how much nationalities and agencies speak for a country, 0 to 1.
+    """
+    evidence = Evidence(hints)
+    chosen: list[Candidate | None] = [None] * len(names)
+    open_: list[int] = []
+    for i, name in enumerate(names):
+        options = _options(name)
+        if len(options) == 1 or (name.codes and options) or _is_certain(options):
+            place = max(options, key=_own_weight)
+            chosen[i] = place
+            evidence.add(name, place, keys[i], sentences[i])
+        elif options:
+            open_.append(i)
+    for is_last in (False, True):
+        # What may be a country or a division waits for what the towns around it tell.
+        waiting = sorted((i for i in open_ if chosen[i] is None), key=lambda i: (_is_disputed(names[i].candidates), i))
+        for i in waiting:
+            chosen[i] = _decide(names[i], keys[i], sentences[i], evidence, is_last=is_last)
+    return [place or _unlisted(name, evidence) for name, place in zip(names, chosen, strict=True)]
+
+
+def _options(name: Name) -> tuple[Candidate, ...]:
+    if not name.codes:
+        return name.candidates
+    inside = [c for c in name.candidates if c.admin1 in name.codes or c.country in name.codes]
+    return tuple(c for c in inside if c.kind is not PlaceKind.COUNTRY) or tuple(inside)
+
+
+def _is_disputed(options: tuple[Candidate, ...]) -> bool:
+    return any(place.kind is PlaceKind.ADMIN1 and place.by_hand for place in options)
+
+
+def _is_certain(options: tuple[Candidate, ...]) -> bool:
+    """Say whether the first place outweighs its namesakes whatever the story says."""
+    is_disputed = _is_disputed(options)
+    weights = sorted((_own_weight(place, is_disputed=is_disputed) for place in options), reverse=True)
+    return len(weights) > 1 and weights[0] - weights[1] > 2 * _SETTLED_LEAD + _NAMED_COUNTRY
+
+
+def _decide(name: Name, key: str, sentence: int, evidence: Evidence, *, is_last: bool) -> Candidate | None:
+    settled = evidence.settled(key, name.start)
+    if settled is not None:
+        return settled
+    is_disputed = _is_disputed(name.candidates)
+    ranked = sorted(
+        ((evidence.weigh(place, key, sentence, is_disputed=is_disputed), -n) for n, place in enumerate(name.candidates)),
+        reverse=True,
+    )
+    best = name.candidates[-ranked[0][1]]
+    if is_last or ranked[0][0] - ranked[1][0] >= _SETTLED_LEAD:
+        evidence.add(name, best, key, sentence)
+        return best
+    return None
+
+
+def _unlisted(name: Name, evidence: Evidence) -> Candidate | None:
+    """Return what the text alone tells of a place that no list has."""
+    code = name.codes[0] if len(name.codes) == 1 else None
+    country = code[:2] if code else (evidence.sole_country() if name.kind is not PlaceKind.WATER else None)
+    kind = name.kind or (PlaceKind.CITY if code or name.in_dateline else PlaceKind.OTHER)
+    return Candidate("", kind, country, code if code and "-" in code else None, None, None)
+
+
+def folded(text: str, names: Sequence[Name]) -> list[str]:
+    """Return the folded words of names."""
+    return [fold(text[name.start : name.end]) for name in names]

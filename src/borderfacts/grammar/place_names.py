@@ -1,0 +1,270 @@
+"""Find the stretches of a text that name places: known names, names with a telling head, names that only the context shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from borderfacts import lexicons
+from borderfacts.grammar.place_context import Context
+from borderfacts.grammar.place_tokens import Name, Tokens, heads, words
+from borderfacts.lexicons.gazetteer import Candidate, abbreviations, candidates, fold, is_known
+from borderfacts.vocabulary import PlaceKind
+
+_MAX_WORDS = 7
+_INNER_SIGNS = frozenset("-'’.&/–‑")
+_CONNECTORS = frozenset("de del la las le les el los al an am der den des di da do du of the and upon sur y e s es".split())
+_PLURALS = {
+    "counties": "County",
+    "sectors": "Sector",
+    "bridges": "Bridge",
+    "rivers": "River",
+    "lakes": "Lake",
+    "islands": "Island",
+    "stations": "Station",
+    "crossings": "crossing",
+    "parishes": "Parish",
+}
+_REGIONS = (PlaceKind.ADMIN1, PlaceKind.COUNTRY)
+_SITES = frozenset("Road Rd Avenue Ave Lane Street".split())
+_SITE_PREPOSITIONS = frozenset("on along near at off beside down from of to over onto".split())
+
+
+def find_names(tokens: Tokens) -> list[Name]:
+    """Return the place names of a text, in order, none overlapping another."""
+    context = Context(tokens)
+    found: list[Name] = []
+    accepted: set[str] = set()
+    for name in _stretches(tokens, context):
+        previous = found[-1] if found else None
+        _read_addition(tokens, name)
+        key = fold(tokens.text[name.start : name.end])
+        if context.is_place(name, previous, key in accepted):
+            accepted.add(key)
+            found.append(name)
+            if name.codes and (added := _abbreviated_division(tokens, name)):
+                found.append(added)
+    return [*_without_overlaps(found)]
+
+
+def _without_overlaps(found: list[Name]) -> Iterator[Name]:
+    end = 0
+    for name in found:
+        if name.start >= end:
+            yield name
+            end = name.end
+
+
+def _stretches(tokens: Tokens, context: Context) -> Iterator[Name]:
+    i = 0
+    while i < len(tokens):
+        name = None
+        if tokens.is_name(i):
+            name = _known(tokens, i) or _headed(tokens, i) or _shown_by_context(tokens, i, context)
+        listed = _before_plural(tokens, name or _make(tokens, i, i)) if tokens.is_name(i) else []
+        if listed:
+            yield from listed
+            i = listed[-1].last + 1
+        elif name is not None:
+            yield name
+            i = name.last + 1
+        else:
+            i += 1
+
+
+def _make(tokens: Tokens, first: int, last: int, **values: object) -> Name:
+    return Name(
+        first,
+        last,
+        tokens.starts[first],
+        tokens.ends[last],
+        in_dateline=tokens.in_dateline(last),
+        **values,  # type: ignore[arg-type]
+    )
+
+
+def _ends(tokens: Tokens, i: int) -> list[int]:
+    """Return the tokens at which a name that begins at ``i`` may end, the nearest first."""
+    found, count = [], 0
+    for j in range(i, min(len(tokens), i + 2 * _MAX_WORDS)):
+        word = tokens.word(j)
+        if j > i and not tokens.is_joined(j):
+            break
+        if not (word[0].isalnum()):
+            is_inner = word in _INNER_SIGNS and j > i and tokens.gap(j) == ""
+            if not is_inner or (word == "." and len(tokens.word(j - 1)) > 3):
+                break
+            continue
+        count += 1
+        if count > _MAX_WORDS:
+            break
+        if word[0].isupper() or word[0].isdigit():
+            found.append(j)
+        elif word in words("lower") or word == "entry" or word == "post" or word == "crossing":
+            found.append(j)
+        elif word not in _CONNECTORS:
+            break
+    return found
+
+
+def _known(tokens: Tokens, i: int) -> Name | None:
+    for j in reversed(_ends(tokens, i)):
+        stretch = tokens.text[tokens.starts[i] : tokens.ends[j]]
+        key = fold(stretch)
+        if not is_known(key) or _is_wrong_case(stretch):
+            continue
+        if tokens.word(j)[0].islower() and not any(c.by_hand or c.kind is PlaceKind.COUNTY for c in candidates(key)):
+            continue
+        name = _make(tokens, i, j, candidates=candidates(key))
+        return _with_head(tokens, name) or name
+    return None
+
+
+def _is_wrong_case(stretch: str) -> bool:
+    """Say whether a short word in capitals is an abbreviation that only looks like a name (``ICE``, ``OF``)."""
+    if "." in stretch or not stretch.isupper() or len(stretch) > 3:
+        return False
+    return stretch not in _capital_names()
+
+
+def _capital_names() -> frozenset[str]:
+    return frozenset(
+        form for nation in lexicons.nationalities().values() for form in (nation.name, *nation.names) if form.isupper()
+    ) | frozenset(("PEI", "NWT", "NSW", "RGV", "DMZ", "PDN", "CBX"))
+
+
+def _head_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
+    """Return the last token of the longest head at ``i``, and the kind it makes."""
+    for length in (4, 3, 2, 1):
+        if i + length > len(tokens) or not all(tokens.is_joined(k) for k in range(i, i + length)):
+            continue
+        kind = heads().get(tuple(tokens.words[i : i + length]))
+        if kind:
+            return i + length - 1, kind
+    return None
+
+
+def _with_head(tokens: Tokens, name: Name) -> Name | None:
+    """Return a known name together with the head that follows it (``Laredo`` + ``Port of Entry``)."""
+    head = _head_at(tokens, name.last + 1)
+    if head is None:
+        return None
+    last, kind = head
+    text = tokens.text[name.start : name.end]
+    if text in words("given_names") or any(c.by_hand and c.kind in _REGIONS for c in name.candidates):
+        return None
+    is_small = tokens.word(name.last + 1)[0].islower()
+    towns = tuple(c for c in name.candidates if c.kind is PlaceKind.CITY)
+    if is_small and (kind != "port_of_entry" or not towns or any(c.kind is PlaceKind.COUNTRY for c in name.candidates)):
+        return None
+    if kind == "county" and not any(c.kind is PlaceKind.COUNTY for c in name.candidates):
+        return _make(tokens, name.first, last, kind=PlaceKind.COUNTY)
+    if kind in ("landmark", "other", "water"):
+        return _make(tokens, name.first, last, kind=PlaceKind(kind)) if _is_site(tokens, name.first, last) else None
+    return _make(tokens, name.first, last, kind=PlaceKind(kind), candidates=towns or name.candidates)
+
+
+def _headed(tokens: Tokens, i: int) -> Name | None:
+    """Return an unknown name that ends in a head (``Quemada Canyon``)."""
+    if len(tokens.word(i)) < 3 or any(tokens.word(i) in words(t) for t in ("not_places", "titles", "given_names")):
+        return None
+    for j in range(i + 1, min(i + 5, len(tokens))):
+        if not tokens.is_joined(j):
+            return None
+        head = _head_at(tokens, j)
+        if head and tokens.is_name(j):
+            last, kind = head
+            further = _head_at(tokens, last + 1)
+            if further and tokens.is_name(last + 1):
+                last, kind = further
+            if _is_site(tokens, i, last):
+                return _make(tokens, i, last, kind=PlaceKind(kind))
+            return None
+        if not tokens.is_name(j) and tokens.word(j) not in ("-", "of", "de", "la", "del", "el", "s", "’", "'"):
+            return None
+    return None
+
+
+def _is_site(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether a street stands where the site of a happening does; other headed names always do."""
+    if tokens.word(last) not in _SITES:
+        return True
+    return tokens.word(first - 1).lower() in _SITE_PREPOSITIONS
+
+
+def _shown_by_context(tokens: Tokens, i: int, context: Context) -> Name | None:
+    last = context.unknown_place(i)
+    return None if last is None else _make(tokens, i, last)
+
+
+def _before_plural(tokens: Tokens, name: Name) -> list[Name]:
+    """Return the names of a list whose head follows in the plural (``Maverick and Kinney counties``)."""
+    firsts, i = [name], name.last + 1
+    while tokens.word(i) in (",", "and", "or", "&") and len(firsts) < 8:
+        while tokens.word(i) in (",", "and", "or", "&"):
+            i += 1
+        if not tokens.is_name(i):
+            return []
+        j = i
+        while tokens.is_name(j + 1) and tokens.is_joined(j + 1):
+            j += 1
+        firsts.append(_make(tokens, i, j))
+        i = j + 1
+    head = _PLURALS.get(tokens.word(i).lower())
+    if head is None or len(firsts) < 2:
+        return []
+    for each in firsts:
+        full = f"{tokens.text[each.start : each.end]} {head}"
+        known = candidates(fold(full))
+        kind = PlaceKind(heads()[(head,)])
+        each.kind, each.candidates, each.name = kind, known or each.candidates, full
+    return firsts
+
+
+def _read_addition(tokens: Tokens, name: Name) -> None:
+    """Set the codes of the division or country that follows a name after a comma."""
+    i = name.last + 1
+    if tokens.word(i) != "," or tokens.gap(i) or not tokens.is_joined(i + 1):
+        return
+    i += 1
+    codes = _division_at(tokens, i)[1]
+    if not codes and tokens.is_name(i):
+        following = _known(tokens, i)
+        regions = following.candidates if following else ()
+        codes = tuple(c.admin1 or c.country or "" for c in regions if c.by_hand and c.kind in _REGIONS)
+        if following and any(c.kind is PlaceKind.COUNTY for c in regions) and not codes:
+            _read_addition(tokens, following)
+            codes = following.codes
+    if any(c.kind is PlaceKind.COUNTRY for c in name.candidates) and not _division_at(tokens, i)[1]:
+        return
+    lies_there = any(_lies_in(c, codes) for c in name.candidates)
+    if codes and (lies_there or not name.candidates or _division_at(tokens, i)[1]):
+        name.codes = codes
+
+
+def _lies_in(place: Candidate, codes: tuple[str, ...]) -> bool:
+    return place.kind not in _REGIONS[1:] and (place.admin1 in codes or place.country in codes)
+
+
+def _division_at(tokens: Tokens, i: int) -> tuple[int, tuple[str, ...]]:
+    """Return the last token and the codes of the short form of a division at ``i``; no codes where there is none."""
+    word = tokens.word(i)
+    if tokens.word(i + 1) == "." and tokens.gap(i + 1) == "":
+        codes = _short_forms().get(f"{word}.") or _short_forms().get(f"{word.capitalize()}.")
+        if codes:
+            return i + 1, codes
+    if word.isupper() and not (tokens.is_joined(i + 1) and tokens.is_name(i + 1) and not tokens.word(i + 1).isdigit()):
+        return i, _short_forms().get(word, ())
+    return i, _short_forms().get(word, ()) if "." in word else ()
+
+
+def _short_forms() -> dict[str, tuple[str, ...]]:
+    return abbreviations()
+
+
+def _abbreviated_division(tokens: Tokens, name: Name) -> Name | None:
+    last, codes = _division_at(tokens, name.last + 2)
+    if not codes or last >= len(tokens):
+        return None
+    key = fold(lexicons.divisions()[codes[0]].name)
+    divisions = tuple(c for c in candidates(key) if c.admin1 in codes and c.kind is PlaceKind.ADMIN1)
+    return _make(tokens, name.last + 2, last, candidates=divisions, codes=codes)

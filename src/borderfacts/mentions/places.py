@@ -1,0 +1,106 @@
+"""Find the places that a text names."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc
+
+from borderfacts import annotations, lexicons
+from borderfacts.grammar.place_choice import choose, folded
+from borderfacts.grammar.place_names import find_names
+from borderfacts.grammar.place_tokens import Name, Tokens
+from borderfacts.lexicons.gazetteer import Candidate, fold
+from borderfacts.records import Place, Span
+from borderfacts.vocabulary import PlaceKind
+
+# A word for its people speaks less for a country than its name, an agency more than a word for its people.
+_NATIONALITY_HINT = 0.4
+_AGENCY_HINT = 0.5
+_SMALL_WORDS = frozenset("de del la las los el of the and du des le am an der upon sur y".split())
+
+
+class PlaceFinder:
+    """Component: writes the layer ``PLACES``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the places of the Doc."""
+        annotations.PLACES.write(doc, self._find(doc))
+        return doc
+
+    def _find(self, doc: Doc) -> Iterator[Place]:
+        text = doc.text
+        names = find_names(Tokens(text, _tags(doc)))
+        starts = _sentence_starts(doc)
+        sentences = [bisect_right(starts, name.start) for name in names]
+        places = choose(names, folded(text, names), sentences, _hints(doc))
+        for name, place in zip(names, places, strict=True):
+            if place is not None:
+                yield _record(text, name, place)
+
+
+def _tags(doc: Doc) -> Mapping[int, str]:
+    return {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    if doc.has_annotation("SENT_START"):
+        return [sentence.start_char for sentence in doc.sents]
+    return [0, *(token.idx for token in doc if "\n" in token.text)]
+
+
+def _hints(doc: Doc) -> Mapping[str, float]:
+    """Return how much the nationalities and agencies of the text speak for each country, 0 to 1."""
+    hints: Counter[str] = Counter()
+    for hit in annotations.phrases(doc, "nationalities"):
+        for code in hit.keys:
+            hints[code] += _NATIONALITY_HINT  # type: ignore[assignment]
+    for hit in annotations.phrases(doc, "agencies"):
+        for short in hit.keys:
+            hints[lexicons.agencies()[short].country] += _AGENCY_HINT  # type: ignore[assignment]
+    return {code: min(weight, 1.0) for code, weight in hints.items()}
+
+
+def _record(text: str, name: Name, place: Candidate) -> Place:
+    stretch = text[name.start : name.end]
+    is_listed = bool(place.name)
+    is_part = name.kind is not None and is_listed and fold(place.name) != fold(name.name or stretch)
+    return Place(
+        name=name.name or _full_name(stretch, place, is_part=is_part),
+        kind=name.kind if is_part and name.kind else place.kind,
+        country=place.country,
+        admin1=place.admin1,
+        lat=place.lat,
+        lon=place.lon,
+        geonames_id=None if is_part else place.geonames_id,
+        span=Span.of(text, name.start, name.end),
+    )
+
+
+def _full_name(stretch: str, place: Candidate, *, is_part: bool) -> str:
+    """Return the usual name: that of the list for what is abbreviated, that of the text otherwise."""
+    plain = " ".join(stretch.split())
+    if not place.name or is_part:
+        return _without_capitals(plain)
+    is_short = "." in plain or plain.isupper()
+    if fold(plain) == fold(place.name):
+        return place.name if is_short else plain
+    if place.kind is PlaceKind.COUNTRY:
+        return place.name if is_short or plain in ("America", "States") else plain
+    if place.kind is PlaceKind.ADMIN1 and is_short:
+        return place.name
+    is_shortened = place.by_hand and set(fold(plain).split()) <= set(fold(place.name).split())
+    return place.name if is_shortened or (is_short and place.by_hand) else _without_capitals(plain)
+
+
+def _without_capitals(name: str) -> str:
+    """Return a name told in capitals as it is usually written."""
+    if not name.isupper() or len(name) < 4:
+        return name
+    words = name.split()
+    return " ".join(
+        word.lower() if i and word.lower() in _SMALL_WORDS else "-".join(part.capitalize() for part in word.split("-"))
+        for i, word in enumerate(words)
+    )
