@@ -247,9 +247,18 @@ def _join_range(reading: Reading, first: Phrase, second: Phrase, gap: str) -> Ph
     if ranged and _may_range(a, b):
         start = first.start - (opener in ("between", "from"))
         return Phrase(start, second.end, nodes.Span(a, b))
-    if gap == LETTERS["and"] and isinstance(a, nodes.Month) and isinstance(b, nodes.Month) and a.year and b.month - a.month == 1:
-        return Phrase(first.start, second.end, nodes.Span(a, b)) if a.year == b.year else None
+    if gap == LETTERS["and"] and _follow_each_other(a, b):
+        return Phrase(first.start, second.end, nodes.Span(a, b))
     return None
+
+
+def _follow_each_other(a: nodes.Node, b: nodes.Node) -> bool:
+    """Whether two dates make one stretch: ``January and February``, ``17 and 18 May``."""
+    if isinstance(a, nodes.Month) and isinstance(b, nodes.Month):
+        return b.month - a.month == 1 and a.year == b.year and not a.direction and not b.direction
+    if isinstance(a, nodes.Day) and isinstance(b, nodes.Day):
+        return b.month == a.month and b.day - a.day == 1 and a.year == b.year
+    return False
 
 
 def _may_range(a: nodes.Node, b: nodes.Node) -> bool:

@@ -25,6 +25,7 @@ def relative_rules() -> list[Rule]:
         (r"(?:the)? (?:this|last|next|previous|following|that|same) (?:early|late)? part", _part_toward),
         (r"the (?:part|weekend|unit) (?:before|earlier|after) (?: that | (?= comma|dot|semicolon|stop|break|dash|colon|close|and|in|at))",
          _one_before),
+        (r"the same unit", _unit_toward),
         (r"(?:the)? this? (?:last|this|next|current|coming|previous|following|that|same|past) unit (?! of|hyphen)",
          _unit_toward),
         (r"(?:the)? (?:last|final|ordinal|second) NUMBER? UNIT of", _portion),

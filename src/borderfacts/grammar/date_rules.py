@@ -33,6 +33,9 @@ def calendar_rules() -> list[Rule]:
                 (?! word|name|number_word|unit|units|percent|hyphen|MONTH|ampm|oclock|part|clock))* (?:comma? year (?!units))?""",
          _month_day),
         (r"WEEKDAY comma? (?:the)? ordinal_day (?! word|name|unit)", _weekday_number),
+        (r"""(?<=[on until by since from to before after and between]) the ordinal_day
+             (?! hyphen? (?:word|name|unit|units|number_word|ordinal|time|times|part|quarter|season|weekday|weekend|second))""",
+         _month_day_number),
         (r"MONTH (?:of|comma|hyphen|slash)? (?:year|short_year)", _month_year),
         (r"(?:the)? (?:ordinal|second|last|final) weekday (?:of|in) MONTH (?:comma? of? year)?", _nth_weekday),
         (r"(?:the)? this? (?:last|this|next|past|previous|following|that|coming) MONTH (?!day|ordinal_day)", _month_toward),
@@ -180,6 +183,10 @@ def _weekday_number(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
         yield Phrase(start, end, nodes.MonthDay(_number(reading, at), _weekday_told(reading, start, end)))
 
 
+def _month_day_number(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    yield Phrase(start, end, nodes.MonthDay(_number(reading, end - 1)))
+
+
 # Months
 
 
@@ -299,7 +306,8 @@ _LOOSE = ("Christmas", "Easter", "Thanksgiving", "Halloween", "Epiphany", "Pente
 
 def _holiday(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     at = end - 1
-    if reading.words[at].capitalize() in _LOOSE and reading.is_kind(end, "word", "name", "apostrophe", "paper"):
+    written = reading.text[reading.starts[at] : reading.ends[at]]
+    if written.capitalize() in _LOOSE and reading.is_kind(end, "word", "name", "apostrophe", "paper"):
         return
     rule = reading.value(at)
     fixed = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", rule)
@@ -460,7 +468,7 @@ def _is_year(reading: Reading, at: int) -> bool:
     )
     if reading.is_kind(after, "units", "unit", "percent", "hrs", "ampm", "zone") or reading.is_kind(before, "code"):
         return False
-    if plural and (number % 100 == 0 or not reading.is_kind(before, "in", "since", "the")):
+    if plural and (number % 100 == 0 or not reading.is_kind(before, "in", "since", "the", "during", "until")):
         return False  # 2000 people
     if reading.is_kind(before, *_YEAR_AFTER, "by", "during") or reading.lower(before) == "circa":
         return number >= 1500 or not noun

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from borderfacts.grammar.timex import Tense
 
 _FUTURE = r"""
-    will(?!\s+of\b) | won['’]t | shall | (?<=[a-z])['’]ll\b | going\s+to | (?:is|are|was|were|be)\s+(?:due|set|slated|scheduled|expected|planned|meant|likely|about)\b
+    will(?!\s+of\b) | won['’]t | shall | (?<=[a-z])['’]ll\b | going\s+to | (?:is|are|was|were|be)\s+(?:due|slated|scheduled|expected|planned|likely|about\s+to|set\s+(?:to|for))\b
   | due\s+(?:to|in|before|back|for|on|at) | set\s+(?:to|for) | slated | scheduled\s+(?:to|for|on) | expected\s+(?:to|in|by|on|before)
   | (?:is|are)\s+to\s+[a-z]+ | (?:plans?|intends?|hopes?|aims?|wants?|promises?|vows?|expects?|proposes?|pledges?)\s+to | planning\s+to | awaiting | await
   | upcoming | forthcoming | effective | takes?\s+effect | comes?\s+into\s+force | deadline

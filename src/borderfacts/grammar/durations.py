@@ -29,10 +29,10 @@ def is_date_use(tokens: Tokens, first: int, stop: int, unit: str) -> bool:
     spent = before in _SPENT or (before in ("nearly", "about") and tokens.at(first - 2) in _SPENT)
     if _is_offset(tokens, stop, unit, spent):
         return True
-    if before in _STRETCHES or (before == "the" and tokens.at(first - 2) in ("these",)):
+    if before in _STRETCHES and not _is_verb(tokens, first - 1):
         return not _follows_for(tokens, first - 1)
-    if before in ("first", "final", "opening", "closing") and tokens.at(stop) == "of" and _is_period(tokens, stop + 1):
-        return True
+    if before in ("first", "final", "opening", "closing", "same") and tokens.at(stop) == "of":
+        return unit in _LONG and _is_period(tokens, stop + 1)
     return before == "in" and unit in _LONG and _is_ranked(tokens, first - 1)
 
 
@@ -46,15 +46,49 @@ def _is_offset(tokens: Tokens, stop: int, unit: str, spent: bool) -> bool:
             return True
     if tokens.apart(k):
         return False
-    if after in ("ago", "earlier", "hence", "previously", "pregnant"):
+    if after in ("ago", "hence", "previously", "pregnant"):
         return True
+    if unit not in _LONG:  # "two hours later" still says how long something took
+        return False
     if after in _OFFSETS:
-        return not spent
+        return not spent or after in ("earlier", "later")
     if after == "from":
         return tokens.at(k + 1) in ("now", "today", "then", "tomorrow")
     if after in ("away", "ahead", "out", "back"):
-        return unit in _LONG and not spent
-    return after == "on" and tokens.at(k + 1) in (",", ".", ";") and unit in _LONG
+        return not spent
+    return after == "on" and tokens.at(k + 1) in (",", ".", ";")
+
+
+def _is_verb(tokens: Tokens, at: int) -> bool:
+    """Tell whether ``last`` at a token is a verb: ``can last four days``."""
+    if tokens.at(at) != "last":
+        return False
+    before = tokens.at(at - 1)
+    return before.isalpha() and before not in _DETERMINERS
+
+
+_DETERMINERS = frozenset(
+    (
+        "the",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "in",
+        "over",
+        "during",
+        "for",
+        "within",
+        "of",
+        "past",
+        "and",
+        "s",
+    )
+)
 
 
 def _follows_for(tokens: Tokens, at: int) -> bool:
@@ -66,8 +100,16 @@ def _follows_for(tokens: Tokens, at: int) -> bool:
 
 
 def _is_period(tokens: Tokens, k: int) -> bool:
-    if tokens.at(k) in ("the", "this", "that", "last", "next", "fiscal"):
-        return True
+    if tokens.at(k) in ("the", "this", "last", "next", "fiscal"):
+        return tokens.at(k) == "fiscal" or tokens.at(k + 1) in (
+            "year",
+            "month",
+            "quarter",
+            "season",
+            "decade",
+            "century",
+            "fiscal",
+        )
     return k in tokens.numeric and len(tokens.words[k]) == 4
 
 
@@ -120,6 +162,7 @@ _BEFORE_ONE = _SPENT | frozenset(
         "least",
         "between",
         "every",
+        "in",
         "after",
         "plus",
     ]
@@ -139,14 +182,18 @@ def is_one(tokens: Tokens, first: int, core: int, stop: int, unit: str) -> bool:
         unit: its pint name.
     """
     before = tokens.at(core - 1)
-    if unit in ("second", "minute") and before in ("in", "for", "just", "only", "to", "of"):
-        return before == "for" and unit == "minute" and tokens.at(stop) in ("before", "and", "or")
-    if first < core or before in _BEFORE_ONE:
-        return not (before == "after" and unit in ("second", "day")) and not (
-            before in ("to", "of", "by", "and", "or") and unit == "day"
-        )
     after = tokens.at(stop)
-    if after == "'" or (after == "in" and tokens.at(stop + 1) in _CONFINED):
+    if unit in ("second", "minute"):
+        return (
+            tokens.at(core + 1) in ("full", "whole")
+            or (first < core and not after.isalpha())
+            or (unit == "minute" and before == "for" and after in ("before", "and", "or"))
+        )
+    if unit == "day" and before in ("after", "to", "of", "by", "and", "or"):
+        return False
+    if first < core or before in _BEFORE_ONE or (unit == "hour" and after in ("later", "earlier", "before", "after")):
+        return True
+    if (after == "'" and unit != "day") or (after == "in" and tokens.at(stop + 1) in _CONFINED):
         return True
     return after == "and" and tokens.at(stop + 1) in ("a",) and tokens.at(stop + 2) in ("half", "quarter")
 

@@ -85,7 +85,7 @@ class Setting:
             return country
         here = {
             place[1]
-            for k in range(*_sentence(self._tokens, i))
+            for k in range(_sentence(self._tokens, i)[0], i)
             if (place := _place_at(self._tokens, k)) and place[2] != "country"
         }
         return "US" if "US" in here and country not in here else country

@@ -40,6 +40,7 @@ class _Sign:
     cents: bool = False
     exact: bool = False
     letters: bool = False
+    spaced: bool = False
 
 
 def _words(form: str) -> tuple[str, ...]:
@@ -60,7 +61,7 @@ def _signs() -> tuple[dict[str, list[_Sign]], dict[str, list[_Sign]]]:
 
     def both(form: str, code: str, name: str = "") -> None:
         words = _words(form)
-        sign = _Sign(words, code, name, exact=True, letters=words[-1].isalpha())
+        sign = _Sign(words, code, name, exact=True, letters=words[-1].isalpha(), spaced=" " in form)
         before.setdefault(words[-1], []).append(sign)
         after.setdefault(words[0].lower(), []).append(sign)
 
@@ -110,7 +111,7 @@ def money_before(tokens: Tokens, i: int) -> Money | None:
         start = i - len(sign.words)
         if start < 0 or (hits and len(sign.words) < len(hits[0].words)):
             continue
-        if tuple(tokens.words[start:i]) != sign.words or any(tokens.apart(k) for k in range(start + 1, i)):
+        if tuple(tokens.words[start:i]) != sign.words or not _joined(tokens, start, i, sign):
             continue
         if sign.letters and not _letters_fit(tokens, start, i, sign):
             continue
@@ -124,14 +125,18 @@ def money_before(tokens: Tokens, i: int) -> Money | None:
     return Money(first, i, codes, name, cents)
 
 
+def _joined(tokens: Tokens, start: int, end: int, sign: _Sign) -> bool:
+    """Tell whether the tokens of a sign hang together as they should."""
+    inner = range(start + 1, end)
+    return not any(tokens.apart(k) for k in inner) if sign.spaced else all(tokens.glued(k) for k in inner)
+
+
 def _letters_fit(tokens: Tokens, start: int, i: int, sign: _Sign) -> bool:
     """Tell whether letters before a number are a currency: not part of a longer word, and single ones glued."""
     if tokens.glued(start) and (tokens.words[start - 1].isalnum() or tokens.at(start - 1) in ("-", "_", "/")):
         return False
     if len(sign.words[0]) == 1 and len(sign.words) == 1:
         return tokens.glued(i) and ("," in tokens.words[i] or "." in tokens.words[i] or _scaled_letter(tokens, i))
-    if tokens.words[start:i] == ["Fr", "."]:
-        return False
     return True
 
 
@@ -158,7 +163,7 @@ def money_after(tokens: Tokens, j: int) -> Money | None:
             continue
         source = tokens.words if sign.exact else tokens.lower
         end = _match(tokens, source, k, sign.words)
-        if end is None or (sign.exact and not _ends(tokens, k, end, sign)):
+        if end is None or (sign.exact and not (_ends(tokens, k, end, sign) and _joined(tokens, k, end, sign))):
             continue
         hits.append(sign)
         stop = end

@@ -116,8 +116,8 @@ def read_range(tokens: Tokens, low: Numeral, *, money: bool = False) -> Numeral 
     j = low.stop
     if tokens.apart(j):
         return None
-    if tokens.at(j) == "-" and tokens.is_hyphen(j) and tokens.at(j + 1) in ("to", "or") and tokens.is_hyphen(j + 2):
-        k = j + 3
+    if tokens.at(j) == "-" and tokens.glued(j) and tokens.at(j + 1) in ("to", "or"):
+        k = j + 3 if tokens.is_hyphen(j + 2) else j + 2
     elif tokens.at(j) in ("to", "or", "and") or (
         tokens.at(j) in ("-", "–", "—", "‐", "‑", "−", "~") and _is_range_dash(tokens, j)
     ):

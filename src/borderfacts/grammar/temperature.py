@@ -97,7 +97,7 @@ def is_angle(tokens: Tokens, first: int, stop: int, *, hyphen: bool, value: floa
     if after in ("′", "'", "’") or (tokens.glued(stop) and (stop in tokens.numeric)):
         return None
     begin, end = sentence(tokens, first)
-    near = set(tokens.lower[max(begin, first - 14) : min(end, stop + 10)])
+    near = set(tokens.lower[max(begin, first - 25) : min(end, stop + 25)])
     if near & _WEATHER:
         return False
     if near & _ANGULAR or (hyphen and value in (45, 90, 180, 270, 360)) or value in (180, 270, 360):

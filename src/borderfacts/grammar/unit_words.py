@@ -171,7 +171,7 @@ def _symbol_ends(tokens: Tokens, stop: int) -> bool:
         return False
     if after in MINUSES and tokens.glued(stop + 1):
         nxt = tokens.words[stop + 1]
-        return not (nxt[0].isupper() or (nxt.isdigit() and nxt not in _RAISED))
+        return not nxt[0].isupper()
     return after not in ("_", "@", "$", "&", "'") and not (
         after == "." and tokens.glued(stop + 1) and tokens.at(stop + 1).isalnum()
     )

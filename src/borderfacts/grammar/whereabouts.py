@@ -14,12 +14,10 @@ from borderfacts.vocabulary import PlaceKind
 # A dateline is over by then: SANTO DOMINGO, Dominican Republic, Wednesday 14 January 2026 -
 DATELINE = 80
 # The text just before a place that says the story is there, and not that someone comes from there or goes there.
-_ELSEWHERE = re.compile(
-    r"\b(?:from|to|into|for|toward|towards|of|reach|reached|enter|entered|leave|left|leaving|bound|neighbou?ring|between|and"
-    r"|with)\s+(?:the\s+|nearby\s+|northern\s+|southern\s+|eastern\s+|western\s+)?$",
+_HERE = re.compile(
+    r"\b(?:in|at|near|off|on|outside|inside|around|across|throughout|along|over)\s+(?:the\s+)?(?:(?!from\b|to\b)[\w-]+,?\s+){0,2}$",
     re.IGNORECASE,
 )
-_HERE = re.compile(r"\b(?:in|at|near|off|on|outside|inside|around)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _STOP = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n")
 _COUNTY = re.compile(r"\b((?:[A-Z][\w'’.-]*|de|la|del)(?: (?:[A-Z][\w'’.-]*|de|la|del)){0,2} (?:County|Parish))\b")
 _OPENERS = re.compile(
@@ -57,7 +55,7 @@ class Whereabouts:
 
     def _sighting(self, at: int, country: str, region: str) -> Sighting:
         before = self._text[max(0, at - 40) : at]
-        return Sighting(at, country, region, _ELSEWHERE.search(before) is None)
+        return Sighting(at, country, region, _HERE.search(before) is not None)
 
     def _home(self) -> tuple[str, str]:
         """Return country and region of the dateline, or else the country named most often."""
@@ -80,8 +78,12 @@ class Whereabouts:
 
     def country_at(self, at: int) -> str:
         """Return the country that the words at an offset are set in; empty where it is not told."""
+        return self.local_country(at) or self.country
+
+    def local_country(self, at: int) -> str:
+        """Return the country that the sentence at an offset names as its own; empty where it names none."""
         found = self._sighting_at(at)
-        return found.country if found else self.country
+        return found.country if found else ""
 
     def region_at(self, at: int) -> str:
         """Return the state or province that the words at an offset are set in; empty where it is not told."""
@@ -100,7 +102,7 @@ class Whereabouts:
         for sighting in self._sightings[middle:]:
             if sighting.at >= end:
                 break
-            if _HERE.search(self._text[max(0, sighting.at - 40) : sighting.at]):
+            if sighting.here:
                 return sighting
         return None
 
