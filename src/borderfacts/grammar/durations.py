@@ -1,4 +1,4 @@
-"""Tell durations (``for three days``) from stretches of time that only place something on the calendar (``three days ago``)."""
+"""Tell durations (``for three days``) from stretches that only place something in time (``three days ago``)."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ def is_date_use(tokens: Tokens, first: int, stop: int, unit: str) -> bool:
     spent = before in _SPENT or (before in ("nearly", "about") and tokens.at(first - 2) in _SPENT)
     if _is_offset(tokens, stop, unit, spent):
         return True
+    if before == "last" and tokens.at(stop) == "of" and not _is_period(tokens, stop + 1):  # "the last 18 months of it"
+        return False
     if before in _STRETCHES and not _is_verb(tokens, first - 1):
         return not _follows_for(tokens, first - 1)
     if before in ("first", "final", "opening", "closing", "same") and tokens.at(stop) == "of":
@@ -204,7 +206,8 @@ def is_clock(tokens: Tokens, i: int, unit: str) -> bool:
     if unit != "hour" or len(written) != 4 or not written.isdigit() or int(written[:2]) > 24 or int(written[2:]) > 59:
         return False
     return written[0] == "0" or tokens.at(i - 1) in (
-        "at", "by", "around", "about", "until", "till", "from", "between", "to", "before", "after", "approximately", "since", "and",
+        "at", "by", "around", "about", "until", "till", "from", "between", "to", "before", "after", "approximately",
+        "since", "and",
     )  # fmt: skip
 
 

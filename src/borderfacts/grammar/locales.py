@@ -37,7 +37,7 @@ def _names() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
 
 
 def _place_at(tokens: Tokens, i: int) -> tuple[int, str, str] | None:
-    """Return the token after, the country and the kind of the place name at token ``i``, in its own case or in capitals."""
+    """Return the token after, the country and the kind of the place name at token ``i``, also one in capitals."""
     for words, country, kind in _names().get(tokens.lower[i], ()):
         told = tokens.words[i : i + len(words)]
         if tuple(told) == words or tuple(told) == tuple(word.upper() for word in words):

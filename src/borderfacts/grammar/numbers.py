@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from borderfacts import lexicons
 from borderfacts.grammar.numerals import Numeral, read_numeral, starters
@@ -112,7 +113,7 @@ def _apply(hedge: Hedge, effect: str) -> Hedge:
 
 
 def read_range(tokens: Tokens, low: Numeral, *, money: bool = False) -> Numeral | None:
-    """Return the second number of a range that ``low`` starts (``10 to 15``, ``5-7``, ``between 5 and 7``); else None."""
+    """Return the second number of a range that ``low`` starts (``10 to 15``, ``5-7``); None without one."""
     j = low.stop
     if tokens.apart(j):
         return None
@@ -214,8 +215,13 @@ def _named(tokens: Tokens, i: int) -> bool:
     written = tokens.words[i]
     if len(written) > 1 and written[0] == "0" and written[1].isdigit():
         return True
-    if i and tokens.at(i - 1) in _labels() and not tokens.apart(i):
-        return tokens.words[i - 1][0].isupper() or tokens.at(i - 1) in _SURE_LABELS
+    capital, sure = _labels()
+    if (
+        i
+        and not tokens.apart(i)
+        and (tokens.at(i - 1) in sure or (tokens.at(i - 1) in capital and tokens.words[i - 1][0].isupper()))
+    ):
+        return True
     return (
         tokens.at(i - 1) == "."
         and tokens.at(i - 2) in ("no", "nos", "fig", "sec", "art", "vol")
@@ -223,31 +229,11 @@ def _named(tokens: Tokens, i: int) -> bool:
     )
 
 
-_SURE_LABELS = frozenset(
-    [
-        "highway",
-        "route",
-        "interstate",
-        "section",
-        "article",
-        "chapter",
-        "room",
-        "flight",
-        "paragraph",
-        "clause",
-        "channel",
-    ]
-)
-
-
-def _labels() -> frozenset[str]:
-    global _label_words
-    if not _label_words:
-        _label_words = frozenset(lexicons.numbers().labels.words)
-    return _label_words
-
-
-_label_words: frozenset[str] = frozenset()
+@cache
+def _labels() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that name what a number labels: written with a capital, and in any case."""
+    table = lexicons.numbers().labels
+    return frozenset(table.words), frozenset(table.sure)
 
 
 def find_numbers(text: str) -> list[Number]:

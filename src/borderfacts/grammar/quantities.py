@@ -22,7 +22,7 @@ from borderfacts.vocabulary import Bound, Dimension
 def find_quantities(text: str, *, country: str | None = None) -> list[Quantity]:
     """Return the quantities of a text, in order, none overlapping another.
 
-    Durations that only place something on the calendar (``two years ago``) and vague amounts (``for weeks``) are left out.
+    Durations that only place something in time (``two years ago``) and vague amounts (``for weeks``) are left out.
 
     Args:
         text: the text.

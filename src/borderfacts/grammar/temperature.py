@@ -125,7 +125,7 @@ def is_difference(tokens: Tokens, first: int, stop: int) -> bool:
     """
     before, earlier = tokens.at(first - 1), tokens.at(first - 2)
     if before == "by" or before in _CHANGES or (before == "of" and earlier in _CHANGE_NOUNS):
-        return before not in ("warm", "cool", "hot") or not tokens.at(first - 2) == "a"
+        return before not in ("warm", "cool", "hot") or tokens.at(first - 2) != "a"
     k = stop + 1 if tokens.is_hyphen(stop) else stop
     after, later = tokens.at(k), tokens.at(k + 1)
     if after in _COMPARED or after in _CHANGE_NOUNS:

@@ -84,7 +84,7 @@ MINUSES = frozenset("-−–‐‑")
 
 
 class Phrases:
-    """A table of phrases, looked up forward or backward from a token; the longest wins and a hyphen reads as a space."""
+    """A table of phrases, looked up forward or backward from a token; the longest wins."""
 
     def __init__(self, pairs: dict[str, str]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}

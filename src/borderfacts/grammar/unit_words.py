@@ -11,7 +11,8 @@ from borderfacts.lexicons.schema import UnitEntry
 
 _PREFIX_SYMBOLS = {
     "exa": ("E",), "peta": ("P",), "tera": ("T",), "giga": ("G",), "mega": ("M",), "kilo": ("k", "K"), "hecto": ("h",),
-    "deci": ("d",), "centi": ("c",), "milli": ("m",), "micro": ("µ", "μ", "u"), "nano": ("n",), "pico": ("p",), "femto": ("f",),
+    "deci": ("d",), "centi": ("c",), "milli": ("m",), "micro": ("µ", "μ", "u"), "nano": ("n",), "pico": ("p",),
+    "femto": ("f",),
 }  # fmt: skip
 _TIME = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
 _SPEEDS = {

@@ -305,11 +305,12 @@ class Hedges(BaseModel):
 
 
 class NumberLabels(BaseModel):
-    """Words after which a number is a name: ``Highway 75``."""
+    """Words after which a number is a name: ``words`` with a capital (``Bridge 1``), ``sure`` in any case."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     words: tuple[str, ...]
+    sure: tuple[str, ...]
 
 
 class NumberWords(BaseModel):

@@ -1,0 +1,259 @@
+"""Read one number with its own unit, currency or degrees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from borderfacts.grammar import durations, money, temperature
+from borderfacts.grammar.locales import Setting
+from borderfacts.grammar.measures import Kind, Measure, core
+from borderfacts.grammar.numerals import Numeral, read_numeral
+from borderfacts.grammar.tokens import MINUSES, Tokens
+from borderfacts.grammar.unit_words import UnitMatch, read_unit
+
+_PRIMES = frozenset(("'", "′", "’", "ʹ"))
+
+
+class SingleReader:
+    """Reads single measurements of one text."""
+
+    def __init__(self, tokens: Tokens, setting: Setting) -> None:
+        self.tokens = tokens
+        self.setting = setting
+
+    def single(self, numeral: Numeral, sign: money.Money | None) -> Measure | None:
+        """Read one number with its own unit."""
+        if sign:
+            return self._amount(numeral, sign)
+        tokens = self.tokens
+        numeral = self._toleranced(numeral)
+        j = numeral.stop
+        if tokens.at(j - 1) == "couple" and tokens.at(j) == "of":
+            j += 1
+        decimal = numeral.digits and ("." in tokens.words[numeral.stop - 1] or "." in tokens.words[core(numeral)])
+        unit = read_unit(tokens, j, digits=numeral.digits, decimal=decimal)
+        sort = money.money_after(tokens, j)
+        if sort and (unit is None or sort.stop > unit.stop or self._is_money(sort, unit, numeral)):
+            return self._amount(numeral, sort)
+        if unit and self._is_unit(unit, numeral):
+            return self._of_unit(numeral, unit)
+        return self._degrees(numeral)
+
+    def _toleranced(self, numeral: Numeral) -> Numeral:
+        """Take the tolerance into the number: ``5.3 ± 0.2``."""
+        j = numeral.stop
+        if self.tokens.at(j) not in ("±", "∓") or (j + 1) not in self.tokens.numeric:
+            return numeral
+        tolerance = read_numeral(self.tokens, j + 1)
+        return replace(numeral, stop=tolerance.stop) if tolerance else numeral
+
+    def _is_money(self, sort: money.Money, unit: UnitMatch, numeral: Numeral) -> bool:
+        if sort.stop < unit.stop or sort.name != "pound":
+            return False
+        return not money.is_weight(self.tokens, sort, self.setting, scaled=numeral.scale >= 1000)
+
+    def _is_unit(self, unit: UnitMatch, numeral: Numeral) -> bool:
+        """Refuse what only looks like a unit after a number."""
+        tokens, written = self.tokens, self.tokens.words[unit.first]
+        at = core(numeral)
+        if durations.is_clock(tokens, at, unit.name) or self._is_thing(numeral, unit):
+            return False
+        if written == "m" and tokens.glued(unit.first) and self._is_million(numeral, unit.stop):
+            return False
+        if unit.name in ("degC", "degF") and len(written) == 1 and unit.unit.symbol:
+            after = tokens.words[unit.stop] if unit.stop < len(tokens) else ""
+            return not (
+                after == "." and tokens.glued(unit.stop + 1) and tokens.words[unit.stop + 1].isalpha()
+            ) and after not in ("#", "$")
+        if (
+            unit.unit.symbol
+            and len(written) == 1
+            and written.isupper()
+            and written not in ("L", "W", "V", "%", "M", "K", "B")
+        ):
+            return numeral.stop - at == 1
+        if (
+            unit.unit.base in ("hour", "minute", "day")
+            and written[0].isupper()
+            and written[1:].islower()
+            and len(written) > 3
+        ):
+            return not (tokens.words[at - 1 : at] and tokens.words[at - 1] in ('"', "“", "‘", "'"))
+        return True
+
+    def _is_thing(self, numeral: Numeral, unit: UnitMatch) -> bool:
+        """Tell whether ``one foot`` is a foot: ``one foot in front of the other``."""
+        if numeral.digits or numeral.value != 1 or unit.unit.base not in ("foot", "yard"):
+            return False
+        return self.tokens.at(unit.stop) in ("in", "on", "at", "over", "after", "out", "and", "is", "was")
+
+    def _is_million(self, numeral: Numeral, stop: int) -> bool:
+        """Tell whether ``m`` glued to a number counts millions: ``5m people``, ``2m Britons``."""
+        tokens = self.tokens
+        after = tokens.at(stop)
+        if after in ("people", "children", "men", "women", "migrants", "refugees"):
+            return True
+        if (
+            not after.isalpha()
+            or not after.endswith("s")
+            or len(after) < 4
+            or tokens.at(numeral.first - 1) in ("a", "an", "the")
+        ):
+            return False
+        return numeral.value < 100 and after not in (
+            "across",
+            "hurdles",
+            "towards",
+            "was",
+            "waves",
+            "seas",
+            "swells",
+            "walls",
+            "tides",
+            "upwards",
+            "downwards",
+            "sides",
+            "lengths",
+        )
+
+    def _of_unit(self, numeral: Numeral, unit: UnitMatch) -> Measure:
+        value, stop = numeral.value * unit.unit.times, unit.stop
+        below = temperature.read_below(self.tokens, stop, degrees=True) if unit.name in ("degC", "degF") else None
+        if below:
+            stop, value = below[0], -abs(value)
+        hyphen = self.tokens.is_hyphen(numeral.stop)
+        return Measure(numeral.first, stop, core(numeral), (value,), "unit", unit.name, unit.unit, hyphen=hyphen)
+
+    def _amount(self, numeral: Numeral, sort: money.Money) -> Measure | None:
+        """Read an amount of money, the currency before or after the number."""
+        tokens = self.tokens
+        ahead = sort.stop <= core(numeral)
+        stop = max(numeral.stop, sort.stop)
+        sure = money.qualifier(tokens, stop, sort) if len(sort.codes) > 1 else self._repeated_code(stop, sort)
+        code = sure.codes[0] if sure else money.settle(tokens, sort, self.setting)
+        if code is None:
+            return None
+        stop = sure.stop if sure else stop
+        value = numeral.value
+        written = tokens.words[core(numeral)]
+        if money.groups_by_point(code) and _is_grouped_by_point(written) and numeral.scale == 1:
+            value = float(written.replace(".", ""))
+        if sort.cents:
+            value /= 100
+        first = sort.first if ahead else numeral.first
+        if ahead:
+            first, value = self._minus_before(first, value)
+        if not ahead and tokens.is_hyphen(numeral.stop) and tokens.at(first) == "a" and numeral.stop - first == 2:
+            first += 1  # "a million-dollar home": the article belongs to the home
+        return Measure(first, stop, core(numeral), (value,), "money", code, scale=numeral.scale)
+
+    def _repeated_code(self, stop: int, sort: money.Money) -> money.Money | None:
+        """Read ``US$5 USD``: the code told twice."""
+        after = self.tokens.words[stop] if stop < len(self.tokens) else ""
+        return replace(sort, stop=stop + 1) if after == sort.codes[0] and sort.stop <= stop - 1 else None
+
+    def _minus_before(self, first: int, value: float) -> tuple[int, float]:
+        tokens = self.tokens
+        before = tokens.at(first - 1)
+        if before in MINUSES and tokens.glued(first) and not tokens.glued(first - 1):
+            return first - 1, -value
+        if before in ("minus", "negative") and not tokens.apart(first):
+            return first - 1, -value
+        return first, value
+
+    def _degrees(self, numeral: Numeral) -> Measure | None:
+        """Read degrees without a scale and ``29 below``; the scale is settled when the whole text is read."""
+        tokens = self.tokens
+        k = numeral.stop + 1 if tokens.is_hyphen(numeral.stop) else numeral.stop
+        hyphen = k > numeral.stop
+        if tokens.at(k) in temperature.DEGREES and not tokens.apart(k):
+            stop, value = k + 1, numeral.value
+            if tokens.at(k) == "deg" and tokens.at(stop) == ".":
+                stop += 1
+            below = temperature.read_below(tokens, stop, degrees=True)
+            if below:
+                return self._below(numeral, below)
+            return Measure(numeral.first, stop, core(numeral), (value,), "degrees", "", hyphen=hyphen)
+        below = temperature.read_below(tokens, numeral.stop, degrees=False)
+        if below and (below[1] or tokens.at(below[0] - 1) in ("zero", "0") or self._is_cold(numeral.first)):
+            return self._below(numeral, below)
+        return None
+
+    def _is_cold(self, first: int) -> bool:
+        it_was = self.tokens.at(first - 2) == "it" and self.tokens.at(first - 1) in ("was", "is")
+        return it_was or temperature.has_weather(self.tokens, first)
+
+    def _below(self, numeral: Numeral, below: tuple[int, str | None]) -> Measure:
+        kind: Kind = "unit" if below[1] else "degrees"
+        return Measure(numeral.first, below[0], core(numeral), (-abs(numeral.value),), kind, below[1] or "")
+
+    def signed(self, numeral: Numeral) -> Numeral:
+        """Take a minus before the number into it."""
+        tokens, first = self.tokens, numeral.first
+        before = tokens.at(first - 1)
+        if first == 0 or tokens.apart(first) or numeral.value == 0:
+            return numeral
+        if before in ("minus", "negative"):
+            return numeral if (first - 2) in tokens.numeric else replace(numeral, first=first - 1, value=-numeral.value)
+        if before not in MINUSES or not tokens.glued(first) or not numeral.digits:
+            return numeral
+        if tokens.glued(first - 1) and tokens.at(first - 2) not in (
+            "(",
+            "[",
+            "~",
+            "≈",
+            ">",
+            "<",
+            "≥",
+            "≤",
+            "'",
+            '"',
+            "“",
+        ):
+            return numeral
+        if not self._takes_minus(numeral.stop):
+            return numeral
+        return replace(numeral, first=first - 1, value=-numeral.value)
+
+    def _takes_minus(self, j: int) -> bool:
+        """Tell whether a dash before the number can be a minus for the unit after it."""
+        tokens = self.tokens
+        if tokens.apart(j - 2) and tokens.at(j - 2) in ("-", "–"):
+            return tokens.at(j) in ("c", "f", "°", "degrees")
+        unit = read_unit(tokens, j)
+        if unit:
+            return unit.unit.base not in durations.UNITS and unit.unit.base not in ("mile", "acre", "pound", "gallon")
+        return True
+
+    def is_height(self, i: int) -> bool:
+        """Tell whether the number at token ``i`` may be feet: ``5'11"``."""
+        return self.tokens.at(i + 1) in _PRIMES and self.tokens.glued(i + 1) and (i + 2) in self.tokens.numeric
+
+    def height(self, numeral: Numeral) -> list[Measure]:
+        """Read ``5'11"``: feet and inches."""
+        tokens, j = self.tokens, numeral.stop
+        if tokens.at(j) not in _PRIMES or not tokens.glued(j) or not numeral.digits or numeral.value > 99:
+            return []
+        inches = read_numeral(tokens, j + 1) if tokens.glued(j + 1) else None
+        if inches is None or not inches.digits or not 0 <= inches.value < 12:
+            return []
+        stop = inches.stop
+        while tokens.glued(stop) and tokens.at(stop) in ('"', "”", "″", "''", "'", "’"):
+            stop += 1
+        value = numeral.value + inches.value / 12
+        return [Measure(numeral.first, stop, numeral.first, (value,), "unit", "foot")]
+
+    def is_year(self, numeral: Numeral) -> bool:
+        """Tell whether a number looks like a year."""
+        written = self.tokens.words[core(numeral)]
+        return (
+            numeral.stop - numeral.first == 1
+            and len(written) == 4
+            and written.isdigit()
+            and 1800 <= numeral.value <= 2099
+        )
+
+
+def _is_grouped_by_point(written: str) -> bool:
+    head, point, tail = written.partition(".")
+    return bool(point) and len(tail) == 3 and tail.isdigit() and 1 <= len(head) <= 3 and head != "0"
