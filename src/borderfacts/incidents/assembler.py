@@ -14,13 +14,18 @@ from borderfacts.incidents.grouping import Group, Grouper
 from borderfacts.incidents.persons import People
 from borderfacts.incidents.setting import Setting, dateline_places
 from borderfacts.incidents.summary import summary
-from borderfacts.incidents.tellings import Telling, read_tellings
-from borderfacts.records import Action, Agency, Event, Reference, Span
+from borderfacts.incidents.tellings import Family, Telling, read_tellings
+from borderfacts.records import Action, Agency, Event, PersonGroup, Reference, Seizure, Span
 from borderfacts.records.identity import document_id, event_id
-from borderfacts.vocabulary import ActionType, Role
+from borderfacts.vocabulary import ActionType, Fate, Role, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+_CUSTODY = frozenset({ActionType.INTERCEPT, ActionType.ARREST})
+# What can happen without a word on the people it happens to.
+_WITHOUT_PEOPLE = frozenset({ActionType.ATTACK, ActionType.CLOSE, ActionType.OPEN, ActionType.DEPLOY, ActionType.ANNOUNCE})
 
 
 class IncidentAssembler:
@@ -33,22 +38,25 @@ class IncidentAssembler:
         return doc
 
     def _events(self, doc: Doc) -> list[Event]:
-        groups = Grouper(doc).group(read_tellings(doc))
         places = annotations.PLACES.read(doc)
-        setting = Setting(doc, dateline_places(doc, places), places)
-        found = [_event(doc, group, setting, is_main=i == 0) for i, group in enumerate(groups)]
+        dateline = dateline_places(doc, places)
+        groups = Grouper(doc).group(read_tellings(doc, dateline))
+        setting = Setting(doc, dateline, places)
+        mentions = annotations.PEOPLE.read(doc)
+        found = [_event(doc, group, setting, People(doc, group.tellings, mentions), is_main=i == 0) for i, group in enumerate(groups)]
         return [event for event in found if event is not None]
 
 
-def _event(doc: Doc, group: Group, setting: Setting, *, is_main: bool) -> Event | None:
-    people = People(doc, group.tellings)
-    types = _types(group, people)
-    groups = people.groups(types)
+def _event(doc: Doc, group: Group, setting: Setting, people: People, *, is_main: bool) -> Event | None:
+    seizures = filling.seizures_of(group)
+    groups = people.groups(group.types)
+    types = _types(doc, group, groups, seizures)
+    if not _is_incident(group, types, groups, seizures):
+        return None
     when = setting.when(group)
     where = setting.places(group, is_main=is_main)
     route = setting.route(group)
     agencies = filling.agencies_of(doc, group)
-    seizures = filling.seizures_of(group)
     kind = event_type(types)
     status = status_of(kind, types, [a for t in group.tellings for a in t.actions], where)
     evidence = filling.evidence_of(doc, group)
@@ -57,7 +65,7 @@ def _event(doc: Doc, group: Group, setting: Setting, *, is_main: bool) -> Event 
         id=event_id(document_id(doc.text), kind, evidence),
         type=kind,
         status=status,
-        actions=tuple(_actions(doc, group.tellings, types, agencies, people)),
+        actions=tuple(_actions(doc, group.tellings, types, agencies)),
         when=when,
         places=tuple(where),
         route=route,
@@ -73,23 +81,44 @@ def _event(doc: Doc, group: Group, setting: Setting, *, is_main: bool) -> Event 
     )
 
 
-def _types(group: Group, people: People) -> set[ActionType]:
-    """Return the kinds of action of a group, with custody told by the role of those taken."""
+def _is_incident(group: Group, types: set[ActionType], people: list[PersonGroup], seizures: list[Seizure]) -> bool:
+    """A happening needs people or goods; people on their way to something planned are no happening."""
+    if group.family != Family.HAPPENING:
+        return True
+    if not people and not seizures and not types & _WITHOUT_PEOPLE:
+        return False
+    told = {a.status for t in group.tellings for a in t.actions}
+    return told != {Status.PLANNED} or bool(types & {ActionType.RETURN})
+
+
+def _types(doc: Doc, group: Group, people: list[PersonGroup], seizures: list[Seizure]) -> set[ActionType]:
+    """Return the kinds of action of a group, settled by what its people turned out to be."""
     types = set(group.types)
-    roles = {e.role for e in people.entities}
-    if ActionType.INTERCEPT in types and roles == {Role.SUSPECT} and not types & {ActionType.CROSS, ActionType.SMUGGLE}:
-        types = types - {ActionType.INTERCEPT} | {ActionType.ARREST}
+    held = {p.role for p in people if Fate.DETAINED in p.fates}
+    if types & {ActionType.INTERCEPT, ActionType.ARREST}:
+        types |= {ActionType.ARREST} if Role.SUSPECT in held else set()
+        types |= {ActionType.INTERCEPT} if Role.MIGRANT in held else set()
+        if held == {Role.SUSPECT} and not types & {ActionType.CROSS, ActionType.SMUGGLE}:
+            types.discard(ActionType.INTERCEPT)
+        if held == {Role.MIGRANT}:
+            types.discard(ActionType.ARREST)
+    if ActionType.RETURN in types and people and not any(Fate.RETURNED in p.fates for p in people):
+        types.discard(ActionType.RETURN)
+    if ActionType.DIE in types and not any(Fate.DEAD in p.fates for p in people):
+        types.discard(ActionType.DIE)
+    if ActionType.SEIZE in types and not seizures:
+        types.discard(ActionType.SEIZE)
     return types
 
 
-def _actions(doc: Doc, tellings: Iterable[Telling], types: set[ActionType], agencies: list[Agency], people: People) -> list[Action]:
+def _actions(doc: Doc, tellings: Iterable[Telling], types: set[ActionType], agencies: list[Agency]) -> list[Action]:
     found: dict[ActionType, Action] = {}
     for telling in tellings:
         for action in telling.actions:
             kind = action.type
-            if kind == ActionType.INTERCEPT and kind not in types:
-                kind = ActionType.ARREST
-            if kind not in found:
+            if kind in _CUSTODY and kind not in types:
+                kind = ActionType.ARREST if kind == ActionType.INTERCEPT else ActionType.INTERCEPT
+            if kind in types and kind not in found:
                 found[kind] = Action(
                     type=kind, status=action.status, span=action.span,
                     agents=_references(doc, action, action.agents, agencies), patients=_references(doc, action, action.patients, agencies),

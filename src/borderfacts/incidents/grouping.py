@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from borderfacts import annotations
 from borderfacts.annotations import PersonMention
+from borderfacts.grammar.timex import clock_of
 from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.incidents.times import Interval
 from borderfacts.records import DateMention, Place
@@ -18,12 +20,45 @@ from borderfacts.vocabulary import ActionType, PlaceKind, Role
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# How much each sign speaks for (or against) a telling belonging to a group.
+WEIGHTS = {
+    "same_paragraph": 1.5,
+    "next_sentence": 0.5,
+    "next_paragraph": 0.75,
+    "main": 0.5,
+    "name": 3.0,
+    "count": 2.0,
+    "refers": 1.5,
+    "town": 1.5,
+    "other_town": -0.75,
+    "other_town_new": -1.0,
+    "new_people": -1.0,
+    "more_people": -1.0,
+    "apart": -2.5,
+    "other_clock": -2.0,
+    "follow_up": 0.75,
+    "flashback": -1.5,
+    "same_time": 2.5,
+    "close_time": -1.0,
+    "near_time_same_people": -1.0,
+    "near_time": -3.0,
+    "far_time": -6.0,
+    "first_date": 0.5,
+    "old_date": -2.0,
+}
+JOIN = 1.0
+JOIN_WEAK = 0.0
+# A story without a date so far takes one from within this many days of its publication.
+RECENT_DAYS = 400
 # A step of the same story within this many days may carry its own date (found on Monday, charged on Friday).
 SAME_STORY_DAYS = 31
 _APART = frozenset({"separate", "separately", "another", "elsewhere", "different", "meanwhile", "second", "third", "similar", "unrelated", "previous"})
 _REFERRING = frozenset({"definite", "remainder", "partitive", "name", "part"})
 _PRONOUNS = frozenset({"they", "them", "he", "him", "she", "her", "his", "their", "it", "its"})
-_FOLLOW_UPS = frozenset({ActionType.RETURN, ActionType.RELEASE, ActionType.CHARGE, ActionType.TREAT, ActionType.SEARCH, ActionType.DIE, ActionType.ARREST, ActionType.DETECT, ActionType.RESCUE, ActionType.GO_MISSING})
+_FOLLOW_UPS = frozenset({ActionType.RETURN, ActionType.RELEASE, ActionType.CHARGE, ActionType.TREAT, ActionType.SEARCH, ActionType.CLAIM_ASYLUM, ActionType.GO_MISSING})
+# Too little to be a happening of their own.
+_WEAK = frozenset({ActionType.ALERT, ActionType.DETECT, ActionType.SEARCH, ActionType.PURSUE, ActionType.FLEE, ActionType.RELEASE, ActionType.INJURE, ActionType.TREAT})
+_SUMMARIES = frozenset({"separate", "respectively", "incidents", "disasters", "cases", "seizures", "episodes", "tragedies", "operations", "events"})
 _PEOPLE_ACTIONS = frozenset({ActionType.INTERCEPT, ActionType.RESCUE, ActionType.DIE, ActionType.SMUGGLE, ActionType.RETURN, ActionType.DETECT, ActionType.CROSS, ActionType.ARREST, ActionType.ATTACK, ActionType.GO_MISSING})
 
 
@@ -63,6 +98,11 @@ class Group:
         return {p.name for t in self.tellings for p in t.places if _is_small(p)}
 
     @property
+    def clocks(self) -> set[str]:
+        """The clock times told in it."""
+        return {clock for t in self.tellings for clock in _clocks(t)}
+
+    @property
     def types(self) -> set[ActionType]:
         """The kinds of action told."""
         return {a for t in self.tellings for a in t.types}
@@ -88,9 +128,11 @@ class Grouper:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.reference = annotations.reference_date(doc)
         self.groups: list[Group] = []
         self.focus: Group | None = None
-        self.pending: Telling | None = None
+        self.scene: Telling | None = None
+        self.summary: Telling | None = None
         self.seen: dict[str, Group | None] = {}
 
     def group(self, tellings: list[Telling]) -> list[Group]:
@@ -107,15 +149,19 @@ class Grouper:
                 chosen.add(telling)
                 self.focus = chosen
             self.seen[words] = chosen
+        self._inherit_times()
         return self.groups
 
     def _choose(self, telling: Telling) -> Group | None:
+        if self._is_summary(telling):
+            self.summary = telling
+            return None
         if not telling.actions:
             return self._describe(telling)
-        if self.pending is not None and self.pending.paragraph == telling.paragraph and not telling.dates:
-            telling.dates = list(self.pending.dates)
-            telling.places = [*self.pending.places, *telling.places]
-        self.pending = None
+        if self.scene is not None and self.scene.paragraph == telling.paragraph and not telling.dates:
+            telling.dates = list(self.scene.dates)
+            telling.places = [*self.scene.places, *telling.places]
+        self.scene = None
         match telling.family:
             case Family.COURT:
                 return self._court(telling)
@@ -124,6 +170,22 @@ class Grouper:
             case _:
                 return self._happening(telling)
 
+    def _is_summary(self, telling: Telling) -> bool:
+        """A first paragraph that sums up several happenings tells none by itself."""
+        if telling.paragraph or self.groups:
+            return False
+        words = [self.doc[i].lower_ for i in range(telling.start, telling.end)]
+        plural = _SUMMARIES.intersection(words) and any(w in ("two", "three", "four", "five", "six", "several", "both", "separate") for w in words)
+        return bool(plural) or any(a == "each" and b == "other" for a, b in zip(words, words[1:], strict=False))
+
+    def _inherit_times(self) -> None:
+        """A happening without a date has that of a summing-up first paragraph."""
+        if self.summary is None or self.summary.time is None:
+            return
+        for group in self.groups:
+            if group.time is None and group.family == Family.HAPPENING:
+                group.time, group.interval, group.time_inherited = self.summary.time, self.summary.interval, True
+
     # --- a telling without an action ---------------------------------------------------------------------------------
 
     def _describe(self, telling: Telling) -> Group | None:
@@ -131,142 +193,117 @@ class Grouper:
         group = self.focus
         if telling.statistics or group is None:
             return None
+        last = group.tellings[-1]
         if telling.interval is not None and group.interval is not None and not group.interval.overlaps(telling.interval):
-            self.pending = telling
+            self.scene = telling
             return None
-        same_paragraph = group.tellings[-1].paragraph == telling.paragraph
-        near = telling.paragraph - group.tellings[-1].paragraph <= 1 and self._refers(telling)
-        return group if same_paragraph or near else None
+        if telling.paragraph == last.paragraph:
+            return group
+        near = telling.index - last.index == 1 and telling.paragraph - last.paragraph == 1
+        return group if near and (self._refers(telling) or bool(telling.dates) or self._shares_name(telling, group)) else None
 
     # --- court and policy --------------------------------------------------------------------------------------------
 
     def _court(self, telling: Telling) -> Group | None:
-        courts = [g for g in self.groups if g.family == Family.COURT]
         only_charge = telling.types <= {ActionType.CHARGE, ActionType.ANNOUNCE}
-        if only_charge and not telling.dates and self.focus is not None and self.focus.family == Family.HAPPENING and not telling.planned:
-            return self.focus
-        for group in reversed(courts):
-            if group.tellings[-1].planned != telling.planned:
+        focus = self.focus
+        if only_charge and not telling.dates and focus is not None and focus.family == Family.HAPPENING and not telling.planned:
+            return focus
+        for group in reversed([g for g in self.groups if g.family == Family.COURT]):
+            if group.tellings[-1].planned != telling.planned or self._times_agree(telling, group) is False:
                 continue
-            times = self._times_agree(telling, group)
-            if times is False:
-                continue
-            if (times or group is self.focus or self._shares_name(telling, group)) and (group.types & telling.types or not telling.dates and group is self.focus and group.tellings[-1].index + 1 == telling.index):
+            same = bool(self._times_agree(telling, group)) or group is focus or self._shares_name(telling, group)
+            follows = not telling.dates and group is focus and group.tellings[-1].index + 1 == telling.index
+            if same and (group.types & telling.types or follows):
                 return group
-        return self._open(telling, Family.COURT) if self._is_concrete(telling) or self._refers(telling) else None
+        return self._open(Family.COURT) if self._is_concrete(telling) or self._refers(telling) else None
 
     def _policy(self, telling: Telling) -> Group | None:
-        telling_time = telling.interval
         for group in reversed([g for g in self.groups if g.family == Family.POLICY]):
-            agree = self._times_agree(telling, group)
-            if agree is False or not group.types & telling.types:
+            if self._times_agree(telling, group) is False or not group.types & telling.types:
                 continue
-            towns = {p.name for p in telling.places if _is_small(p)}
-            if group.towns & towns or not towns and (group is self.focus) or not towns and telling_time is None and self._refers(telling):
+            towns = _towns(telling)
+            if group.towns & towns or not towns and (group is self.focus or telling.interval is None and self._refers(telling)):
                 return group
         if telling.types == {ActionType.ANNOUNCE} and self.focus is not None and self.focus.family == Family.POLICY and not telling.dates:
             return self.focus
-        return self._open(telling, Family.POLICY) if telling.statistics == [] else None
+        return None if telling.statistics else self._open(Family.POLICY)
 
     # --- happenings --------------------------------------------------------------------------------------------------
 
     def _happening(self, telling: Telling) -> Group | None:
         groups = [g for g in self.groups if g.family == Family.HAPPENING]
-        if not groups:
-            return self._open(telling, Family.HAPPENING) if self._is_concrete(telling) else None
-        named = next((g for g in reversed(groups) if self._shares_name(telling, g)), None)
-        if telling.interval is not None:
-            return self._dated(telling, groups, named)
-        if named is not None:
-            return named
-        focus = self._return_point(telling, groups)
-        if self._sets_apart(telling, focus):
-            return self._open(telling, Family.HAPPENING) if self._is_concrete(telling) else None
-        if focus is not None and self._belongs(telling, focus):
-            return focus
-        return None
+        ranked = sorted(((self._affinity(telling, g), i) for i, g in enumerate(groups)), reverse=True)
+        if ranked and ranked[0][0] >= JOIN:
+            return groups[ranked[0][1]]
+        strong = bool(telling.types - _WEAK)
+        if strong and self._is_concrete(telling):
+            return self._open(Family.HAPPENING)
+        return groups[ranked[0][1]] if ranked and ranked[0][0] >= JOIN_WEAK else None
 
-    def _dated(self, telling: Telling, groups: list[Group], named: Group | None) -> Group | None:
-        apart = self._says_apart(telling)
-        for group in reversed(groups):
-            if self._times_agree(telling, group) and not (apart and self._new_people(telling)) and not self._other_place(telling, group):
-                return group
-        current = self.focus if self.focus in groups else None
-        for group in (named, current, groups[0]):
-            if group is None:
-                continue
-            if group.interval is None and not apart and self._is_recent(telling) and self._belongs(telling, group):
-                return group
-            if self._follows(telling, group) and not apart:
-                return group
-        return self._open(telling, Family.HAPPENING) if self._is_concrete(telling) else None
-
-    def _is_recent(self, telling: Telling) -> bool:
-        """A group without a date takes one only from near the publication, when that is known."""
-        from borderfacts import annotations
-
-        reference = annotations.reference_date(self.doc)
-        if reference is None or telling.interval is None:
-            return True
-        return abs((reference - telling.interval.last).days) <= 400 or not self.groups[0].interval
-
-    def _follows(self, telling: Telling, group: Group) -> bool:
-        """A later or earlier step of the same story: other day, same people."""
-        if group.interval is None or telling.interval is None:
-            return False
-        gap = telling.interval.days_from(group.interval)
-        if abs(gap) > SAME_STORY_DAYS:
-            return False
-        strong = self._refers(telling) and not self._new_people(telling)
-        return strong and (bool(telling.types & _FOLLOW_UPS) or abs(gap) <= 2 or self._shares_name(telling, group))
-
-    def _return_point(self, telling: Telling, groups: list[Group]) -> Group | None:
-        """Return the group that an undated telling would continue: the one in focus, or the main one after a flashback."""
-        focus = self.focus if self.focus in groups else None
-        if focus is None:
-            return groups[0] if self._refers(telling) or self._is_concrete(telling) else None
-        if telling.paragraph != focus.tellings[-1].paragraph and focus is not groups[0] and self._is_flashback(focus, groups[0]) and not self._new_people(telling):
-            return groups[0]
-        return focus
-
-    def _is_flashback(self, group: Group, main: Group) -> bool:
-        return group.interval is not None and main.interval is not None and group.interval.days_from(main.interval) < -SAME_STORY_DAYS
-
-    def _sets_apart(self, telling: Telling, focus: Group | None) -> bool:
-        new = self._new_people(telling)
-        if focus is None:
-            return bool(new)
-        if self._says_apart(telling) and new:
-            return True
-        if not new or not telling.types & _PEOPLE_ACTIONS:
-            return False
-        counts = [m.count.min or m.count.max or 0 for m in new if m.count]
-        if self._other_place(telling, focus) and not self._refers(telling):
-            return True
-        return bool(counts) and focus.biggest > 1 and max(counts) > focus.biggest and not self._refers(telling) and bool(self._same_kind(telling, focus))
-
-    def _same_kind(self, telling: Telling, group: Group) -> set[ActionType]:
-        return telling.types & group.types & _PEOPLE_ACTIONS
-
-    def _belongs(self, telling: Telling, group: Group) -> bool:
-        """An undated telling continues a group when it is near it or refers to its people, things or places."""
+    def _affinity(self, telling: Telling, group: Group) -> float:
+        """Return how well a telling fits a group; the weights are the product of trial on the project's stories."""
         last = group.tellings[-1]
-        if telling.paragraph == last.paragraph or telling.index - last.index <= 1:
-            return self._is_concrete(telling) or self._refers(telling) or telling.index - last.index <= 2
-        towns = {p.name for p in telling.places if _is_small(p)}
-        return self._refers(telling) or bool(towns & group.towns) or self._shares_count(telling, group) or bool(telling.seizures and ActionType.SEIZE in group.types)
+        new = self._new_people(telling)
+        refers = self._opens_with_reference(telling)
+        score = self._nearness(telling, group) + self._time_fit(telling, group, refers=refers)
+        score += WEIGHTS["name"] * self._shares_name(telling, group)
+        score += WEIGHTS["count"] * self._shares_count(telling, group)
+        score += WEIGHTS["refers"] * (refers and (group is self.focus or self._shares_count(telling, group)))
+        towns = _towns(telling)
+        if towns & group.towns:
+            score += WEIGHTS["town"]
+        elif towns and group.towns:
+            score += WEIGHTS["other_town"] + (WEIGHTS["other_town_new"] if new and not refers else 0)
+        if new and telling.types & group.types & _PEOPLE_ACTIONS and not refers:
+            most = max((m.count.min or m.count.max or 0 for m in new if m.count), default=0)
+            score += WEIGHTS["new_people"] + (WEIGHTS["more_people"] if most > group.biggest > 0 else 0)
+        if self._says_apart(telling) and new:
+            score += WEIGHTS["apart"]
+        if new and _clocks(telling) and group.clocks and not _clocks(telling) & group.clocks:
+            score += WEIGHTS["other_clock"]
+        if telling.types <= _FOLLOW_UPS | _WEAK and not new:
+            score += WEIGHTS["follow_up"]
+        if telling.paragraph != last.paragraph and group is self.focus and self._is_flashback(group) and not refers:
+            score += WEIGHTS["flashback"]
+        return score
+
+    def _nearness(self, telling: Telling, group: Group) -> float:
+        last = group.tellings[-1]
+        if telling.paragraph == last.paragraph:
+            return WEIGHTS["same_paragraph"] + (WEIGHTS["next_sentence"] if telling.index - last.index == 1 else 0)
+        if telling.index - last.index == 1 or telling.paragraph - last.paragraph == 1:
+            return WEIGHTS["next_paragraph"]
+        return WEIGHTS["main"] if group is self.groups[0] else 0
+
+    def _time_fit(self, telling: Telling, group: Group, *, refers: bool) -> float:
+        if telling.interval is None:
+            return 0
+        if group.interval is None:
+            if self.reference is not None and abs((self.reference - telling.interval.last).days) > RECENT_DAYS:
+                return WEIGHTS["old_date"]
+            return WEIGHTS["first_date"]
+        if self._times_agree(telling, group):
+            return WEIGHTS["same_time"]
+        gap = abs(telling.interval.days_from(group.interval))
+        if gap <= 2:
+            return WEIGHTS["close_time"]
+        single = refers or self._shares_name(telling, group)
+        if gap <= SAME_STORY_DAYS:
+            return WEIGHTS["near_time_same_people"] if single else WEIGHTS["near_time"]
+        return WEIGHTS["far_time"]
+
+    def _is_flashback(self, group: Group) -> bool:
+        main = self.groups[0].interval
+        return group is not self.groups[0] and group.interval is not None and main is not None and group.interval.days_from(main) < -SAME_STORY_DAYS
 
     def _shares_count(self, telling: Telling, group: Group) -> bool:
-        mine = {(m.count.min, m.count.max) for m in telling.people if m.count and m.count.min != 1}
+        mine = {(m.count.min, m.count.max) for m in telling.people if m.count and m.count.min != 1 and not m.official}
         return any((m.count.min, m.count.max) in mine for m in group.people if m.count)
 
     def _shares_name(self, telling: Telling, group: Group) -> bool:
         mine = {m.name for m in telling.people if m.name and not m.official}
         return bool(mine) and any(m.name in mine for m in group.people)
-
-    def _other_place(self, telling: Telling, group: Group) -> bool:
-        mine = {p.name for p in telling.places if _is_small(p)}
-        return bool(mine) and bool(group.towns) and not mine & group.towns and bool(self._new_people(telling))
 
     def _new_people(self, telling: Telling) -> list[PersonMention]:
         return [
@@ -281,7 +318,18 @@ class Grouper:
     def _refers(self, telling: Telling) -> bool:
         if any(m.reference in _REFERRING for m in telling.people if not m.official and m.role != Role.OFFICER):
             return True
-        return any(self.doc[i].lower_ in _PRONOUNS and self.doc[i].dep_ in ("nsubj", "nsubjpass", "dobj", "poss", "pobj") for i in range(telling.start, telling.end))
+        return any(self._is_pronoun(i) for i in range(telling.start, telling.end))
+
+    def _is_pronoun(self, i: int) -> bool:
+        return self.doc[i].lower_ in _PRONOUNS and self.doc[i].dep_ in ("nsubj", "nsubjpass", "dobj", "poss", "pobj")
+
+    def _opens_with_reference(self, telling: Telling) -> bool:
+        """Whether the first people that a telling speaks of are known already."""
+        people = [m for m in telling.people if not m.official and m.role != Role.OFFICER]
+        first = people[0].left if people else telling.end
+        if any(self._is_pronoun(i) for i in range(telling.start, min(first, telling.end))):
+            return True
+        return bool(people) and people[0].reference in _REFERRING
 
     def _is_concrete(self, telling: Telling) -> bool:
         """Whether a telling can stand for a happening by itself: someone or something particular, or a date."""
@@ -296,7 +344,15 @@ class Grouper:
             return None
         return telling.interval.overlaps(group.interval) and (telling.interval.length <= 40 or group.interval.length > 40)
 
-    def _open(self, telling: Telling, family: Family) -> Group:
+    def _open(self, family: Family) -> Group:
         group = Group(family)
         self.groups.append(group)
         return group
+
+
+def _towns(telling: Telling) -> set[str]:
+    return {p.name for p in telling.places if _is_small(p)}
+
+
+def _clocks(telling: Telling) -> set[str]:
+    return {clock for d in telling.clocks if (clock := clock_of(d.value)) is not None}

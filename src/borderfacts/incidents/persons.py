@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from borderfacts.annotations import ActionMention, PersonMention
 from borderfacts.incidents.tellings import Telling
-from borderfacts.records import Count, Part, PersonGroup, Span
-from borderfacts.vocabulary import ActionType, Fate, PartKind, Role, Status
+from borderfacts.actions.clauses import arguments, is_verb
+from borderfacts.records import Count, Part, PersonGroup
+from borderfacts.vocabulary import ActionType, Fate, PartKind, PlaceKind, Role, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,6 +45,7 @@ AGENT_FATES: dict[ActionType, Fate] = {
 _SUSPECT_ACTIONS = frozenset({ActionType.ARREST, ActionType.CHARGE, ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE})
 _SUSPECT_AGENTS = frozenset({ActionType.SMUGGLE, ActionType.PLEAD, ActionType.ATTACK})
 _MIGRANT_ACTIONS = frozenset({ActionType.CROSS, ActionType.INTERCEPT, ActionType.RESCUE, ActionType.SMUGGLE, ActionType.RETURN, ActionType.CLAIM_ASYLUM, ActionType.DIE, ActionType.GO_MISSING})
+_ORIGIN_VERBS = frozenset({"come", "came", "comes", "hail", "hailed", "originated", "were", "was", "are", "is", "be", "being", "coming", "hailing"})
 _PLURAL = frozenset({"they", "them", "all", "both", "those", "who", "whom", "everyone", "others", "some", "many", "themselves"})
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -65,6 +67,7 @@ class Entity:
     acts: set[ActionType] = field(default_factory=set)
     suffers: set[ActionType] = field(default_factory=set)
     derived_from: Entity | None = None
+    last: int = -1
 
     @property
     def single(self) -> bool:
@@ -94,13 +97,15 @@ class Entity:
 class People:
     """The people of one incident."""
 
-    def __init__(self, doc: Doc, tellings: Iterable[Telling]) -> None:
+    def __init__(self, doc: Doc, tellings: Iterable[Telling], story: Sequence[PersonMention] = ()) -> None:
         self.doc = doc
         self.entities: list[Entity] = []
-        self.by_token: dict[int, Entity] = {}
+        self.by_token: dict[int, list[Entity]] = {}
         self.tellings = list(tellings)
+        self.story = story
         for telling in self.tellings:
             self._read(telling)
+        self._complete_named()
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -114,24 +119,41 @@ class People:
                 continue
             if (mention.official or mention.role == Role.OFFICER) and not harmed.intersection(tokens):
                 continue
-            entity = self._resolve(mention)
-            if entity is not None:
+            for entity in self._all_of(mention) or self._resolve(mention):
+                entity.last = max(entity.last, mention.head)
                 for i in tokens:
-                    self.by_token[i] = entity
+                    self.by_token.setdefault(i, []).append(entity)
         self._pronouns(telling)
+        self._origins(telling)
         for action in telling.actions:
             self._apply(action)
 
-    def _resolve(self, mention: PersonMention) -> Entity | None:
+    def _all_of(self, mention: PersonMention) -> list[Entity]:
+        """``All seven`` are the six passengers and the driver told before."""
+        size = mention.count.min if mention.count and mention.count.min == mention.count.max else None
+        if size is None or size < 2 or mention.reference not in ("definite", "new") or self.doc[mention.left].lower_ not in ("all", "the", "both"):
+            return []
+        if any(e.count and e.count.min == size for e in self.entities):
+            return []
+        sized = [e for e in self.entities if e.count is not None and e.count.min == e.count.max and e.count.min]
+        for start in range(len(sized)):
+            chosen = sized[start:]
+            if len(chosen) > 1 and sum(e.count.min or 0 for e in chosen if e.count) == size:
+                return chosen
+        return []
+
+    def _resolve(self, mention: PersonMention) -> list[Entity]:
         """Return the entity of a mention: an earlier one it refers to, or a new one."""
         if mention.reference == "part":
-            return self._describe(mention)
+            described = self._describe(mention)
+            return [described] if described else []
         known = self._same(mention)
         if known is not None:
             known.take(mention)
-            return known
+            return [known]
         if mention.crowd and mention.count is None and mention.reference != "new":
-            return next((e for e in reversed(self.entities) if not e.single), None)
+            plural = next((e for e in reversed(self.entities) if not e.single), None)
+            return [plural] if plural else []
         entity = Entity([], mention.count)
         entity.take(mention)
         if mention.reference in ("partitive", "remainder"):
@@ -140,7 +162,7 @@ class People:
                 entity.role = entity.role or entity.derived_from.role
                 entity.nationalities = entity.nationalities or list(entity.derived_from.nationalities)
         self.entities.append(entity)
-        return entity
+        return [entity]
 
     def _describe(self, mention: PersonMention) -> Entity | None:
         whole = self._whole(mention)
@@ -216,25 +238,60 @@ class People:
             word = token.lower_
             entity: Entity | None = None
             if word in _MALE or word in _FEMALE:
-                entity = self._latest(i, single=True)
+                entity = self._latest(i, single=True, word=word)
                 if entity is not None and entity.single and not entity.parts:
                     kind = PartKind.MAN if word in _MALE else PartKind.WOMAN
                     entity.parts = [Part(kind=kind, count=entity.count, span=entity.mentions[0].span)]
             elif word in _PLURAL and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
                 entity = self._latest(i, single=False)
             if entity is not None:
-                self.by_token[i] = entity
+                entity.last = i
+                self.by_token[i] = [entity]
 
-    def _latest(self, before: int, *, single: bool) -> Entity | None:
-        best: Entity | None = None
-        position = -1
-        for entity in self.entities:
-            if single and not entity.single or not single and entity.single:
+    def _latest(self, before: int, *, single: bool, word: str = "") -> Entity | None:
+        wanted = [e for e in self.entities if e.single == single and -1 < e.last < before and _may_be(e, word)]
+        if wanted:
+            return max(wanted, key=lambda e: e.last)
+        return self._from_story(before, word) if single else None
+
+    def _from_story(self, before: int, word: str) -> Entity | None:
+        """Return the person told before this incident's own sentences whom a pronoun means."""
+        for mention in reversed(self.story):
+            if mention.head < before and mention.count is not None and mention.count.min == mention.count.max == 1 and not mention.official and mention.role != Role.OFFICER:
+                entity = Entity([], mention.count)
+                entity.take(mention)
+                if not _may_be(entity, word):
+                    continue
+                entity.last = before - 1
+                self.entities.append(entity)
+                return entity
+        return None
+
+    def _origins(self, telling: Telling) -> None:
+        """``They had come from Mexico, Guatemala and Cuba``: the countries are those of the subject."""
+        countries = {p.span.start: p.country for p in telling.places if p.kind == PlaceKind.COUNTRY and p.country}
+        for i in range(telling.start, telling.end):
+            token = self.doc[i]
+            if token.lower_ != "from" or not is_verb(token.head) or token.head.lower_ not in _ORIGIN_VERBS:
                 continue
-            last = max((m.head for m in entity.mentions if m.head < before), default=-1)
-            if last > position:
-                best, position = entity, last
-        return best
+            named = [countries[t.idx] for t in token.subtree if t.idx in countries]
+            owners = self._entities(t.i for t in arguments(token.head).agents)
+            if not owners and named and (plural := self._latest(i, single=False)) is not None:
+                owners = [plural]
+            for entity in owners:
+                entity.nationalities += [n for n in dict.fromkeys(named) if n not in entity.nationalities]
+
+    def _complete_named(self) -> None:
+        """A person named here has the age, nationality and sex that the story tells of that name elsewhere."""
+        for entity in self.entities:
+            if entity.name is None:
+                continue
+            for mention in self.story:
+                if mention.name == entity.name:
+                    entity.ages += [a for a in mention.ages if a not in entity.ages]
+                    entity.nationalities += [n for n in mention.nationalities if n not in entity.nationalities]
+                    if mention.parts and not entity.parts:
+                        entity.parts = list(mention.parts)
 
     # --- fates and roles ---------------------------------------------------------------------------------------------
 
@@ -243,9 +300,14 @@ class People:
             return
         patients = self._entities(action.patients)
         agents = self._entities(action.agents)
+        kind = action.type
+        if kind == ActionType.RETURN and self._is_handed_to_police(action):
+            kind = ActionType.INTERCEPT
         for entity in patients:
-            entity.suffers.add(action.type)
-            fate = PATIENT_FATES.get(action.type)
+            entity.suffers.add(kind)
+            if "arrest" in action.span.text.lower():
+                entity.suffers.add(ActionType.ARREST)
+            fate = PATIENT_FATES.get(kind)
             if fate is not None and self._may_have(entity, fate, action):
                 entity.add_fate(fate)
         for entity in agents:
@@ -260,6 +322,15 @@ class People:
                 main.suffers.add(action.type)
                 main.add_fate(PATIENT_FATES[action.type])
 
+    def _is_handed_to_police(self, action: ActionMention) -> bool:
+        """``handed over to the Border Patrol`` is custody; ``handed over to the Zimbabwean authorities`` is a return."""
+        verb = self.doc[action.token]
+        if not verb.lower_.startswith(("hand", "turn", "transfer", "pass", "deliver")):
+            return False
+        receivers = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "pobj" and t.i - verb.i < 12]
+        words = {t.lower_ for r in receivers for t in r.subtree}
+        return not words & {"authorities", "government", "officials", "counterparts", "side", "back", "country", "border"} and "back" not in action.span.text.lower()
+
     def _may_have(self, entity: Entity, fate: Fate, action: ActionMention) -> bool:
         text = action.span.text.lower()
         if fate == Fate.CONVICTED and ("not guilty" in text or text.startswith("den")):
@@ -267,7 +338,7 @@ class People:
         return not (fate == Fate.ESCAPED and action.status == Status.ATTEMPTED)
 
     def _entities(self, tokens: Iterable[int]) -> list[Entity]:
-        return list({id(e): e for i in tokens if (e := self.by_token.get(i)) is not None}.values())
+        return list({id(e): e for i in tokens for e in self.by_token.get(i, ())}.values())
 
     # --- records -----------------------------------------------------------------------------------------------------
 
@@ -286,12 +357,15 @@ class People:
                 continue
             if entity.suffers & (_SUSPECT_ACTIONS - {ActionType.ARREST}) or entity.acts & _SUSPECT_AGENTS or Fate.CHARGED in entity.fates:
                 entity.role = Role.SUSPECT
-            elif ActionType.ARREST in entity.suffers and not entity.acts & {ActionType.CROSS}:
+            elif ActionType.ARREST in entity.suffers and not entity.acts & {ActionType.CROSS} and (not entity.nationalities or self._others_move(entity)):
                 entity.role = Role.SUSPECT
             elif moving or entity.nationalities:
                 entity.role = Role.MIGRANT if not (ActionType.SEIZE in types and not types & {ActionType.SMUGGLE, ActionType.CROSS}) else Role.SUSPECT
             else:
                 entity.role = Role.SUSPECT if types & (_SUSPECT_ACTIONS | {ActionType.SEIZE}) else (entity.role or Role.OTHER)
+
+    def _others_move(self, entity: Entity) -> bool:
+        return any(e.role == Role.MIGRANT or e.suffers & {ActionType.SMUGGLE} for e in self.entities if e is not entity)
 
     def _takes_part(self, entity: Entity, types: set[ActionType]) -> bool:
         if entity.role == Role.OFFICER:
@@ -301,7 +375,9 @@ class People:
         if entity.role == Role.OTHER:
             return False
         told = entity.count is not None and (entity.count.min or entity.count.max or 0) > 0
-        return told and (entity.role == Role.SUSPECT or not entity.single or bool(entity.nationalities) or bool(entity.ages))
+        if entity.role == Role.SUSPECT:
+            return bool(entity.acts & {ActionType.SMUGGLE, ActionType.ATTACK, ActionType.CROSS, ActionType.SEIZE} or entity.suffers) or entity.name is not None
+        return told and (not entity.single or bool(entity.nationalities) or bool(entity.ages))
 
     def _without_covered_totals(self, entities: list[Entity]) -> list[Entity]:
         """Drop a total whose people are all told apart by fate; pass its nationalities on."""
@@ -331,6 +407,10 @@ def _record(entity: Entity) -> PersonGroup:
     )
 
 
-def span_of(entity: Entity) -> Span:
-    """Return the words that first name an entity."""
-    return entity.mentions[0].span
+def _may_be(entity: Entity, word: str) -> bool:
+    kinds = {p.kind for p in entity.parts}
+    female = word in _FEMALE
+    if female and PartKind.MAN in kinds or word in _MALE and PartKind.WOMAN in kinds:
+        return False
+    text = entity.mentions[0].span.text.lower()
+    return not (female and text.endswith(("boy", "son")) or word in _MALE and text.endswith(("girl", "daughter")))

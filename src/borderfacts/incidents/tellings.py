@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from borderfacts import annotations
 from borderfacts.actions.clauses import is_verb
-from borderfacts.actions.status import is_reporting
+from borderfacts.actions.status import is_alleging, is_reporting
 from borderfacts.annotations import ActionMention, PersonMention
 from borderfacts.incidents.times import Interval, interval_of_mention
 from borderfacts.records import Agency, Attribution, DateMention, Place, Quantity, Seizure, Statistic
@@ -100,8 +100,8 @@ class Telling:
         return bool(self.actions) and all(action.status == Status.PLANNED for action in self.actions)
 
 
-def read_tellings(doc: Doc) -> list[Telling]:
-    """Return the tellings of a Doc in order."""
+def read_tellings(doc: Doc, dateline: Sequence[Place] = ()) -> list[Telling]:
+    """Return the tellings of a Doc in order; the places of the dateline belong to none."""
     paragraphs = paragraph_starts(doc.text)
     dates = [d for d in annotations.DATES.read(doc) if d.type in (TimexType.DATE, TimexType.TIME)]
     actions = annotations.ACTIONS.read(doc)
@@ -112,7 +112,17 @@ def read_tellings(doc: Doc) -> list[Telling]:
             Telling(len(tellings), start, end, bisect_right(paragraphs, first.idx) - 1, first.idx, last.idx + len(last))
         )
     _distribute(doc, tellings, dates, actions)
+    for telling in tellings:
+        _clear_figures(telling)
+    for telling in tellings[:1]:
+        telling.places = [p for p in telling.places if p not in dateline]
     return tellings
+
+
+def _clear_figures(telling: Telling) -> None:
+    """A sentence that gives a figure of a period tells no incident, unless a day stands in it."""
+    if telling.statistics and not any(d.start and len(d.start) > 7 and d.start == d.end for d in telling.dates):
+        telling.actions.clear()
 
 
 def _distribute(doc: Doc, tellings: list[Telling], dates: list[DateMention], actions: Sequence[ActionMention]) -> None:
@@ -188,7 +198,7 @@ def _is_of_report(doc: Doc, date: DateMention, acting: set[int]) -> bool:
         token = token.head
     if is_verb(token) and token.i in acting:
         return _beside_report(doc, span.start, span.end, acting) and not _beside(doc, span.start, acting)
-    if is_verb(token) and is_reporting(token):
+    if is_verb(token) and (is_reporting(token) or is_alleging(token)):
         return True
     return _beside_report(doc, span.start, span.end, acting)
 

@@ -191,7 +191,7 @@ class _Search:
         if following is not None and (following.tag_ in (*_NOUN_TAGS, "JJ", "CC") and following.lower_ not in ("and", "or") or following.tag_ in ("VBG",)):
             return None
         left = self._left_edge(token)
-        number = next((n for i in range(left, token.i - 3) if (n := self.numbers.get(i))), None)
+        number = next((n for i in range(left, token.i - 4) if (n := self.numbers.get(i))), None)
         single = token.lower_ == "old"
         count = to_count(self.doc.text, number) if number else (self._one(left, token.i + 1) if single else None)
         words = [self.doc[i].lower_ for i in range(left, token.i)]
