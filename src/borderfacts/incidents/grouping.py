@@ -131,7 +131,7 @@ class Grouper:
         self.reference = annotations.reference_date(doc)
         self.groups: list[Group] = []
         self.focus: Group | None = None
-        self.scene: Telling | None = None
+        self.waiting: list[Telling] = []
         self.summary: Telling | None = None
         self.seen: dict[str, Group | None] = {}
 
@@ -146,11 +146,24 @@ class Grouper:
                 continue
             chosen = self._choose(telling)
             if chosen is not None:
+                if not chosen.tellings:
+                    self._recall(telling, chosen)
                 chosen.add(telling)
                 self.focus = chosen
+                self.waiting = []
+            elif not telling.statistics:
+                self.waiting.append(telling)
             self.seen[words] = chosen
         self._inherit_times()
         return self.groups
+
+    def _recall(self, telling: Telling, group: Group) -> None:
+        """A new group begins with the sentences that led up to it: the scene, the call, those not yet placed."""
+        for earlier in self.waiting:
+            near = telling.paragraph - earlier.paragraph <= (0 if earlier.paragraph else 1)
+            agrees = telling.interval is None or earlier.interval is None or telling.interval.overlaps(earlier.interval)
+            if near and agrees and earlier is not self.summary:
+                group.add(earlier)
 
     def _choose(self, telling: Telling) -> Group | None:
         if self._is_summary(telling):
@@ -158,10 +171,9 @@ class Grouper:
             return None
         if not telling.actions:
             return self._describe(telling)
-        if self.scene is not None and self.scene.paragraph == telling.paragraph and not telling.dates:
-            telling.dates = list(self.scene.dates)
-            telling.places = [*self.scene.places, *telling.places]
-        self.scene = None
+        scene = next((t for t in reversed(self.waiting) if t.paragraph == telling.paragraph and t.dates), None)
+        if scene is not None and not telling.dates:
+            telling.dates = list(scene.dates)
         match telling.family:
             case Family.COURT:
                 return self._court(telling)
@@ -195,12 +207,13 @@ class Grouper:
             return None
         last = group.tellings[-1]
         if telling.interval is not None and group.interval is not None and not group.interval.overlaps(telling.interval):
-            self.scene = telling
+            return None
+        if self.waiting and self.waiting[-1].paragraph == telling.paragraph:
             return None
         if telling.paragraph == last.paragraph:
             return group
         near = telling.index - last.index == 1 and telling.paragraph - last.paragraph == 1
-        return group if near and (self._refers(telling) or bool(telling.dates) or self._shares_name(telling, group)) else None
+        return group if near and (self._opens_with_reference(telling) or self._shares_name(telling, group)) else None
 
     # --- court and policy --------------------------------------------------------------------------------------------
 

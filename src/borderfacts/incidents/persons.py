@@ -147,7 +147,7 @@ class People:
         if mention.reference == "part":
             described = self._describe(mention)
             return [described] if described else []
-        known = self._same(mention)
+        known = self._subject_of(mention) or self._same(mention)
         if known is not None:
             known.take(mention)
             return [known]
@@ -163,6 +163,14 @@ class People:
                 entity.nationalities = entity.nationalities or list(entity.derived_from.nationalities)
         self.entities.append(entity)
         return [entity]
+
+    def _subject_of(self, mention: PersonMention) -> Entity | None:
+        """``The woman is a citizen of ...``: what is said of the subject names no one else."""
+        head = self.doc[mention.head]
+        if head.dep_ != "attr" or head.head.lower_ not in ("was", "is", "were", "are"):
+            return None
+        subjects = self._entities(c.i for c in head.head.children if c.dep_ == "nsubj")
+        return subjects[0] if len(subjects) == 1 and (mention.count is None or subjects[0].count is None or mention.count.min == subjects[0].count.min) else None
 
     def _describe(self, mention: PersonMention) -> Entity | None:
         whole = self._whole(mention)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from borderfacts import annotations
-from borderfacts.actions.clauses import is_verb
+from borderfacts.actions.clauses import is_passive, is_verb
 from borderfacts.actions.status import is_alleging, is_reporting
 from borderfacts.annotations import ActionMention, PersonMention
 from borderfacts.incidents.times import Interval, interval_of_mention
@@ -199,7 +199,7 @@ def _is_of_report(doc: Doc, date: DateMention, acting: set[int]) -> bool:
     if is_verb(token) and token.i in acting:
         return _beside_report(doc, span.start, span.end, acting) and not _beside(doc, span.start, acting)
     if is_verb(token) and (is_reporting(token) or is_alleging(token)):
-        return True
+        return not is_passive(token) or token.lower_ not in ("told", "called", "warned")  # "police were told by a caller"
     return _beside_report(doc, span.start, span.end, acting)
 
 
