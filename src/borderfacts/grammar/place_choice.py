@@ -10,7 +10,7 @@ from borderfacts.grammar.place_tokens import Name
 from borderfacts.lexicons.gazetteer import Candidate, admin1_name, fold
 from borderfacts.vocabulary import PlaceKind
 
-_COUNTRY_WEIGHT = 9.0
+_COUNTRY_WEIGHT = 14.0
 _DISPUTED_COUNTRY_WEIGHT = 5.5  # a division has the same name (Georgia)
 _DIVISION_WEIGHT = 5.0
 _RARE_DIVISION_WEIGHT = 1.0

@@ -85,6 +85,7 @@ class Context:
     def _is_told_as_place(self, name: Name, previous: Name | None, is_word: bool) -> bool:
         tokens = self._tokens
         before, after = tokens.word(name.first - 1), tokens.word(name.last + 1)
+        text = tokens.text[name.start : name.end]
         size = max((max(c.population, _TOWN if c.by_hand else 0) for c in name.candidates), default=0)
         if before.lower() in words("locative"):
             return tokens.is_joined(name.first)
@@ -94,7 +95,7 @@ class Context:
             return tokens.word(name.first - 2).lower() in words("place_nouns") or (not is_word and size >= _TOWN)
         if before in ("from", "to", "for", "on"):
             return size >= (_FAMOUS if is_word and before != "from" else 1000) and after.lower() not in _SAYING
-        if after in words("after_nouns") and size >= _TOWN and not is_word:
+        if after in words("after_nouns") and size >= _TOWN and text not in words("given_names"):
             return True
         return self._continues_list(name, previous) and not (is_word and size < _TOWN)
 
@@ -116,6 +117,14 @@ class Context:
             or self._is_adjective(name)
             or self._is_surname(name)
             or self._is_in_other_phrase(name)
+            or self._has_age(name)
+        )
+
+    def _has_age(self, name: Name) -> bool:
+        """Say whether an age follows (``Jordan, 25, said``)."""
+        tokens, i = self._tokens, name.last + 1
+        return tokens.word(i) == "," and tokens.word(i + 1).isdigit() and len(tokens.word(i + 1)) < 3 and (
+            tokens.word(i + 2) in (",", ".")
         )
 
     def _is_in_other_phrase(self, name: Name) -> bool:
@@ -139,9 +148,7 @@ class Context:
             return True
         if previous is not None and previous.last == i:
             return False
-        if not tokens.is_proper(i) or tokens.word(i) in _nationalities() or tokens.word(i).endswith("."):
-            return False
-        return not (self._is_region(name) and tokens.word(i).isupper())
+        return tokens.is_proper(i) and tokens.word(i) not in _nationalities() and not tokens.word(i).endswith(".")
 
     def _precedes_name(self, name: Name) -> bool:
         """Say whether the name is the first part of a longer one (``Jackson Davis``, ``Princeton Review``)."""
@@ -171,8 +178,10 @@ class Context:
             word = tokens.word(i)
             if word in organisations or f"{word}'s" in organisations and tokens.word(i + 1) in ("'", "’"):
                 return True
-            if word in ("-", "of", "and", "&", "for") and tokens.is_name(i + 1):
-                is_apart = word in ("of", "and", "&") and i == name.last + 1
+            if word == "-":
+                is_apart = bool(tokens.gap(i) or tokens.gap(i + 1))
+            elif word in ("of", "and", "&", "for") and tokens.is_name(i + 1):
+                is_apart = word != "for" and i == name.last + 1
             else:
                 is_apart = not tokens.is_name(i) or word in words("titles_after")
             if is_apart:

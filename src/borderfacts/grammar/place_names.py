@@ -13,16 +13,21 @@ from borderfacts.vocabulary import PlaceKind
 _MAX_WORDS = 7
 _INNER_SIGNS = frozenset("-'’.&/–‑")
 _CONNECTORS = frozenset("de del la las le les el los al an am der den des di da do du of the and upon sur y e s es".split())
+# The head that each name of a list lacks, and what it is; a district is told by its name alone.
 _PLURALS = {
-    "counties": "County",
-    "sectors": "Sector",
-    "bridges": "Bridge",
-    "rivers": "River",
-    "lakes": "Lake",
-    "islands": "Island",
-    "stations": "Station",
-    "crossings": "crossing",
-    "parishes": "Parish",
+    ("counties",): (" County", PlaceKind.COUNTY),
+    ("parishes",): (" Parish", PlaceKind.COUNTY),
+    ("districts",): ("", PlaceKind.COUNTY),
+    ("sectors",): (" Sector", PlaceKind.SECTOR),
+    ("stations",): (" Station", PlaceKind.SECTOR),
+    ("bridges",): (" Bridge", PlaceKind.PORT_OF_ENTRY),
+    ("international", "bridges"): (" International Bridge", PlaceKind.PORT_OF_ENTRY),
+    ("crossings",): (" crossing", PlaceKind.PORT_OF_ENTRY),
+    ("border", "crossings"): (" border crossing", PlaceKind.PORT_OF_ENTRY),
+    ("ports", "of", "entry"): (" Port of Entry", PlaceKind.PORT_OF_ENTRY),
+    ("rivers",): (" River", PlaceKind.WATER),
+    ("lakes",): (" Lake", PlaceKind.WATER),
+    ("islands",): (" Island", PlaceKind.LANDMARK),
 }
 _REGIONS = (PlaceKind.ADMIN1, PlaceKind.COUNTRY)
 _SITES = frozenset("Road Rd Avenue Ave Lane Street".split())
@@ -209,15 +214,20 @@ def _before_plural(tokens: Tokens, name: Name) -> list[Name]:
             j += 1
         firsts.append(_make(tokens, i, j))
         i = j + 1
-    head = _PLURALS.get(tokens.word(i).lower())
-    if head is None or len(firsts) < 2:
+    ending = _plural_at(tokens, i)
+    if ending is None or len(firsts) < 2:
         return []
+    head, kind = ending
     for each in firsts:
-        full = f"{tokens.text[each.start : each.end]} {head}"
-        known = candidates(fold(full))
-        kind = PlaceKind(heads()[(head,)])
-        each.kind, each.candidates, each.name = kind, known or each.candidates, full
+        own = tokens.text[each.start : each.end]
+        each.kind, each.name = kind, own + head
+        each.candidates = candidates(fold(own + head)) or each.candidates or candidates(fold(own))
     return firsts
+
+
+def _plural_at(tokens: Tokens, i: int) -> tuple[str, PlaceKind] | None:
+    lowered = tuple(word.lower() for word in tokens.words[i : i + 3])
+    return next((_PLURALS[lowered[:n]] for n in (3, 2, 1) if lowered[:n] in _PLURALS), None)
 
 
 def _read_addition(tokens: Tokens, name: Name) -> None:

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from borderfacts import lexicons
-from borderfacts.lexicons.gazetteer import Candidate
+from borderfacts.lexicons.gazetteer import Candidate, fold, is_known
 from borderfacts.vocabulary import PlaceKind
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,4}|\w+(?:['’](?![sS]\b)\w+)*|[^\w\s]")
 _GAP_JOINS = (" ", "\n", "\xa0", "")
 
 # The paragraph's head: a town in capitals or a few capitalised words, perhaps a date, and a dash.
-_DATELINE = re.compile(
-    r"\s{0,5}(?P<head>[^\W\d_][^—–\n]{1,90}?)\s?(?P<dash>—|–|--|\s-)\s?(?=[^\s\d])",
-)
+_DATELINE = re.compile(r"\s{0,5}(?P<head>[^\W\d_][^—–:\n]{1,90}?)\s?(?P<dash>—|–|--|\s-|:(?=\s))\s?(?=[^\s\d])")
 _ALL_CAPITALS = re.compile(r"(?:[^\W\d_]\.|[^\W\d_]|[ .'’&-]){3,40}")
 
 
@@ -133,5 +131,5 @@ def _dateline_end(text: str) -> int:
         return 0
     head = re.split(r"[,(/]", match["head"])[0].strip()
     is_capital = head.upper() == head and bool(_ALL_CAPITALS.fullmatch(head))
-    is_title = all(word[0].isupper() for word in head.split()) and len(match["head"].split()) <= 7
+    is_title = is_known(fold(head)) and all(word[0].isupper() for word in head.split())
     return match.end("dash") if is_capital or is_title else 0

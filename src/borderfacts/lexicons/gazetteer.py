@@ -18,7 +18,7 @@ _LETTERS = str.maketrans(
     | {"’": "'", "‘": "'"}
 )
 _SPELLED_OUT = dict(
-    pair.split("=") for pair in "st=saint ste=sainte mt=mount ft=fort cd=ciudad rd=road ave=avenue".split()
+    pair.split("=") for pair in "st=saint ste=sainte mt=mount ft=fort cd=ciudad rd=road ave=avenue co=county".split()
 )
 _WORD = re.compile(r"\w+")
 _KINDS = {"n": PlaceKind.COUNTRY, "a": PlaceKind.ADMIN1, "c": PlaceKind.COUNTY, "t": PlaceKind.CITY}
@@ -128,7 +128,7 @@ def _by_hand() -> dict[str, tuple[Candidate, ...]]:
 
 def _hand_made() -> Iterator[tuple[str, Candidate]]:
     for code, nation in lexicons.nationalities().items():
-        country = Candidate(nation.name, PlaceKind.COUNTRY, code, None, None, None, by_hand=True)
+        country = Candidate(nation.name, PlaceKind.COUNTRY, code, None, nation.lat, nation.lon, by_hand=True)
         for form in (nation.name, *nation.names):
             yield form, country._replace(is_alternate=fold(form) != fold(nation.name))
     for code, region in lexicons.divisions().items():

@@ -261,12 +261,16 @@ class NationEntry(Entry):
 
     Attributes:
         name: the usual English name.
+        lat: degrees north of about its middle.
+        lon: degrees east of about its middle.
         names: other ways to name it.
         people: adjectives and nouns for its people, in singular and plural.
         not_: phrases that hold such a word and mean something else; ``not`` in the file.
     """
 
     name: str
+    lat: float
+    lon: float
     names: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     not_: tuple[str, ...] = Field(default=(), alias="not")
@@ -362,15 +366,25 @@ class ActionRule(Entry):
         agent: classes of which the subject must be one.
         agent_not: classes of which it must not be one.
         complement: classes of which a word in the prepositional phrases must be one.
+        complement_not: classes of which none of these words may be one.
+        prepositions: the prepositions of these phrases; absent: any.
+        without: prepositions that must not follow the verb.
+        predicates: what is said with a copula or beside a noun (``missing``, ``in custody``).
+        form: the shape that the clause must have.
     """
 
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    predicates: tuple[str, ...] = ()
     patient: tuple[str, ...] = ()
     patient_not: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
     agent_not: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
+    complement_not: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    form: Literal["", "passive", "transitive", "intransitive", "inverted", "announcing"] = ""
 
 
 class ActionEntry(Entry):

@@ -19,6 +19,7 @@ from borderfacts.vocabulary import PlaceKind
 # A word for its people speaks less for a country than its name, an agency more than a word for its people.
 _NATIONALITY_HINT = 0.4
 _AGENCY_HINT = 0.5
+_ABBREVIATED = ("Co ", "Co.", "Ft ", "Ft.", "Mt ", "Mt.", "Cd ", "Cd.")
 _SMALL_WORDS = frozenset("de del la las los el of the and du des le am an der upon sur y".split())
 
 
@@ -86,12 +87,12 @@ def _full_name(stretch: str, place: Candidate, *, is_part: bool) -> str:
         return _without_capitals(plain)
     is_short = "." in plain or plain.isupper()
     if fold(plain) == fold(place.name):
-        return place.name if is_short else plain
+        return place.name if plain.isupper() or plain.startswith(_ABBREVIATED) else plain
     if place.kind is PlaceKind.COUNTRY:
         return place.name if is_short or plain in ("America", "States") else plain
     if place.kind is PlaceKind.ADMIN1 and is_short:
         return place.name
-    is_shortened = place.by_hand and set(fold(plain).split()) <= set(fold(place.name).split())
+    is_shortened = place.by_hand and f" {fold(plain)} " in f" {fold(place.name)} "
     return place.name if is_shortened or (is_short and place.by_hand) else _without_capitals(plain)
 
 
