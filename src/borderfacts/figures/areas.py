@@ -35,6 +35,7 @@ _KINDS = {
     "nation": PlaceKind.COUNTRY,
 }
 _LEAD = re.compile(r"\b(?:in|into|to|at|on|along|across|from|of|off|for|near)\s(?:the\s)?$", re.IGNORECASE)
+_KEEPER = re.compile(r"\b(?:sector|route|border|frontier)$", re.IGNORECASE)
 _RECALL = 50  # places looked back over for what "the sector" stands for
 
 
@@ -54,12 +55,17 @@ class Areas:
         named = self._named(start, end)
         led = [item for item in named if _LEAD.search(self.text[max(start, item[0] - 12) : item[0]])]
         behind = [item for item in led if item[0] >= end_of_figure]
-        before = [item for item in named if item[1] <= at][-1:]
+        # "The Del Rio Sector, which takes in Eagle Pass, recorded": a sector or route keeps counts, a town less so.
+        before = sorted((a for a in named if a[1] <= at), key=lambda a: (not _KEEPER.search(a[2]), -a[1]))
         for choice in (behind, before, led, named):
             if choice:
                 return choice[0][2]
         word = _WORD.search(self.text, start, end)
         return self._recall(_KINDS[word["word"].lower()], start) if word else None
+
+    def of_settlement(self, at: int) -> str | None:
+        """Return the settlement that ``this town of 650`` stands for."""
+        return self._recall(PlaceKind.CITY, at)
 
     def _named(self, start: int, end: int) -> list[tuple[int, int, str]]:
         areas = [(match.start(), match.end(), match[0]) for match in _AREA.finditer(self.text, start, end)]
@@ -71,6 +77,10 @@ class Areas:
         return sorted([*((p.span.start, p.span.end, p.name) for p in free), *areas])
 
     def _recall(self, kind: PlaceKind, before: int) -> str | None:
+        """Return the sector or town named last; of other kinds one named more often than all others."""
         last = bisect_left(self._starts, before)
-        recent = self.places[max(0, last - _RECALL) : last]
-        return next((place.name for place in reversed(recent) if place.kind is kind), None)
+        names = [p.name for p in reversed(self.places[max(0, last - _RECALL) : last]) if p.kind is kind]
+        if kind in (PlaceKind.SECTOR, PlaceKind.CITY):
+            return names[0] if names else None
+        most = max(names, key=names.count, default=None)
+        return most if most and 2 * names.count(most) > len(names) else None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 
 from spacy.tokens import Doc
 
 from borderfacts import lexicons
-from borderfacts.annotations import phrases
+from borderfacts.annotations import PLACES, phrases
+from borderfacts.figures.spans import Cover
 from borderfacts.grammar.phrases import Hit
 
 # Last words of country names that English gives an article.
@@ -37,7 +39,10 @@ class Countries:
         named = [*phrases(doc, "countries"), *phrases(doc, "nationalities")]
         self.hits: list[Hit] = sorted({hit.start: hit for hit in named if len(hit.keys) == 1}.values())
         self.text = doc.text
-        self.counts = Counter(hit.keys[0] for hit in self.hits)
+        self._starts = [hit.start for hit in self.hits]
+        cover = Cover((hit.start, hit.end) for hit in self.hits)
+        towns = [p for p in PLACES.read(doc) if p.country and not cover.meets(p.span.start, p.span.end)]
+        self.counts = Counter([*(hit.keys[0] for hit in self.hits), *(place.country or "" for place in towns)])
 
     def border_at(self, start: int, end: int, noun: str) -> str:
         """Return the subject for the border whose noun stands from ``start`` to ``end``."""
@@ -50,7 +55,7 @@ class Countries:
     def _pair(self, start: int, end: int) -> list[str]:
         if _BOTH.match(self.text, end):
             return self._two_told(start, end)
-        near = [hit for hit in self.hits if start - _WINDOW <= hit.start and hit.end <= end + _WINDOW]
+        near = self._near(start, end)
         behind = [hit for hit in near if hit.start >= end]
         if behind and _BETWEEN.fullmatch(self.text[end : behind[0].start]) and len(behind) > 1:
             return _distinct([behind[0], behind[1]])
@@ -59,13 +64,22 @@ class Countries:
         if len(_distinct(owners)) == 2:
             return _distinct(owners)
         if behind and _WITH.fullmatch(self.text[end : behind[0].start]):
-            others = _distinct([*owners, *(hit for hit in reversed(self.hits) if hit.end <= start), behind[0]])
+            others = _distinct([*owners, *reversed(self._before(start)), behind[0]])
             if others and others[0] != behind[0].keys[0]:
                 return [others[0], behind[0].keys[0]]
         if owners:
             owner = owners[0].keys[0]
             return [owner, *self._most_told(1, but=owner)]
         return self._two_told(start, end)
+
+    def _near(self, start: int, end: int) -> list[Hit]:
+        first, last = (bisect_left(self._starts, at) for at in (start - _WINDOW, end + _WINDOW))
+        return self.hits[first:last]
+
+    def _before(self, start: int) -> list[Hit]:
+        """Return the last country named before; ``its border with Russia`` is that country's."""
+        at = bisect_left(self._starts, start)
+        return self.hits[max(0, at - 1) : at]
 
     def _joined(self, last: Hit, near: list[Hit]) -> list[Hit]:
         """Return the hit and one joined to it: ``the U.S.-Mexico border``."""
@@ -74,7 +88,7 @@ class Countries:
 
     def _two_told(self, start: int, end: int) -> list[str]:
         """Return the two countries named within the window, where there are just two; else the two told of most."""
-        near = _distinct([hit for hit in self.hits if start - _WINDOW <= hit.start and hit.end <= end + _WINDOW])
+        near = _distinct(self._near(start, end))
         return near if len(near) == 2 else self._most_told(2)
 
     def _most_told(self, n: int, but: str = "") -> list[str]:

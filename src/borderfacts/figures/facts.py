@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from borderfacts.records import Fact, Place, Quantity, Span
 from borderfacts.vocabulary import Dimension, PlaceKind
 
 LOW = 30.0  # metres: a wall told to be smaller than this is so high, one told to be larger so long
+NEARBY = 300  # characters either side of a measure that are read
 SUBJECT_REACH = (
     90  # characters between a thing and its measure: "the fence, ten metres high in places and 12 km from end to end"
 )
@@ -103,16 +104,20 @@ class FactFinder:
             return
         measures = [q for i, q in enumerate(measures) if not (i and _repeats(text, measures[i - 1], q))]
         places = PLACES.read(doc)
+        place_starts = [place.span.start for place in places]
         starts = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text) + 1]
         countries = Countries(doc)
         for quantity in measures:
             at = bisect_right(starts, quantity.span.start) - 1
-            start, end = starts[at], min(starts[at + 1], len(text))
-            things = _things(text, start, end, places)
+            start = max(starts[at], quantity.span.start - NEARBY)
+            end = min(starts[at + 1], quantity.span.end + NEARBY, len(text))
+            first, last = bisect_left(place_starts, start), bisect_left(place_starts, end)
+            near = places[first:last]
+            things = _things(text, start, end, near)
             fact = (
                 _premodified(text, quantity, things, countries)
                 or _predicated(text, start, quantity, things, countries)
-                or _distance(text, start, quantity, places)
+                or _distance(text, start, quantity, near)
             )
             if fact:
                 yield fact

@@ -14,6 +14,8 @@ from borderfacts.grammar.phrases import split_words
 _SIGNS = frozenset('.,;:!?()"“”—–…/$€£%')
 # The tables of people.toml whose plurals a figure may count.
 _PEOPLE = ("child", "woman", "man", "adult", "family", "migrant", "people", "body", "dead", "suspect", "officer")
+_PASSIVE = re.compile(r"\b(?:were|was|been|being|be|are)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
+_NEAR = re.compile(r"\s(?:(?:a|the|about|some|total|of|as|many)\s){0,3}")
 _LONGEST_GAP = 4  # words between a number and its noun: "3,071 suspected irregular cross-border boat crossings"
 
 
@@ -96,6 +98,18 @@ def noun_behind(words: list[tuple[int, int, str]], first: int) -> CountedNoun | 
     return best
 
 
+def noun_before(text: str) -> str | None:
+    """Return the plain word for what is counted that a text names last; None where it names nothing of the kind."""
+    nouns = _nouns()
+    words = [word.lower() for *_, word in split_words(text)]
+    for i in range(len(words) - 1, -1, -1):
+        for length in range(min(_longest(), i + 1), 0, -1):
+            found = nouns.get(tuple(words[i - length + 1 : i + 1]))
+            if found and found[0] is not NounKind.STANDING:
+                return found[1]
+    return None
+
+
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of the phrases as whole words, the longest first."""
     ordered = sorted(dict.fromkeys(phrases), key=lambda phrase: (-len(phrase), phrase))
@@ -108,12 +122,21 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
     return phrase_pattern(names), names
 
 
-def verb_measure(clause: str, at: int) -> str | None:
-    """Return the measure of the verb that tells of the people counted: first behind ``at``, else last before."""
+def verb_measure(clause: str, start: int, end: int) -> str | None:
+    """Return the measure of the verb that tells of what is counted between ``start`` and ``end``.
+
+    The verb right before the number is taken (``stopped 89 people coming north``), else a passive one behind (``people
+    who had crossed were stopped``), else the first behind, else the last before.
+    """
     pattern, names = _verbs()
-    behind = pattern.search(clause, at)
-    found = [behind] if behind else list(pattern.finditer(clause, 0, at))
-    return names.get(found[-1][0].lower()) if found else None
+    before = list(pattern.finditer(clause, 0, start))
+    behind = list(pattern.finditer(clause, end))
+    near = [match for match in before[-1:] if _NEAR.fullmatch(clause, match.end(), start)]
+    passive = [match for match in behind if _PASSIVE.search(clause, max(end, match.start() - 25), match.start())]
+    for choice in (near, passive, behind, before[-1:]):
+        if choice:
+            return names[choice[0][0].lower()]
+    return None
 
 
 def measure_nouns() -> list[str]:

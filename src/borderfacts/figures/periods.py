@@ -54,7 +54,8 @@ _FISCAL = re.compile(
 _PART = re.compile(
     rf"""
     \b(?P<side>first|last|final|opening|closing)\ (?:(?P<n>{_N})\ )?(?P<unit>month|week|quarter|half|day)s?
-    (?:\ (?:of|in)\ (?P<whole>this\ year|the\ year|the\ current\ year|last\ year|(?=\d)|(?=the\ )|(?=fiscal)|(?=FY)))?
+    (?:\ (?:of|in)\ (?P<whole>this\ year|the\ year|the\ current\ year|last\ year
+        |(?P<new>the\ new\ (?:one|(?:fiscal|financial|budget)\ year))|(?=\d)|(?=the\ )|(?=fiscal)|(?=FY)))?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -70,15 +71,17 @@ _THIS_YEAR = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"""
+    rf"""
     \b(?:(?:in|over|during|for|of|within)\ )?(?:
         (?P<same>(?:the|that)\ same\ (?:period|months?|years?|time|span|stretch|interval|weeks?|quarter)
           | that\ (?:period|month|year|time|span|stretch|week|quarter) | the\ period)
-      | (?P<other>(?:the\ )?same\ (?:\w{1,8}\ )?(?:period|months?|time|span|weeks?|quarter|point)
-          \ (?:of|in)\ (?P<year>\d{4}))
+      | (?P<other>(?:the\ )?same\ (?:\w{{1,8}}\ )?(?:period|months?|time|span|weeks?|quarter|point)
+          \ (?:of|in)\ (?P<year>\d{{4}}))
       | (?P<earlier>(?:(?:the|that)\ same\ (?:period|months?|time|weeks?|quarter|point)\ )?(?:of\ |in\ )?
           (?:a\ year\ (?:earlier|before|ago)|the\ year\ before|the\ (?:previous|preceding|prior)\ year))
       | (?P<month>the\ month\ before|the\ (?:previous|preceding|prior)\ month|a\ month\ earlier)
+      | the\ (?P<name>January|February|March|April|May|June|July|August|September|October|November|December)\ before
+      | (?:over|in)\ the\ (?:(?P<n>{_N})\ )months\ (?:after\ that|that\ followed|afterwards)
     )\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -103,6 +106,7 @@ _WHOLE = re.compile(
     r"|full[- ]year|calendar year)\s*$",
     re.IGNORECASE,
 )
+_WHOLE_INSIDE = re.compile(r"(?:all|the whole|throughout|the entire)\b", re.IGNORECASE)
 _SINCE = re.compile(
     r"\bsince (?:about |around |the (?:start|beginning|end|middle) of |early |late |mid[- ]?|last |at least )?$",
     re.IGNORECASE,
@@ -129,7 +133,7 @@ _LEAD = 30  # characters before a date in which the words above may stand
 
 
 def find_stretches(
-    text: str, dates: Iterable[DateMention], *, reference: date | None, fiscal_start: int
+    text: str, dates: Iterable[DateMention], *, reference: date | None, fiscal_start: int | None
 ) -> tuple[list[Stretch], list[DateMention]]:
     """Return the stretches of time of a text, in order, and the dates that are single days and part of none.
 
@@ -137,7 +141,7 @@ def find_stretches(
         text: the text.
         dates: its date expressions.
         reference: the day of publication, to which ``since August`` runs.
-        fiscal_start: the first month of the budget year.
+        fiscal_start: the first month of the budget year; None where it is not known, so that no such year is placed.
     """
     known = [mention for mention in dates if mention.start and mention.end]
     found = _fiscal_years(text, reference, fiscal_start)
@@ -158,14 +162,14 @@ def _apart(stretches: list[Stretch], others: list[Stretch]) -> list[Stretch]:
     return [stretch for stretch in stretches if not cover.meets(stretch.start, stretch.end)]
 
 
-def _fiscal_years(text: str, reference: date | None, first: int) -> list[Stretch]:
+def _fiscal_years(text: str, reference: date | None, first: int | None) -> list[Stretch]:
     found: list[Stretch] = []
     for match in _FISCAL.finditer(text):
         year = _fiscal_year_told(match)
-        if year is None and reference:
+        if year is None and reference and first:
             current = reference.year + (first > 1 and reference.month >= first)
             year = current - ((match["which"] or "").lower() in ("last", "previous", "past", "prior"))
-        period = _fiscal_period(year, first) if year else None
+        period = _fiscal_period(year, first) if year and first else None
         if reference and period and (match["began"] or match["since"]):
             period = Period(start=period.start, end=reference.isoformat())
         elif match["open"]:
@@ -215,6 +219,9 @@ def _whole(
     """Return the first month of the year that a part belongs to, as (year, month)."""
     if year:
         return int(year[0]), 1
+    if match["new"]:
+        before = [stretch.period for stretch in fiscal if stretch.end <= match.start() and stretch.period]
+        return (int(before[-1].end[:4]), int(before[-1].end[5:7] or 12) + 1) if before else None
     words = (match["whole"] or "").lower()
     if words and reference:
         return reference.year - ("last" in words), 1
@@ -226,11 +233,13 @@ def _whole(
 
 
 def _part_of(match: re.Match[str], whole: tuple[int, int]) -> Period:
-    written = (match["n"] or "one").lower()
-    n = int(written) if written.isdigit() else _SMALL.get(written, 2)
-    months = min(12, n * {"month": 1, "quarter": 3, "half": 6}[match["unit"].lower()])
+    months = min(12, _small(match["n"] or "one") * {"month": 1, "quarter": 3, "half": 6}[match["unit"].lower()])
     first = 0 if match["side"].lower() in ("first", "opening") else 12 - months
     return Period(start=_month(whole, first), end=_month(whole, first + months - 1))
+
+
+def _small(written: str) -> int:
+    return int(written) if written.isdigit() else _SMALL.get(written.lower(), 2)
 
 
 def _month(whole: tuple[int, int], offset: int) -> str:
@@ -327,7 +336,7 @@ def _single(text: str, mention: DateMention, reference: date | None) -> Stretch 
     weight = _weight(start, end)
     if not weight:
         return None
-    if _WHOLE.search(before) or _WHOLE.match(mention.span.text):
+    if _WHOLE.search(before) or _WHOLE_INSIDE.match(mention.span.text) or (start != end and weight == YEAR):
         weight = SPAN
     elif _ALONE.match(text, mention.span.end) or _AS_OF.search(before):
         weight = min(SPAN, weight + 1)
@@ -396,6 +405,15 @@ def _backward(text: str, found: list[Stretch]) -> list[Stretch]:
 def _shifted(match: re.Match[str], period: Period) -> Period | None:
     if match["same"]:
         return period
+    if match["n"]:
+        ended = _last_day(period.end)
+        first = _month((ended.year, ended.month), 1)
+        return Period(start=first, end=_month((ended.year, ended.month), _small(match["n"])))
+    if match["name"]:
+        named = list(calendar.month_name).index(match["name"].capitalize())
+        begun = _first_day(period.start)
+        told = f"{begun.year - (named >= begun.month):04}-{named:02}"
+        return Period(start=told, end=told)
     if match["month"]:
         if len(period.start) != 7 or period.start != period.end:
             return None

@@ -14,7 +14,10 @@ _SETTLEMENT = (
     "|metropolis|state)"
 )
 _PEOPLE = "(?:people|inhabitants|residents|souls|persons|islanders|citizens|villagers)"
-_FORCES = "(?:men|women|officers|agents|guards|soldiers|troops|policemen|guardsmen|inspectors|rangers|personnel|border guards)"
+_FORCES = (
+    "(?:men|women|officers|agents|guards|soldiers|troops|policemen|guardsmen|inspectors|rangers|personnel"
+    "|border guards)"
+)
 _STAFF = f"(?:employees|workers|staff|staffers|staff members|officials|members|volunteers|doctors|judges|{_FORCES})"
 _GUESTS = f"(?:{_PEOPLE}|migrants|refugees|asylum seekers|of them|families|workers|nationals|foreigners)"
 _NOW = "(?:(?:already|now|currently|regularly|normally|at present|today|are|is) ){0,2}"
@@ -23,6 +26,9 @@ _SERVE = (
     "|assigned)"
 )
 _STAY = "(?:live|lives|living|reside|are (?:housed|held|sheltering|staying|registered|camped|being held|waiting))"
+_THOUGHT = (
+    r"[^.;]{0,60}? are (?:thought|believed|estimated|said|known|reckoned) to (?:live|be living|reside|be staying)"
+)
 _SHORT = r"(?: [\w-]{1,30}){0,2}"
 
 
@@ -66,7 +72,12 @@ _RULES = (
     _rule("personnel", "has|have|fields|maintains", rf"{_SHORT} {_FORCES}\b(?! (?:in|at|on the scene))", 100),
     _rule("vacancies", "short of|lacks|needs", rf"{_SHORT} {_STAFF}\b"),
     _rule("vacancies", None, rf"{_SHORT} (?:vacancies|(?:unfilled|vacant) (?:posts|positions|jobs)|job openings)\b"),
-    _rule("residents", None, rf"{_SHORT} {_GUESTS}\b[^.;]{{0,60}}?\b{_STAY}\b", 100),
+    _rule(
+        "residents",
+        None,
+        rf"{_SHORT} {_GUESTS}\b(?:{_THOUGHT}|(?: (?:who|that|already|now|still)){{0,2}} {_STAY})\b",
+        100,
+    ),
 )
 _NOUN = re.compile(
     rf"(?:\s[\w-]{{1,30}}){{0,3}}?\s(?:{_PEOPLE}|{_STAFF}|spectators|fans|vacancies|of them)\b", re.IGNORECASE

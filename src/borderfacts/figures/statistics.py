@@ -15,25 +15,27 @@ from borderfacts import lexicons
 from borderfacts.annotations import AGENCIES, DATES, PLACES, QUANTITIES, STATISTICS, reference_date
 from borderfacts.figures.areas import Areas
 from borderfacts.figures.evidence import Figure, Scales, is_comparison
-from borderfacts.figures.measures import CountedNoun, NounKind, noun_behind, verb_measure
+from borderfacts.figures.measures import CountedNoun, NounKind, noun_before, noun_behind, verb_measure
 from borderfacts.figures.periods import Stretch, find_stretches
 from borderfacts.figures.spans import Cover
 from borderfacts.figures.standing import find_standing
 from borderfacts.grammar.numbers import Number, find_numbers, to_count
 from borderfacts.grammar.phrases import split_words
 from borderfacts.records import DateMention, Span, Statistic
+from borderfacts.records.figures import Period
 from borderfacts.text.paragraphs import paragraph_starts
 from borderfacts.vocabulary import Dimension
 
 # 250 characters: the part of a clause on either side of a figure that is weighed; clauses of the news are shorter.
 REACH = 250
+DAY_BEHIND = 25  # characters: " of them on the Wednesday"
 LONGEST_SENTENCE = 3_000
 
 _CLAUSE = re.compile(
     r"""
     [;:—] | \s[–-]\s
   | ,\s(?:and\s)?(?=(?:but|while|whereas|compared|against|up\sfrom|down\sfrom|versus|with|for|when|as)\s)
-  | ,?\s(?:and|but)\s(?=(?:in|by|over|during|since|on|last|this)\s)
+  | ,?\s(?:and|but)\s(?=(?:in|by|over|during|since|on|last|this|between|from)\s)
   | ,\s(?=(?:the|a)\s(?:month|year)\s(?:before|earlier)
         |an?\s(?:drop|fall|rise|increase|decrease|decline|jump)\b|from\s(?:about\s|some\s)?\d)
     """,
@@ -43,6 +45,10 @@ _REPORTED = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|statement|released|published|wrote)\b[^.;]{0,30}$", re.IGNORECASE
 )
 _THAN_THE = re.compile(r"\b(?:more|fewer|less|higher|lower|greater) than the\b", re.IGNORECASE)
+_SUBJECT_OF = re.compile(r"\s(?:were|was|have|had|has|are|died|drowned|arrived|crossed)\b", re.IGNORECASE)
+_SETTLED = re.compile(
+    r"\b(?:this|the|our|their|that)\s(?:[\w-]+\s){0,2}(?:town|city|village|hamlet|community)\sof\s$", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]{0,2}\s+(?=[A-Z“\"(\d])")
 
 
@@ -83,15 +89,15 @@ def _apart(numbers: list[Number], taken: Cover) -> list[Number]:
     return [number for number in numbers if not taken.meets(number.core_start, number.core_end)]
 
 
-def _fiscal_start(doc: Doc) -> int:
-    """Return the first month of the budget year: the American one where the story names the country, else its own."""
+def _fiscal_start(doc: Doc) -> int | None:
+    """Return the first month of the budget year: the American one where the story names the country, else its own, else None."""
     months = lexicons.measures().fiscal
     told = [*(place.country for place in PLACES.read(doc)), *(agency.country for agency in AGENCIES.read(doc))]
     named = Counter(country for country in told if country)
     if not named or named["US"]:
         return months["US"]
-    country = min(named, key=lambda code: (-named[code], code))
-    return months.get(country, 1)
+    known = [code for code in named if code in months]
+    return months[min(known, key=lambda code: (-named[code], code))] if known else None
 
 
 def _sentences(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -141,16 +147,22 @@ class _Reader:
         for number, following in zip(numbers, [*(n.start for n in numbers[1:]), end], strict=True):
             found = standing.get(number.start)
             if found:
-                area = self._areas.of_figure(number.start, found.span.end, start, end)
+                is_settlement = _SETTLED.search(self._text, max(start, number.start - 40), number.start)
+                area = (
+                    self._areas.of_settlement(number.start)
+                    if is_settlement
+                    else self._areas.of_figure(number.start, found.span.end, start, end)
+                )
                 found = found.model_copy(update={"place": area})
             else:
                 found = self._statistic(number, following, words, clauses)
             if found:
-                self._last, self._last_sentence = found, self._sentence
+                if self._last_sentence != self._sentence:
+                    self._last, self._last_sentence = found, self._sentence
                 yield found
 
     def _told(self, within: int) -> Statistic | None:
-        """Return the statistic told last, in this sentence or so many before it."""
+        """Return the first statistic of the sentence that told one last, if it is this one or so many before it."""
         return self._last if self._last_sentence >= self._sentence - within else None
 
     def _clauses(self, start: int, end: int) -> list[_Clause]:
@@ -182,11 +194,12 @@ class _Reader:
             return None
         end = noun.end if noun else number.end
         before = self._told(1)
+        period = stretch.period if stretch else before.period if before else None
         area = self._areas.of_figure(number.start, end, clauses[0].start, clauses[-1].end)
         return Statistic(
-            measure=self._measure(noun, clauses[at], end),
+            measure=self._measure(number, noun, clauses[at]),
             count=to_count(self._text, number),
-            period=stretch.period if stretch else before.period if before else None,
+            period=self._day_behind(end, clauses[at]) or period,
             place=area or (before.place if before and noun is None else None),
             span=Span.of(self._text, number.start, end),
         )
@@ -222,15 +235,27 @@ class _Reader:
         leading = [stretch for stretch in others if stretch.end <= number.start]
         return leading[-1] if leading else others[0] if others else None
 
-    def _measure(self, noun: CountedNoun | None, clause: _Clause, end: int) -> str:
-        before = self._told(1)
+    def _day_behind(self, end: int, clause: _Clause) -> Period | None:
+        """Return the day told right behind a figure: ``75 of them on Wednesday alone``."""
+        for day in clause.days:
+            if end <= day.span.start <= end + DAY_BEHIND and day.start and day.end:
+                return Period(start=day.start, end=day.end)
+        return None
+
+    def _measure(self, number: Number, noun: CountedNoun | None, clause: _Clause) -> str:
+        text, end = self._text, noun.end if noun else number.end
         if noun and noun.kind is not NounKind.PEOPLE:
             return noun.name
-        if noun is None and before:
+        start = max(clause.start, number.start - REACH)
+        told = verb_measure(text[start : min(clause.end, end + REACH)], number.start - start, end - start)
+        if noun:
+            return told or noun.name
+        if told and _SUBJECT_OF.match(text, end):
+            return told
+        before = self._told(1)
+        if before:
             return before.measure
-        start = max(clause.start, end - REACH)
-        told = verb_measure(self._text[start : min(clause.end, end + REACH)], end - start)
-        return told or (noun.name if noun else "people")
+        return noun_before(text[max(0, number.start - REACH) : number.start]) or told or "people"
 
 
 def _is_of_a_day(number: Number, stretch: Stretch | None, clause: _Clause) -> bool:
