@@ -1,0 +1,162 @@
+"""Measure speed and memory, the pipeline beside the bare spaCy model, in one run.
+
+    python benchmarks/speed.py                 # everything, a few minutes
+    python benchmarks/speed.py words start     # some of: words, parts, start, length, memory
+
+Figures of two machines, or of a busy and an idle one, do not compare; the ratio of one run does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+STORIES = Path(__file__).resolve().parent.parent / "tests" / "stories"
+WORDS = 30_000
+ROUNDS = 3
+
+
+def read_stories() -> list[str]:
+    """Return the texts of the stories in the tests, over and over until there are enough words."""
+    texts = [json.loads(path.read_text(encoding="utf-8"))["text"] for path in sorted(STORIES.rglob("*.json"))]
+    found: list[str] = []
+    words = 0
+    while words < WORDS:
+        text = texts[len(found) % len(texts)]
+        found.append(text)
+        words += len(text.split())
+    return found
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long a call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def measure_words() -> None:
+    """Words per second: the bare model with all its components, the whole pipeline, and their ratio."""
+    import spacy
+
+    import borderfacts
+    from borderfacts.pipeline import DEFAULT_MODEL
+
+    texts = read_stories()
+    words = sum(len(text.split()) for text in texts)
+    bare = spacy.load(DEFAULT_MODEL)
+    works: dict[str, Callable[[], object]] = {
+        "bare spaCy model": lambda: [len(doc) for doc in bare.pipe(texts, batch_size=64)],
+        "borderfacts": lambda: list(borderfacts.extract_many(texts)),
+        "borderfacts, 2 processes": lambda: list(borderfacts.extract_many(texts, n_process=2)),
+    }
+    borderfacts.extract(texts[0])
+    [len(doc) for doc in bare.pipe(texts[:2])]
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(ROUNDS):  # in turns, so that a change of the machine's load meets all alike
+        for name, work in works.items():
+            taken[name].append(seconds(work))
+    print(f"{words:,} words in {len(texts)} stories, median of {ROUNDS} rounds")
+    speeds = {name: words / statistics.median(each) for name, each in taken.items()}
+    for name, speed in speeds.items():
+        print(f"  {name:26} {speed:10,.0f} words/s   ratio {speed / speeds['bare spaCy model']:.2f}")
+
+
+def measure_parts() -> None:
+    """The share of each component in the time of the pipeline."""
+    import borderfacts
+
+    nlp = borderfacts.load()
+    docs = [borderfacts.make_doc(nlp, text) for text in read_stories()]
+    taken: dict[str, float] = {}
+    for name, component in nlp.pipeline:
+        start = time.perf_counter()
+        docs = list(component.pipe(docs)) if hasattr(component, "pipe") else [component(doc) for doc in docs]
+        taken[name] = time.perf_counter() - start
+    for name, each in taken.items():
+        print(f"  {name:26} {each:8.2f} s   {each / sum(taken.values()):6.1%}")
+
+
+def measure_start() -> None:
+    """Import, load and first result, in fresh processes."""
+
+    def run(code: str) -> float:
+        command = [sys.executable, "-c", code]
+        return statistics.median(seconds(lambda: subprocess.run(command, check=True)) for _ in range(7))
+
+    bare = run("pass")
+    added = run("import borderfacts") - bare
+    print(f"  import borderfacts {added * 1000:.0f} ms over bare Python ({bare * 1000:.0f} ms)")
+    code = "import borderfacts; borderfacts.extract('Nine people were stopped near Emerson, Man., on Monday.')"
+    print(f"  load and first result {run(code) - bare:.2f} s")
+
+
+def measure_length() -> None:
+    """The cost of one text by its length."""
+    import borderfacts
+
+    borderfacts.extract("Nine people were stopped.")
+    whole = "\n\n".join(read_stories())
+    for length in (10_000, 100_000, 1_000_000):
+        text = (whole * (length // len(whole) + 1))[:length]
+        taken = seconds(lambda text=text: borderfacts.extract(text))  # type: ignore[misc]
+        each = taken / length * 1e6
+        print(f"  {length:9,} characters {taken:8.2f} s   {each:6.2f} s per million   {resident():5.0f} MB", flush=True)
+
+
+def measure_memory() -> None:
+    """Resident memory over a stream of 10,000 short stories, each with words never seen before."""
+    import borderfacts
+
+    def stream() -> Iterator[str]:
+        beginnings = [" ".join(text.split()[:40]) for text in read_stories()]
+        for number in range(10_000):
+            beginning = beginnings[number % len(beginnings)]
+            yield f"{beginning} Smith{number}son crossed at Town{number}ville, item {number * 7}."
+
+    for number, _ in enumerate(borderfacts.extract_many(stream()), start=1):
+        if number % 1_000 == 0:
+            print(f"  {number:6,} stories {resident():6.0f} MB", flush=True)
+
+
+def resident() -> float:
+    """Return the memory of this process in megabytes: as it is on Linux, at its highest elsewhere."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        [line] = [line for line in status.read_text().splitlines() if line.startswith("VmRSS")]
+        return int(line.split()[1]) / 1024
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+
+
+MEASURES = {
+    "words": measure_words,
+    "parts": measure_parts,
+    "start": measure_start,
+    "length": measure_length,
+    "memory": measure_memory,
+}
+
+
+def main() -> None:
+    """Run the measures asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("measures", nargs="*", metavar="MEASURE", help=", ".join(MEASURES))
+    asked = parser.parse_args().measures or list(MEASURES)
+    unknown = [name for name in asked if name not in MEASURES]
+    if unknown:
+        parser.error(f"{unknown[0]!r} is none of {', '.join(MEASURES)}")
+    for name in asked:
+        print(f"== {name}", flush=True)
+        MEASURES[name]()
+
+
+if __name__ == "__main__":
+    main()
