@@ -185,6 +185,8 @@ def is_one(tokens: Tokens, first: int, core: int, stop: int, unit: str) -> bool:
     """
     before = tokens.at(core - 1)
     after = tokens.at(stop)
+    if not before and not after:  # the whole text
+        return True
     if unit in ("second", "minute"):
         return (
             tokens.at(core + 1) in ("full", "whole")

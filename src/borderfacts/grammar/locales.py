@@ -58,6 +58,7 @@ class Setting:
         self._told = country
         self._dateline: str | bool | None = False
         self._votes: list[str] | None = None
+        self._imperial: bool | None = None
 
     @property
     def dateline(self) -> str | None:
@@ -83,12 +84,11 @@ class Setting:
             country = next(iter(self.countries), None)
         if country in (None, "US"):
             return country
-        here = {
-            place[1]
-            for k in range(_sentence(self._tokens, i)[0], i)
-            if (place := _place_at(self._tokens, k)) and place[2] != "country"
-        }
-        return "US" if "US" in here and country not in here else country
+        for k in range(i - 1, _sentence(self._tokens, i)[0] - 1, -1):
+            place = _place_at(self._tokens, k)
+            if place and place[2] != "country":  # the last place named before it
+                return "US" if place[1] == "US" else country
+        return country
 
     def fahrenheit(self, scales: Counter[str]) -> bool:
         """Tell whether degrees without a scale are degrees Fahrenheit here.
@@ -100,13 +100,12 @@ class Setting:
             return "degF" in scales
         if self.dateline:
             return self.dateline in FAHRENHEIT
-        seen = Counter(word for word in self._tokens.lower if word in _METRIC or word in _IMPERIAL)
-        metric = sum(n for word, n in seen.items() if word in _METRIC)
-        imperial = sum(n for word, n in seen.items() if word in _IMPERIAL)
-        if metric != imperial:
-            return imperial > metric
-        first = next(iter(self.countries), None)
-        return first is None or first in FAHRENHEIT
+        if self._imperial is None:
+            metric = sum(word in _METRIC for word in self._tokens.lower)
+            imperial = sum(word in _IMPERIAL for word in self._tokens.lower)
+            first = next(iter(self.countries), None)
+            self._imperial = imperial > metric if metric != imperial else first is None or first in FAHRENHEIT
+        return self._imperial
 
 
 def _read_dateline(tokens: Tokens) -> str | None:

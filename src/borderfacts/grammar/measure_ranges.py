@@ -59,6 +59,8 @@ class RangeReader:
             return None
         if word in ("-", "–", "—", "−") and tokens.glued(j) != tokens.glued(j + 1):
             return None
+        if word == "to" and tokens.at(single.first - 1) in _CHANGE_VERBS:  # "fell 25 cents to $10.50"
+            return None
         found = self._next_single(j + 1) or self._next_amount(j + 1, single)
         if found is None or found.kind != single.kind:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from borderfacts import lexicons
 from borderfacts.grammar import durations, money, temperature
 from borderfacts.grammar.locales import Setting
 from borderfacts.grammar.measures import Kind, Measure, core
@@ -11,6 +12,7 @@ from borderfacts.grammar.numerals import Numeral, read_numeral
 from borderfacts.grammar.tokens import MINUSES, Tokens
 from borderfacts.grammar.unit_words import UnitMatch, read_unit
 
+_BETWEEN_NUMBER_AND_UNIT = lexicons.quantity_cues("between_number_and_unit")
 _PRIMES = frozenset(("'", "′", "’", "ʹ"))
 
 
@@ -30,6 +32,10 @@ class SingleReader:
         j = numeral.stop
         if tokens.at(j - 1) == "couple" and tokens.at(j) == "of":
             j += 1
+        elif tokens.at(j) in _BETWEEN_NUMBER_AND_UNIT and not tokens.apart(j):
+            j += 1
+        elif tokens.at(j) == "m" and tokens.glued(j) and not tokens.glued(j + 1) and numeral.scale == 1:
+            numeral, j = self._millions(numeral)
         decimal = numeral.digits and ("." in tokens.words[numeral.stop - 1] or "." in tokens.words[core(numeral)])
         unit = read_unit(tokens, j, digits=numeral.digits, decimal=decimal)
         sort = money.money_after(tokens, j)
@@ -38,6 +44,14 @@ class SingleReader:
         if unit and self._is_unit(unit, numeral):
             return self._of_unit(numeral, unit)
         return self._degrees(numeral)
+
+    def _millions(self, numeral: Numeral) -> tuple[Numeral, int]:
+        """Read ``3m barrels``: a glued ``m`` before a unit in words is millions."""
+        j = numeral.stop
+        unit = read_unit(self.tokens, j + 1, digits=False)
+        if unit is None or unit.unit.base in durations.UNITS or not self.tokens.words[unit.stop - 1].endswith("s"):
+            return numeral, j
+        return replace(numeral, stop=j + 1, value=numeral.value * 1e6, scale=1e6), j + 1
 
     def _toleranced(self, numeral: Numeral) -> Numeral:
         """Take the tolerance into the number: ``5.3 ± 0.2``."""
@@ -59,6 +73,8 @@ class SingleReader:
         if durations.is_clock(tokens, at, unit.name) or self._is_thing(numeral, unit):
             return False
         if written == "m" and tokens.glued(unit.first) and self._is_million(numeral, unit.stop):
+            return False
+        if numeral.stop < unit.first - 1 and unit.unit.symbol:  # "5 more m"
             return False
         if unit.name in ("degC", "degF") and len(written) == 1 and unit.unit.symbol:
             after = tokens.words[unit.stop] if unit.stop < len(tokens) else ""
@@ -218,9 +234,9 @@ class SingleReader:
     def _takes_minus(self, j: int) -> bool:
         """Tell whether a dash before the number can be a minus for the unit after it."""
         tokens = self.tokens
-        if tokens.apart(j - 2) and tokens.at(j - 2) in ("-", "–"):
-            return tokens.at(j) in ("c", "f", "°", "degrees")
         unit = read_unit(tokens, j)
+        if tokens.apart(j - 2) and tokens.at(j - 2) in ("-", "–"):
+            return tokens.at(j) in temperature.DEGREES or (unit is not None and unit.name in ("degC", "degF"))
         if unit:
             return unit.unit.base not in durations.UNITS and unit.unit.base not in ("mile", "acre", "pound", "gallon")
         return True
@@ -234,10 +250,12 @@ class SingleReader:
         tokens, j = self.tokens, numeral.stop
         if tokens.at(j) not in _PRIMES or not tokens.glued(j) or not numeral.digits or numeral.value > 99:
             return []
-        inches = read_numeral(tokens, j + 1) if tokens.glued(j + 1) else None
+        inches = read_numeral(tokens, j + 1) if (j + 1) in tokens.numeric and not tokens.apart(j + 1) else None
         if inches is None or not inches.digits or not 0 <= inches.value < 12:
             return []
         stop = inches.stop
+        if not tokens.glued(j + 1) and tokens.at(stop) not in ('"', "”", "″"):
+            return []
         while tokens.glued(stop) and tokens.at(stop) in ('"', "”", "″", "''", "'", "’"):
             stop += 1
         value = numeral.value + inches.value / 12

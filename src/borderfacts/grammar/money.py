@@ -209,6 +209,13 @@ def _pence(tokens: Tokens, k: int) -> Money | None:
     return None
 
 
+@cache
+def _qualifiers(code: str) -> tuple[tuple[str, ...], ...]:
+    """Return what may follow an amount to say which currency it is, longest first."""
+    forms = [*map(_words, lexicons.currencies()[code].adjectives), (code.lower(),)]
+    return tuple(sorted(forms, key=len, reverse=True))
+
+
 def qualifier(tokens: Tokens, j: int, money: Money) -> Money | None:
     """Return the currency made sure by a word after the amount: ``$500 US``, ``$20 (Canadian)``, ``$75 CAD``."""
     if j >= len(tokens) or tokens.apart(j):
@@ -216,9 +223,7 @@ def qualifier(tokens: Tokens, j: int, money: Money) -> Money | None:
     bracket = tokens.at(j) == "("
     k = j + 1 if bracket else j
     for code in money.codes:
-        entry = lexicons.currencies()[code]
-        forms = [_words(adjective) for adjective in entry.adjectives] + [(code.lower(),)]
-        for words in sorted(forms, key=len, reverse=True):
+        for words in _qualifiers(code):
             end = k + len(words)
             if tuple(tokens.lower[k:end]) != words or not tokens.words[k][0].isupper():
                 continue
@@ -268,7 +273,7 @@ def is_weight(tokens: Tokens, money: Money, setting: Setting, *, scaled: bool) -
     near = tokens.lower[max(0, money.first - 9) : money.stop + 5]
     if any(word in _PAYING for word in near):
         return "US" in setting.countries[:1] and not scaled
-    return not (scaled and setting.countries[:1] == ["GB"])
+    return not scaled or "US" in setting.countries[:1]
 
 
 def groups_by_point(code: str) -> bool:

@@ -170,7 +170,11 @@ def _glued_before(tokens: Tokens, i: int) -> bool:
     if before == "." and tokens.glued(i - 1) and (tokens.at(i - 2).isalnum()):
         return True
     if before in "-‐‑–" and tokens.glued(i - 1):
+        if _descends(tokens, i - 2):
+            return True
         word = tokens.words[i - 2]
+        if (i - 3) in tokens.numeric and (before == "–" or word.islower()):  # "5km-10km"
+            return False
         if word.isalpha() and word.lower() not in lexicons.numbers().scales:
             return word.lower() not in ("to", "or", "plus", "of", "about", "over")
     return False
@@ -204,9 +208,21 @@ def _chained(tokens: Tokens, i: int) -> bool:
         return False
     if tokens.at(j + 2) == tokens.at(j) and tokens.glued(j + 2) and (j + 3) in tokens.numeric and tokens.glued(j + 3):
         return True
+    if _descends(tokens, i):
+        return True
     if tokens.at(j) == "/":
         return tokens.words[j + 1] not in ("2", "3", "4", "5", "8", "10", "16")
     return False
+
+
+def _descends(tokens: Tokens, i: int) -> bool:
+    """Tell whether two glued numbers fall (``7-6``, ``2019-20``): a score or a season, no range."""
+    if i < 0 or i + 2 >= len(tokens) or tokens.at(i + 1) == "/":
+        return False
+    first, second = tokens.words[i], tokens.words[i + 2]
+    if not (first.isdecimal() and second.isdecimal()) or len(first) > 9 or len(second) > 9 or tokens.at(i + 3) == "/":
+        return False
+    return int(second) < int(first)
 
 
 def _named(tokens: Tokens, i: int) -> bool:
@@ -216,14 +232,11 @@ def _named(tokens: Tokens, i: int) -> bool:
     if len(written) > 1 and written[0] == "0" and written[1].isdigit():
         return True
     capital, sure = _labels()
-    if (
-        i
-        and not tokens.apart(i)
-        and (tokens.at(i - 1) in sure or (tokens.at(i - 1) in capital and tokens.words[i - 1][0].isupper()))
-    ):
-        return True
+    before = tokens.at(i - 1)
+    if before in sure or (before in capital and tokens.words[i - 1][0].isupper()):
+        return not tokens.apart(i)
     return (
-        tokens.at(i - 1) == "."
+        before == "."
         and tokens.at(i - 2) in ("no", "nos", "fig", "sec", "art", "vol")
         and tokens.words[i - 2][0].isupper()
     )

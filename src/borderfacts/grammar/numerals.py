@@ -131,7 +131,7 @@ def _power(tokens: Tokens, j: int, value: float) -> tuple[int, float]:
         if exponent is not None and abs(exponent[1]) <= 30:
             return exponent[0], value * 10.0 ** exponent[1]
     if value == 10 and tokens.at(j - 1) == "10":
-        exponent = _exponent(tokens, j - 1)
+        exponent = None if tokens.at(j) in ("-", "–", "‐", "‑") else _exponent(tokens, j - 1)  # "10-15 cm" is a range
         if exponent is not None and abs(exponent[1]) <= 30:
             return exponent[0], 10.0 ** exponent[1]
     if tokens.glued(j) and tokens.at(j) == "e" and tokens.glued(j + 1):

@@ -9,19 +9,20 @@ from borderfacts import lexicons
 
 TOKEN = re.compile(
     r"""
-    (?P<number>
-        \d{1,3} (?: ,\d{3} )+ (?! \d ) (?: \.\d+ )?              # 12,500  1,250.5
-      | \d{1,2} (?: ,\d{2} ){1,4} ,\d{3} (?! \d )                # 12,34,567 (lakh and crore grouping)
-      | \d{1,3} (?: [\u00a0\u202f\u2009]\d{3} )+ (?! \d )        # 12 500 with a space that does not break
-      | \d+ , \d{1,2} (?! [\d,] )                                # 3,5
-      | (?<! [\w.] ) \.\d+ (?! [\d.]*\w )                        # .5
-      | \d+ (?: [.·]\d+ )*                                       # 12  3.5  23.15  192.168.1.1
+    (?:
+        [0-9]{1,3} (?: ,[0-9]{3} )+ (?! [0-9] ) (?: \.[0-9]+ )?              # 12,500  1,250.5
+      | [0-9]{1,2} (?: ,[0-9]{2} ){1,4} ,[0-9]{3} (?! [0-9] )                # 12,34,567 (lakh and crore grouping)
+      | [0-9]{1,3} (?: [\u00a0\u202f\u2009][0-9]{3} )+ (?! [0-9] )        # 12 500 with a space that does not break
+      | [0-9]+ , [0-9]{1,2} (?! [0-9,] )                                # 3,5
+      | (?<! [\w.] ) \.[0-9]+ (?! [0-9.]*\w )                        # .5
+      | [0-9]+ (?: [.·][0-9]+ )*                                       # 12  3.5  23.15  192.168.1.1
     )
-  | (?P<word> [^\W\d_²³¹⁰⁴-⁹¼-¾⅐-⅞]+ )
+  | (?: [^\W\d_²³¹⁰⁴-⁹¼-¾⅐-⅞]+ )
   | \S
     """,
     re.VERBOSE,
 )
+_DIGITS = frozenset("0123456789")
 _BREAK = re.compile(r"\n\s*\n")
 
 
@@ -40,20 +41,13 @@ class Tokens:
     __slots__ = ("ends", "lower", "numeric", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
+        matches = list(TOKEN.finditer(text))
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.words: list[str] = []
-        self.numeric: set[int] = set()
-        starts, ends, words, numeric = self.starts, self.ends, self.words, self.numeric
-        for match in TOKEN.finditer(text):
-            if match.lastgroup == "number":
-                numeric.add(len(starts))
-            start, end = match.span()
-            starts.append(start)
-            ends.append(end)
-            words.append(match.group())
-        self.lower = ["'" if word in "’‘" else word.lower() for word in words]
+        self.starts: list[int] = [match.start() for match in matches]
+        self.ends: list[int] = [match.end() for match in matches]
+        self.words: list[str] = [match.group() for match in matches]
+        self.lower = ["'" if word in "’‘" else word.lower() for word in self.words]
+        self.numeric = {i for i, word in enumerate(self.words) if word[0] in _DIGITS or (word[0] == "." != word)}
 
     def __len__(self) -> int:
         return len(self.starts)
