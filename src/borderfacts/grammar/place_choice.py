@@ -27,6 +27,9 @@ _IN_DATELINE = 1.0
 _NEAR_WEIGHT = 2.5  # a place that is certain lies close by
 _NEAR_KILOMETRES = 250.0
 _SETTLED_LEAD = 1.5
+_SURE_POPULATION = 100_000
+_STRANGE_POPULATION = 50_000  # a smaller town in a country that the story never names is another place of that name
+_STRANGE_KILOMETRES = 300.0
 # The capital unless the story is set around the state.
 _CITY_FIRST = {"US-WA": 5.2}
 
@@ -94,11 +97,27 @@ class Evidence:
             weight += _IN_DATELINE * (place.admin1 in self._dateline)
         return weight + self._nearness(place, key)
 
+    def is_strange(self, place: Candidate, key: str) -> bool:
+        """Say whether a small place lies in a country that the story has nothing to do with."""
+        if place.by_hand or place.population >= _STRANGE_POPULATION or place.country is None:
+            return False
+        if self._countries[place.country] or self._hints.get(place.country):
+            return False
+        return bool(self._countries or self._hints) and self._distance(place, key) > _STRANGE_KILOMETRES
+
     def _nearness(self, place: Candidate, key: str) -> float:
-        if place.lat is None or place.lon is None or place.kind is PlaceKind.COUNTRY:
+        if place.kind is PlaceKind.COUNTRY:
             return 0.0
-        distances = [_kilometres(place.lat, place.lon, lat, lon) for other, lat, lon in self._anchors if other != key]
-        return _NEAR_WEIGHT * math.exp(-min(distances) / _NEAR_KILOMETRES) if distances else 0.0
+        return _NEAR_WEIGHT * math.exp(-self._distance(place, key) / _NEAR_KILOMETRES)
+
+    def _distance(self, place: Candidate, key: str) -> float:
+        """Return the kilometres to the nearest other place that is certain."""
+        if place.lat is None or place.lon is None:
+            return math.inf
+        return min(
+            (_kilometres(place.lat, place.lon, lat, lon) for other, lat, lon in self._anchors if other != key),
+            default=math.inf,
+        )
 
 
 def _own_weight(place: Candidate, *, is_disputed: bool = False) -> float:
@@ -137,7 +156,7 @@ def choose(
     open_: list[int] = []
     for i, name in enumerate(names):
         options = _options(name)
-        if len(options) == 1 or (name.codes and options) or _is_certain(options):
+        if (name.codes and options) or _is_certain(options):
             place = max(options, key=_own_weight)
             chosen[i] = place
             evidence.add(name, place, keys[i], sentences[i])
@@ -148,7 +167,21 @@ def choose(
         waiting = sorted((i for i in open_ if chosen[i] is None), key=lambda i: (_is_disputed(names[i].candidates), i))
         for i in waiting:
             chosen[i] = _decide(names[i], keys[i], sentences[i], evidence, is_last=is_last)
-    return [place or _unlisted(name, evidence) for name, place in zip(names, chosen, strict=True)]
+    found = [place or _unlisted(name, evidence) for name, place in zip(names, chosen, strict=True)]
+    return [_on_one_side(names, found, i) for i in range(len(names))]
+
+
+def _on_one_side(names: Sequence[Name], found: Sequence[Candidate | None], i: int) -> Candidate | None:
+    """Return a crossing that spans a border on the side where the text puts it (``Peace Bridge in Buffalo``)."""
+    place = found[i]
+    if place is None or place.country is not None or (place.name and place.kind is not PlaceKind.PORT_OF_ENTRY):
+        return place
+    if i + 1 == len(names) or not names[i + 1].follows_in:
+        return place
+    following = found[i + 1]
+    if following is None or following.kind not in (PlaceKind.CITY, PlaceKind.COUNTY, PlaceKind.ADMIN1):
+        return place
+    return place._replace(country=following.country, admin1=following.admin1)
 
 
 def _options(name: Name) -> tuple[Candidate, ...]:
@@ -164,6 +197,8 @@ def _is_disputed(options: tuple[Candidate, ...]) -> bool:
 
 def _is_certain(options: tuple[Candidate, ...]) -> bool:
     """Say whether the first place outweighs its namesakes whatever the story says."""
+    if len(options) == 1:
+        return options[0].by_hand or options[0].population >= _SURE_POPULATION
     is_disputed = _is_disputed(options)
     weights = sorted((_own_weight(place, is_disputed=is_disputed) for place in options), reverse=True)
     return len(weights) > 1 and weights[0] - weights[1] > 2 * _SETTLED_LEAD + _NAMED_COUNTRY
@@ -175,11 +210,16 @@ def _decide(name: Name, key: str, sentence: int, evidence: Evidence, *, is_last:
         return settled
     is_disputed = _is_disputed(name.candidates)
     ranked = sorted(
-        ((evidence.weigh(place, key, sentence, is_disputed=is_disputed), -n) for n, place in enumerate(name.candidates)),
+        (
+            (evidence.weigh(place, key, sentence, is_disputed=is_disputed), -n)
+            for n, place in enumerate(name.candidates)
+        ),
         reverse=True,
     )
     best = name.candidates[-ranked[0][1]]
-    if is_last or ranked[0][0] - ranked[1][0] >= _SETTLED_LEAD:
+    if evidence.is_strange(best, key):
+        return None
+    if is_last or len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _SETTLED_LEAD:
         evidence.add(name, best, key, sentence)
         return best
     return None

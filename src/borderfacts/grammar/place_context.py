@@ -13,21 +13,10 @@ _FAMOUS = 100_000
 _TOWN = 5_000
 _REGIONS = (PlaceKind.COUNTRY, PlaceKind.ADMIN1)
 _NATURAL = (PlaceKind.WATER, PlaceKind.LANDMARK, PlaceKind.OTHER, PlaceKind.PORT_OF_ENTRY, PlaceKind.SECTOR)
-_FORCES = frozenset(
-    "police firefighters sheriff sheriff's coastguard coastguards coast navy army prosecutors prosecutor authorities "
-    "officials government troopers lawmakers paramedics".split()
-)
-_HYPHENATED = frozenset("based born flagged registered made led backed style trained owned".split())
-_SAYING = frozenset("said says told added wrote testified argued pleaded tweeted explained admitted denied who".split())
-_ORGANISATIONS_OF = frozenset(
-    "District Archdiocese Diocese University Bank Institute Department Ministry College Church Government Embassy "
-    "Consulate Bishop Archbishop Court Parliament Museum Voice Order Bureau Library Sûreté Université Gouvernement".split()
-)
 _JOINING = frozenset((",", "and", "or", "&", "to", "nor", "-", "–"))
-_UNKNOWN_CONNECTORS = frozenset("de del la las el los al du des le do da dos".split())
-_LEADS = frozenset("in near outside inside off around toward towards into".split())
+_LEADS = ("in", "near", "outside", "inside", "off", "around", "toward", "towards", "into")
 _NOUN_TAGS = ("NN", "JJ", "VBG", "CD")
-_COUNTRY_WORDS = frozenset("U.S. US U.S.A. USA UK U.K.".split())
+_COUNTRY_WORDS = ("U.S.", "US", "U.S.A.", "USA", "UK", "U.K.")
 
 
 @cache
@@ -94,7 +83,9 @@ class Context:
         if before == "of":
             return tokens.word(name.first - 2).lower() in words("place_nouns") or (not is_word and size >= _TOWN)
         if before in ("from", "to", "for", "on"):
-            return size >= (_FAMOUS if is_word and before != "from" else 1000) and after.lower() not in _SAYING
+            if before == "from" and not is_word:
+                return True
+            return size >= (_FAMOUS if is_word and before != "from" else 1000) and after.lower() not in words("saying")
         if after in words("after_nouns") and size >= _TOWN and text not in words("given_names"):
             return True
         return self._continues_list(name, previous) and not (is_word and size < _TOWN)
@@ -123,8 +114,11 @@ class Context:
     def _has_age(self, name: Name) -> bool:
         """Say whether an age follows (``Jordan, 25, said``)."""
         tokens, i = self._tokens, name.last + 1
-        return tokens.word(i) == "," and tokens.word(i + 1).isdigit() and len(tokens.word(i + 1)) < 3 and (
-            tokens.word(i + 2) in (",", ".")
+        return (
+            tokens.word(i) == ","
+            and tokens.word(i + 1).isdigit()
+            and len(tokens.word(i + 1)) < 3
+            and (tokens.word(i + 2) in (",", "."))
         )
 
     def _is_in_other_phrase(self, name: Name) -> bool:
@@ -138,7 +132,13 @@ class Context:
     def _follows_name(self, name: Name, previous: Name | None) -> bool:
         """Say whether the name is the later part of a longer one (``Sean Walsh``, ``Ms. Houston``)."""
         tokens, i = self._tokens, name.first - 1
-        if i >= 0 and tokens.word(i) == "." and tokens.word(i - 1) in _TITLE_STEMS and tokens.gap(i) == "":
+        if (
+            i >= 0
+            and tokens.word(i) == "."
+            and tokens.is_name(i - 1)
+            and tokens.word(i - 1) in words("titles")
+            and tokens.gap(i) == ""
+        ):
             return tokens.is_joined(name.first)
         if not tokens.is_joined(name.first) or "\n" in tokens.gap(name.first):
             return False
@@ -153,7 +153,7 @@ class Context:
     def _precedes_name(self, name: Name) -> bool:
         """Say whether the name is the first part of a longer one (``Jackson Davis``, ``Princeton Review``)."""
         tokens, i = self._tokens, name.last + 1
-        if tokens.word(i) == "-" and tokens.gap(i) == "" and tokens.word(i + 1) in _HYPHENATED:
+        if tokens.word(i) == "-" and tokens.gap(i) == "" and tokens.word(i + 1) in words("hyphenated"):
             return True
         if name.kind is not None or not tokens.is_joined(i) or not tokens.is_proper(i) or "\n" in tokens.gap(i):
             return False
@@ -169,14 +169,16 @@ class Context:
     def _is_in_organisation(self, name: Name) -> bool:
         """Say whether the capitalised words that follow make an organisation of it, or those before (``Bank of``)."""
         tokens, organisations = self._tokens, words("organisations")
-        if tokens.word(name.first - 1) in ("of", "du", "de") and tokens.word(name.first - 2) in _ORGANISATIONS_OF:
+        if tokens.word(name.first - 1) in ("of", "du", "de") and tokens.word(name.first - 2) in words(
+            "organisations_of"
+        ):
             return True
         i = name.last + 1
-        if tokens.word(i).lower() in _FORCES and tokens.is_joined(i) and not self._is_region_with_side(i):
+        if tokens.word(i).lower() in words("forces") and tokens.is_joined(i) and not self._is_region_with_side(i):
             return True
         while i < len(tokens) and tokens.is_joined(i) and "\n" not in tokens.gap(i):
             word = tokens.word(i)
-            if word in organisations or f"{word}'s" in organisations and tokens.word(i + 1) in ("'", "’"):
+            if word in organisations or (f"{word}'s" in organisations and tokens.word(i + 1) in ("'", "’")):
                 return True
             if word == "-":
                 is_apart = bool(tokens.gap(i) or tokens.gap(i + 1))
@@ -212,7 +214,7 @@ class Context:
         if not tokens.is_joined(i) or tokens.word(i) in words("after_nouns"):
             return False
         tag = tokens.tag(i)
-        return tag.startswith("NN") or tag.startswith("JJ") or (not tag and tokens.word(i)[0].isalpha())
+        return tag.startswith(("NN", "JJ")) or (not tag and tokens.word(i)[0].isalpha())
 
     def _is_surname(self, name: Name) -> bool:
         tokens = self._tokens
@@ -248,14 +250,15 @@ class Context:
         before = tokens.word(i - 1).lower()
         is_noun = before == "of" and tokens.word(i - 2).lower() in words("place_nouns")
         in_dateline = tokens.in_dateline(i) and i == 0
-        if not (before in _LEADS or is_noun or in_dateline or before == "at") or not tokens.is_joined(i) and not in_dateline:
+        is_led = before in _LEADS or before == "at" or is_noun
+        if not in_dateline and not (is_led and tokens.is_joined(i)):
             return None
         last = self._end_of_run(i)
-        run = [word for word in tokens.words[i : last + 1] if word[0].isalpha() and word not in _UNKNOWN_CONNECTORS]
+        run = [word for word in tokens.words[i : last + 1] if word[0].isalpha() and word not in words("connectors")]
         if not _may_be_place(run) or (before == "at" and len(run) < 3) or run[-1] in self._surnames:
             return None
         after = tokens.word(last + 1)
-        if after in ("'", "’") or (tokens.is_joined(last + 1) and after.lower() in _SAYING | _FORCES):
+        if after in ("'", "’") or (tokens.is_joined(last + 1) and after.lower() in words("saying") | words("forces")):
             return None
         if before in ("off", "around", "into") and len(run) == 1 and run[0].isupper():
             return None
@@ -268,14 +271,13 @@ class Context:
                 break
             if tokens.is_name(j):
                 last = j
-            elif not (tokens.word(j) in _UNKNOWN_CONNECTORS or tokens.word(j) == "-"):
+            elif not (tokens.word(j) in words("connectors") or tokens.word(j) == "-"):
                 break
         return last
 
 
-_TITLE_STEMS = frozenset(
-    "Mr Mrs Ms Dr Prof Gov Sen Rep Capt Lt Lieut Sgt Cpl Const Cst Insp Supt Det Col Maj Gen Adm Brig Cmdr Pvt Rev Cmd".split()
-)
+def _is_title(word: str) -> bool:
+    return word in words("titles")
 
 
 def _is_region_word(word: str) -> bool:
@@ -285,7 +287,14 @@ def _is_region_word(word: str) -> bool:
 def _is_person(run: list[str]) -> bool:
     if not 2 <= len(run) <= 4:
         return False
-    excluded = (words("organisations"), words("water"), words("landmark"), words("compass"), words("sector"), words("county"))
+    excluded = (
+        words("organisations"),
+        words("water"),
+        words("landmark"),
+        words("compass"),
+        words("sector"),
+        words("county"),
+    )
     if any(word in table for word in run for table in excluded) or candidates(fold(" ".join(run))):
         return False
     return run[0] in words("given_names") or run[0] in words("titles") or not candidates(fold(run[0]))
@@ -298,4 +307,3 @@ def _may_be_place(run: list[str]) -> bool:
     if any(word in table for word in run for table in barred):
         return False
     return not any(word.isupper() and len(word) <= 6 for word in run) and all(len(word) > 1 for word in run)
-

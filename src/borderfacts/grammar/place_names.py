@@ -1,4 +1,4 @@
-"""Find the stretches of a text that name places: known names, names with a telling head, names that only the context shows."""
+"""Find the stretches of a text that name places: by a list, by their last word, or by the words around them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from borderfacts.vocabulary import PlaceKind
 
 _MAX_WORDS = 7
 _INNER_SIGNS = frozenset("-'’.&/–‑")
-_CONNECTORS = frozenset("de del la las le les el los al an am der den des di da do du of the and upon sur y e s es".split())
 # The head that each name of a list lacks, and what it is; a district is told by its name alone.
 _PLURALS = {
     ("counties",): (" County", PlaceKind.COUNTY),
@@ -30,8 +29,8 @@ _PLURALS = {
     ("islands",): (" Island", PlaceKind.LANDMARK),
 }
 _REGIONS = (PlaceKind.ADMIN1, PlaceKind.COUNTRY)
-_SITES = frozenset("Road Rd Avenue Ave Lane Street".split())
-_SITE_PREPOSITIONS = frozenset("on along near at off beside down from of to over onto".split())
+_SITES = ("Road", "Rd", "Avenue", "Ave", "Lane", "Street")
+_SITE_PREPOSITIONS = ("on", "along", "near", "at", "off", "beside", "down", "from", "of", "to", "over", "onto")
 
 
 def find_names(tokens: Tokens) -> list[Name]:
@@ -45,6 +44,7 @@ def find_names(tokens: Tokens) -> list[Name]:
         key = fold(tokens.text[name.start : name.end])
         if context.is_place(name, previous, key in accepted):
             accepted.add(key)
+            name.follows_in = previous is not None and tokens.words[previous.last + 1 : name.first] in (["in"], ["at"])
             found.append(name)
             if name.codes and (added := _abbreviated_division(tokens, name)):
                 found.append(added)
@@ -64,7 +64,7 @@ def _stretches(tokens: Tokens, context: Context) -> Iterator[Name]:
     while i < len(tokens):
         name = None
         if tokens.is_name(i):
-            name = _known(tokens, i) or _headed(tokens, i) or _shown_by_context(tokens, i, context)
+            name = _longer(_known(tokens, i), _headed(tokens, i)) or _shown_by_context(tokens, i, context)
         listed = _before_plural(tokens, name or _make(tokens, i, i)) if tokens.is_name(i) else []
         if listed:
             yield from listed
@@ -74,6 +74,14 @@ def _stretches(tokens: Tokens, context: Context) -> Iterator[Name]:
             i = name.last + 1
         else:
             i += 1
+
+
+def _longer(known: Name | None, headed: Name | None) -> Name | None:
+    """Return the known name, unless a small one is only the first word of a name with a head (``Palo Fiero Canyon``)."""
+    if known is None or headed is None:
+        return known or headed
+    is_small = known.first == known.last and not any(place.by_hand for place in known.candidates)
+    return headed if is_small and headed.last > known.last else known
 
 
 def _make(tokens: Tokens, first: int, last: int, **values: object) -> Name:
@@ -102,11 +110,9 @@ def _ends(tokens: Tokens, i: int) -> list[int]:
         count += 1
         if count > _MAX_WORDS:
             break
-        if word[0].isupper() or word[0].isdigit():
+        if word[0].isupper() or word[0].isdigit() or word in words("lower"):
             found.append(j)
-        elif word in words("lower") or word == "entry" or word == "post" or word == "crossing":
-            found.append(j)
-        elif word not in _CONNECTORS:
+        elif word not in words("inner"):
             break
     return found
 
@@ -165,7 +171,10 @@ def _with_head(tokens: Tokens, name: Name) -> Name | None:
         return _make(tokens, name.first, last, kind=PlaceKind.COUNTY)
     if kind in ("landmark", "other", "water"):
         return _make(tokens, name.first, last, kind=PlaceKind(kind)) if _is_site(tokens, name.first, last) else None
-    return _make(tokens, name.first, last, kind=PlaceKind(kind), candidates=towns or name.candidates)
+    crossings = candidates(fold(f"{text} Port of Entry")) if kind == "port_of_entry" else ()
+    border_towns = tuple(town for town in towns if town.by_hand)
+    there = crossings or border_towns or towns or name.candidates
+    return _make(tokens, name.first, last, kind=PlaceKind(kind), candidates=there)
 
 
 def _headed(tokens: Tokens, i: int) -> Name | None:
@@ -184,7 +193,7 @@ def _headed(tokens: Tokens, i: int) -> Name | None:
             if _is_site(tokens, i, last):
                 return _make(tokens, i, last, kind=PlaceKind(kind))
             return None
-        if not tokens.is_name(j) and tokens.word(j) not in ("-", "of", "de", "la", "del", "el", "s", "’", "'"):
+        if not tokens.is_name(j) and tokens.word(j) not in ("-", "de", "la", "del", "el", "s", "’", "'"):
             return None
     return None
 

@@ -49,6 +49,7 @@ class Name:
         codes: the division or country that the text adds to it (``Emerson, Man.``).
         name: its full name where the text abbreviates.
         in_dateline: it stands in the dateline.
+        follows_in: only ``in`` or ``at`` stands between the place before and it.
     """
 
     first: int
@@ -60,6 +61,7 @@ class Name:
     codes: tuple[str, ...] = ()
     name: str | None = None
     in_dateline: bool = False
+    follows_in: bool = False
 
 
 class Tokens:

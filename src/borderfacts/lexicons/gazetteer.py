@@ -17,9 +17,16 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
     | {"’": "'", "‘": "'"}
 )
-_SPELLED_OUT = dict(
-    pair.split("=") for pair in "st=saint ste=sainte mt=mount ft=fort cd=ciudad rd=road ave=avenue co=county".split()
-)
+_SPELLED_OUT = {
+    "st": "saint",
+    "ste": "sainte",
+    "mt": "mount",
+    "ft": "fort",
+    "cd": "ciudad",
+    "rd": "road",
+    "ave": "avenue",
+    "co": "county",
+}
 _WORD = re.compile(r"\w+")
 _KINDS = {"n": PlaceKind.COUNTRY, "a": PlaceKind.ADMIN1, "c": PlaceKind.COUNTY, "t": PlaceKind.CITY}
 

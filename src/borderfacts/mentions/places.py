@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc
 
-from borderfacts import annotations, lexicons
+from borderfacts import lexicons
+from borderfacts.annotations import PLACES, phrases
 from borderfacts.grammar.place_choice import choose, folded
 from borderfacts.grammar.place_names import find_names
-from borderfacts.grammar.place_tokens import Name, Tokens
+from borderfacts.grammar.place_tokens import Name, Tokens, words
 from borderfacts.lexicons.gazetteer import Candidate, fold
 from borderfacts.records import Place, Span
 from borderfacts.vocabulary import PlaceKind
@@ -20,7 +21,7 @@ from borderfacts.vocabulary import PlaceKind
 _NATIONALITY_HINT = 0.4
 _AGENCY_HINT = 0.5
 _ABBREVIATED = ("Co ", "Co.", "Ft ", "Ft.", "Mt ", "Mt.", "Cd ", "Cd.")
-_SMALL_WORDS = frozenset("de del la las los el of the and du des le am an der upon sur y".split())
+_SMALL_HEADS = ("island", "islands", "border")
 
 
 class PlaceFinder:
@@ -28,7 +29,7 @@ class PlaceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the places of the Doc."""
-        annotations.PLACES.write(doc, self._find(doc))
+        PLACES.write(doc, self._find(doc))
         return doc
 
     def _find(self, doc: Doc) -> Iterator[Place]:
@@ -55,10 +56,10 @@ def _sentence_starts(doc: Doc) -> list[int]:
 def _hints(doc: Doc) -> Mapping[str, float]:
     """Return how much the nationalities and agencies of the text speak for each country, 0 to 1."""
     hints: Counter[str] = Counter()
-    for hit in annotations.phrases(doc, "nationalities"):
+    for hit in phrases(doc, "nationalities"):
         for code in hit.keys:
             hints[code] += _NATIONALITY_HINT  # type: ignore[assignment]
-    for hit in annotations.phrases(doc, "agencies"):
+    for hit in phrases(doc, "agencies"):
         for short in hit.keys:
             hints[lexicons.agencies()[short].country] += _AGENCY_HINT  # type: ignore[assignment]
     return {code: min(weight, 1.0) for code, weight in hints.items()}
@@ -85,6 +86,9 @@ def _full_name(stretch: str, place: Candidate, *, is_part: bool) -> str:
     plain = " ".join(stretch.split())
     if not place.name or is_part:
         return _without_capitals(plain)
+    bare, _, head = plain.rpartition(" ")
+    if head in _SMALL_HEADS and fold(bare) == fold(place.name):
+        return bare
     is_short = "." in plain or plain.isupper()
     if fold(plain) == fold(place.name):
         return place.name if plain.isupper() or plain.startswith(_ABBREVIATED) else plain
@@ -100,8 +104,9 @@ def _without_capitals(name: str) -> str:
     """Return a name told in capitals as it is usually written."""
     if not name.isupper() or len(name) < 4:
         return name
-    words = name.split()
     return " ".join(
-        word.lower() if i and word.lower() in _SMALL_WORDS else "-".join(part.capitalize() for part in word.split("-"))
-        for i, word in enumerate(words)
+        word.lower()
+        if i and word.lower() in words("inner")
+        else "-".join(part.capitalize() for part in word.split("-"))
+        for i, word in enumerate(name.split())
     )
