@@ -20,7 +20,7 @@ _AGAINST = re.compile(
 )
 _COMPARISON = re.compile(
     r"(?:against|compared (?:with|to)|up from|down from|versus|vs\.?|rather than|from|than(?: the)?|as opposed to"
-    r"|followed by|(?:below|above|over|under|on|from|than|exceeding) the)\s*$",
+    r"|followed by|(?:double|twice|triple|half|treble|below|above|over|under|on|from|than|exceeding) the)\s*$",
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(
@@ -63,6 +63,8 @@ _AFTER_NAME = re.compile(r"[A-Z][\w’'-]{1,30}(?:\s(?:had|with|for|at))?\s*$")
 _MULTIPLE = re.compile(r"\s?-?(?:times|fold)\b", re.IGNORECASE)
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d")
 _TAKEN = re.compile(r"\b(?:seiz|confiscat|intercept|impound)", re.IGNORECASE)
+# "after a woman was killed": what happened for one cause is one happening.
+_AFTER_ONE = re.compile(r"\bafter\s(?:an?|the|their|his|her|two|three)\s[^,;]{1,60}\s(?:was|were|had)\b", re.IGNORECASE)
 _PUT_OFF_BEHIND = re.compile(r"\s*(?:\w+\s){0,2}?(?:will|would|could|may|might|should|are to|is to)\b")
 _CARRIER = r"\b(?:an?|the|one|this|that|their|his|her|its)\s(?:[\w-]+\s){0,3}?"
 
@@ -134,13 +136,14 @@ class Scales:
             bare = self._of_bare(figure)
             return 0 if bare is None else points + bare
         points += self._of_noun(figure.noun, around)
-        if figure.noun.kind is not NounKind.MEASURE and (
-            self._happening.search(around) or self._carrier.search(around)
-        ):
+        if figure.noun.kind is not NounKind.MEASURE and self._is_of_a_happening(around):
             points -= 2
         if figure.is_same_sentence and not figure.is_of_a_day:
             points += CARRY + 1 if _COMPARISON.search(figure.before) else 1
         return points
+
+    def _is_of_a_happening(self, around: str) -> bool:
+        return any(pattern.search(around) for pattern in (self._happening, self._carrier, _AFTER_ONE))
 
     @staticmethod
     def _of_size(figure: Figure) -> int:
@@ -156,7 +159,7 @@ class Scales:
         if figure.is_of_a_day:
             return -2
         if figure.stretch is None:
-            return 0
+            return 0 if figure.is_recent or figure.size >= 1_000 else -1
         # A month is when a happening was told as often as the time of a figure; a large number decides.
         return figure.stretch.weight + (figure.stretch.weight == 1 and figure.size >= 100)
 

@@ -56,6 +56,10 @@ def _nouns() -> dict[tuple[str, ...], tuple[NounKind, str]]:
             singular, _, plural = form.partition("/")
             plural = plural or singular + "s"
             found.setdefault(_key(plural), (NounKind.PEOPLE, plural.lower()))
+    for nation in lexicons.nationalities().values():
+        for form in nation.people:
+            if form.endswith(("s", "ese", "men")):
+                found.setdefault(_key(form), (NounKind.PEOPLE, form))
     return found
 
 
@@ -84,9 +88,8 @@ def noun_behind(words: list[tuple[int, int, str]], first: int) -> CountedNoun | 
     i = first
     best: CountedNoun | None = None
     while i < len(words) and i - first <= _LONGEST_GAP + (1 if best else 0):
-        length = next(
-            (n for n in range(_longest(), 0, -1) if tuple(w.lower() for *_, w in words[i : i + n]) in nouns), 0
-        )
+        longest = min(_longest(), len(words) - i)
+        length = next((n for n in range(longest, 0, -1) if tuple(w.lower() for *_, w in words[i : i + n]) in nouns), 0)
         if length:
             kind, name = nouns[tuple(w.lower() for *_, w in words[i : i + length])]
             best = CountedNoun(words[i + length - 1][1], kind, name)

@@ -274,7 +274,7 @@ def _from_dates(
     waiting = [mention for mention in reversed(dates) if not taken.meets(mention.span.start, mention.span.end)]
     while waiting:
         mention = waiting.pop()
-        joined = _join(text, mention, waiting[-1]) if waiting else None
+        joined = _join(text, mention, waiting[-1], reference) if waiting else None
         if joined:
             waiting.pop()
             found.append(joined)
@@ -285,7 +285,7 @@ def _from_dates(
     return found, days
 
 
-def _join(text: str, first: DateMention, second: DateMention) -> Stretch | None:
+def _join(text: str, first: DateMention, second: DateMention, reference: date | None) -> Stretch | None:
     """Return the stretch from one date to another: ``from January to October``, ``January and February of 2024``."""
     between = text[first.span.end : min(second.span.start, first.span.end + 40)]
     link = _TO.fullmatch(between) if first.span.end + len(between) == second.span.start else None
@@ -295,7 +295,7 @@ def _join(text: str, first: DateMention, second: DateMention) -> Stretch | None:
     lead = _FROM.search(before)
     if link["and"] and not (lead and lead["word"].lower() == "between") and not _are_months(first, second):
         return None
-    start, end = _align(first, second)
+    start, end = _align(first, second, reference)
     period, weight = None, SPAN if lead and len(start) < 10 else MONTH
     if _is_full(start) and _is_full(end):
         period = Period(start=start, end=end)
@@ -311,7 +311,7 @@ def _are_months(first: DateMention, second: DateMention) -> bool:
     return len(first.start or "") == 7 == len(second.start or "") and first.start != second.start
 
 
-def _align(first: DateMention, second: DateMention) -> tuple[str, str]:
+def _align(first: DateMention, second: DateMention, reference: date | None) -> tuple[str, str]:
     """Return start and end; a year told for one of the two dates holds for the other."""
     start, end = first.start or "", second.end or ""
     if not (_is_full(start) and _is_full(end) and len(start) > 4 and len(end) > 4):
@@ -321,6 +321,15 @@ def _align(first: DateMention, second: DateMention) -> tuple[str, str]:
             end = f"{int(start[:4]) + (end[4:] < start[4:]):04}{end[4:]}"
     elif start > end or _YEAR.search(second.span.text):
         start = f"{int(end[:4]) - (start[4:] > end[4:]):04}{start[4:]}"
+    else:
+        return _over(start, end, reference)
+    return start, end
+
+
+def _over(start: str, end: str, reference: date | None) -> tuple[str, str]:
+    """Return a span of months a year earlier where it is not over: in November, October to December is last year's."""
+    if reference and _first_day(end) > reference:
+        return _move(start, -1), _move(end, -1)
     return start, end
 
 
@@ -340,7 +349,11 @@ def _single(text: str, mention: DateMention, reference: date | None) -> Stretch 
         weight = SPAN
     elif _ALONE.match(text, mention.span.end) or _AS_OF.search(before):
         weight = min(SPAN, weight + 1)
-    period = Period(start=start, end=end) if _is_full(start) and _is_full(end) else None
+    if not (_is_full(start) and _is_full(end)):
+        return Stretch(mention.span.start, mention.span.end, None, weight)
+    if len(start) == 7 and start != end and not _YEAR.search(mention.span.text):
+        start, end = _over(start, end, reference)
+    period = Period(start=start, end=end)
     return Stretch(mention.span.start, mention.span.end, period, weight)
 
 

@@ -55,7 +55,7 @@ _RULES = (
         "population",
         f"{_SETTLEMENT} of",
         rf" (?:[a-z]{{1,20}} )?{_PEOPLE}\b|[ ]?(?:$|[.,;:)—–”\"])"
-        r"| (?:in|on|that|where|which|who|slept|near|at|just|outside)\b",
+        r"| (?:in|on|that|where|which|who|slept|lies|sits|stands|near|at|just|outside)\b",
         20,
     ),
     _rule("population", "populations? (?:is |was )?(?:of|stands at|to|at)|population[,:]?|pop[.]", None),

@@ -90,7 +90,7 @@ def _apart(numbers: list[Number], taken: Cover) -> list[Number]:
 
 
 def _fiscal_start(doc: Doc) -> int | None:
-    """Return the first month of the budget year: the American one where the story names the country, else its own, else None."""
+    """Return the first month of the budget year: the American one where the story names it, else its own, else None."""
     months = lexicons.measures().fiscal
     told = [*(place.country for place in PLACES.read(doc)), *(agency.country for agency in AGENCIES.read(doc))]
     named = Counter(country for country in told if country)
