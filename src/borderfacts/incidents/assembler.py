@@ -55,8 +55,8 @@ def _event(doc: Doc, group: Group, setting: Setting, people: People, *, is_main:
         return None
     when = setting.when(group)
     where = setting.places(group, is_main=is_main)
-    route = setting.route(group)
     agencies = filling.agencies_of(doc, group)
+    route = setting.route(group, where, groups, agencies)
     kind = event_type(types)
     status = status_of(kind, types, [a for t in group.tellings for a in t.actions], where)
     evidence = filling.evidence_of(doc, group)

@@ -22,29 +22,31 @@ if TYPE_CHECKING:
 
 # How much each sign speaks for (or against) a telling belonging to a group.
 WEIGHTS = {
-    "same_paragraph": 1.5,
+    "same_paragraph": 2.0,
     "next_sentence": 0.5,
-    "next_paragraph": 0.75,
-    "main": 0.5,
+    "next_paragraph": -1.75,
+    "main": 0.0,
     "name": 3.0,
-    "count": 2.0,
+    "count": 0.0,
     "refers": 1.5,
-    "town": 1.5,
-    "other_town": -0.75,
+    "town": 2.5,
+    "other_town": -0.5,
     "other_town_new": -1.0,
-    "new_people": -1.0,
-    "more_people": -1.0,
+    "new_people": -3.0,
+    "more_people": -0.75,
     "apart": -2.5,
     "other_clock": -2.0,
-    "follow_up": 0.75,
-    "flashback": -1.5,
-    "same_time": 2.5,
-    "close_time": -1.0,
-    "near_time_same_people": -1.0,
-    "near_time": -3.0,
-    "far_time": -6.0,
-    "first_date": 0.5,
-    "old_date": -2.0,
+    "follow_up": 0.0,
+    "planned": -3.25,
+    "dated_return": -2.0,
+    "flashback": -2.25,
+    "same_time": 1.5,
+    "close_time": -0.25,
+    "near_time_same_people": -1.5,
+    "near_time": -2.5,
+    "far_time": -5.25,
+    "first_date": -0.25,
+    "old_date": -2.25,
 }
 JOIN = 1.0
 JOIN_WEAK = 0.0
@@ -91,6 +93,12 @@ class Group:
     def people(self) -> list[PersonMention]:
         """All mentions of people in it."""
         return [m for t in self.tellings for m in t.people]
+
+    @property
+    def planned(self) -> bool:
+        """Whether all it tells is still to come."""
+        told = [t for t in self.tellings if t.actions]
+        return bool(told) and all(t.planned for t in told)
 
     @property
     def towns(self) -> set[str]:
@@ -275,6 +283,10 @@ class Grouper:
             score += WEIGHTS["apart"]
         if new and _clocks(telling) and group.clocks and not _clocks(telling) & group.clocks:
             score += WEIGHTS["other_clock"]
+        if telling.planned != group.planned:
+            score += WEIGHTS["planned"]
+        if ActionType.RETURN in telling.types and telling.interval and group.interval and not telling.interval.overlaps(group.interval):
+            score += WEIGHTS["dated_return"]
         if telling.types <= _FOLLOW_UPS | _WEAK and not new:
             score += WEIGHTS["follow_up"]
         if telling.paragraph != last.paragraph and group is self.focus and self._is_flashback(group) and not refers:

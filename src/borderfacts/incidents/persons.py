@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ AGENT_FATES: dict[ActionType, Fate] = {
 _SUSPECT_ACTIONS = frozenset({ActionType.ARREST, ActionType.CHARGE, ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE})
 _SUSPECT_AGENTS = frozenset({ActionType.SMUGGLE, ActionType.PLEAD, ActionType.ATTACK})
 _MIGRANT_ACTIONS = frozenset({ActionType.CROSS, ActionType.INTERCEPT, ActionType.RESCUE, ActionType.SMUGGLE, ActionType.RETURN, ActionType.CLAIM_ASYLUM, ActionType.DIE, ActionType.GO_MISSING})
+_WANTED = re.compile(r"\b(?:wanted\b|want\b[^.]{0,20}\bfor\b|warrants?\b|fugitive\b|convicted\b)")
 _ORIGIN_VERBS = frozenset({"come", "came", "comes", "hail", "hailed", "originated", "were", "was", "are", "is", "be", "being", "coming", "hailing"})
 _PLURAL = frozenset({"they", "them", "all", "both", "those", "who", "whom", "everyone", "others", "some", "many", "themselves"})
 _MALE = frozenset({"he", "him", "his", "himself"})
@@ -139,8 +141,29 @@ class People:
         for start in range(len(sized)):
             chosen = sized[start:]
             if len(chosen) > 1 and sum(e.count.min or 0 for e in chosen if e.count) == size:
-                return chosen
+                roles = {e.role for e in chosen if e.role is not None}
+                told_apart = len(roles) > 1 or any(e.fates for e in chosen)
+                return chosen if told_apart else [self._fused(chosen, mention)]
         return []
+
+    def _fused(self, entities: list[Entity], mention: PersonMention) -> Entity:
+        """``the four`` are the couple and the two girls told before: from now on one group."""
+        first = entities[0]
+        for other in entities[1:]:
+            first.mentions += other.mentions
+            first.parts = _add_parts(first.parts, other.parts)
+            first.ages += [a for a in other.ages if a not in first.ages]
+            first.nationalities += [n for n in other.nationalities if n not in first.nationalities]
+            first.acts |= other.acts
+            first.suffers |= other.suffers
+            first.role = first.role or other.role
+            for token, owners in self.by_token.items():
+                self.by_token[token] = [first if e is other else e for e in owners]
+            self.entities.remove(other)
+        first.count = mention.count
+        first.name = None
+        first.mentions.append(mention)
+        return first
 
     def _resolve(self, mention: PersonMention) -> list[Entity]:
         """Return the entity of a mention: an earlier one it refers to, or a new one."""
@@ -353,8 +376,38 @@ class People:
     def groups(self, types: set[ActionType]) -> list[PersonGroup]:
         """Return the people as records, each with its role; people who only stand by are left out."""
         self._settle_roles(types)
-        kept = self._without_covered_totals([e for e in self.entities if self._takes_part(e, types)])
-        return [_record(e) for e in kept]
+        self._merge_uncounted()
+        kept = self._without_retold_parts([e for e in self.entities if self._takes_part(e, types)])
+        return [_record(e) for e in self._without_covered_totals(kept)]
+
+    def _merge_uncounted(self) -> None:
+        """``the migrants`` without a number are the group whose number is told, where there is only one."""
+        for role in (Role.MIGRANT, Role.SUSPECT):
+            counted = [e for e in self.entities if e.role == role and e.count is not None and not (e.single and role == Role.MIGRANT)]
+            totals = [e for e in counted if e.derived_from is None]
+            if not totals:
+                continue
+            main = totals[0] if len(totals) == 1 else None
+            for entity in [e for e in self.entities if e.role == role and e.count is None and not e.name]:
+                if main is not None:
+                    for fate in entity.fates:
+                        main.add_fate(fate)
+                    main.parts = _add_parts(main.parts, [p for p in entity.parts if p.kind not in {q.kind for q in main.parts}])
+                    main.nationalities += [n for n in entity.nationalities if n not in main.nationalities]
+                    main.acts |= entity.acts
+                    main.suffers |= entity.suffers
+                self.entities.remove(entity)
+
+    def _without_retold_parts(self, entities: list[Entity]) -> list[Entity]:
+        """``Twenty-four ... Eleven were found here, the other 13 there``: a group told again in parts is one group."""
+        kept = list(entities)
+        for whole in entities:
+            if whole.count is None or whole.single or whole.count.min != whole.count.max or not whole.fates:
+                continue
+            parts = [e for e in kept if e is not whole and e.role == whole.role and e.count and e.count.min == e.count.max and set(e.fates) <= set(whole.fates) and e.count.min and whole.count.min and e.count.min < whole.count.min]
+            if len(parts) > 1 and sum(e.count.min or 0 for e in parts if e.count) == whole.count.min:
+                kept = [e for e in kept if e not in parts]
+        return kept
 
     def _settle_roles(self, types: set[ActionType]) -> None:
         moving = bool(types & _MIGRANT_ACTIONS)
@@ -363,7 +416,9 @@ class People:
                 entity.add_fate(Fate.DEAD)
             if entity.role in (Role.MIGRANT, Role.SUSPECT, Role.OFFICER):
                 continue
-            if entity.suffers & (_SUSPECT_ACTIONS - {ActionType.ARREST}) or entity.acts & _SUSPECT_AGENTS or Fate.CHARGED in entity.fates:
+            if self._is_wanted(entity):
+                entity.role = Role.SUSPECT
+            elif entity.suffers & (_SUSPECT_ACTIONS - {ActionType.ARREST}) or entity.acts & _SUSPECT_AGENTS or Fate.CHARGED in entity.fates:
                 entity.role = Role.SUSPECT
             elif ActionType.ARREST in entity.suffers and not entity.acts & {ActionType.CROSS} and (not entity.nationalities or self._others_move(entity)):
                 entity.role = Role.SUSPECT
@@ -371,6 +426,11 @@ class People:
                 entity.role = Role.MIGRANT if not (ActionType.SEIZE in types and not types & {ActionType.SMUGGLE, ActionType.CROSS}) else Role.SUSPECT
             else:
                 entity.role = Role.SUSPECT if types & (_SUSPECT_ACTIONS | {ActionType.SEIZE}) else (entity.role or Role.OTHER)
+
+    def _is_wanted(self, entity: Entity) -> bool:
+        mention = entity.mentions[0]
+        text = self.doc.text[max(mention.span.start - 30, 0) : mention.span.end + 60].lower()
+        return bool(_WANTED.search(text)) and entity.single
 
     def _others_move(self, entity: Entity) -> bool:
         return any(e.role == Role.MIGRANT or e.suffers & {ActionType.SMUGGLE} for e in self.entities if e is not entity)
@@ -394,9 +454,11 @@ class People:
             rest = [e for e in entities if e is not total and e.role == total.role and e.fates]
             if total.count is None or total.single or total.count.min is None:
                 continue
-            sizes = [e.count.min for e in rest if e.count is not None and e.count.min is not None and e.count.min < total.count.min]
-            if len(sizes) > 1 and sum(sizes) == total.count.min:
-                for entity in rest:
+            smaller = [e for e in rest if e.count is not None and e.count.min is not None and e.count.min < total.count.min]
+            told = sum(e.count.min or 0 for e in smaller if e.count)
+            open_ended = any(e.count.max is None for e in smaller if e.count) and told < total.count.min
+            if smaller and set(total.fates) <= {f for e in smaller for f in e.fates} and (told == total.count.min or open_ended):
+                for entity in smaller:
                     entity.nationalities = entity.nationalities or list(total.nationalities)
                 kept = [e for e in kept if e is not total]
         return kept
@@ -413,6 +475,20 @@ def _record(entity: Entity) -> PersonGroup:
         fates=tuple(entity.fates),
         span=first.span,
     )
+
+
+def _add_parts(parts: list[Part], more: Iterable[Part]) -> list[Part]:
+    """Add parts; two of one kind become one with the sum of their counts."""
+    result = list(parts)
+    for part in more:
+        same = next((p for p in result if p.kind == part.kind), None)
+        if same is None:
+            result.append(part)
+        elif same.count and part.count and same.count.min is not None and part.count.min is not None:
+            high = same.count.max + part.count.max if same.count.max is not None and part.count.max is not None else None
+            total = Count(min=same.count.min + part.count.min, max=high, text=same.count.text)
+            result[result.index(same)] = same.model_copy(update={"count": total})
+    return result
 
 
 def _may_be(entity: Entity, word: str) -> bool:

@@ -6,20 +6,23 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from borderfacts import annotations, lexicons
 from borderfacts.grammar.timex import clock_of, part_of
 from borderfacts.incidents.grouping import Group
 from borderfacts.incidents.tellings import Family, Telling
-from borderfacts.records import DateMention, Place, Route, When
+from borderfacts.records import Agency, DateMention, PersonGroup, Place, Route, When
 from borderfacts.vocabulary import ActionType, Basis, PlaceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_TOWARDS = frozenset({"into", "to", "for", "toward", "towards", "onto", "reach", "enter", "entering", "entered", "reaching", "reached", "in"})
-_AWAY = frozenset({"from", "leaving", "left", "off"})
 _MOVES = frozenset({ActionType.CROSS, ActionType.SMUGGLE, ActionType.RETURN, ActionType.INTERCEPT, ActionType.EXTRADITE, ActionType.FLEE, ActionType.RESCUE, ActionType.DIE, ActionType.SEIZE})
-_RESIDENCE = frozenset({"from", "native", "citizen", "resident", "lives", "live", "residing", "born", "consulate", "embassy"})
+_MOVING_WORDS = frozenset({"way", "trip", "journey", "crossing", "road", "route", "bound", "heading", "return", "flight", "flights", "voyage", "come", "came", "travelling", "traveling", "going", "sailing", "headed", "set", "flown", "crossed", "cross", "bused", "sent", "passage", "sailed", "left", "drove", "driven", "fled", "smuggled", "walked", "extradited", "deported"})
+_CROSSING_WORDS = frozenset({"border", "frontier", "boat", "boats", "dinghy", "dinghies", "raft", "rafts", "river", "crossed", "crossing", "fence", "coast", "vessel", "shore", "sea", "inflatable", "ashore", "channel"})
 # Words by which a story says that it happened where its dateline stands.
+_LOCAL = frozenset({PlaceKind.CITY, PlaceKind.COUNTY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK})
+_LOCAL_NOUNS = frozenset({"border", "coast", "beach", "area", "region", "side", "shore", "sector", "port", "crossing", "station", "bridge", "river", "desert", "checkpoint", "district", "province", "county", "harbour", "harbor", "frontier", "line", "airport", "waters", "street", "suburb", "enclave", "peninsula"})
+_TRAVEL = frozenset({"bound", "heading", "headed", "way", "head", "sail", "sailing", "travel", "travelling", "traveling", "go", "going", "flown", "flew", "bused", "drove", "driven", "taken", "route", "trip", "journey", "moved", "reach", "smuggled", "get", "joins", "links", "leads", "flight", "deported", "sent", "returned", "return", "taking", "take", "ferried"})
 _HERE = frozenset({"here"})
 _THIS_TOWN = frozenset({"city", "town", "village", "port", "community", "county"})
 
@@ -32,6 +35,9 @@ class Setting:
         self.dateline = list(dateline)
         self.all_places = list(places)
         self.starts = [token.idx for token in doc]
+        named = [p.country for p in places if p.country]
+        demonyms = [hit.keys[0] for hit in annotations.phrases(doc, "nationalities") if len(hit.keys) == 1]
+        self.countries = list(dict.fromkeys([*named, *demonyms]))
 
     # --- when --------------------------------------------------------------------------------------------------------
 
@@ -103,7 +109,8 @@ class Setting:
                 word = self.doc[i].lower_
                 if word in _HERE or word in _THIS_TOWN and i and self.doc[i - 1].lower_ in ("this", "the") and self.doc[i].dep_ in ("pobj", "poss") and self.doc[i - 1].lower_ == "this":
                     return True
-        return not small and town.admin1 is not None and town.country in ("US", "CA")
+        local = any(p.kind in _LOCAL for p in small)
+        return not local and town.admin1 is not None and town.country in ("US", "CA", "MX")
 
     def _locates(self, place: Place) -> bool:
         """A place of residence or origin (``a man from Houston``) does not locate, nor where a train had come from."""
@@ -113,13 +120,25 @@ class Setting:
         before = self.doc[i - 1].lower_
         if before in ("the",) and i > 1:
             before = self.doc[i - 2].lower_
+        if self._only_describes(place):
+            return False
         head = self.doc[i].head
+        if before in ("for", "towards", "toward") or before == "to" and self._governor(i) in _TRAVEL:
+            return False
         if before == "from":
             governor = self._governor(i)
             return governor in ("miles", "kilometres", "kilometers", "km", "far", "metres", "meters", "pulled", "recovered", "rescued", "taken", "lifted")
         if before == "of" and head.head.lower_ in ("native", "resident", "citizen", "capital", "north", "south", "east", "west") and place.kind == PlaceKind.COUNTRY:
             return False
         return not (before in ("in", "to") and self._governor(i) in ("lives", "live", "lived", "residing", "born", "hospital"))
+
+    def _only_describes(self, place: Place) -> bool:
+        """``a Houston man``, ``a Montreal newspaper``: the place describes a noun that is none of its own parts."""
+        last = bisect_left(self.starts, place.span.end) - 1
+        token = self.doc[last]
+        if place.kind in (PlaceKind.WATER, PlaceKind.PORT_OF_ENTRY, PlaceKind.SECTOR, PlaceKind.LANDMARK):
+            return False
+        return token.dep_ in ("compound", "nmod", "amod") and token.head.i > last and token.head.lower_ not in _LOCAL_NOUNS and token.head.tag_ in ("NN", "NNS")
 
     def _governor(self, i: int) -> str:
         token = self.doc[i]
@@ -131,8 +150,27 @@ class Setting:
 
     # --- which way ---------------------------------------------------------------------------------------------------
 
-    def route(self, group: Group) -> Route | None:
-        """Return the direction of movement across a border that a group's sentences tell."""
+    def route(self, group: Group, places: Sequence[Place], people: Sequence[PersonGroup], agencies: Sequence[Agency]) -> Route | None:
+        """Return the direction of movement across a border.
+
+        Both ends as told (``from Ontario to New York``); an end that is not told follows where the place of the incident,
+        the countries that the story names and the nationality of those sent back leave only one.
+        """
+        if not group.types & _MOVES:
+            return None
+        origin, destination = self._told_route(group)
+        here = _country_of(places) or next((a.country for a in agencies if a.country), None)
+        if ActionType.RETURN in group.types and not group.types & {ActionType.CROSS, ActionType.SMUGGLE}:
+            homes = {n for p in people for n in p.nationalities}
+            destination = destination or (next(iter(homes)) if len(homes) == 1 else None)
+            origin = origin or (here if destination and here != destination else None)
+        elif group.types & {ActionType.CROSS, ActionType.SMUGGLE, ActionType.EXTRADITE, ActionType.DIE, ActionType.RESCUE, ActionType.INTERCEPT} and self._at_border(group, places):
+            origin, destination = self._completed(origin, destination, here, people)
+        if origin == destination:
+            return None
+        return Route(origin=origin, destination=destination)
+
+    def _told_route(self, group: Group) -> tuple[str | None, str | None]:
         origin = destination = None
         for telling in group.tellings:
             if not telling.types & _MOVES:
@@ -141,15 +179,34 @@ class Setting:
                 if place.country is None or place.kind == PlaceKind.WATER:
                     continue
                 word = self._direction(place, telling)
-                if word == "to" and destination is None:
-                    destination = place.country
-                elif word == "from" and origin is None:
-                    origin = place.country
-        if origin == destination:
-            origin = None
-        if origin is None and destination is None:
-            return None
-        return Route(origin=origin, destination=destination)
+                if word == "to":
+                    destination = destination or place.country
+                elif word == "from":
+                    origin = origin or place.country
+        return origin, destination
+
+    def _completed(
+        self, origin: str | None, destination: str | None, here: str | None, people: Sequence[PersonGroup]
+    ) -> tuple[str | None, str | None]:
+        if origin and destination or here is None:
+            return origin, destination
+        if destination and destination != here:
+            return (here if (here, destination) in lexicons.neighbours() else None), destination
+        if origin and origin != here:
+            return origin, here
+        named = [c for c in self.countries if c != here and (here, c) in lexicons.neighbours()]
+        homes = [n for p in people for n in p.nationalities if (n, here) in lexicons.neighbours()]
+        other = homes[0] if len(set(homes)) == 1 and homes[0] in named else (named[0] if len(named) == 1 else None)
+        if origin == here:
+            return here, None
+        return other, here
+
+    def _at_border(self, group: Group, places: Sequence[Place]) -> bool:
+        """A crossing is told, or the place is water, a port of entry or a border town with the border in the sentence."""
+        if ActionType.CROSS in group.types or any(p.kind in (PlaceKind.WATER, PlaceKind.PORT_OF_ENTRY) for p in places):
+            return True
+        words = {self.doc[i].lower_ for t in group.tellings for i in range(t.start, t.end)}
+        return bool(words & _CROSSING_WORDS)
 
     def _direction(self, place: Place, telling: Telling) -> str | None:
         i = bisect_left(self.starts, place.span.start)
@@ -168,12 +225,17 @@ class Setting:
         token = self.doc[i]
         targets = set(moving)
         for _ in range(5):
-            if token.i in targets or token.lower_ in ("way", "trip", "journey", "crossing", "road", "route", "bound", "heading", "return", "flight", "voyage", "come", "came", "travelling", "traveling", "going", "sailing", "headed", "set"):
+            if token.i in targets or token.lower_ in _MOVING_WORDS:
                 return True
             if token.head.i == token.i:
                 return False
             token = token.head
         return False
+
+
+def _country_of(places: Sequence[Place]) -> str | None:
+    countries = [p.country for p in places if p.country]
+    return max(countries, key=countries.count) if countries else None
 
 
 def _unique(places: Iterable[Place]) -> list[Place]:

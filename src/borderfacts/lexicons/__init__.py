@@ -193,6 +193,12 @@ def date_words() -> dict[str, DateWordsEntry]:
 
 
 @cache
+def tense_words() -> dict[str, DateWordsEntry]:
+    """Return the words that tell whether a sentence looks back or ahead, by table."""
+    return _read("tenses.toml", DateWordsEntry)
+
+
+@cache
 def measures() -> MeasureWords:
     """Return what figures count, the words beside them, and the budget years."""
     return _read_whole("measures.toml", MeasureWords)
@@ -216,3 +222,10 @@ def causes() -> dict[Cause, tuple[str, ...]]:
 def landmarks() -> dict[str, LandmarkEntry]:
     """Return the kinds of things with a standing measure."""
     return _read("landmarks.toml", LandmarkEntry)
+
+
+@cache
+def neighbours() -> frozenset[tuple[str, str]]:
+    """Return the pairs of countries between which people cross, each in both orders."""
+    pairs: list[str] = tomllib.loads(read_bytes("neighbours.toml").decode("utf-8"))["pairs"]
+    return frozenset(p for first, second in (pair.split() for pair in pairs) for p in ((first, second), (second, first)))
