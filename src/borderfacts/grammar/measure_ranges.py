@@ -27,7 +27,7 @@ class RangeReader:
     def extended(self, single: Measure, numeral: Numeral) -> list[Measure]:
         """Extend one measurement to a composite, or to a range with the unit on both sides."""
         tokens = self.tokens
-        single = self.with_fraction(single)
+        single = self._with_tolerance(self.with_fraction(single))
         composite = self.composite(single)
         if composite.stop > single.stop:
             return [composite]
@@ -232,9 +232,34 @@ class RangeReader:
         if measure.kind != "unit" or measure.entry is None or measure.entry.symbol or measure.hyphen:
             return measure
         stop, added = and_fraction(self.tokens, measure.stop, 0.0)
-        if stop == measure.stop or self.tokens.at(stop) == "of":
+        if stop == measure.stop:
             return measure
         return replace(measure, stop=stop, values=(measure.values[0] + added * measure.entry.times,))
+
+    def _with_tolerance(self, measure: Measure) -> Measure:
+        """Read ``25.3 °C ± 0.5 °C``: the tolerance belongs to the measurement."""
+        if self.tokens.at(measure.stop) != "±":
+            return measure
+        tolerance = self._next_single(measure.stop + 1)
+        return replace(measure, stop=tolerance.stop) if tolerance and tolerance.kind == measure.kind else measure
+
+    def _with_bare_part(self, measure: Measure) -> Measure:
+        """Read ``6-foot-2``, ``5 feet 7`` and ``1h 30m``: the smaller unit is left out or a bare letter."""
+        tokens, j = self.tokens, measure.stop
+        hyphen = tokens.is_hyphen(j)
+        k = j + 1 if hyphen else j
+        if k not in tokens.numeric or not tokens.words[k].isdigit() or tokens.apart(k):
+            return measure
+        number, after = float(tokens.words[k]), tokens.at(k + 1)
+        if measure.unit == "hour" and after == "m" and tokens.glued(k + 1) and number < 60:
+            return replace(measure, stop=k + 2, values=(measure.values[0] + number / 60,))
+        if measure.unit != "foot" or number >= 12 or measure.values[0] % 1:
+            return measure
+        if (hyphen and not tokens.is_hyphen(k + 1)) or (
+            not hyphen and (not after.isalpha() or after in ("and", "tall", "with"))
+        ):
+            return replace(measure, stop=k + 1, values=(measure.values[0] + number / 12,))
+        return measure
 
     def composite(self, measure: Measure) -> Measure:
         """Read ``7 feet 10 inches``, ``two hours and 20 minutes``, ``20 dollars and 43 cents``."""
@@ -264,7 +289,7 @@ class RangeReader:
             added = numeral.value * share * (1 if whole.values[0] >= 0 else -1)
             whole = replace(whole, stop=smaller.stop, values=(whole.values[0] + added,))
             parts = smaller.unit.entry.parts
-        return whole
+        return whole if whole.stop > measure.stop or not parts else self._with_bare_part(whole)
 
     def _with_cents(self, measure: Measure) -> Measure:
         tokens, j = self.tokens, measure.stop

@@ -13,6 +13,9 @@ from borderfacts.grammar.tokens import MINUSES, Tokens
 from borderfacts.grammar.unit_words import UnitMatch, read_unit
 
 _BETWEEN_NUMBER_AND_UNIT = lexicons.quantity_cues("between_number_and_unit")
+_RACES = frozenset(
+    ("run", "race", "walk", "runs", "races", "course", "fun", "runners")
+)  # "a 10K run" is ten kilometres
 _PRIMES = frozenset(("'", "′", "’", "ʹ"))
 
 
@@ -30,10 +33,11 @@ class SingleReader:
         tokens = self.tokens
         numeral = self._toleranced(numeral)
         j = numeral.stop
-        if tokens.at(j - 1) == "couple" and tokens.at(j) == "of":
+        couple = tokens.at(j - 1) == "couple" and tokens.at(j) == "of"
+        if couple or (tokens.at(j) in _BETWEEN_NUMBER_AND_UNIT and not tokens.apart(j)):
             j += 1
-        elif tokens.at(j) in _BETWEEN_NUMBER_AND_UNIT and not tokens.apart(j):
-            j += 1
+        elif numeral.glued and tokens.at(j - 1) == "k" and tokens.at(j) in _RACES:
+            return Measure(numeral.first, j, core(numeral), (numeral.value / 1000,), "unit", "kilometer")
         elif tokens.at(j) == "m" and tokens.glued(j) and not tokens.glued(j + 1) and numeral.scale == 1:
             numeral, j = self._millions(numeral)
         decimal = numeral.digits and ("." in tokens.words[numeral.stop - 1] or "." in tokens.words[core(numeral)])

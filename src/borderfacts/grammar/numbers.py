@@ -189,8 +189,8 @@ def _glued_after(tokens: Tokens, i: int) -> bool:
         return True
     if after == "'" and tokens.at(j + 1) == "s" and tokens.glued(j + 1):
         return True
-    if after == "h" and tokens.glued(j + 1) and (j + 1) in tokens.numeric:
-        return True
+    if after == "h" and tokens.glued(j + 1) and (j + 1) in tokens.numeric:  # "12h30", but "2h30m" is a duration
+        return not (tokens.glued(j + 2) and tokens.at(j + 2) in ("m", "min", "mins"))
     if after == "s" and not (tokens.glued(j + 1) and tokens.at(j + 1) in ("-", "/", "⁻")):
         return "." not in tokens.words[i]
     return _chained(tokens, i)

@@ -116,6 +116,8 @@ def _grouped(tokens: Tokens, i: int) -> tuple[int, float] | None:
         j += 1
         if "." in written:
             break
+    if tokens.glued(j) and tokens.at(j).isalpha():  # "12 120mm rounds"
+        return None
     if j == i + 1 or j in tokens.numeric or tokens.at(i - 1)[:3] in _MONTHS or (i - 1) in tokens.numeric:
         return None
     return (j, float(written)) if len(written) < 20 else None
@@ -431,7 +433,8 @@ def _spoken_fraction(tokens: Tokens, i: int, stop: int, value: float) -> Numeral
     word = tokens.at(j)
     if word not in _SPOKEN_FRACTIONS or value > 9 or value < 1:
         return None
-    if (value == 1) == word.endswith("s"):
+    adjective = tokens.is_hyphen(stop) and tokens.is_hyphen(j + 1)  # "three-quarter-mile"
+    if (value == 1) == word.endswith("s") and not adjective:
         return None
     if value == 1 and word not in ("half", "third", "quarter", "fifth", "tenth"):
         return None
@@ -463,7 +466,7 @@ def _scaled(tokens: Tokens, found: Numeral, *, money: bool) -> Numeral:
         word, written = tokens.at(k), tokens.words[k] if k < len(tokens) else ""
         if tokens.apart(k):
             break
-        if word in table.scales and word != "score" and found.digits:
+        if word in table.scales and word != "score" and (found.digits or found.value % 1):
             factor = float(table.scales[word])
         elif written in table.short_scales and (found.digits or money):
             factor = float(table.short_scales[written])

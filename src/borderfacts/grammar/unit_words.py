@@ -169,7 +169,7 @@ def _symbol_ends(tokens: Tokens, stop: int) -> bool:
         return True
     after = tokens.at(stop)
     if after.isalnum() and after not in _RAISED:
-        return False
+        return after.isdigit() and tokens.at(stop - 1) == "h"  # "2h30m"
     if after in MINUSES and tokens.glued(stop + 1):
         nxt = tokens.words[stop + 1]
         return not nxt[0].isupper()
@@ -192,8 +192,10 @@ def _sure(tokens: Tokens, found: UnitMatch, decimal: bool) -> bool:
     if decimal:
         return not (found.unit.base == "inch" and tokens.at(found.stop) in ("the", "a", "an", "this", "its", "their"))
     after = tokens.at(found.stop)
-    if after == ".":
+    if after == "." and tokens.glued(found.stop):
         after = tokens.at(found.stop + 1)
+        if after.isalpha() and tokens.words[found.stop + 1].islower():  # "5 in. on Tuesday"
+            return True
     if after in _MEASURE_WORDS:
         return True
     return tokens.glued(found.first) and tokens.words[found.first].islower()

@@ -181,7 +181,7 @@ class CurrencyEntry(Entry):
         default: whether a shared name or sign means it where the country is not known.
         minor: names of its hundredth.
         grouping: the sign that groups thousands, where it is a point.
-        wary: whether the code is also a word in capitals.
+        wary: whether the code is also a word in capitals, so that it is not taken before a number.
     """
 
     forms: tuple[str, ...] = ()
