@@ -8,7 +8,10 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
+_PERFECT = frozenset({"have", "has", "had", "having", "'ve", "'d"})
+_EMBEDDED = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "pcomp"})
 _DEEPEST = 4
+_LONGEST_LIST = 20
 
 
 class Arguments(NamedTuple):
@@ -16,6 +19,13 @@ class Arguments(NamedTuple):
 
     agents: tuple[Token, ...]
     patients: tuple[Token, ...]
+
+
+class Complement(NamedTuple):
+    """A noun in a prepositional phrase of a verb, with the prepositions that lead to it (``out of the water``)."""
+
+    prepositions: frozenset[str]
+    noun: Token
 
 
 def is_verb(token: Token) -> bool:
@@ -30,47 +40,70 @@ def is_passive(verb: Token) -> bool:
     kinds = {child.dep_ for child in verb.children}
     if "auxpass" in kinds or "nsubjpass" in kinds:
         return True
-    if verb.tag_ == "VBD" or any(child.dep_ == "aux" and child.lower_ in ("have", "has", "had", "having", "'ve", "'d") for child in verb.children):
+    if verb.tag_ == "VBD" or any(child.dep_ == "aux" and child.lower_ in _PERFECT for child in verb.children):
         return False
     if verb.dep_ == "conj" and is_verb(verb.head) and not SUBJECTS & kinds:
         return is_passive(verb.head)
     return "dobj" not in kinds
 
 
+def has_infinitive_mark(verb: Token) -> bool:
+    """Tell whether a verb stands with ``to``."""
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+
+
 def arguments(verb: Token) -> Arguments:
     """Return the agents and patients of a verb; relative pronouns give their antecedent."""
-    passive = is_passive(verb)
     subjects = _subjects(verb, _DEEPEST)
     objects = [_antecedent(child) for child in verb.children if child.dep_ in ("dobj", "dative", "oprd")]
-    if passive:
-        by = [grand for child in verb.children if child.dep_ == "agent" for grand in child.children if grand.dep_ == "pobj"]
+    if verb.lower_ in ("is", "are", "was", "were", "been", "be"):
+        told = [child for child in verb.children if child.dep_ == "attr"]
+        subjects = [token for token in subjects if token.dep_ != "expl"]
+        return Arguments(_with_conjuncts(subjects), _with_conjuncts(told))
+    if is_passive(verb):
+        by = [
+            noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"
+        ]
         return Arguments(_with_conjuncts(by), _with_conjuncts([*subjects, *objects]))
-    return Arguments(_with_conjuncts(subjects), _with_conjuncts(objects))
+    return Arguments(_with_conjuncts(subjects), _with_conjuncts(objects or _left_out_relative(verb)))
+
+
+def _left_out_relative(verb: Token) -> list[Token]:
+    """``the people they rescued``: the noun that a relative clause without pronoun describes is its object."""
+    if verb.dep_ != "relcl" or any(child.dep_ == "prep" and not list(child.children) for child in verb.children):
+        return []
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    return [verb.head] if own and all(_antecedent(child).i == child.i for child in own) else []
 
 
 def _subjects(verb: Token, depth: int) -> list[Token]:
     own = [_antecedent(child) for child in verb.children if child.dep_ in SUBJECTS]
-    if own or not depth:
+    if own or not depth or verb.head.i == verb.i:
         return own
     head = verb.head
-    if verb.dep_ in ("acl", "relcl") and head.i != verb.i:
-        if any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children):
-            return _subjects(head, depth - 1) if is_verb(head) else []
-        return [head]
-    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "pcomp") and head.i != verb.i:
-        if verb.dep_ == "pcomp":
-            head = head.head
+    if verb.dep_ in ("acl", "relcl"):
+        return _subjects_of_noun(head, depth) if has_infinitive_mark(verb) else [head]
+    if verb.dep_ == "pcomp":
+        head = head.head
         if not is_verb(head):
-            return [head] if verb.dep_ == "pcomp" and head.tag_.startswith("N") else []
-        if verb.dep_ == "conj" and is_passive(head) != is_passive(verb):
-            return _subjects(head, depth - 1)
+            return [head] if head.tag_.startswith("N") else []
+        return _subjects(head, depth - 1)
+    if verb.dep_ in _EMBEDDED and is_verb(head):
         if verb.dep_ == "xcomp":
             controlled = [_antecedent(child) for child in head.children if child.dep_ == "dobj"]
             return controlled or _subjects(head, depth - 1)
         return _subjects(head, depth - 1)
-    if head.i != verb.i and is_verb(head) and verb.dep_ == "aux":
-        return _subjects(head, depth - 1)
-    return []
+    if verb.dep_ in _EMBEDDED:
+        return [head] if head.tag_.startswith("N") and verb.dep_ in ("dep", "advcl") else []
+    return _subjects(head, depth - 1) if is_verb(head) and verb.dep_ in ("aux", "auxpass") else []
+
+
+def _subjects_of_noun(noun: Token, depth: int) -> list[Token]:
+    """``their attempt to cross``, ``six made an attempt to cross``: who makes the attempt crosses."""
+    owners = [child for child in noun.children if child.dep_ == "poss"]
+    if owners or not is_verb(noun.head):
+        return owners or [grand for child in noun.children if child.lower_ == "by" for grand in child.children]
+    return _subjects(noun.head, depth - 1)
 
 
 def _antecedent(token: Token) -> Token:
@@ -89,20 +122,32 @@ def _with_conjuncts(tokens: list[Token]) -> tuple[Token, ...]:
     result: list[Token] = []
     for token in tokens:
         result.append(token)
-        while True:
-            following = next((c for c in result[-1].children if c.dep_ in ("conj", "appos") and not is_verb(c)), None)
-            if following is None or following in result or len(result) > 20:
+        while len(result) < _LONGEST_LIST:
+            last = result[-1]
+            following = next((c for c in last.children if c.dep_ in ("conj", "appos") and not is_verb(c)), None)
+            if following is None or following in result:
                 break
             result.append(following)
     return tuple(dict.fromkeys(result))
 
 
-def prepositional_objects(verb: Token) -> list[Token]:
-    """Return the nouns in the prepositional phrases of a verb, two phrases deep."""
-    found: list[Token] = []
-    waiting = [verb]
+def complements(verb: Token) -> list[Complement]:
+    """Return the nouns in the prepositional phrases of a verb and of its object, three phrases deep."""
+    found: list[Complement] = []
+    waiting: list[tuple[frozenset[str], Token]] = [(frozenset(), verb)]
+    waiting += [(frozenset(), child) for child in verb.children if child.dep_ in ("dobj", "dative")]
     for _ in range(3):
-        phrases = [child for token in waiting for child in token.children if child.dep_ in ("prep", "agent", "advmod", "prt", "dative", "oprd") or child.dep_ == "pobj"]
-        found += [child for child in phrases if child.dep_ == "pobj"]
-        waiting = phrases
-    return [noun for token in found for noun in _with_conjuncts([token])]
+        reached: list[tuple[frozenset[str], Token]] = []
+        for prepositions, token in waiting:
+            for child in token.children:
+                if child.dep_ == "pobj":
+                    found += [Complement(prepositions, noun) for noun in _with_conjuncts([child])]
+                    reached.append((prepositions, child))
+                elif child.dep_ in ("prep", "agent", "advmod", "prt", "dative", "oprd") and not child.tag_.startswith(
+                    "N"
+                ):
+                    reached.append((prepositions | {child.lower_}, child))
+                elif child.dep_ == "prep" or token.dep_ == "prep" and child.dep_ == "pcomp":
+                    reached.append((prepositions | {child.lower_}, child))
+        waiting = reached
+    return found

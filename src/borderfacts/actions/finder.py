@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from borderfacts import annotations, lexicons
-from borderfacts.actions.clauses import Arguments, arguments, is_passive, is_verb, prepositional_objects
-from borderfacts.actions.patterns import Pattern, noun_patterns, verb_patterns
-from borderfacts.actions.status import is_negated, status_of
+from borderfacts.actions import phrases
+from borderfacts.actions.clauses import Arguments, arguments, complements, is_passive, is_verb
+from borderfacts.actions.patterns import Pattern, adjective_patterns, noun_patterns, verb_patterns
+from borderfacts.actions.quotations import quoted_tokens
+from borderfacts.actions.status import is_negated, names_no_happening, status_of, status_of_ground
+from borderfacts.actions.word_classes import WordClasses
 from borderfacts.annotations import ActionMention
 from borderfacts.records import Span
-from borderfacts.vocabulary import ActionType, Role, Status
+from borderfacts.vocabulary import ActionType, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# The words of a verb phrase may stand apart: "took four people into custody", "pushed them all back".
-_WIDEST_PHRASE = 9
-_PERSON_PRONOUNS = frozenset({"they", "them", "he", "him", "she", "her", "we", "us", "who", "whom", "those", "themselves", "himself", "herself", "everyone", "all", "both", "many", "some", "others", "most", "everybody", "anyone", "people"})
-_THING_PRONOUNS = frozenset({"it", "which", "that", "itself"})
 _CUSTODY = frozenset({ActionType.INTERCEPT, ActionType.ARREST})
-_VAGUE_NOUN_HEADS = frozenset({"operation", "operations", "team", "teams", "service", "services", "crew", "crews", "vessel", "ship", "boat", "centre", "center", "worker", "workers", "mission"})
+_FOLLOWED_BY_PATIENTS = frozenset({"of", "with", "on", "against"})
+_ADJECTIVE_TAGS = frozenset({"JJ", "VBN", "VBG", "VBD", "NN"})
+# Steps of a case in court stand above the offence, never below it.
+_IN_COURT = frozenset(
+    {ActionType.CHARGE, ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE, ActionType.ARREST}
+)
+# What one verb tells, where two types would claim it: who vanishes into the scrub flees, who is pulled from the water
+# is not smuggled.
+_STRONGER = (
+    (ActionType.FLEE, ActionType.GO_MISSING), (ActionType.RESCUE, ActionType.SMUGGLE), (ActionType.TREAT, ActionType.SMUGGLE),
+    (ActionType.RETURN, ActionType.CROSS), (ActionType.FLEE, ActionType.CROSS), (ActionType.RETURN, ActionType.SMUGGLE),
+    (ActionType.DIE, ActionType.SEIZE), (ActionType.TREAT, ActionType.SEARCH), (ActionType.RELEASE, ActionType.RESCUE),
+    (ActionType.RETURN, ActionType.INTERCEPT), (ActionType.PURSUE, ActionType.SMUGGLE), (ActionType.GO_MISSING, ActionType.DETECT),
+)  # fmt: skip
 
 
 class ActionFinder:
@@ -31,6 +42,7 @@ class ActionFinder:
     def __init__(self) -> None:
         self._verbs = verb_patterns()
         self._nouns = noun_patterns()
+        self._adjectives = adjective_patterns()
         self._classes = lexicons.classes()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -39,176 +51,164 @@ class ActionFinder:
         return doc
 
     def _find(self, doc: Doc) -> Iterator[ActionMention]:
-        classes = _WordClasses(doc, self._classes)
-        quoted = _quoted(doc)
+        classes = WordClasses(doc, self._classes)
+        quoted = quoted_tokens(doc)
+        told: set[tuple[ActionType, int]] = set()
         for token in doc:
-            if token.i in quoted:
+            if token.i not in quoted and is_verb(token) and (patterns := self._verbs.get(token.lower_)):
+                for mention, last in self._of_verb(token, patterns, classes):
+                    told.update((mention.type, i) for i in range(token.i, last + 1))
+                    yield mention
+        for token in doc:
+            if token.i in quoted or token.i in classes.named:
                 continue
-            if is_verb(token):
-                patterns = self._verbs.get(token.lower_)
-                if patterns:
-                    yield from self._of_verb(token, patterns, classes)
-            elif token.tag_ in ("NN", "NNS", "NNP") and token.i not in classes.named:
-                patterns = self._nouns.get(token.lower_)
-                if patterns:
-                    yield from self._of_noun(token, patterns, classes)
+            if token.tag_ in ("NN", "NNS", "NNP", "NNPS") and (patterns := self._nouns.get(token.lower_)):
+                yield from self._of_noun(token, patterns, told)
+            if token.tag_ in _ADJECTIVE_TAGS and (patterns := self._adjectives.get(token.lower_)):
+                yield from self._of_adjective(token, patterns, classes, told)
 
-    def _of_verb(self, verb: Token, patterns: Iterable[Pattern], classes: _WordClasses) -> Iterator[ActionMention]:
+    def _of_verb(
+        self, verb: Token, patterns: Iterable[Pattern], classes: WordClasses
+    ) -> Iterator[tuple[ActionMention, int]]:
         args = arguments(verb)
-        found: dict[ActionType, tuple[Pattern, int]] = {}
+        found: dict[ActionType, tuple[Pattern, int, Arguments]] = {}
         for pattern in patterns:
-            end = _end_of_phrase(verb, pattern)
-            if end is not None and pattern.action not in found and self._fits(verb, pattern, args, classes):
-                found[pattern.action] = (pattern, end)
+            if pattern.action in found or (own := _arguments_of(verb, pattern, args)) is None:
+                continue
+            end = phrases.end_of_phrase(verb, pattern, args)
+            if end is not None and _fits(verb, pattern, own, classes):
+                found[pattern.action] = (pattern, end, own)
         if _CUSTODY <= found.keys():
             del found[_other_custody(verb, args, classes)]
-        for action, (pattern, end) in found.items():
-            status = Status.OCCURRED if pattern.negated else status_of(verb, action)
-            if status is None or pattern.negated and not is_negated(verb):
-                continue
-            yield ActionMention(
-                span=_span(verb.doc, verb.i, end), token=verb.i, type=action, status=status,
-                agents=tuple(t.i for t in args.agents), patients=tuple(t.i for t in args.patients),
-            )  # fmt: skip
+        for stronger, weaker in _STRONGER:
+            if stronger in found and weaker in found:
+                del found[weaker]
+        for action, (pattern, end, own) in found.items():
+            status = _status(verb, pattern, classes)
+            if status is not None:
+                yield (
+                    ActionMention(
+                        span=_span(verb.doc, verb.i, end), token=verb.i, type=action, status=status,
+                        agents=tuple(t.i for t in own.agents), patients=tuple(t.i for t in own.patients),
+                    ),
+                    end,
+                )  # fmt: skip
 
-    def _fits(self, verb: Token, pattern: Pattern, args: Arguments, classes: _WordClasses) -> bool:
-        rule = pattern.rule
-        if rule.patient and not classes.any_of(args.patients, rule.patient):
-            return False
-        if rule.patient_not and args.patients and all(classes.any_of([p], rule.patient_not) for p in args.patients):
-            return False
-        if rule.agent and not classes.any_of(args.agents, rule.agent):
-            return False
-        if rule.agent_not and classes.any_of(args.agents, rule.agent_not):
-            return False
-        if rule.complement:
-            return classes.any_of(prepositional_objects(verb), rule.complement)
-        return True
-
-    def _of_noun(self, noun: Token, patterns: Iterable[Pattern], classes: _WordClasses) -> Iterator[ActionMention]:
+    def _of_noun(
+        self, noun: Token, patterns: Iterable[Pattern], told: set[tuple[ActionType, int]]
+    ) -> Iterator[ActionMention]:
         for pattern in patterns:
-            start = noun.i - len(pattern.rest)
-            if start < 0 or any(noun.doc[start + k].lower_ != word for k, word in enumerate(pattern.rest)):
+            if (pattern.action, noun.i) in told or (around := phrases.around_noun(noun, pattern)) is None:
                 continue
-            if not _tells_one(noun, pattern) or (verb := _governing_verb(noun)) is not None and (status_of(verb, pattern.action) is None):
+            if not phrases.tells_one(noun, pattern):
                 continue
-            objects = tuple(g for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "with", "on", "against") for g in c.children if g.dep_ == "pobj")
-            makers = tuple(g for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ == "by" for g in c.children if g.dep_ == "pobj")
-            status = status_of(verb, pattern.action) if verb is not None else Status.OCCURRED
+            status = _status_of_noun(noun, pattern.action)
+            if status is None:
+                return
+            patients = [c for c in noun.children if c.dep_ == "poss" and is_verb(c) is False]
+            patients += _objects_of(noun, _FOLLOWED_BY_PATIENTS)
             yield ActionMention(
-                span=_span(noun.doc, start, noun.i), token=noun.i, type=pattern.action, status=status or Status.OCCURRED,
-                agents=tuple(t.i for t in makers), patients=tuple(t.i for t in objects), verbal=False,
+                span=_span(noun.doc, *around), token=noun.i, type=pattern.action, status=status,
+                agents=tuple(t.i for t in _objects_of(noun, frozenset({"by"}))), patients=tuple(t.i for t in patients), verbal=False,
             )  # fmt: skip
             return
 
+    def _of_adjective(
+        self, word: Token, patterns: Iterable[Pattern], classes: WordClasses, told: set[tuple[ActionType, int]]
+    ) -> Iterator[ActionMention]:
+        pattern = next(iter(patterns))
+        described = phrases.described_by(word)
+        if (
+            described is None
+            or (pattern.action, word.i) in told
+            or not classes.is_of(described, pattern.rule.patient or ("people",))
+        ):
+            return
+        status = _status_of_noun(described, pattern.action)
+        if status is not None:
+            yield ActionMention(
+                span=_span(word.doc, word.i, word.i), token=word.i, type=pattern.action, status=status, patients=(described.i,), verbal=False
+            )  # fmt: skip
 
-class _WordClasses:
-    """Which classes a token of one Doc belongs to."""
 
-    def __init__(self, doc: Doc, lexicon: dict[str, frozenset[str]]) -> None:
-        self.lexicon = lexicon
-        self.starts = [token.idx for token in doc]
-        self.people: dict[int, set[str]] = {}
-        for mention in annotations.PEOPLE.read(doc):
-            names = self._classes_of(mention)
-            for i in range(mention.left, mention.right):
-                self.people.setdefault(i, names)
-        self.agencies = {i for agency in annotations.AGENCIES.read(doc) for i in self._range(agency.span)}
-        places = annotations.PLACES.read(doc)
-        self.places = {i for place in places for i in self._range(place.span)}
-        self.countries = {i for place in places if place.kind in ("country", "admin1") for i in self._range(place.span)}
-        self.crossings = {i for place in places if place.kind in ("port_of_entry", "landmark") for i in self._range(place.span)}
-        self.waters = {i for place in places if place.kind == "water" for i in self._range(place.span)}
-        self.goods = {i for seizure in annotations.SEIZURES.read(doc) for i in self._range(seizure.span)}
-        self.named = self.agencies | self.places
+def _arguments_of(verb: Token, pattern: Pattern, args: Arguments) -> Arguments | None:
+    """Return who acts and is acted on in a pattern; None where the verb is only the auxiliary of another."""
+    if verb.dep_ in ("aux", "auxpass"):
+        if pattern.lemma not in ("be", "get") or not pattern.rest or not phrases.is_choice(verb.head, pattern.rest[0]):
+            return None
+        return Arguments((), arguments(verb.head).patients or arguments(verb.head).agents)
+    if pattern.predicate and not args.patients:
+        return Arguments((), args.agents)
+    if pattern.rule.form == "inverted":
+        return phrases.inverted_arguments(verb)
+    return args
 
-    def _classes_of(self, mention: annotations.PersonMention) -> set[str]:
-        if mention.body:
-            return {"body"}
-        if mention.role == Role.OFFICER:
-            return {"officer"}
-        if mention.official:
-            return {"officer", "named"} if not mention.name else {"officer", "named"}
-        names = {"people"}
-        if mention.role == Role.SUSPECT or mention.name:
-            names.add("suspect")
-        elif mention.role is None and mention.kind != "child":
-            names.add("suspect?")
-        return names
 
-    def _range(self, span: Span) -> range:
-        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
-
-    def of(self, token: Token) -> set[str]:
-        """Return the classes of a token that layers and pronouns give; those of the lexicon are asked apart."""
-        if token.i in self.people:
-            return self.people[token.i]
-        found: set[str] = set()
-        if token.lower_ in _PERSON_PRONOUNS:
-            found |= {"people", "suspect?"}
-        if token.lower_ in _THING_PRONOUNS:
-            found |= {"vessel", "vehicle", "goods"} if token.lower_ == "it" else {"vessel", "vehicle"}
-        for name, tokens in (("agency", self.agencies), ("country", self.countries), ("crossing", self.crossings), ("border", self.waters), ("goods", self.goods)):
-            if token.i in tokens:
-                found.add(name)
-        if "agency" in found:
-            found |= {"government", "force"}
-        if "country" in found:
-            found |= {"government"}
-        return found
-
-    def any_of(self, tokens: Iterable[Token], wanted: tuple[str, ...]) -> bool:
-        """Tell whether a token belongs to one of the classes."""
-        for token in tokens:
-            own = self.of(token)
-            if any(name in own or name == "suspect" and "suspect?" in own for name in wanted):
-                return True
-            if token.i not in self.people and any(token.lower_ in self.lexicon.get(name, ()) for name in wanted):
-                return True
-            if token.i in self.people and "people" not in own and any(token.lower_ in self.lexicon.get(n, ()) for n in wanted if n in ("force", "government")):
-                return True
+def _fits(verb: Token, pattern: Pattern, args: Arguments, classes: WordClasses) -> bool:
+    rule = pattern.rule
+    if rule.patient and not classes.any_of(args.patients, rule.patient):
         return False
+    if rule.patient_not and args.patients and all(classes.is_of(p, rule.patient_not) for p in args.patients):
+        return False
+    if rule.agent and not classes.any_of(args.agents, rule.agent):
+        return False
+    if rule.agent_not and classes.any_of(args.agents, rule.agent_not):
+        return False
+    if rule.form and not phrases.has_form(verb, rule.form, args):
+        return False
+    if not (rule.complement or rule.complement_not or rule.prepositions or rule.without):
+        return True
+    told = complements(verb)
+    if any(c.prepositions & frozenset(rule.without) for c in told):
+        return False
+    if rule.complement_not and any(classes.is_of(c.noun, rule.complement_not) for c in told):
+        return False
+    if rule.prepositions:
+        told = [c for c in told if c.prepositions & frozenset(rule.prepositions)]
+    return (
+        bool(told)
+        and not rule.complement
+        or any(classes.is_of(c.noun, rule.complement) for c in told)
+        or not rule.complement
+        and not rule.prepositions
+    )
 
 
-def _other_custody(verb: Token, args: Arguments, classes: _WordClasses) -> ActionType:
+def _status(verb: Token, pattern: Pattern, classes: WordClasses) -> Status | None:
+    if phrases.is_finding_out(verb):
+        return None
+    if pattern.negated:
+        return Status.OCCURRED if is_negated(verb) else None
+    status = status_of(verb, pattern.action, stative=pattern.predicate or pattern.rule.form == "inverted")
+    if status is None or pattern.action in _IN_COURT:
+        return status
+    grounds = status_of_ground(verb)
+    if grounds is not None:
+        return grounds if classes.has_detail(verb) or any(c.lower_ == "having" for c in verb.children) else None
+    return status
+
+
+def _status_of_noun(noun: Token, action: ActionType) -> Status | None:
+    if names_no_happening(noun) or action not in _IN_COURT and status_of_ground(noun) is not None:
+        return None
+    verb = _governing_verb(noun)
+    return status_of(verb, action) if verb is not None else Status.OCCURRED
+
+
+def _other_custody(verb: Token, args: Arguments, classes: WordClasses) -> ActionType:
     """Of ``arrest`` and ``intercept`` return the one that the verb does not tell here: suspects are arrested."""
-    own = set().union(*(classes.of(t) for t in args.patients)) if args.patients else set()
-    if "suspect" in own:
-        return ActionType.INTERCEPT
-    if "suspect?" in own and verb.lower_.startswith("arrest"):
+    own = {name for token in args.patients for name in classes.of(token)}
+    if "suspect" in own or "suspect?" in own and verb.lower_.startswith("arrest"):
         return ActionType.INTERCEPT
     return ActionType.ARREST
 
 
-def _end_of_phrase(verb: Token, pattern: Pattern) -> int | None:
-    """Return the token index of the last word of the phrase that starts at the verb, None where a word is missing."""
-    i = verb.i
-    end = min(verb.i + _WIDEST_PHRASE, verb.sent.end - 1)
-    widest = 3 if pattern.lemma == "be" else _WIDEST_PHRASE
-    for word in pattern.rest:
-        start = i + 1
-        i = next((j for j in range(start, min(start + widest, end + 1)) if _is_word(verb.doc[j], word)), -1)
-        if i < 0 and is_passive(verb) and any(_is_word(t, word) for c in verb.children if c.dep_ == "nsubjpass" for t in c.subtree):
-            i = start - 1  # "the alarm was raised"
-        if i < 0 or any(verb.doc[j].tag_ in ("VBD", "VBZ", "MD") for j in range(start, i) if verb.doc[j].i != verb.i and verb.doc[j].head.i != verb.i):
-            return None
-    return i
-
-
-def _is_word(token: Token, word: str) -> bool:
-    return token.lower_ == word or token.lower_ == word + "s" and token.tag_ == "NNS"
-
-
-def _tells_one(noun: Token, pattern: Pattern) -> bool:
-    """A noun tells an action of the story when it is singular or counted and no part of a name or compound."""
-    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
-    if following is not None and following.tag_ in ("NN", "NNS", "HYPH") and noun.dep_ in ("compound", "nmod", "amod") and following.lower_ not in _VAGUE_NOUN_HEADS:
-        return False
-    if any(c.lower_ in ("no", "any", "every", "each", "such") for c in noun.children):
-        return False
-    if noun.tag_ == "NNS" and not pattern.rest:
-        return any(c.dep_ in ("nummod", "poss") or c.lower_ in ("the", "these", "several") for c in noun.children) or pattern.action in (ActionType.INJURE, ActionType.CHARGE, ActionType.TREAT)
-    return True
+def _objects_of(noun: Token, prepositions: frozenset[str]) -> list[Token]:
+    found = []
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
+            found += [grand for grand in child.children if grand.dep_ == "pobj"]
+    return found
 
 
 def _governing_verb(noun: Token) -> Token | None:
@@ -220,25 +220,6 @@ def _governing_verb(noun: Token) -> Token | None:
             return None
         token = token.head
     return None
-
-
-def _quoted(doc: Doc) -> set[int]:
-    """Return the tokens inside direct quotations that hold a clause; a quoted word or name is no quotation."""
-    inside: set[int] = set()
-    opened: int | None = None
-    for token in doc:
-        if token.text in ("“", "\"", "``", "''", "”"):
-            if opened is None and token.text != "”":
-                opened = token.i
-            elif opened is not None and token.text != "“":
-                if token.i - opened > 5:
-                    inside.update(range(opened, token.i))
-                opened = None
-            else:
-                opened = token.i
-        elif opened is not None and (token.is_space and "\n" in token.text or token.i - opened > 200):
-            opened = None
-    return inside
 
 
 def _span(doc: Doc, first: int, last: int) -> Span:

@@ -7,15 +7,42 @@ from functools import cache
 from spacy.tokens import Token
 
 from borderfacts import lexicons
-from borderfacts.actions.clauses import SUBJECTS, is_verb
+from borderfacts.actions.clauses import SUBJECTS, has_infinitive_mark, is_verb
+from borderfacts.actions.grounds import status_of_ground
 from borderfacts.grammar.inflection import verb_forms
 from borderfacts.vocabulary import ActionType, Status
+
+__all__ = ["is_alleging", "is_negated", "is_reporting", "names_no_happening", "status_of", "status_of_ground"]
 
 _HIGHEST = 6
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _PLANNED_HEADS = frozenset({"set", "due", "expected", "scheduled", "slated", "going", "about", "planned", "supposed"})
-# Told in the present tense of a story: "faces charges", "is in custody", "is accused".
+# Told in the present tense of a story: "faces charges", "has yet to be sentenced", "is accused".
 _PRESENT_TENSE = frozenset({ActionType.CHARGE, ActionType.GO_MISSING, ActionType.SENTENCE})
+_POLICY = frozenset({ActionType.ANNOUNCE, ActionType.DEPLOY, ActionType.OPEN, ActionType.CLOSE})
+_UNREAL_GOVERNORS = frozenset({"would", "might", "may"})
+_ANYONE = frozenset({"anyone", "anybody", "whoever", "those", "everyone", "someone"})
+_HINDERED = frozenset({"prevent", "stop", "keep", "bar", "block", "deter", "hinder"})
+_PAPERS = frozenset({"indictment", "complaint", "jury", "affidavit", "charges", "filing"})
+_NO_DEED = frozenset(
+    {
+        "responsible",
+        "way",
+        "hope",
+        "hopes",
+        "risk",
+        "danger",
+        "purpose",
+        "instead",
+        "intention",
+        "means",
+        "fear",
+        "fears",
+        "capable",
+        "short",
+        "threat",
+    }
+)
 
 
 @cache
@@ -33,10 +60,19 @@ def is_reporting(token: Token) -> bool:
     return token.lower_ in _forms("reporting")
 
 
+def is_alleging(token: Token) -> bool:
+    """Tell whether a verb makes a claim against someone: ``accused``, ``alleged``."""
+    return token.lower_ in _forms("alleging")
+
+
 def is_negated(verb: Token) -> bool:
     """Tell whether a verb is negated by a word of its own or of its subject."""
     for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "nor", "neither") and child.dep_ in ("advmod", "preconj", "cc", "neg"):
+        if (
+            child.dep_ == "neg"
+            or child.lower_ in ("never", "nor", "neither")
+            and child.dep_ in ("advmod", "preconj", "cc", "neg")
+        ):
             return True
         if child.dep_ in SUBJECTS and (
             child.lower_ in ("nobody", "none", "nothing", "neither") or any(g.lower_ == "no" and g.dep_ in ("det", "neg") for g in child.children)
@@ -46,9 +82,15 @@ def is_negated(verb: Token) -> bool:
     return False
 
 
-def status_of(verb: Token, action: ActionType) -> Status | None:
-    """Return how far the action of a verb came to pass; None where it is negated, hypothetical or general."""
-    status = _own_status(verb, action)
+def status_of(verb: Token, action: ActionType, *, stative: bool = False) -> Status | None:
+    """Return how far the action of a verb came to pass; None where it is negated, hypothetical or general.
+
+    Args:
+        verb: the verb, or a verb that governs the noun which tells the action.
+        action: what it tells.
+        stative: the words tell a state, which news tells in the present tense too (``is in custody``).
+    """
+    status = _own_status(verb, action, stative=stative)
     if status is None or status == Status.PLANNED:
         return status
     token = verb
@@ -61,24 +103,57 @@ def status_of(verb: Token, action: ActionType) -> Status | None:
         if token.head.i == token.i or token.dep_ in ("relcl", "acl", "ROOT"):
             break
         token = token.head
-    return status
+    return None if _is_of_anyone(verb) else status
 
 
-def _own_status(verb: Token, action: ActionType) -> Status | None:
+def names_no_happening(noun: Token) -> bool:
+    """Tell whether a noun only compares, or is what someone is there for: ``like a kidnapping``, ``search of the kind``."""
+    head = noun.head
+    if head.dep_ == "prep" and head.lower_ in ("like", "as", "against", "without", "despite", "per"):
+        return head.lower_ != "as" or head.head.lower_ not in ("described", "treated")
+    return head.dep_ == "prep" and head.lower_ in ("of", "for", "from") and head.head.lower_ in _NO_DEED
+
+
+def _own_status(verb: Token, action: ActionType, *, stative: bool) -> Status | None:
     if is_negated(verb):
         return None
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if not auxiliaries and verb.dep_ == "conj" and is_verb(verb.head):
-        auxiliaries = {child.lower_ for child in verb.head.children if child.dep_ in ("aux", "auxpass") and child.tag_ == "MD"}
+    auxiliaries = _auxiliaries(verb)
     if auxiliaries & _FUTURE:
         return Status.PLANNED
     if auxiliaries & _words("unreal", "modals") and not ("could" in auxiliaries and action == ActionType.DETECT):
-        return None
+        return Status.PLANNED if "would" in auxiliaries and _is_reported_future(verb, auxiliaries) else None
     if any(child.dep_ == "mark" and child.lower_ in _words("unreal", "marks") for child in verb.children):
         return None
-    if _is_general(verb, auxiliaries) and action not in _PRESENT_TENSE:
+    if any(child.lower_ in _words("unreal", "words") and child.dep_ == "advmod" for child in verb.children):
+        return None
+    if not stative and action not in _PRESENT_TENSE and _is_general(verb, auxiliaries):
         return None
     return Status.OCCURRED
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if (
+        not auxiliaries
+        and verb.dep_ == "conj"
+        and is_verb(verb.head)
+        and not any(child.dep_ in SUBJECTS for child in verb.children)
+    ):
+        auxiliaries = {
+            child.lower_
+            for child in verb.head.children
+            if child.dep_ in ("aux", "auxpass") and child.tag_ in ("MD", "TO")
+        }
+    return auxiliaries
+
+
+def _is_reported_future(verb: Token, auxiliaries: set[str]) -> bool:
+    """``said that the crossing would close on Friday``: not ``would have closed``, nor ``would close if``."""
+    if "have" in auxiliaries or verb.dep_ != "ccomp" or not is_reporting(verb.head):
+        return False
+    if any(t.lower_ in _words("unreal", "marks") for t in verb.subtree):
+        return False
+    return any(child.ent_type_ == "DATE" or child.lower_ in _words("planning", "words") for child in verb.subtree)
 
 
 def _is_general(verb: Token, auxiliaries: set[str]) -> bool:
@@ -89,16 +164,42 @@ def _is_general(verb: Token, auxiliaries: set[str]) -> bool:
         passive = [c for c in verb.children if c.dep_ == "auxpass"]
         present = any(c.lower_ in ("is", "are", "gets", "get") for c in passive)
         return present and not auxiliaries & {"have", "has", "being"} and verb.dep_ != "relcl"
-    return verb.tag_ == "VB" and not auxiliaries and verb.dep_ in ("ROOT", "conj") and not any(c.dep_ in SUBJECTS for c in verb.children)
+    return (
+        verb.tag_ == "VB"
+        and not auxiliaries
+        and verb.dep_ in ("ROOT", "conj")
+        and not any(c.dep_ in SUBJECTS for c in verb.children)
+    )
+
+
+def _is_of_anyone(verb: Token) -> bool:
+    """``a mother who asked for asylum would be sent back``, ``anyone who is caught is put on a bus``: nobody in particular."""
+    clause = verb
+    while clause.dep_ in ("conj", "xcomp", "ccomp", "advcl") and clause.head.i != clause.i:
+        clause = clause.head
+    if clause.dep_ != "relcl":
+        return False
+    noun = clause.head
+    governor = noun.head
+    auxiliaries = {c.lower_ for c in governor.children if c.dep_ == "aux"}
+    if noun.dep_ not in SUBJECTS:
+        return noun.lower_ in ("anyone", "anybody", "whoever")
+    if auxiliaries & _UNREAL_GOVERNORS:
+        return not any(c.lower_ in ("the", "these", "two") for c in noun.children)
+    return noun.lower_ in _ANYONE and (
+        governor.tag_ in ("VBZ", "VBP") or bool(auxiliaries & {"can", "will", "must", "should"})
+    )
 
 
 def _status_above(token: Token, action: ActionType) -> Status | None:
     """Return what the word that governs a token makes of it."""
     head = token.head
-    if head.i == token.i or token.dep_ in ("relcl", "conj", "ROOT"):
+    if head.i == token.i or token.dep_ in ("relcl", "ROOT"):
         return Status.OCCURRED
-    infinitive = any(child.dep_ == "aux" and child.tag_ == "TO" for child in token.children)
-    if token.dep_ == "acl" and infinitive and is_verb(head) is False:
+    if token.dep_ == "conj":
+        return Status.OCCURRED
+    infinitive = has_infinitive_mark(token)
+    if token.dep_ == "acl" and infinitive and not is_verb(head):
         return _of_noun(head, action)
     if token.dep_ == "pcomp":
         return _of_preposition(head, action)
@@ -108,46 +209,82 @@ def _status_above(token: Token, action: ActionType) -> Status | None:
 
 
 def _of_noun(noun: Token, action: ActionType) -> Status | None:
-    if noun.lower_ in ("attempt", "attempts", "bid", "effort", "efforts", "try"):
+    word = noun.lower_
+    if word in _words("trying", "words"):
         return Status.ATTEMPTED
-    if noun.lower_ in ("plan", "plans", "decision", "intention", "pledge", "promise", "proposal"):
-        return Status.PLANNED if noun.lower_ in ("plan", "plans", "decision") else None
-    if noun.lower_ in ("conspiracy", "plot"):
+    if word in _words("intending", "words"):
+        return Status.PLANNED if word in ("plan", "plans", "decision") else None
+    if word in ("conspiracy", "plot"):
         return Status.ALLEGED
     return Status.ATTEMPTED if action == ActionType.CROSS else None
 
 
 def _of_preposition(preposition: Token, action: ActionType) -> Status | None:
-    if preposition.lower_ == "without":
+    word, governor = preposition.lower_, preposition.head.lower_
+    if word in ("without", "before") and word == "without" or word == "instead":
         return None
-    governor = preposition.head
-    if governor.lower_ in _forms("alleging") or governor.lower_ in ("suspicion", "accusations", "charges", "counts", "allegations"):
+    if governor in _forms("alleging") or governor in _words("charging", "words"):
         return Status.ALLEGED
-    if preposition.lower_ == "from" and governor.lower_ in ("prevented", "stopped", "kept", "prevent", "keep", "stop", "barred", "stopping", "preventing", "blocked"):
+    if word == "from" and any(governor in verb_forms(verb) for verb in _HINDERED):
         return Status.ATTEMPTED
-    if preposition.lower_ in ("for", "of") and governor.lower_ in ("responsible", "way", "hope", "hopes", "risk", "danger", "purpose", "instead", "intention", "means"):
+    if word in ("for", "of") and governor in _NO_DEED:
         return None
+    if word in ("of", "at") and governor in _words("trying", "words"):
+        return Status.ATTEMPTED
     return Status.OCCURRED
 
 
 def _of_governor(token: Token, head: Token, action: ActionType, *, infinitive: bool) -> Status | None:
     word = head.lower_
-    if token.dep_ in ("xcomp", "ccomp", "advcl") and is_negated(head) and token.dep_ != "advcl" and not is_reporting(head):
+    if token.dep_ in ("xcomp", "ccomp") and is_negated(head) and not is_reporting(head):
+        return None
+    if word in _words("supposing", "words"):
         return None
     if not infinitive:
-        # "accused the guards of having fired" is a pcomp; a that-clause under "alleges" or "accuses" is a claim
-        if token.dep_ == "ccomp" and word in ("alleges", "alleged", "allege", "claims", "claimed", "accuses"):
-            return Status.ALLEGED
-        return Status.OCCURRED
+        return _of_clause(token, head)
     if word in _forms("trying"):
         return Status.ATTEMPTED
+    if word in ("has", "have", "had") and any(c.lower_ == "yet" for c in head.children):
+        return None
     if word in _PLANNED_HEADS or word in ("is", "are", "'s", "'re") and token.dep_ == "xcomp":
         return Status.PLANNED
-    if word in _forms("alleging") or word in ("believed", "thought", "said") and token.dep_ == "xcomp":
-        return Status.ALLEGED if word in _forms("alleging") else Status.OCCURRED
+    if word in ("was", "were") and token.dep_ == "xcomp":
+        return None
+    if word in _forms("alleging"):
+        return Status.ALLEGED
+    if word in ("believed", "thought", "said") and token.dep_ == "xcomp":
+        return Status.OCCURRED
     if word in _forms("intending"):
-        planned = word in ("plans", "plan", "intends", "intend", "planning") and token.dep_ == "xcomp"
+        planned = (
+            word in ("plans", "plan", "intends", "intend", "planning", "expects", "hopes") and token.dep_ == "xcomp"
+        )
         return Status.PLANNED if planned else (Status.ATTEMPTED if action == ActionType.CROSS else None)
     if token.dep_ == "advcl":
-        return Status.ATTEMPTED if action == ActionType.CROSS else None
+        return _of_purpose(head, action)
     return Status.OCCURRED
+
+
+def _of_clause(token: Token, head: Token) -> Status | None:
+    """A that-clause under ``alleges``, or one that the indictment tells, is a claim."""
+    word = head.lower_
+    modals = {c.lower_ for c in head.children if c.dep_ == "aux"}
+    if token.dep_ == "advcl" and modals & _UNREAL_GOVERNORS and "have" not in modals:
+        return None
+    if token.dep_ in ("ccomp", "parataxis"):
+        if word in ("alleges", "alleged", "allege", "claims", "claimed", "accuses"):
+            return Status.ALLEGED
+        if is_reporting(head) or is_alleging(head):
+            told_by = {c.lower_ for c in head.children if c.dep_ in SUBJECTS}
+            return Status.ALLEGED if told_by & _PAPERS else Status.OCCURRED
+    return Status.OCCURRED
+
+
+def _of_purpose(head: Token, action: ActionType) -> Status | None:
+    """``walked for days to reach the border`` tries to; ``was in Colombo to launch a campaign`` does."""
+    if action == ActionType.CROSS:
+        return Status.ATTEMPTED
+    return (
+        Status.OCCURRED
+        if action in _POLICY and head.lower_ in ("was", "were", "travelled", "traveled", "flew", "came", "arrived")
+        else None
+    )

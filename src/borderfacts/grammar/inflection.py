@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from borderfacts import lexicons
 
 _VOWELS = "aeiou"
+# One short syllable doubles its last letter: stop, stopped; grab, grabbing; but not row, fix, sail.
+_DOUBLING = re.compile(r"(?:[^aeiou]{0,3}|qu)[aeiouy][^aeiouwxy]")
 
 
 def verb_forms(lemma: str) -> tuple[str, ...]:
@@ -22,7 +26,7 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
 
 
 def noun_forms(noun: str) -> tuple[str, ...]:
-    """Return singular and plural of a noun phrase, by rule on its last word."""
+    """Return singular and plural of a noun."""
     return noun, _third_person(noun)
 
 
@@ -37,8 +41,10 @@ def _third_person(word: str) -> str:
 def _with_ending(lemma: str, ending: str) -> str:
     if lemma.endswith("ie") and ending == "ing":
         return lemma[:-2] + "ying"
-    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) or lemma.endswith("e") and ending == "ed":
+    if lemma.endswith("e") and (ending == "ed" or not lemma.endswith(("ee", "oe", "ye"))):
         return lemma[:-1] + ending
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS and ending == "ed":
         return lemma[:-1] + "ied"
+    if _DOUBLING.fullmatch(lemma):
+        return lemma + lemma[-1] + ending
     return lemma + ending

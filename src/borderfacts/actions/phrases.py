@@ -1,0 +1,241 @@
+"""Whether the words of a pattern stand around a verb, noun or adjective, and in the shape that its rule asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from borderfacts.actions.clauses import Arguments, has_infinitive_mark, is_passive, is_verb
+from borderfacts.actions.patterns import POSSESSIVE, Pattern
+from borderfacts.vocabulary import ActionType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# How many tokens may stand between the words of a phrase: its object ("took the two men, both Indians, into custody"),
+# what stands before a noun ("into federal custody"), and adverbs after a copula ("were still feared dead").
+_OBJECT = 16
+_WITHIN = 4
+_ADVERBS = 4
+_OUTSIDE_CLAUSE = 9
+_PARTICLES = frozenset({"in", "on", "over", "up", "off", "out", "around", "down", "about"})
+_CLAUSE_ENDS = frozenset({";", ":", "who", "which", "whose", "because", "while", "although"})
+_BE = frozenset({"be", "remain", "stay", "become", "feel", "lie"})
+_VAGUE_HEADS = frozenset(
+    {
+        "operation",
+        "operations",
+        "mission",
+        "missions",
+        "effort",
+        "efforts",
+        "attempt",
+        "attempts",
+        "case",
+        "cases",
+        "victim",
+        "victims",
+        "incident",
+    }
+)
+_GENERAL = frozenset({"no", "any", "every", "each", "such", "future", "possible", "potential", "further"})
+_MASS = frozenset({ActionType.INJURE, ActionType.TREAT})
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "must"})
+
+
+def is_choice(token: Token, choice: frozenset[str]) -> bool:
+    """Tell whether a token is one of the words of a place in a pattern."""
+    word = token.lower_
+    return (
+        word in choice
+        or token.tag_ == "NNS"
+        and word[:-1] in choice
+        or POSSESSIVE in choice
+        and token.tag_ in ("PRP$", "POS", "WP$")
+    )
+
+
+def end_of_phrase(verb: Token, pattern: Pattern, args: Arguments) -> int | None:
+    """Return the token index of the last word of the phrase that starts at the verb, None where a word is missing."""
+    rest = list(pattern.rest)
+    if rest and not pattern.predicate:
+        rest = rest[_words_in_patients(verb, rest, args) :]
+    last = verb.i
+    for k, choice in enumerate(rest):
+        found = _next_word(verb, last, choice, _width(pattern, k))
+        if found is None or k == len(rest) - 1 and _is_preposition_instead(found, pattern):
+            return None
+        last = found.i
+    return last
+
+
+def _width(pattern: Pattern, k: int) -> int:
+    if k:
+        return _WITHIN
+    return _ADVERBS if pattern.lemma in _BE else _OBJECT
+
+
+def _words_in_patients(verb: Token, rest: list[frozenset[str]], args: Arguments) -> int:
+    """Return how many words of a phrase stand before its verb: ``the alarm was raised``, ``the calls they received``."""
+    before = [
+        token for patient in args.patients if patient.i < verb.i for token in (*patient.lefts, patient, *patient.rights)
+    ]
+    count = 0
+    for choice in rest:
+        if not any(is_choice(token, choice) for token in before):
+            break
+        count += 1
+    return count
+
+
+def _next_word(verb: Token, last: int, choice: frozenset[str], width: int) -> Token | None:
+    doc = verb.doc
+    end = min(last + 1 + width, verb.sent.end)
+    clause_over = False
+    for i in range(last + 1, end):
+        token = doc[i]
+        if is_choice(token, choice):
+            inside = _is_under(token, verb)
+            if inside or not clause_over and i - last <= _OUTSIDE_CLAUSE:
+                return token
+        if (
+            token.lower_ in _CLAUSE_ENDS
+            or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+            or width == _ADVERBS
+            and token.tag_ in ("NN", "NNS")
+        ):
+            clause_over = True
+        if width == _ADVERBS and clause_over:
+            return None
+    return None
+
+
+def _is_under(token: Token, verb: Token) -> bool:
+    """Tell whether a token hangs from the verb without another clause between."""
+    for _ in range(6):
+        token = token.head
+        if token.i == verb.i:
+            return True
+        if token.dep_ in ("relcl", "advcl", "ROOT", "ccomp", "conj") and is_verb(token):
+            return False
+    return False
+
+
+def _is_preposition_instead(word: Token, pattern: Pattern) -> bool:
+    """``taken on board in that area`` is no ``take in``: the last particle of a phrase governs no noun."""
+    if word.lower_ not in _PARTICLES or pattern.rule.complement or pattern.rule.prepositions or len(pattern.rest) > 1:
+        return False
+    return any(child.dep_ == "pobj" for child in word.children) and word.dep_ != "prt"
+
+
+def has_form(verb: Token, form: str, args: Arguments) -> bool:
+    """Tell whether the clause of a verb has the shape that a rule asks for."""
+    if form == "passive":
+        return is_passive(verb)
+    if form == "transitive":
+        return bool(args.patients)
+    if form == "intransitive":
+        return not args.patients and not is_passive(verb)
+    if form == "announcing":
+        return _announces(verb)
+    return True
+
+
+def _announces(verb: Token) -> bool:
+    """``announced that it will station``: what is announced is still to come."""
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and any(c.lower_ in _FUTURE and c.dep_ == "aux" for c in clause.children):
+            return True
+        if (
+            clause.dep_ == "ccomp"
+            and clause.lower_ in ("is", "are")
+            and any(c.dep_ == "xcomp" and has_infinitive_mark(c) for c in clause.children)
+        ):
+            return True
+    return False
+
+
+def inverted_arguments(verb: Token) -> Arguments | None:
+    """Return what stands after a verb whose place is told first: ``Inside were 33 children``, ``There were 12 inside``."""
+    after = [c for c in verb.children if c.i > verb.i and c.dep_ in ("nsubj", "attr", "dobj", "nsubjpass")]
+    before = [c for c in verb.children if c.i < verb.i]
+    if not after or any(
+        c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.lower_ not in ("there", "inside") for c in before
+    ):
+        return None
+    if any(
+        c.dep_ in ("prep", "advmod", "acomp", "advcl") or c.lower_ == "inside" or c.tag_ in ("VBN", "IN")
+        for c in before
+    ):
+        return Arguments((), tuple(after))
+    there = any(c.lower_ == "there" for c in before)
+    place = any(t.lower_ in ("inside", "aboard", "board") and t.i > verb.i for t in verb.subtree)
+    return Arguments((), tuple(after)) if there and place else None
+
+
+def is_finding_out(verb: Token) -> bool:
+    """``were found to be in the country unlawfully`` finds out a fact and nobody."""
+    if not verb.lower_.startswith(("find", "found")):
+        return False
+    return any(c.dep_ in ("xcomp", "ccomp") and has_infinitive_mark(c) for c in verb.children)
+
+
+def around_noun(noun: Token, pattern: Pattern) -> tuple[int, int] | None:
+    """Return the first and last token index of a noun pattern, None where a word is missing."""
+    doc, start = noun.doc, noun.i - len(pattern.before)
+    if start < 0 or any(not is_choice(doc[start + k], choice) for k, choice in enumerate(pattern.before)):
+        return None
+    last = noun.i
+    for choice in pattern.rest:
+        found = next(
+            (i for i in range(last + 1, min(last + 1 + _WITHIN, noun.sent.end)) if is_choice(doc[i], choice)), None
+        )
+        if found is None:
+            return None
+        last = found
+    return start, last
+
+
+def tells_one(noun: Token, pattern: Pattern) -> bool:
+    """A noun tells an action of the story when it is singular or counted and no part of a name or compound."""
+    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    if following is not None and following.tag_ in ("NN", "NNS", "HYPH") and following.lower_ not in _VAGUE_HEADS:
+        if noun.dep_ in ("compound", "nmod", "amod") or following.tag_ == "HYPH":
+            return False
+    if noun.dep_ == "compound" and noun.head.i > noun.i and noun.head.lower_ not in _VAGUE_HEADS:
+        return False
+    if any(c.lower_ in _GENERAL for c in noun.children) or _is_of_name(noun):
+        return False
+    if noun.tag_ in ("NNS", "NNPS") and not pattern.before and not pattern.rest and pattern.action not in _MASS:
+        return any(
+            c.dep_ in ("nummod", "poss") or c.lower_ in ("the", "these", "several", "two") for c in noun.children
+        )
+    return True
+
+
+def _is_of_name(noun: Token) -> bool:
+    """``search and rescue zone``, ``Search and Rescue``: the two nouns name a service."""
+    doc, i = noun.doc, noun.i
+    if noun.lower_ not in ("search", "rescue"):
+        return noun.tag_ in ("NNP", "NNPS")
+    around = [doc[j].lower_ for j in range(max(0, i - 2), min(len(doc), i + 4))]
+    joined = "and" in around and "search" in around and "rescue" in around
+    after = doc[i + 1 : i + 4]
+    return noun.tag_ == "NNP" or joined and not any(t.lower_ in _VAGUE_HEADS for t in after)
+
+
+def described_by(word: Token) -> Token | None:
+    """Return the noun that a predicate stands beside: ``three missing``, ``the injured men``, ``with two others dead``."""
+    before = word.doc[word.i - 1] if word.i else None
+    if word.dep_ == "amod" and word.head.i > word.i:
+        told = any(c.dep_ in ("nummod", "det", "poss") and c.lower_ not in ("no", "any") for c in word.head.children)
+        return word.head if told or word.head.tag_ == "NNS" else None
+    if before is None or is_verb(before):
+        return None
+    if before.tag_ == "CD" or before.lower_ in ("others", "both", "all"):
+        return before
+    return (
+        before
+        if before.tag_ in ("NN", "NNS")
+        and (word.head.i == before.i or before.head.i == word.i or before.head.i == word.head.i)
+        else None
+    )
