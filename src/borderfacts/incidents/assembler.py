@@ -17,13 +17,15 @@ from borderfacts.incidents.summary import summary
 from borderfacts.incidents.tellings import Family, Telling, read_tellings
 from borderfacts.records import Action, Agency, Event, PersonGroup, Reference, Seizure, Span
 from borderfacts.records.identity import document_id, event_id
-from borderfacts.vocabulary import ActionType, Fate, Role, Status
+from borderfacts.vocabulary import ActionType, EventType, Fate, Role, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
 _CUSTODY = frozenset({ActionType.INTERCEPT, ActionType.ARREST})
+# What sheepdogs and runners do as well.
+_DOUBTFUL = frozenset({EventType.CROSSING, EventType.REMOVAL, EventType.VIOLENCE, EventType.OTHER})
 # What can happen without a word on the people it happens to.
 _WITHOUT_PEOPLE = frozenset({ActionType.ATTACK, ActionType.CLOSE, ActionType.OPEN, ActionType.DEPLOY, ActionType.ANNOUNCE})
 
@@ -44,7 +46,8 @@ class IncidentAssembler:
         setting = Setting(doc, dateline, places)
         mentions = annotations.PEOPLE.read(doc)
         found = [_event(doc, group, setting, People(doc, group.tellings, mentions), is_main=i == 0) for i, group in enumerate(groups)]
-        return [event for event in found if event is not None]
+        in_domain = filling.is_of_domain(doc.text)
+        return [e for e in found if e is not None and (in_domain or e.type not in _DOUBTFUL)]
 
 
 def _event(doc: Doc, group: Group, setting: Setting, people: People, *, is_main: bool) -> Event | None:
@@ -53,11 +56,11 @@ def _event(doc: Doc, group: Group, setting: Setting, people: People, *, is_main:
     types = _types(doc, group, groups, seizures)
     if not _is_incident(group, types, groups, seizures):
         return None
-    when = setting.when(group)
+    kind = event_type(types)
+    when = setting.when(group, kind)
     where = setting.places(group, is_main=is_main)
     agencies = filling.agencies_of(doc, group)
     route = setting.route(group, where, groups, agencies)
-    kind = event_type(types)
     status = status_of(kind, types, [a for t in group.tellings for a in t.actions], where)
     evidence = filling.evidence_of(doc, group)
     told = features(group, when, where, groups, len(agencies))
@@ -73,7 +76,7 @@ def _event(doc: Doc, group: Group, setting: Setting, people: People, *, is_main:
         agencies=tuple(agencies),
         seizures=tuple(seizures),
         cause=filling.cause_of(doc, group),
-        quantities=tuple(filling.quantities_of(group, seizures)),
+        quantities=tuple(filling.quantities_of(doc, group)),
         attribution=tuple(filling.attributions_of(group)),
         evidence=tuple(evidence),
         confidence=confidence(told),

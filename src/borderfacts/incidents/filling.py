@@ -11,8 +11,9 @@ from borderfacts import lexicons
 from borderfacts.actions.clauses import SUBJECTS, is_verb
 from borderfacts.actions.status import is_reporting
 from borderfacts.incidents.grouping import Group
+from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.records import Agency, Attribution, Quantity, Seizure, Span
-from borderfacts.vocabulary import ActionType, Cause, Dimension, SeizureKind
+from borderfacts.vocabulary import ActionType, AgencyKind, Cause, Dimension
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,7 +28,9 @@ def agencies_of(doc: Doc, group: Group) -> list[Agency]:
     found: dict[str, Agency] = {}
     for telling in group.tellings:
         for agency in telling.agencies:
-            if agency.short not in found and _acts(doc, bisect_left(starts, agency.span.start), bisect_left(starts, agency.span.end)):
+            if agency.short not in found and group.family == Family.COURT and agency.kind == AgencyKind.JUSTICE:
+                found[agency.short] = agency  # a prosecutor who announces a case acts in it
+            elif agency.short not in found and _acts(doc, bisect_left(starts, agency.span.start), bisect_left(starts, agency.span.end)):
                 found[agency.short] = agency
     return list(found.values())
 
@@ -64,20 +67,32 @@ def seizures_of(group: Group) -> list[Seizure]:
     return [s for s in found.values() if s.quantity is not None or s.kind not in counted]
 
 
-def quantities_of(group: Group, seizures: list[Seizure]) -> list[Quantity]:
-    """Return the measurements that describe a group, without money, percentages, ages and what the seizures hold."""
-    held = {(s.quantity.span.start, s.quantity.span.end) for s in seizures if s.quantity}
+def quantities_of(doc: Doc, group: Group) -> list[Quantity]:
+    """Return the measurements that describe a group, without money, percentages, ages and what the seizures hold.
+
+    A term of prison counts only where it was imposed, not as the most that a charge can bring.
+    """
+    held = {(s.quantity.span.start, s.quantity.span.end) for t in group.tellings for s in t.seizures if s.quantity}
     found: dict[tuple[object, str], Quantity] = {}
     for telling in group.tellings:
         previous: Quantity | None = None
         for quantity in telling.quantities:
             if quantity.dimension in _NO_MEASURE or (quantity.span.start, quantity.span.end) in held:
                 continue
+            if quantity.dimension == Dimension.DURATION and _is_possible_term(doc, telling, quantity):
+                continue
             if previous is not None and quantity.dimension == previous.dimension and quantity.span.start - previous.span.end <= 3 and _same_size(previous, quantity):
                 continue  # "21 miles (34 km)": the first
             previous = quantity
             found.setdefault((quantity.value, quantity.unit), quantity)
     return list(found.values())
+
+
+def _is_possible_term(doc: Doc, telling: Telling, quantity: Quantity) -> bool:
+    after = doc.text[quantity.span.end : quantity.span.end + 30].lower()
+    before = doc.text[max(telling.start_char, quantity.span.start - 60) : quantity.span.start].lower()
+    penal = any(word in after for word in ("prison", "jail", "behind bars", "imprisonment", "in custody")) or "maximum" in before or "penalty" in before
+    return penal and (ActionType.SENTENCE not in telling.types or any(word in before for word in ("maximum", "up to", "as much as", "could", "faces", "may")))
 
 
 def _same_size(first: Quantity, second: Quantity) -> bool:
@@ -122,6 +137,7 @@ def evidence_of(doc: Doc, group: Group) -> list[Span]:
     return found
 
 
-def holds_goods(seizures: list[Seizure]) -> bool:
-    """Tell whether something other than a vehicle was seized."""
-    return any(s.kind != SeizureKind.VEHICLE for s in seizures)
+def is_of_domain(text: str) -> bool:
+    """Tell whether a story is about borders, migration or smuggling at all."""
+    lowered = text.lower()
+    return any(start in lowered for start in lexicons.domain_starts())

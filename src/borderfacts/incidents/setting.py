@@ -11,7 +11,7 @@ from borderfacts.grammar.timex import clock_of, part_of
 from borderfacts.incidents.grouping import Group
 from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.records import Agency, DateMention, PersonGroup, Place, Route, When
-from borderfacts.vocabulary import ActionType, Basis, PlaceKind
+from borderfacts.vocabulary import ActionType, Basis, EventType, PlaceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,6 +20,7 @@ _MOVES = frozenset({ActionType.CROSS, ActionType.SMUGGLE, ActionType.RETURN, Act
 _MOVING_WORDS = frozenset({"way", "trip", "journey", "crossing", "road", "route", "bound", "heading", "return", "flight", "flights", "voyage", "come", "came", "travelling", "traveling", "going", "sailing", "headed", "set", "flown", "crossed", "cross", "bused", "sent", "passage", "sailed", "left", "drove", "driven", "fled", "smuggled", "walked", "extradited", "deported"})
 _CROSSING_WORDS = frozenset({"border", "frontier", "boat", "boats", "dinghy", "dinghies", "raft", "rafts", "river", "crossed", "crossing", "fence", "coast", "vessel", "shore", "sea", "inflatable", "ashore", "channel"})
 # Words by which a story says that it happened where its dateline stands.
+_FINDINGS = frozenset({ActionType.DETECT, ActionType.RESCUE})
 _LOCAL = frozenset({PlaceKind.CITY, PlaceKind.COUNTY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK})
 _LOCAL_NOUNS = frozenset({"border", "coast", "beach", "area", "region", "side", "shore", "sector", "port", "crossing", "station", "bridge", "river", "desert", "checkpoint", "district", "province", "county", "harbour", "harbor", "frontier", "line", "airport", "waters", "street", "suburb", "enclave", "peninsula"})
 _TRAVEL = frozenset({"bound", "heading", "headed", "way", "head", "sail", "sailing", "travel", "travelling", "traveling", "go", "going", "flown", "flew", "bused", "drove", "driven", "taken", "route", "trip", "journey", "moved", "reach", "smuggled", "get", "joins", "links", "leads", "flight", "deported", "sent", "returned", "return", "taking", "take", "ferried"})
@@ -41,9 +42,15 @@ class Setting:
 
     # --- when --------------------------------------------------------------------------------------------------------
 
-    def when(self, group: Group) -> When | None:
-        """Return the time of a group; a policy act without a date of its own has that of its announcement."""
+    def when(self, group: Group, kind: EventType) -> When | None:
+        """Return the time of a group; a policy act without a date of its own has that of its announcement.
+
+        A date told with the main action (the rescue, the finding) goes before that of another step (the departure).
+        """
+        main = [t for t in group.tellings if t.time is not None and t.types & (kind.triggers | _FINDINGS)]
         date = group.time
+        if main and kind in (EventType.DEATH, EventType.RESCUE) and not group.time_inherited:
+            date = main[0].time
         basis = Basis.HAPPENED
         if date is None and group.family == Family.POLICY:
             date = next((d for t in group.tellings for d in t.told), None)

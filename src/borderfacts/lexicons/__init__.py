@@ -229,3 +229,10 @@ def neighbours() -> frozenset[tuple[str, str]]:
     """Return the pairs of countries between which people cross, each in both orders."""
     pairs: list[str] = tomllib.loads(read_bytes("neighbours.toml").decode("utf-8"))["pairs"]
     return frozenset(p for first, second in (pair.split() for pair in pairs) for p in ((first, second), (second, first)))
+
+
+@cache
+def domain_starts() -> tuple[str, ...]:
+    """Return the word starts that show a story to be about borders or migration, in lower case."""
+    starts: list[str] = tomllib.loads(read_bytes("domain.toml").decode("utf-8"))["starts"]
+    return tuple(starts)
