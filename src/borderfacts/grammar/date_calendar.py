@@ -140,7 +140,7 @@ def fiscal_year_of(told: date) -> int:
 
 
 def april_year(number: int) -> Stretch:
-    """Return a financial year that begins in April of a year and is told by two (2019-20), as in Canada, the UK and India."""
+    """Return a financial year told by two (2019-20): it begins in April, as in Canada, the UK and India."""
     first, last = date(number, 4, 1), date(number + 1, 3, 31)
     return Stretch(first, last, Grain.FISCAL, f"{number:04}/{number + 1:04}", first.isoformat(), last.isoformat())
 
@@ -177,7 +177,9 @@ def holiday(rule: str, number: int) -> date | None:
     if match is None:
         return None
     if match["feast"]:
-        return (easter(number) if match["feast"] == "easter" else orthodox_easter(number)) + timedelta(int(match["days"]))
+        return (easter(number) if match["feast"] == "easter" else orthodox_easter(number)) + timedelta(
+            int(match["days"])
+        )
     if match["fixed_month"]:
         return date(number, int(match["fixed_month"]), int(match["fixed_day"]))
     found = _nth(number, int(match["month"]), int(match["weekday"]), match["nth"], match["before"])

@@ -27,7 +27,7 @@ def clock_rules() -> list[Rule]:
         (r"(?:day|number_word) (?:noon)", _noon),
         (r"clock", _plain_clock),
         (r"(?<=at) prep? hhmm (?! word|name|units)", _plain_hhmm),
-        (r"(?<=[at from until between and to]) (?:prep)? decimal", _dotted),
+        (r"(?<=[at from until between and to]) prep? decimal (?! word|percent|units|unit|name)", _dotted),
         (r"decimal (?= (?:comma|and|to|hyphen) decimal)", _dotted_list),
         (r"decimal (?= word)", _dotted_list),
         (rf"(?<=at) (?:prep)? day {_AFTER_HOUR}", _bare_hour),
@@ -117,10 +117,16 @@ def _two_hours(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
 
 
 def _past_hour(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
-    hour = _hour_at(reading, start + 2, _half_of(reading, start, end)) if not reading.is_kind(start + 2, "noon") else "12:00"
+    hour = (
+        _hour_at(reading, start + 2, _half_of(reading, start, end))
+        if not reading.is_kind(start + 2, "noon")
+        else "12:00"
+    )
     if hour is None:
         return
-    minutes = 60 * int(hour[:2]) + (30 if reading.is_kind(start, "half") else 15) * (-1 if reading.is_kind(start + 1, "to") else 1)
+    minutes = 60 * int(hour[:2]) + (30 if reading.is_kind(start, "half") else 15) * (
+        -1 if reading.is_kind(start + 1, "to") else 1
+    )
     known = _half_of(reading, start, end) is not None
     yield Phrase(start, end, nodes.Timed(None, "", _text(minutes // 60 % 24, minutes % 60), half_day=known))
 
@@ -136,14 +142,15 @@ def _plain_clock(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     word = reading.words[start]
     if word.count(":") > 1 and not reading.is_kind(start - 1, "at"):
         return  # the time of a race
-    if reading.is_kind(start - 1, "name", "hyphen", "slash", "code") or reading.is_kind(end, "hyphen", "slash"):
-        if not reading.is_kind(start - 1, "hyphen") and not (reading.is_kind(end, "hyphen") and reading.is_kind(end + 1, "clock")):
-            return
-    if reading.lower(start - 1) == "in" or reading.is_kind(start - 1, "of") or reading.is_kind(start - 1, "for"):
+    if reading.is_kind(start - 1, "name", "slash", "code", "in", "of", "for") or reading.is_kind(end, "slash"):
+        return  # John 3:16, odds of 3:45
+    if reading.is_kind(end, "hyphen") and not reading.is_kind(end + 1, "clock"):
         return
     found = _clock(word)
     if found is not None:
-        yield Phrase(start, end, nodes.Timed(None, "", _text(*found), half_day=found[0] >= 13 or found[0] == 0 or word[0] == "0"))
+        yield Phrase(
+            start, end, nodes.Timed(None, "", _text(*found), half_day=found[0] >= 13 or found[0] == 0 or word[0] == "0")
+        )
 
 
 def _plain_hhmm(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
@@ -156,7 +163,7 @@ def _dotted(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     found = _DOTTED.fullmatch(reading.words[end - 1])
     if found is None or reading.is_kind(end, "word", "percent", "units", "unit", "name"):
         return
-    if reading.is_kind(start - 1, "at") or len(reading.words[end - 1]) == 5 and reading.words[end - 1][0] == "0":
+    if reading.is_kind(start - 1, "at") or (len(reading.words[end - 1]) == 5 and reading.words[end - 1][0] == "0"):
         yield Phrase(end - 1, end, nodes.Timed(None, "", _text(int(found[1]), int(found[2]))))
 
 
@@ -165,8 +172,15 @@ def _dotted_list(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     found = _DOTTED.fullmatch(reading.words[start])
     if found is None or len(reading.words[start]) != 5:
         return
-    listed = [index for index in range(max(0, start - 4), min(len(reading.words), start + 5)) if reading.is_kind(index, "decimal")]
-    if any(_DOTTED.fullmatch(reading.words[index]) and reading.words[index][0] == "0" and len(reading.words[index]) == 5 for index in listed):
+    listed = [
+        index
+        for index in range(max(0, start - 4), min(len(reading.words), start + 5))
+        if reading.is_kind(index, "decimal")
+    ]
+    if any(
+        _DOTTED.fullmatch(reading.words[index]) and reading.words[index][0] == "0" and len(reading.words[index]) == 5
+        for index in listed
+    ):
         yield Phrase(start, end, nodes.Timed(None, "", _text(int(found[1]), int(found[2]))))
 
 
@@ -196,7 +210,9 @@ def _small_hours(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
 def _part(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     if reading.is_kind(start - 1, "prep") and reading.lower(start - 1) in ("as", "than", "about", "versus"):
         return
-    yield Phrase(start, end, nodes.Timed(None, reading.value(end - 1)), mark="" if reading.is_kind(start, "the") else "general")
+    yield Phrase(
+        start, end, nodes.Timed(None, reading.value(end - 1)), mark="" if reading.is_kind(start, "the") else "general"
+    )
 
 
 def _weak_part(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
@@ -204,5 +220,7 @@ def _weak_part(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
 
 
 def _dawn(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
-    strong = reading.is_kind(start - 1, "at", "before", "after", "since", "until", "prep", "by") and not reading.is_kind(end, "of")
+    strong = reading.is_kind(
+        start - 1, "at", "before", "after", "since", "until", "prep", "by"
+    ) and not reading.is_kind(end, "of")
     yield Phrase(start, end, nodes.Timed(None, reading.value(start)), mark="" if strong else "weak")

@@ -1,4 +1,4 @@
-"""Put together the date expressions that are one: a clock time and its day, a month and its year, the two ends of a range."""
+"""Put together the date expressions that are one: a clock time and its day, a month and its year, a range."""
 
 from __future__ import annotations
 
@@ -35,7 +35,14 @@ def join_phrases(reading: Reading, phrases: list[Phrase]) -> list[Phrase]:
         phrases = _pairs(reading, phrases, step)
         if step is _join_year:
             phrases = [_with_words_before(reading, _with_unit_after(reading, phrase)) for phrase in phrases]
-    return [phrase for phrase in phrases if phrase.mark not in ("weak", "needs of", "needs year")]
+    kept = (phrase for phrase in phrases if phrase.mark not in ("weak", "needs of", "needs year"))
+    return [_with_opener(reading, phrase) for phrase in kept]
+
+
+def _with_opener(reading: Reading, phrase: Phrase) -> Phrase:
+    """Take in the word that opens a range: ``from 3 to 5 October``."""
+    opens = isinstance(phrase.node, nodes.Span) and reading.is_kind(phrase.start - 1, "from", "between")
+    return replace(phrase, start=phrase.start - 1) if opens else phrase
 
 
 def _pairs(reading: Reading, phrases: list[Phrase], join: Join) -> list[Phrase]:
@@ -62,7 +69,9 @@ def _join_year(reading: Reading, first: Phrase, second: Phrase, gap: str) -> Phr
     inner, outer = first.node, second.node
     if isinstance(outer, nodes.Year) and isinstance(inner, _YEARLESS) and inner.year is None and not _toward(inner):
         if gap in _OF_OR_NOTHING or (gap == _COMMA and not isinstance(inner, nodes.Month)):
-            return Phrase(first.start, second.end, replace(inner, year=outer.year), first.mark.replace("needs year", ""))
+            return Phrase(
+                first.start, second.end, replace(inner, year=outer.year), first.mark.replace("needs year", "")
+            )
         return None
     if isinstance(inner, nodes.Portion) and inner.of is None and gap == "" and second.mark != "weak":
         return Phrase(first.start, second.end, replace(inner, of=outer))
@@ -223,15 +232,20 @@ def _around(node: nodes.Node, length: Length, sign: int) -> nodes.Around:
 # Ranges
 
 _ENDS = (
-    nodes.Day, nodes.Month, nodes.Year, nodes.Weekday, nodes.Fixed, nodes.Season, nodes.Part, nodes.Within, nodes.Holiday,
-    nodes.MonthDay, nodes.Fiscal,
+    nodes.Day, nodes.Month, nodes.Year, nodes.Weekday, nodes.Fixed, nodes.Season, nodes.Part, nodes.Within,
+    nodes.Holiday, nodes.MonthDay, nodes.Fiscal,
 )  # fmt: skip
 
 
 def _join_range(reading: Reading, first: Phrase, second: Phrase, gap: str) -> Phrase | None:
     a, b = first.node, second.node
     night = a if isinstance(a, nodes.Timed) and a.part == "NI" and a.node is not None else None
-    if night is not None and isinstance(night.node, nodes.Weekday) and isinstance(b, nodes.Weekday) and gap == LETTERS["to"]:
+    if (
+        night is not None
+        and isinstance(night.node, nodes.Weekday)
+        and isinstance(b, nodes.Weekday)
+        and gap == LETTERS["to"]
+    ):
         if (b.weekday - night.node.weekday) % 7 == 1:  # the night of Friday to Saturday
             return Phrase(first.start, second.end, nodes.Timed(nodes.Span(night.node, b), "NI"))
         return None
@@ -245,8 +259,7 @@ def _join_range(reading: Reading, first: Phrase, second: Phrase, gap: str) -> Ph
         or (opener == "from" and gap in (LETTERS["until"], LETTERS["and"] + LETTERS["until"]))
     )
     if ranged and _may_range(a, b):
-        start = first.start - (opener in ("between", "from"))
-        return Phrase(start, second.end, nodes.Span(a, b))
+        return Phrase(first.start, second.end, nodes.Span(a, b))
     if gap == LETTERS["and"] and _follow_each_other(a, b):
         return Phrase(first.start, second.end, nodes.Span(a, b))
     return None

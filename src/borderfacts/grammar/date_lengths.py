@@ -30,7 +30,9 @@ def length_of(reading: Reading, start: int, end: int) -> tuple[Length, ...]:
     found: list[Length] = []
     amount: float | None = None
     for index in range(start, end):
-        if reading.is_kind(index, "unit", "units", "second") and not (reading.is_kind(index, "second") and amount is None):
+        if reading.is_kind(index, "unit", "units", "second") and not (
+            reading.is_kind(index, "second") and amount is None
+        ):
             found.append(Length(amount, reading.value(index)))
             amount = None
         elif reading.is_kind(index, "half"):
@@ -49,6 +51,17 @@ def length_of(reading: Reading, start: int, end: int) -> tuple[Length, ...]:
         elif reading.is_kind(index, "inexact"):
             amount = None
     return tuple(found)
+
+
+def amount_of(reading: Reading, start: int, end: int) -> float | None:
+    """Return the number told between two words; None where they tell none."""
+    amount: float | None = None
+    for index in range(start, end):
+        if reading.is_kind(index, "number_word"):
+            amount = _with_word(amount, float(reading.value(index)))
+        elif reading.is_kind(index, *_NUMBERS):
+            amount = float(reading.value(index).replace(",", ""))
+    return amount
 
 
 def _follows_and(reading: Reading, index: int, start: int) -> bool:

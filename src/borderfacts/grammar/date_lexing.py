@@ -1,7 +1,7 @@
 """Read a text as a string of one letter a word: what kind of word of dates and times each is.
 
-The grammar of dates is written as regular expressions over these strings, in the names of the kinds: ``month day`` matches
-``February 3``. A text without dates is passed over at the speed of one look in a table for each word.
+The grammar of dates is written as regular expressions over these strings, in the names of the kinds: ``month day``
+matches ``February 3``. A text without dates is passed over at the speed of one look in a table for each word.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ _NUMERIC = (
 )
 _SIGNS = {
     ".": "dot", ",": "comma", "-": "hyphen", "–": "hyphen", "‑": "hyphen", "—": "dash", "/": "slash", "'": "apostrophe",
-    "’": "apostrophe", "(": "open", "[": "open", ")": "close", "]": "close", ":": "colon", ";": "semicolon", "!": "stop",
-    "?": "stop", "$": "money", "£": "money", "€": "money", "¥": "money", "₹": "money", "#": "money", "%": "percent",
-    "&": "and",
+    "’": "apostrophe", "(": "open", "[": "open", ")": "close", "]": "close",
+    ":": "colon", ";": "semicolon", "!": "stop", "?": "stop", "$": "money", "£": "money", "€": "money", "¥": "money",
+    "₹": "money", "#": "money", "%": "percent", "&": "and",
 }  # fmt: skip
 _OTHER = ("word", "name", "sign", "break", "code", *dict.fromkeys(_SIGNS.values()), *(name for name, _ in _NUMERIC))
 
@@ -106,7 +106,9 @@ def pattern(source: str, **macros: str) -> str:
 class _Words:
     letters: _Letters
     values: dict[str, str]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]  # first word -> (all words, kind, value), longest first
+    phrases: dict[
+        str, tuple[tuple[tuple[str, ...], str, str], ...]
+    ]  # first word -> (all words, kind, value), longest first
 
 
 def _cases(form: str) -> tuple[str, ...]:
@@ -125,8 +127,8 @@ def _words() -> _Words:
                 if len(words) > 1:
                     phrases.setdefault(words[0], []).append((words, kind, value))
                     continue
-                letters.setdefault(words[0], LETTERS[kind])
-                values.setdefault(words[0], value)
+                if words[0] not in letters or spelling == form != form.lower():  # Times is the paper, times are not
+                    letters[words[0]], values[words[0]] = LETTERS[kind], value
     longest_first = {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in phrases.items()}
     return _Words(letters, values, longest_first)
 

@@ -14,6 +14,7 @@ class Day:
     day: int
     year: int | None = None
     weekday: int | None = None
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +139,6 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
-class SameMonth:
-    """``the same month of 2022``: the month told before."""
-
-
-@dataclass(frozen=True, slots=True)
 class Nth:
     """``the last Monday in March``: -1 is the last."""
 
@@ -202,6 +198,13 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """A full date that our words do not know: ``3 février 2025``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Duration:
     """A length of time."""
 
@@ -223,8 +226,8 @@ class Vague:
 
 
 Node = (
-    Day | MonthDay | Weekday | Month | Year | Season | Part | Holiday | Fiscal | AprilYear | Decade | Century | Shift | Around
-    | Within | SameMonth | Nth | Portion | SoFar | Span | Timed | Fixed | Duration | Frequency | Vague
+    Day | MonthDay | Weekday | Month | Year | Season | Part | Holiday | Fiscal | AprilYear | Decade | Century | Shift
+    | Around | Within | Nth | Portion | SoFar | Span | Timed | Fixed | Foreign | Duration | Frequency | Vague
 )  # fmt: skip
 
 

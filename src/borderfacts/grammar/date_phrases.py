@@ -10,7 +10,8 @@ from borderfacts.grammar.date_clock_rules import clock_rules
 from borderfacts.grammar.date_lexing import Reading, pattern
 from borderfacts.grammar.date_nodes import Phrase
 from borderfacts.grammar.date_relative_rules import length_rules, relative_rules
-from borderfacts.grammar.date_rules import calendar_rules, year_rules
+from borderfacts.grammar.date_rules import calendar_rules
+from borderfacts.grammar.date_year_rules import year_rules
 
 # Macros of the patterns, in capitals; see ``date_lexing.pattern``.
 MACROS = {
@@ -30,6 +31,14 @@ MACROS = {
     )""",
 }
 
+# No expression begins with one of these, nor with one of the next before an ordinary word. Without this look most
+# of the time goes into trying eighty rules at every word of a text.
+_NEVER_FIRST = """[word name sign break code dot comma hyphen dash slash apostrophe open close colon semicolon stop
+    money percent of and or to through on from between before after for since until by during prep then so far time
+    times old pronoun office suffix plural ampm oclock hrs zone car_make paper epithet ago hence earlier later]"""
+_NEVER_FIRST_BEFORE_WORD = """[the a that this same last next past previous following coming these final ordinal early
+    late mid integer hhmm number_word inexact once] [word name percent code]"""
+
 Builder = Callable[[Reading, int, int], Iterable[Phrase]]
 
 
@@ -37,7 +46,8 @@ Builder = Callable[[Reading, int, int], Iterable[Phrase]]
 def _rules() -> tuple[re.Pattern[str], tuple[Builder, ...]]:
     rules = [*calendar_rules(), *relative_rules(), *length_rules(), *clock_rules(), *year_rules()]
     sources = [f"({pattern(source, **MACROS)})" for source, _ in rules]
-    return re.compile("|".join(sources)), tuple(builder for _, builder in rules)
+    guard = pattern(f"(?! {_NEVER_FIRST} | {_NEVER_FIRST_BEFORE_WORD})")
+    return re.compile(f"{guard}(?:{'|'.join(sources)})"), tuple(builder for _, builder in rules)
 
 
 def find_phrases(reading: Reading) -> list[Phrase]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from borderfacts.grammar import date_nodes as nodes
-from borderfacts.grammar.date_lengths import Length, length_of, timex_length
+from borderfacts.grammar.date_lengths import Length, amount_of, length_of, timex_length
 from borderfacts.grammar.date_lexing import Reading
 from borderfacts.grammar.date_nodes import Phrase
 from borderfacts.grammar.date_rules import MONTH_KINDS, WEEKEND, Rule, direction
@@ -23,9 +23,10 @@ def relative_rules() -> list[Rule]:
              (?:unit|units|quarter|weekday|weekend|MONTH|season|part|holiday)""", _every),
         (r"(?:once|NUMBER times|inexact times) (?:a|per|every) unit", _times_a),
         (r"(?:the)? (?:this|last|next|previous|following|that|same) (?:early|late)? part", _part_toward),
-        (r"the (?:part|weekend|unit) (?:before|earlier|after) (?: that | (?= comma|dot|semicolon|stop|break|dash|colon|close|and|in|at))",
+        (r"""the (?:part|weekend|unit) (?:before|earlier|after)
+             (?: that | (?= comma|dot|semicolon|stop|break|dash|colon|close|and|in|at))""",
          _one_before),
-        (r"the same unit", _unit_toward),
+        (r"(?:the|that|this)? same unit (?! hyphen)", _unit_toward),
         (r"(?:the)? this? (?:last|this|next|current|coming|previous|following|that|same|past) unit (?! of|hyphen)",
          _unit_toward),
         (r"(?:the)? (?:last|final|ordinal|second) NUMBER? UNIT of", _portion),
@@ -44,13 +45,14 @@ def relative_rules() -> list[Rule]:
 def length_rules() -> list[Rule]:
     """Return the rules for lengths of time and for distances told by a length (two days later)."""
     return [
-        (r"""(?:the|this|these)? (?:last|past|next|coming|previous|following|final) (?:NUMBER|a? inexact of?) unit_adj? UNIT
-             (?! hyphen? old)""", _length),
+        (r"""(?:the|this|these)? (?:last|past|next|coming|previous|following|final) (?:NUMBER|a? inexact of?) unit_adj?
+             UNIT (?! hyphen? old)""", _length),
         (r"(?:the|these)? (?:past|coming) unit_adj? units", _length),
         (r"(?:the)? (?:ordinal|second) NUMBER unit_adj? UNIT", _length),
         (rf"""LENGTH (?: hyphen? old | ago | earlier | later | hence | (?:before|after) (?:that|this|then)
              | from (?:now|then) | (?:before|after) {_END} | on {_END} )""", _distance),
-        (r"(?:(?:NUMBER|inexact) (?:to|or|hyphen) NUMBER hyphen? (?:UNIT|second)) (?: hyphen? old | ago | earlier | later)?",
+        (r"""(?:NUMBER|inexact) (?:to|or|hyphen) NUMBER hyphen? (?:UNIT|second)
+             (?: hyphen? old | ago | earlier | later)?""",
          _two_lengths),
         (r"(?:unit|units) hyphen unit_adj", _long),
         (r"long_adj", _long_adj),
@@ -86,7 +88,9 @@ def _every(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     if reading.is_kind(at, "unit", "units", "quarter"):
         count = _every_count(reading, start + 1, at)
         unit = "3M" if value == "Q" else value
-        yield Phrase(start, end, nodes.Frequency(timex_length(Length(count * (3 if unit == "3M" else 1), unit.lstrip("3")))))
+        yield Phrase(
+            start, end, nodes.Frequency(timex_length(Length(count * (3 if unit == "3M" else 1), unit.lstrip("3"))))
+        )
         return
     if reading.is_kind(start, "per") or reading.lower(start) == "per":
         return
@@ -245,10 +249,10 @@ def _two_lengths(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     between = reading.find(start + 1, last_unit, "to", "or", "hyphen")
     if between is None:
         return
-    first, second = length_of(reading, start, between), length_of(reading, between + 1, last_unit + 1)
+    second = length_of(reading, between + 1, last_unit + 1)
     if not second:
         return
-    amount = first[0].amount if first else None
+    amount = amount_of(reading, start, between)
     yield Phrase(start, between, nodes.Duration(timex_length(Length(amount, second[0].unit))))
     yield Phrase(between + 1, last_unit + 1, nodes.Duration(timex_length(*second)))
 
@@ -275,7 +279,22 @@ def _length(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
 
 
 _BARE_AFTER = ("for", "in", "within")
-_ONE_DAY_AFTER = ("for", "in", "prep", "by", "during", "after", "of", "before", "last", "past", "next", "to", "and", "until")
+_ONE_DAY_AFTER = (
+    "for",
+    "in",
+    "prep",
+    "by",
+    "during",
+    "after",
+    "of",
+    "before",
+    "last",
+    "past",
+    "next",
+    "to",
+    "and",
+    "until",
+)
 
 
 def _is_length(reading: Reading, start: int, end: int) -> bool:
@@ -283,8 +302,10 @@ def _is_length(reading: Reading, start: int, end: int) -> bool:
         return reading.is_kind(start - 1, "for", "in") or reading.lower(start - 1) == "within"
     if reading.is_kind(end - 1, "second") and not reading.is_kind(end - 2, "hyphen"):
         return False
-    if reading.is_kind(end, "old") or (reading.is_kind(end, "hyphen") and reading.is_kind(end + 1, "old")):
+    if reading.is_kind(end, "old") or (reading.is_kind(end, "hyphen", "of") and reading.is_kind(end + 1, "old")):
         return False
+    if reading.is_kind(start, "a") and reading.lower(start + 1) in ("long", "short", "other"):
+        return False  # a long day
     one_day = end - start == 2 and reading.lower(start) == "one" and reading.value(end - 1) == "D"
     if one_day and not reading.is_kind(start - 1, *_ONE_DAY_AFTER):
         return False  # one day: some day

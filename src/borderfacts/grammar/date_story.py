@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from borderfacts.grammar import date_nodes as nodes
 from borderfacts.grammar.date_calendar import Grain, Stretch
+from borderfacts.grammar.date_context import Context
 from borderfacts.grammar.date_lexing import Reading
 from borderfacts.grammar.date_nodes import Phrase
-from borderfacts.grammar.date_resolution import Context, Resolution, resolve
-from borderfacts.grammar.date_tense import Sentences, cue_tense
+from borderfacts.grammar.date_resolution import Resolution, resolve
+from borderfacts.grammar.date_tense import Sentences
 from borderfacts.grammar.timex import Tense
 
 TenseAt = Callable[[int], Tense | None]
 
-# A date within so many characters of the start of its sentence opens a narrative: `On Dec. 2, 2024, officers ...`.
-_OPENING = 12
-_SAID = re.compile(
-    r"\b(?:said|says|announced|told|reported|wrote|stated|confirmed|added|tweeted|posted)"
-    r"(?:\s+(?:reporters|journalists|lawmakers|the\s+\w+|in\s+a\s+(?:statement|release|news\s+release)))?\s*(?:on|late|early|late\s+on)?\s*$"
-)
-_COURT = re.compile(r"\b(?:pleaded|sentenced|convicted|guilty|trial|extradited|jury|verdict|announced)\b")
-_REPORTED = 60  # characters before a date in which its reporting verb stands
+# A date within so many words of the start of its sentence opens a narrative: `On Dec. 2, 2024, officers ...`.
+_OPENING = 3
+# So many days are looked through for the one that a bare time belongs to.
+_LOOK_BACK = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +36,11 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A day told at a place."""
+    """A day told at a place; reported, where it is the day of an announcement."""
 
     stretch: Stretch
     sentence: int
-    start: int
+    place: int
     reported: bool
 
 
@@ -64,7 +61,7 @@ class Story:
         self._phrases = list(_with_half_days(phrases))
         self._reference = reference
         self._tense_at = tense_at
-        self._sentences = Sentences(reading.text)
+        self._sentences = Sentences(reading)
         self._told: Stretch | None = None
         self._days: list[_Told] = []
         self._frame: _Frame | None = None
@@ -79,27 +76,28 @@ class Story:
         for number, phrase in enumerate(self._phrases):
             yield phrase, placed[number] if number in placed else self._resolve_floating(phrase)
 
-    def _offsets(self, phrase: Phrase) -> tuple[int, int]:
-        return self._reading.starts[phrase.start], self._reading.ends[phrase.end - 1]
-
     def _resolve(self, phrase: Phrase) -> Resolution:
-        start, end = self._offsets(phrase)
-        frame = self._frame_for(phrase, start, end)
-        found = resolve(phrase.node, self._context(phrase, start, end, frame))
-        self._remember(phrase, found, start, end, framed=found.cue == "narrative")
+        found = resolve(phrase.node, self._context(phrase, self._told_day(), self._frame_for(phrase)))
+        self._remember(phrase, found)
         return found
 
-    def _context(self, phrase: Phrase, start: int, end: int, frame: Stretch | None) -> Context:
+    def _context(self, phrase: Phrase, told_day: Stretch | None, frame: Stretch | None) -> Context:
         return Context(
-            self._reference, self._told, self._told_day(), frame, self._years, lambda: self._tense(start, end),
-            self._word_before(phrase),
-        )  # fmt: skip
+            reference=self._reference,
+            told=self._told,
+            told_day=told_day,
+            frame=frame,
+            years=self._years,
+            tense=lambda: self._tense(phrase),
+            since=self._word_before(phrase),
+        )
 
-    def _tense(self, start: int, end: int) -> tuple[Tense, str] | None:
-        if self._tense_at is not None and (told := self._tense_at(start)) is not None:
-            return told, f"verb: {told}"
-        first, last = self._sentences.bounds(start)
-        return cue_tense(self._reading.text, start, end, first, last)
+    def _tense(self, phrase: Phrase) -> tuple[Tense, str] | None:
+        if self._tense_at is not None:
+            told = self._tense_at(self._reading.starts[phrase.start])
+            if told is not None:
+                return told, f"verb: {told}"
+        return self._sentences.tense(phrase.start, phrase.end)
 
     def _word_before(self, phrase: Phrase) -> str:
         if self._reading.is_kind(phrase.start - 1, "since"):
@@ -114,47 +112,48 @@ class Story:
 
     # The narrative of another year
 
-    def _frame_for(self, phrase: Phrase, start: int, end: int) -> Stretch | None:
-        frame = self._frame
-        node = phrase.node.node if isinstance(phrase.node, nodes.Timed) else phrase.node
-        yearless = isinstance(node, nodes.Day | nodes.Month | nodes.Holiday) and node.year is None and not node_toward(node)
-        if frame is None or not yearless or not self._goes_on(frame, node, start, end):
+    def _frame_for(self, phrase: Phrase) -> Stretch | None:
+        frame, node = self._frame, _day_node(phrase.node)
+        yearless = (
+            isinstance(node, nodes.Day | nodes.Month | nodes.Holiday) and node.year is None and not node.direction
+        )
+        if frame is None or not yearless or not self._goes_on(frame, phrase, node):
             return None
-        tense = self._tense(start, end)
+        tense = self._tense(phrase)
         return None if tense is not None and tense[0] is Tense.FUTURE and self._reference else frame.stretch
 
-    def _goes_on(self, frame: _Frame, node: nodes.Node | None, start: int, end: int) -> bool:
-        sentence, paragraph = self._sentences.number(start), self._sentences.paragraph(start)
-        if sentence == frame.sentence:
-            same_month = isinstance(node, nodes.Day) and frame.stretch.grain is Grain.MONTH
-            same_month = same_month and isinstance(node, nodes.Day) and node.month == frame.stretch.first.month
-            return frame.opens or frame.stretch.grain is Grain.DAY or same_month
-        if frame.stretch.grain is Grain.YEAR or not frame.opens:
+    def _goes_on(self, frame: _Frame, phrase: Phrase, node: nodes.Node | None) -> bool:
+        """Return whether a year-less date stands in the narrative that a date with its year opened."""
+        grain, place = frame.stretch.grain, phrase.start
+        if self._sentences.number(place) == frame.sentence:
+            same_month = isinstance(node, nodes.Day) and node.month == frame.stretch.first.month
+            return frame.opens or grain is Grain.DAY or (grain is Grain.MONTH and same_month)
+        if grain is Grain.YEAR or not frame.opens:
             return False
+        paragraph = self._sentences.paragraph(place)
         if paragraph == frame.paragraph:
             return True
-        first, last = self._sentences.bounds(start)
-        near = paragraph == frame.paragraph + 1 and frame.stretch.grain is Grain.DAY
-        return near and start - first <= _OPENING and not _COURT.search(self._reading.text[first : min(last, first + 600)])
+        near = paragraph == frame.paragraph + 1 and grain is Grain.DAY
+        return near and self._opens(place) and not self._sentences.has_word(place, "court")
+
+    def _opens(self, place: int) -> bool:
+        return place - self._sentences.bounds(place)[0] <= _OPENING
 
     # What is told
 
-    def _remember(self, phrase: Phrase, found: Resolution, start: int, end: int, *, framed: bool) -> None:
-        stretch, node = found.stretch, phrase.node
-        node = node.node if isinstance(node, nodes.Timed) else node
+    def _remember(self, phrase: Phrase, found: Resolution) -> None:
+        stretch, node, place = found.stretch, _day_node(phrase.node), phrase.start
         if stretch is None or isinstance(node, nodes.Fiscal | nodes.Decade | nodes.Century | nodes.SoFar):
             return
-        sentence, paragraph = self._sentences.number(start), self._sentences.paragraph(start)
+        sentence, paragraph = self._sentences.number(place), self._sentences.paragraph(place)
         self._told = stretch
         if stretch.grain is Grain.DAY:
-            reported = bool(_SAID.search(self._reading.text[max(0, start - _REPORTED) : start]))
-            self._days.append(_Told(stretch, sentence, start, reported))
+            self._days.append(_Told(stretch, sentence, place, self._sentences.is_reported(place)))
             if isinstance(node, nodes.Day):
                 self._years[(node.month, node.day)] = stretch.first.year
         if _tells_year(node):
-            opens = start - self._sentences.bounds(start)[0] <= _OPENING
-            self._frame = _Frame(stretch, sentence, paragraph, opens)
-        elif framed and self._frame is not None:
+            self._frame = _Frame(stretch, sentence, paragraph, self._opens(place))
+        elif found.cue == "narrative" and self._frame is not None:
             self._frame = replace(self._frame, sentence=sentence, paragraph=paragraph)
         elif _from_reference(node):
             self._frame = None
@@ -162,30 +161,26 @@ class Story:
     # Times of day
 
     def _resolve_floating(self, phrase: Phrase) -> Resolution:
-        start, end = self._offsets(phrase)
-        day = None if phrase.mark == "general" else self._day_for(start)
-        context = replace(self._context(phrase, start, end, None), told_day=day)
-        return resolve(phrase.node, context)
+        day = None if phrase.mark == "general" else self._day_for(phrase.start)
+        return resolve(phrase.node, self._context(phrase, day, None))
 
-    def _day_for(self, start: int) -> Stretch | None:
+    def _day_for(self, place: int) -> Stretch | None:
         """Return the day of a bare time: told in its sentence, before it rather than after, else told last.
 
         The day of an announcement (said Tuesday) gives way to any other.
         """
-        sentence = self._sentences.number(start)
-        before = [told for told in self._days if told.start < start]
-        after = [told for told in self._days if told.start > start and told.sentence == sentence]
+        sentence = self._sentences.number(place)
+        at = bisect_left(self._days, place, key=lambda told: told.place)
+        before = self._days[max(0, at - _LOOK_BACK) : at][::-1]
+        after = [told for told in self._days[at : at + _LOOK_BACK] if told.sentence == sentence]
         here = [told for told in before if told.sentence == sentence]
-        for days in (here[::-1], after, before[::-1]):
-            for told in days:
-                if not told.reported:
-                    return told.stretch
-        return (here or before or after)[-1].stretch if here or before or after else None
+        ordered = [*here, *after, *before]
+        happened = [told for told in ordered if not told.reported]
+        return (happened or ordered)[0].stretch if ordered else None
 
 
-def node_toward(node: nodes.Node) -> str:
-    """Return the word of direction of an expression: ``last`` for ``last March``."""
-    return str(getattr(node, "direction", ""))
+def _day_node(node: nodes.Node) -> nodes.Node | None:
+    return node.node if isinstance(node, nodes.Timed) else node
 
 
 def _floats(phrase: Phrase) -> bool:
@@ -219,7 +214,7 @@ def _from_reference(node: nodes.Node | None) -> bool:
 
 
 def _with_half_days(phrases: list[Phrase]) -> Iterator[Phrase]:
-    """Give clock times that do not say their half of the day that of the one before; drop a bare ``at 6`` without one."""
+    """Give clock times that do not say their half of the day that of the one before; drop a bare ``at 6`` alone."""
     half = ""
     for phrase in phrases:
         node = phrase.node
@@ -228,7 +223,7 @@ def _with_half_days(phrases: list[Phrase]) -> Iterator[Phrase]:
             continue
         hour = int(node.clock[:2])
         if node.half_day:
-            half = "" if node.clock in ("24:00", "12:00") else "pm" if hour >= 12 else "am"
+            half = half if node.clock == "24:00" else "pm" if hour >= 12 else "am"
             yield phrase
         elif half == "pm" and 1 <= hour < 12:
             yield replace(phrase, node=replace(node, clock=f"{hour + 12:02}{node.clock[2:]}"))

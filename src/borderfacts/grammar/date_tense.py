@@ -3,92 +3,153 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
 
+from borderfacts import lexicons
+from borderfacts.grammar.date_lexing import LETTERS, Reading, pattern
 from borderfacts.grammar.timex import Tense
 
-_FUTURE = r"""
-    will(?!\s+of\b) | won['’]t | shall | (?<=[a-z])['’]ll\b | going\s+to | (?:is|are|was|were|be)\s+(?:due|slated|scheduled|expected|planned|likely|about\s+to|set\s+(?:to|for))\b
-  | due\s+(?:to|in|before|back|for|on|at) | set\s+(?:to|for) | slated | scheduled\s+(?:to|for|on) | expected\s+(?:to|in|by|on|before)
-  | (?:is|are)\s+to\s+[a-z]+ | (?:plans?|intends?|hopes?|aims?|wants?|promises?|vows?|expects?|proposes?|pledges?)\s+to | planning\s+to | awaiting | await
-  | upcoming | forthcoming | effective | takes?\s+effect | comes?\s+into\s+force | deadline
-"""
-_PAST = r"""
-    was | were | had | did | been | has\s+[a-z]+ed | have\s+[a-z]+ed | said | told | [a-z]{2,}ed(?<!need)(?<!hundred)(?<!sacred)(?<!speed) | came | went | took | found | made | saw
-  | left | ran | fell | rose | began | drove | fled | held | met | got | gave | brought | caught | sent | shot | died | struck | set\s+off
-  | kept | led | won | lost | hit | broke | sank | swam | drew | threw | wrote | spoke | stood | paid | sought | thought | became | grew
-  | knew | felt | built | bought | sold | put | cut | shut | rode | flew | forced | dealt | bore | hid | slid | heard | wore
-"""
-_PRESENT = r"(?:opens?|closes?|begins?|starts?|ends?|expires?|meets?|leaves?|arrives?|faces?|returns?|runs?)"
-_CUE = re.compile(
-    rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST})|(?P<present>{_PRESENT}))\b", re.VERBOSE | re.IGNORECASE
-)
-# After `will` these many characters of participles (will be sentenced) do not look back.
-_VERB_GROUP = 40
-_REACH = 400  # characters either side: no clause is longer
-_CLAUSE = re.compile(r"[;:—]|,\s+(?:and|but|while|after|who|which|where|when|because|although|as)\b|\s(?:after|who|which|where|when|because|although|while)\s")
+# So many words after a cue that looks ahead, participles do not look back: will have to be sentenced.
+_VERB_GROUP = 5
+_TIME_PREPOSITIONS = frozenset(("for", "in", "by", "on", "before", "from", "until"))
+_STOP = re.compile(pattern("[dot stop break]"))
+_PARAGRAPH = re.compile(pattern("break"))
+_CLOSERS = frozenset("'’\"”)]»")
+_CLAUSE_SIGNS = frozenset((LETTERS["semicolon"], LETTERS["colon"], LETTERS["dash"]))
 
 
-def cue_tense(text: str, start: int, end: int, first: int, last: int) -> tuple[Tense, str] | None:
-    """Return the tense that the nearest cue of a sentence tells for a date, and the cue.
-
-    Args:
-        text: the text.
-        start: where the date begins.
-        end: where it ends.
-        first: where its sentence begins.
-        last: where its sentence ends.
-    """
-    first, last = max(first, start - _REACH), min(last, end + _REACH)
-    before = _cues(text, first, start)
-    clauses = [match.start() for match in _CLAUSE.finditer(text, first, start)]
-    clause = clauses[-1] if clauses else first
-    near = [cue for cue in before if cue[0] >= clause]
-    if near:
-        return near[-1][1:]
-    after = _cues(text, end, last)
-    closed = _CLAUSE.search(text, end, last)
-    if after and (closed is None or after[0][0] < closed.start() or not before):
-        return after[0][1:]
-    if before:
-        return before[-1][1:]
-    return after[0][1:] if after else None
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Return the words of one table of ``tenses.toml``."""
+    return frozenset(lexicons.tense_words()[kind].forms)
 
 
-def _cues(text: str, start: int, end: int) -> list[tuple[int, Tense, str]]:
-    found: list[tuple[int, Tense, str]] = []
-    for match in _CUE.finditer(text, start, end):
-        tense = Tense.FUTURE if match["future"] else Tense.PAST if match["past"] else Tense.PRESENT
-        if found and tense is not Tense.FUTURE and found[-1][1] is Tense.FUTURE:
-            between = text[found[-1][0] : match.start()]
-            if len(between) <= _VERB_GROUP and "," not in between and not re.search(r"\b(?:and|but|said|after)\b", between):
-                continue
-        found.append((match.start(), tense, match.group()))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The cues of a sentence: where, which tense, which word; and where its clauses begin."""
 
-
-_SENTENCE = re.compile(r"(?:(?<![.\s][A-Za-z])(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bLt)(?<!Mrs)(?<!Sgt)(?<!Gen)(?<!Col)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Jan)(?<!Feb)(?<!Mar)(?<!Apr)(?<!Aug)(?<!Sep)(?<!Oct)(?<!Nov)(?<!Dec)(?<!Sept)(?<!Jun)(?<!Jul)(?<!Inc)(?<!No)[.!?]['\"”’)\]]{0,3}\s+(?=['\"“‘(]?[A-Z\d])|\n[ \t\r]*\n\s*)")
-_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+    places: list[int]
+    tenses: list[tuple[Tense, str]]
+    clauses: list[int]
 
 
 class Sentences:
-    """Where the sentences and paragraphs of a text begin, by their look."""
+    """The sentences and paragraphs of a text, by their look, in words; and what their verbs tell."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts = [0, *(match.end() for match in _SENTENCE.finditer(text))]
-        self._paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._starts = _sentence_starts(reading)
+        self._paragraphs = [0, *(match.end() for match in _PARAGRAPH.finditer(reading.shape))]
+        self._cues: dict[int, _Cues] = {}
 
-    def number(self, offset: int) -> int:
-        """Return which sentence an offset lies in."""
-        return bisect_right(self._starts, offset) - 1
+    def number(self, index: int) -> int:
+        """Return which sentence a word lies in."""
+        return bisect_right(self._starts, index) - 1
 
-    def paragraph(self, offset: int) -> int:
-        """Return which paragraph an offset lies in."""
-        return bisect_right(self._paragraphs, offset) - 1
+    def paragraph(self, index: int) -> int:
+        """Return which paragraph a word lies in."""
+        return bisect_right(self._paragraphs, index) - 1
 
-    def bounds(self, offset: int) -> tuple[int, int]:
-        """Return where the sentence of an offset begins and ends."""
-        number = self.number(offset)
-        last = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Return the first word of the sentence of a word, and the first after it."""
+        number = self.number(index)
+        last = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._reading.words)
         return self._starts[number], last
+
+    def tense(self, start: int, end: int) -> tuple[Tense, str] | None:
+        """Return the tense that the nearest cue tells for a date, and the cue: in its clause before it, then after."""
+        number = self.number(start)
+        cues = self._cues.get(number)
+        if cues is None:
+            cues = self._cues[number] = _find_cues(self._reading, *self.bounds(start))
+        before, after = bisect_left(cues.places, start), bisect_left(cues.places, end)
+        clause = cues.clauses[bisect_right(cues.clauses, start) - 1]
+        if before and cues.places[before - 1] >= clause:
+            return cues.tenses[before - 1]
+        closed = bisect_left(cues.clauses, end)
+        limit = cues.clauses[closed] if closed < len(cues.clauses) else len(self._reading.words)
+        if after < len(cues.places) and (not before or cues.places[after] < limit):
+            return cues.tenses[after]
+        return cues.tenses[before - 1] if before else None
+
+    def has_word(self, index: int, kind: str) -> bool:
+        """Return whether the sentence of a word has one of the words of a table, near its start."""
+        first, last = self.bounds(index)
+        return any(self._reading.lower(at) in words(kind) for at in range(first, min(last, first + 80)))
+
+    def is_reported(self, start: int) -> bool:
+        """Return whether a date is that of the telling: ``said Tuesday``, ``told reporters on Friday``."""
+        for index in range(start - 1, max(-1, start - 8), -1):
+            word = self._reading.lower(index)
+            if word in words("reporting"):
+                return True
+            if word not in words("reporting_gap"):
+                return False
+        return False
+
+
+def _sentence_starts(reading: Reading) -> list[int]:
+    found, total = [0], len(reading.words)
+    for match in _STOP.finditer(reading.shape):
+        at = match.start()
+        after = at + 1
+        if reading.is_kind(at, "break"):
+            found.append(after)
+            continue
+        while after < total and after < at + 4 and reading.words[after] in _CLOSERS:
+            after += 1
+        if after >= total or reading.starts[after] == reading.ends[after - 1]:
+            continue
+        first = reading.words[after][0]
+        abbreviated = reading.is_kind(at, "dot") and _is_abbreviation(reading, at - 1)
+        if (first.isupper() or first.isdigit() or first in "'‘\"“(") and not abbreviated:
+            found.append(after)
+    return sorted(dict.fromkeys(index for index in found if index < total or not index))
+
+
+def _is_abbreviation(reading: Reading, index: int) -> bool:
+    word = reading.lower(index)
+    return (len(word) == 1 and word.isalpha()) or word in words("abbreviation")
+
+
+def _find_cues(reading: Reading, first: int, last: int) -> _Cues:
+    places: list[int] = []
+    tenses: list[tuple[Tense, str]] = []
+    clauses = [first]
+    ahead_until = -1
+    for index in range(first, last):
+        letter, word = reading.shape[index], reading.lower(index)
+        if (
+            letter in _CLAUSE_SIGNS
+            or word in words("clause")
+            or (word == "and" and reading.is_kind(index - 1, "comma"))
+        ):
+            clauses.append(index)
+            ahead_until = -1
+        if word == "and":
+            ahead_until = -1
+        tense = _tense_of(reading, index, word)
+        if tense is None or (tense is not Tense.FUTURE and index <= ahead_until):
+            continue
+        if tense is Tense.FUTURE:
+            ahead_until = index + _VERB_GROUP
+        places.append(index)
+        tenses.append((tense, word))
+    return _Cues(places, tenses, clauses)
+
+
+def _tense_of(reading: Reading, index: int, word: str) -> Tense | None:
+    if word in words("ahead") or (word == "won" and reading.lower(index + 2) == "t"):
+        return Tense.FUTURE
+    after = reading.lower(index + 1)
+    if after == "to" and word in words("ahead_before_to"):
+        return Tense.FUTURE
+    if after in _TIME_PREPOSITIONS and word in words("ahead_before_time"):
+        return Tense.FUTURE
+    if after in ("effect", "force") and word in words("ahead_before_effect"):
+        return Tense.FUTURE
+    if word in words("back") or (word.endswith("ed") and len(word) > 3 and word not in words("no_back")):
+        return Tense.PAST
+    return Tense.PRESENT if word in words("timetable") else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from borderfacts.grammar import date_nodes as nodes
 from borderfacts.grammar.date_joining import join_phrases, spread_years
@@ -16,6 +18,7 @@ from borderfacts.grammar.timex import clock_of, is_day, part_of
 from borderfacts.records import DateMention, Span
 
 __all__ = ["TimeExpression", "clock_of", "explain_dates", "find_dates", "is_day", "part_of"]
+
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
@@ -44,12 +47,10 @@ def find_dates(text: str, *, reference: date | None = None, tense_at: TenseAt | 
     return [expression.mention for expression in explain_dates(text, reference=reference, tense_at=tense_at)]
 
 
-def explain_dates(
-    text: str, *, reference: date | None = None, tense_at: TenseAt | None = None
-) -> list[TimeExpression]:
-    """Return the time expressions of a text with the cue and the anchor that placed each; arguments as ``find_dates``."""
+def explain_dates(text: str, *, reference: date | None = None, tense_at: TenseAt | None = None) -> list[TimeExpression]:
+    """Return the time expressions of a text with the cue and the anchor of each; arguments as ``find_dates``."""
     reading = read(text)
-    phrases = _settle_figures(reading, find_phrases(reading))
+    phrases = _read_foreign(_settle_figures(reading, find_phrases(reading)))
     phrases = join_phrases(reading, spread_years(reading, phrases))
     if not phrases:
         return []
@@ -66,6 +67,45 @@ def explain_dates(
         )
         found.append(TimeExpression(mention, resolution.cue, resolution.anchor))
     return found
+
+
+def _read_foreign(phrases: list[Phrase]) -> list[Phrase]:
+    """Read full dates in other languages, as quoted papers and titles have them; drop what is no date."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        if not isinstance(phrase.node, nodes.Foreign):
+            found.append(phrase)
+        elif (day := foreign_date(phrase.node.text)) is not None:
+            found.append(replace(phrase, node=nodes.Fixed(day)))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def foreign_date(text: str) -> date | None:
+    """Return the day of a full date in another language; None where it is none.
+
+    Example:
+        >>> foreign_date("3 février 2025")
+        datetime.date(2025, 2, 3)
+    """
+    words = re.findall(r"[^\W\d_]{3,}", text)
+    if not any(word.lower()[:3] in _FOREIGN_MONTHS for word in words):
+        return None  # dateparser takes a millisecond to find that out
+    from dateparser import parse  # importing it takes a tenth of a second, and few texts need it
+
+    told = parse(text, languages=list(_LANGUAGES), settings={"STRICT_PARSING": True, "DATE_ORDER": "DMY"})
+    return told.date() if told is not None and str(told.year) in text else None
+
+
+# The languages of the countries that English news of borders quotes most, and how their months begin.
+_LANGUAGES = ("fr", "es", "de", "it", "pt", "nl", "pl")
+_FOREIGN_MONTHS = frozenset(
+    (
+        "jan", "fév", "fev", "mar", "avr", "mai", "jui", "aoû", "aou", "sep", "oct", "nov", "déc", "dec", "ene", "feb",
+        "abr", "may", "jun", "jul", "ago", "dic", "mär", "apr", "aug", "okt", "dez", "gen", "mag", "giu", "lug", "set", "ott",
+        "mei", "mrt", "maa", "sty", "lut", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru", "out",
+    )
+)  # fmt: skip
 
 
 def _settle_figures(reading: Reading, phrases: list[Phrase]) -> list[Phrase]:

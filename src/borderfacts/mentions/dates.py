@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
 from borderfacts.annotations import DATES, reference_date
+from borderfacts.grammar.date_tense import words
 from borderfacts.grammar.dates import find_dates
 from borderfacts.grammar.timex import Tense
 
-# Words that make what follows `to` lie ahead: plans to open, is due to appear.
-_AHEAD = frozenset(
-    "plan plans planning intend intends hope hopes aim aims want wants promise promises vow vows expect expects propose proposes"
-    " pledge pledges due set slated scheduled expected likely going about prepare prepares preparing planned meant".split()
-)
 _WILL = frozenset(("will", "'ll", "’ll", "wo", "shall"))
-_BE = frozenset("is are 's ’s 're ’re am".split())
-# A present tense that reports does not place what it reports.
-_REPORTING = frozenset(
-    "say says said show shows suggest suggests indicate indicates report reports allege alleges claim claims note notes state"
-    " states describe describes recall recalls".split()
-)
+_BE = frozenset(("is", "are", "'s", "’s", "'re", "’re", "am"))
 _CLIMB = 25  # heads above a date: no sentence nests deeper in news
 
 
@@ -42,14 +34,8 @@ def _tense_teller(doc: Doc) -> Callable[[int], Tense | None]:
     starts = [token.idx for token in doc]
 
     def tense_at(offset: int) -> Tense | None:
-        low, high = 0, len(starts)
-        while low < high:
-            middle = (low + high) // 2
-            if starts[middle] + len(doc[middle]) <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return _tense_of(doc[low]) if low < len(starts) else None
+        at = bisect_right(starts, offset) - 1
+        return _tense_of(doc[at]) if at >= 0 else None
 
     return tense_at
 
@@ -69,18 +55,18 @@ def _tense_of(token: Token) -> Tense | None:
 
 def _verb_tense(verb: Token) -> Tense | None:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    words = {child.lower_ for child in helpers}
-    if verb.lower_ in _WILL or words & _WILL:
+    told = {child.lower_ for child in helpers}
+    if verb.lower_ in _WILL or told & _WILL:
         return Tense.FUTURE
     finite = [child.tag_ for child in helpers if child.tag_ in ("VBD", "VBZ", "VBP", "MD")]
-    if "to" in words:
+    if "to" in told:
         return _infinitive_tense(verb)
-    if "VBD" in finite or verb.tag_ == "VBD" or words & {"have", "has", "had", "'ve", "’ve"}:
+    if "VBD" in finite or verb.tag_ == "VBD" or told & {"have", "has", "had", "'ve", "’ve"}:
         return Tense.PAST
     if "MD" in finite or verb.tag_ == "VB":
         return None
     if verb.tag_ in ("VBZ", "VBP"):
-        return None if verb.lower_ in _REPORTING else Tense.PRESENT
+        return None if verb.lower_ in words("reports_now") else Tense.PRESENT
     if finite:
         return Tense.PRESENT if verb.tag_ == "VBG" else None
     return Tense.PAST if verb.tag_ == "VBN" else None
@@ -91,7 +77,7 @@ def _infinitive_tense(verb: Token) -> Tense | None:
     head = verb.head
     if head is verb:
         return None
-    if head.lower_ in _AHEAD and head.tag_ != "VBD":
+    if head.lower_ in words("ahead_before_to") and head.tag_ != "VBD":
         past = any(child.lower_ in ("was", "were", "had") for child in head.children)
         return Tense.PAST if past else Tense.FUTURE
     return Tense.FUTURE if head.lower_ in _BE and verb.dep_ == "xcomp" else None
