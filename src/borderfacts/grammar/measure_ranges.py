@@ -244,22 +244,19 @@ class RangeReader:
         return replace(measure, stop=tolerance.stop) if tolerance and tolerance.kind == measure.kind else measure
 
     def _with_bare_part(self, measure: Measure) -> Measure:
-        """Read ``6-foot-2``, ``5 feet 7`` and ``1h 30m``: the smaller unit is left out or a bare letter."""
+        """Read ``6-foot-2``, ``six foot three`` and ``1h 30m``: the smaller unit is left out or a bare letter."""
         tokens, j = self.tokens, measure.stop
         hyphen = tokens.is_hyphen(j)
-        k = j + 1 if hyphen else j
-        if k not in tokens.numeric or not tokens.words[k].isdigit() or tokens.apart(k):
+        part = read_numeral(tokens, j + 1 if hyphen else j)
+        if part is None or part.ordinal or part.open or part.part or part.value % 1 or tokens.apart(part.first):
             return measure
-        number, after = float(tokens.words[k]), tokens.at(k + 1)
-        if measure.unit == "hour" and after == "m" and tokens.glued(k + 1) and number < 60:
-            return replace(measure, stop=k + 2, values=(measure.values[0] + number / 60,))
-        if measure.unit != "foot" or number >= 12 or measure.values[0] % 1:
+        after = tokens.at(part.stop)
+        if measure.unit == "hour" and after == "m" and tokens.glued(part.stop) and part.value < 60:
+            return replace(measure, stop=part.stop + 1, values=(measure.values[0] + part.value / 60,))
+        if measure.unit != "foot" or part.value >= 12 or measure.values[0] % 1:
             return measure
-        if (hyphen and not tokens.is_hyphen(k + 1)) or (
-            not hyphen and (not after.isalpha() or after in ("and", "tall", "with"))
-        ):
-            return replace(measure, stop=k + 1, values=(measure.values[0] + number / 12,))
-        return measure
+        ends = not tokens.is_hyphen(part.stop) if hyphen else not after.isalpha() or after in ("and", "tall", "with")
+        return replace(measure, stop=part.stop, values=(measure.values[0] + part.value / 12,)) if ends else measure
 
     def composite(self, measure: Measure) -> Measure:
         """Read ``7 feet 10 inches``, ``two hours and 20 minutes``, ``20 dollars and 43 cents``."""

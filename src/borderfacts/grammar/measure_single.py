@@ -9,13 +9,14 @@ from borderfacts.grammar import durations, money, temperature
 from borderfacts.grammar.locales import Setting
 from borderfacts.grammar.measures import Kind, Measure, core
 from borderfacts.grammar.numerals import Numeral, read_numeral
-from borderfacts.grammar.tokens import MINUSES, Tokens
+from borderfacts.grammar.tokens import MINUSES, Tokens, hedges_after
 from borderfacts.grammar.unit_words import UnitMatch, read_unit
 
 _BETWEEN_NUMBER_AND_UNIT = lexicons.quantity_cues("between_number_and_unit")
-_RACES = frozenset(
-    ("run", "race", "walk", "runs", "races", "course", "fun", "runners")
-)  # "a 10K run" is ten kilometres
+# "a 10K run" is a distance.
+_RACES = frozenset(("run", "race", "walk", "runs", "races", "course", "fun", "runners"))
+# A dash before these is a minus, no bullet.
+_SIGNED_UNITS = frozenset(("degC", "degF", "percent", "volt", "millivolt", "decibel"))
 _PRIMES = frozenset(("'", "′", "’", "ʹ"))
 
 
@@ -40,6 +41,9 @@ class SingleReader:
             return Measure(numeral.first, j, core(numeral), (numeral.value / 1000,), "unit", "kilometer")
         elif tokens.at(j) == "m" and tokens.glued(j) and not tokens.glued(j + 1) and numeral.scale == 1:
             numeral, j = self._millions(numeral)
+        infix = hedges_after().starting(tokens, j)
+        if infix and not tokens.apart(j) and tokens.at(infix[0]) not in (".", ","):
+            return self._with_infix(numeral, infix)
         decimal = numeral.digits and ("." in tokens.words[numeral.stop - 1] or "." in tokens.words[core(numeral)])
         unit = read_unit(tokens, j, digits=numeral.digits, decimal=decimal)
         sort = money.money_after(tokens, j)
@@ -47,13 +51,30 @@ class SingleReader:
             return self._amount(numeral, sort)
         if unit and self._is_unit(unit, numeral):
             return self._of_unit(numeral, unit)
+        if numeral.digits and self._is_inch_mark(j):
+            return Measure(numeral.first, j + 1, core(numeral), (numeral.value,), "unit", "inch")
         return self._degrees(numeral)
+
+    def _with_infix(self, numeral: Numeral, infix: tuple[int, str]) -> Measure | None:
+        """Read ``30+ km``, ``20-odd miles``, ``two or more years``."""
+        measure = self.single(replace(numeral, stop=infix[0]), None)
+        return replace(measure, infix=infix[1]) if measure and measure.kind != "degrees" else None
+
+    def _is_inch_mark(self, j: int) -> bool:
+        """Tell whether a straight quotation mark glued to a number is for inches: no quotation is open there."""
+        tokens = self.tokens
+        if tokens.at(j) != '"' or not tokens.glued(j):
+            return False
+        quotes = (k for k in range(max(0, j - 400), j) if tokens.words[k] == '"')
+        return sum(not (tokens.glued(k) and (k - 1) in tokens.numeric) for k in quotes) % 2 == 0
 
     def _millions(self, numeral: Numeral) -> tuple[Numeral, int]:
         """Read ``3m barrels``: a glued ``m`` before a unit in words is millions."""
         j = numeral.stop
         unit = read_unit(self.tokens, j + 1, digits=False)
-        if unit is None or unit.unit.base in durations.UNITS or not self.tokens.words[unit.stop - 1].endswith("s"):
+        squared = self.tokens.at(j + 1) in ("sq", "square", "cubic", "cu")
+        plural = unit is not None and self.tokens.words[unit.stop - 1].endswith("s")
+        if unit is None or unit.unit.base in durations.UNITS or not (squared or plural):
             return numeral, j
         return replace(numeral, stop=j + 1, value=numeral.value * 1e6, scale=1e6), j + 1
 
@@ -240,7 +261,7 @@ class SingleReader:
         tokens = self.tokens
         unit = read_unit(tokens, j)
         if tokens.apart(j - 2) and tokens.at(j - 2) in ("-", "–"):
-            return tokens.at(j) in temperature.DEGREES or (unit is not None and unit.name in ("degC", "degF"))
+            return tokens.at(j) in temperature.DEGREES or (unit is not None and unit.name in _SIGNED_UNITS)
         if unit:
             return unit.unit.base not in durations.UNITS and unit.unit.base not in ("mile", "acre", "pound", "gallon")
         return True

@@ -27,6 +27,7 @@ class Measure:
         article: whether the number is only an article (``a year``).
         hyphen: whether number and unit are joined by a hyphen.
         scale: what a scale word multiplied the number by.
+        infix: what a hedge between number and unit does (``30-plus miles``); empty without one.
     """
 
     first: int
@@ -39,6 +40,7 @@ class Measure:
     article: bool = False
     hyphen: bool = False
     scale: float = 1
+    infix: str = ""
 
 
 def core(numeral: Numeral) -> int:

@@ -90,10 +90,10 @@ def read_hedges(tokens: Tokens, first: int, stop: int) -> Hedge:
             break
         pending = found[0]
         if found[1] != "neutral":
-            hedge = _apply(replace(hedge, first=pending), found[1])
+            hedge = apply_effect(replace(hedge, first=pending), found[1])
     after = hedges_after().starting(tokens, stop)
     if after and not tokens.apart(stop) and not _is_mere_sign(tokens, stop, after[0]):
-        hedge = _apply(replace(hedge, stop=after[0]), after[1])
+        hedge = apply_effect(replace(hedge, stop=after[0]), after[1])
     return hedge
 
 
@@ -105,7 +105,8 @@ def _is_mere_sign(tokens: Tokens, stop: int, end: int) -> bool:
     return False
 
 
-def _apply(hedge: Hedge, effect: str) -> Hedge:
+def apply_effect(hedge: Hedge, effect: str) -> Hedge:
+    """Return the hedge with the effect of one more phrase, by its list in ``numbers.toml``."""
     approximate, bound, strict = _EFFECTS[effect]
     if hedge.bound is not Bound.EXACT:
         bound, strict = hedge.bound, hedge.strict

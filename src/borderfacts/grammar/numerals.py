@@ -181,7 +181,7 @@ def _vulgar(tokens: Tokens, i: int, j: int, value: float) -> tuple[int, float]:
     if len(sign) == 1 and not sign.isascii() and sign in fractions and not tokens.apart(j):
         return j + 1, value + fractions[sign]
     if sign in ("/", "⁄") and tokens.glued(j) and tokens.glued(j + 1) and tokens.at(j + 1) in _FRACTION_PARTS:
-        if not (tokens.at(j + 2) in ("/", "-") and tokens.glued(j + 2)) and value < 32:
+        if not (tokens.at(j + 2) in ("/", "-") and (j + 3) in tokens.numeric) and value < 32:
             return j + 2, value / float(tokens.words[j + 1])
         return j, value
     k = j + 1 if tokens.is_hyphen(j) else j

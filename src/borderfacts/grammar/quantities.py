@@ -12,7 +12,7 @@ from borderfacts.grammar.measure_one import ONE_WORDS, OneReader
 from borderfacts.grammar.measure_ranges import RangeReader
 from borderfacts.grammar.measure_single import SingleReader
 from borderfacts.grammar.measures import Measure
-from borderfacts.grammar.numbers import Hedge, is_label, read_hedges, read_range
+from borderfacts.grammar.numbers import Hedge, apply_effect, is_label, read_hedges, read_range
 from borderfacts.grammar.numerals import Numeral, read_numeral, starters
 from borderfacts.grammar.tokens import Tokens
 from borderfacts.records import Quantity, Span
@@ -117,6 +117,8 @@ class _Reader:
 def _record(tokens: Tokens, measure: Measure, setting: Setting, scales: Counter[str]) -> Quantity | None:
     """Return the record of a measurement; None where it is no quantity after all."""
     hedge = read_hedges(tokens, measure.first, measure.stop)
+    if measure.infix:
+        hedge = apply_effect(hedge, measure.infix)
     unit = measure.unit
     if measure.kind == "unit" and unit in durations.UNITS and _is_date(tokens, measure, hedge):
         return None
