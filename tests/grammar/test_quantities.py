@@ -175,6 +175,9 @@ def test_pint_knows_every_unit(name: str) -> None:
         "5 " * 500,
         "$" * 500,
         "half " * 500,
+        "5 " + "+ " * 5000,
+        "5 " + "or so " * 5000,
+        "5 to " * 5000,
     ],
 )
 def test_odd_text_gives_nothing(text: str) -> None:
@@ -186,3 +189,19 @@ def test_spans_hold_between_odd_characters() -> None:
     found = find_quantities(text)
     assert [q.span.text for q in found] == ["5 km", "−3 °C"]
     assert all(text[q.span.start : q.span.end] == q.span.text for q in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was 5 km or more than 6 km.",
+        "He had 20€ 30 times.",
+        "500 kr 200 times.",
+        "- old 20 kr 2,019 men",
+        "0US$ 12.5",
+    ],
+)
+def test_quantities_never_overlap(text: str) -> None:
+    found = find_quantities(text)
+    assert len(found) >= 1
+    assert all(left.span.end <= right.span.start for left, right in zip(found, found[1:], strict=False))

@@ -42,7 +42,8 @@ class SingleReader:
         elif tokens.at(j) == "m" and tokens.glued(j) and not tokens.glued(j + 1) and numeral.scale == 1:
             numeral, j = self._millions(numeral)
         infix = hedges_after().starting(tokens, j)
-        if infix and not tokens.apart(j) and tokens.at(infix[0]) not in (".", ","):
+        chained = infix is not None and hedges_after().starting(tokens, infix[0]) is not None
+        if infix and not chained and not tokens.apart(j) and tokens.at(infix[0]) not in (".", ","):
             return self._with_infix(numeral, infix)
         decimal = numeral.digits and ("." in tokens.words[numeral.stop - 1] or "." in tokens.words[core(numeral)])
         unit = read_unit(tokens, j, digits=numeral.digits, decimal=decimal)

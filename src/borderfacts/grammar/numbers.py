@@ -100,6 +100,8 @@ def read_hedges(tokens: Tokens, first: int, stop: int) -> Hedge:
 def _is_mere_sign(tokens: Tokens, stop: int, end: int) -> bool:
     """Tell whether the word after a number belongs to what follows: a sum with ``plus``, ``tops`` as a verb."""
     word = tokens.at(stop)
+    if tokens.at(end) == "than":  # "5 km or more than 6 km"
+        return True
     if word in ("+", "plus", "odd", "ish", "max", "tops", "minimum"):
         return word == "plus" and not tokens.glued(stop) and (end in tokens.numeric or tokens.at(end) in starters())
     return False

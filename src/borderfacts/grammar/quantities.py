@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from borderfacts import units
 from borderfacts.grammar import durations, money, temperature
@@ -33,8 +34,12 @@ def find_quantities(text: str, *, country: str | None = None) -> list[Quantity]:
     setting = Setting(tokens, country)
     measures = list(_Reader(tokens, setting).read())
     scales = Counter(measure.unit for measure in measures if measure.unit in ("degC", "degF"))
-    found = (_record(tokens, measure, setting, scales) for measure in measures)
-    return [quantity for quantity in found if quantity]
+    found: list[Quantity] = []
+    for measure in measures:
+        quantity = _record(tokens, measure, setting, scales, after=found[-1].span.end if found else 0)
+        if quantity:
+            found.append(quantity)
+    return found
 
 
 class _Reader:
@@ -55,7 +60,7 @@ class _Reader:
         while i < size:
             if i in numeric or lower[i] in words or lower[i] in ONE_WORDS:
                 found, i = self._at(i)
-                if found:
+                if found and found[0].first >= self.end:
                     yield from found
                     self.end = i = max(i, found[-1].stop)
             else:
@@ -65,6 +70,8 @@ class _Reader:
         """Return what starts at token ``i`` and the token to go on from."""
         tokens = self.tokens
         sign = money.money_before(tokens, i) if i in tokens.numeric else None
+        if sign and sign.first < self.end:  # it belongs to the number before it
+            sign = None
         if sign is None and is_label(tokens, i) and not self.singles.is_height(i):
             return [], i + 1
         numeral = read_numeral(tokens, i, money=sign is not None)
@@ -114,9 +121,19 @@ class _Reader:
         return self.age_at > 0 and gap in ([","], ["and"], [",", "and"], ["to"], ["or"])
 
 
-def _record(tokens: Tokens, measure: Measure, setting: Setting, scales: Counter[str]) -> Quantity | None:
-    """Return the record of a measurement; None where it is no quantity after all."""
+def _record(tokens: Tokens, measure: Measure, setting: Setting, scales: Counter[str], *, after: int) -> Quantity | None:
+    """Return the record of a measurement; None where it is no quantity after all.
+
+    Args:
+        tokens: the text.
+        measure: the measurement.
+        setting: where the text is set.
+        scales: how often the text names each temperature scale.
+        after: where the quantity before it ends; its hedge is not read twice.
+    """
     hedge = read_hedges(tokens, measure.first, measure.stop)
+    if tokens.starts[hedge.first] < after:
+        hedge = replace(hedge, first=measure.first)
     if measure.infix:
         hedge = apply_effect(hedge, measure.infix)
     unit = measure.unit
