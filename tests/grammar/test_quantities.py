@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from tests.markup import Marked, read_corpus
 
@@ -204,4 +206,4 @@ def test_spans_hold_between_odd_characters() -> None:
 def test_quantities_never_overlap(text: str) -> None:
     found = find_quantities(text)
     assert len(found) >= 1
-    assert all(left.span.end <= right.span.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.span.end <= right.span.start for left, right in pairwise(found))
