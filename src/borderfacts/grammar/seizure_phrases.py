@@ -7,7 +7,7 @@ from itertools import pairwise
 
 # How far back a count is looked for, and how far around a thing words bear on it, in characters.
 WINDOW = 80
-REACH = 400
+REACH = 250
 
 # Where a sentence ends, in a text without a parse.
 _STOP = re.compile(r"(?<=[a-z0-9)\"”’%])[.!?]['\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9$€£])|\n")
@@ -61,10 +61,10 @@ TALK = re.compile(
 )
 # Before a drug that is only the matter of a charge.
 CHARGED = re.compile(
-    r"\b(?:charge[ds]?|convicted|indicted|guilty|sentenced|accused|conspir\w+|intent|wanted|plea\w*|counts?)\b[^.;]{0,120}"
+    r"\b(?:charge[ds]?|convicted|indicted|guilty|sentenced|accused|conspir\w+|intent|wanted|plea\w*|counts?)\b[^.;]{0,80}"
     r"\b(?:possess\w*|distribut\w*|import\w*|export\w*|traffick\w*|smuggl\w*|deal\w*|sell\w*|manufactur\w*"
     r"|deliver\w*|transport\w*)\b"
-    r"[^.;]{0,60}$",
+    r"[^.;]{0,40}$",
     re.IGNORECASE,
 )
 # Before a weapon that is used, bought or sold.

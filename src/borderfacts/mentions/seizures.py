@@ -57,6 +57,8 @@ class _Story:
     sentences: list[tuple[int, int]]
     masses: dict[int, list[Quantity]] = field(default_factory=dict)
     money: dict[int, list[Quantity]] = field(default_factory=dict)
+    take: list[int] = field(default_factory=list)  # where the words of taking end
+    support: list[int] = field(default_factory=list)  # where the words of taking, finding and hiding end
     used: set[int] = field(default_factory=set)  # where the amounts start that belong to a thing already
 
     @classmethod
@@ -71,6 +73,16 @@ class _Story:
             elif quantity.dimension is Dimension.MONEY:
                 story.money.setdefault(at, []).append(quantity)
         return story
+
+    def last_take(self, low: int, at: int) -> int | None:
+        """Return where the last word of taking between two offsets ends; None where there is none."""
+        i = bisect.bisect_right(self.take, at)
+        return self.take[i - 1] if i and self.take[i - 1] > low else None
+
+    def is_supported(self, low: int, high: int) -> bool:
+        """Whether a word of taking, finding or hiding stands between two offsets."""
+        i = bisect.bisect_right(self.support, low)
+        return i < len(self.support) and self.support[i] <= high
 
     def amounts(self, thing: _Thing) -> list[Quantity]:
         """Return the free amounts of the sort that a thing has, in its sentence."""
@@ -113,6 +125,8 @@ class SeizureFinder:
 
     def _find(self, doc: Doc) -> Iterator[Seizure]:
         story = _Story.of(doc.text, QUANTITIES.read(doc))
+        story.take = [match.end() for match in self._take.finditer(story.text)]
+        story.support = [match.end() for match in self._support.finditer(story.text)]
         things = self._with_amounts(story, self._things(doc, story))
         exact = any(thing.is_exact_drug for thing in things)
         kept: list[_Thing] = []
@@ -225,22 +239,23 @@ class SeizureFinder:
         if say.TALK.match(after) and not self._dosed.match(after):
             return False
         if thing.number == "vague":
-            return thing.quantity is not None or self._is_taken(before, after)
+            return thing.quantity is not None or self._is_taken(story, thing.start, before, after)
         if thing.kind in DRUGS:
             return thing.quantity is not None or not say.CHARGED.search(before)
         if thing.kind in _TAKEN_ONLY:
-            return self._is_taken(before, after)
-        if say.USED.search(before) or say.IN_USE.match(after) or before.endswith("seizures of "):
+            return self._is_taken(story, thing.start, before, after)
+        if say.USED.search(before[-say.WINDOW :]) or say.IN_USE.match(after) or before.endswith("seizures of "):
             return False
         word = story.text[thing.start : thing.end].lower()
         if word in say.ROUNDS and (thing.quantity is None or thing.number == "singular"):
             return False
-        if thing.kind is SeizureKind.CURRENCY and (say.SPENT.search(before) or word == "money"):
-            return self._is_taken(before, after)
-        if self._support.search(before) or self._support.search(after):
+        if thing.kind is SeizureKind.CURRENCY and (say.SPENT.search(before[-say.WINDOW :]) or word == "money"):
+            return self._is_taken(story, thing.start, before, after)
+        low = thing.start - len(before)
+        if story.is_supported(low, thing.start) or story.is_supported(thing.end, thing.end + len(after)):
             return True
-        previous = story.sentence(thing.sentence - 1) if thing.sentence else ""
-        return thing.quantity is not None and self._take.search(previous) is not None
+        previous = story.sentences[thing.sentence - 1][0] if thing.sentence else low
+        return thing.quantity is not None and story.last_take(max(previous, low - say.REACH), low) is not None
 
     @staticmethod
     def _is_listed(story: _Story, thing: _Thing, kept: Sequence[_Thing]) -> bool:
@@ -250,16 +265,17 @@ class SeizureFinder:
         gap = story.text[kept[-1].end : thing.start]
         return kept[-1].kind is not SeizureKind.VEHICLE and len(gap) < say.WINDOW and bool(say.LISTED.match(gap))
 
-    def _is_taken(self, before: str, after: str) -> bool:
+    @staticmethod
+    def _is_taken(story: _Story, at: int, before: str, after: str) -> bool:
         """Whether a thing is the object of a word of taking, or the subject of its passive."""
         placed = say.PREPOSITION.search(before[-2 * say.WINDOW :]) is not None
         passive = say.PASSIVE.match(after)
         if passive and not placed and not say.CLAUSE.search(after[: passive.start("verb")]):
             return True
-        verb = next(reversed(list(self._take.finditer(before))), None)
+        verb = story.last_take(at - len(before), at)
         if verb is None:
             return False
-        gap = before[verb.end() :]
+        gap = story.text[verb:at]
         if placed and not say.OF_TAKING.match(gap):
             return False
         return say.CLAUSE.search(gap) is None
@@ -273,15 +289,20 @@ class SeizureFinder:
                 low, high = story.sentences[at]
                 before = story.text[max(low, start - say.REACH) : start]
                 after = story.text[end : min(high, end + say.REACH)]
-                priced = say.SPENT.search(before) or say.WORTH.search(before[-45:]) or say.WORTH.match(after[1:12])
+                priced = (
+                    say.SPENT.search(before[-say.WINDOW :])
+                    or say.WORTH.search(before[-45:])
+                    or say.WORTH.match(after[1:12])
+                )
                 if start in taken or priced:
                     continue
-                if self._is_taken(before, after) or self._is_held(before, after):
+                if self._is_taken(story, start, before, after) or self._is_held(story, start, before, after):
                     yield Seizure(kind=SeizureKind.CURRENCY, quantity=quantity, span=quantity.span)
 
-    def _is_held(self, before: str, after: str) -> bool:
+    @staticmethod
+    def _is_held(story: _Story, at: int, before: str, after: str) -> bool:
         """Whether a sum of money is carried or hidden."""
-        if say.IN_CASH.match(after) and self._support.search(before):
+        if say.IN_CASH.match(after) and story.is_supported(at - len(before), at):
             return True
         return say.HAD.search(before[-60:]) is not None and say.HELD.match(after) is not None
 
@@ -311,11 +332,8 @@ def _told_apart(story: _Story, thing: _Thing, by_sentence: dict[int, list[_Thing
         if not free or any(other.is_exact_drug and other.kind is not thing.kind for other in rivals):
             continue
         later = at > thing.sentence
-        if (
-            (later
-            and say.WEIGHED.match(story.sentence(at)))
-            or (not later
-            and say.UNSURE.search(story.sentence(thing.sentence)))
+        if (later and say.WEIGHED.match(story.sentence(at))) or (
+            not later and say.UNSURE.search(story.sentence(thing.sentence))
         ):
             story.used.update(q.span.start for q in free)
             return replace(thing, quantity=free[0])

@@ -1,0 +1,114 @@
+"""Keep what is known of a story while its agencies are read from left to right."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from borderfacts.grammar.whereabouts import Whereabouts
+from borderfacts.vocabulary import AgencyKind, PlaceKind
+
+# How many mentions back the agency meant by ``the agency`` is looked for.
+MEMORY = 200
+# Words that may stand between a country's adjective and its force: the Spanish maritime rescue service.
+_BETWEEN = re.compile(
+    r"(?:['’]s?)?\s(?:(?:federal|local|state|provincial|national|regional|central|special|elite|senior|top|so-called"
+    r"|military|armed|naval|maritime|eastern|western|northern|southern|rebel|home)\s)?$"
+)
+# The country is the one named last: the country's coast guard.
+_OWN = re.compile(r"\b(?:the|that|his|her|whose)\s(?:country|nation)['’]s\s(?:\w+\s)?$", re.IGNORECASE)
+# Between a force and its country: police in Croatia.
+_AFTER = re.compile(r"\s(?:of|in)\s(?:the\s)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An agency at a place in the text, before it is a record."""
+
+    start: int
+    end: int
+    short: str
+    full: str
+    country: str
+    kind: AgencyKind
+
+
+class NamedPlace(NamedTuple):
+    """A named place in the text."""
+
+    start: int
+    end: int
+    kind: PlaceKind
+    country: str
+    name: str
+
+
+@dataclass(slots=True)
+class AgencyStory:
+    """What is known of a story while its agencies are read from left to right.
+
+    Attributes:
+        text: the story.
+        where: where its sentences are set.
+        nations: where a country's name or adjective starts, and its code, by where it ends.
+        countries: where the countries' names end, in order.
+        openings: where a country's name ends, and its code, by where it starts.
+        places: the named places, by where they start.
+        place_ends: the same, by where they end.
+        names: where a known agency's name starts.
+        told: the agencies found so far.
+    """
+
+    text: str
+    where: Whereabouts
+    nations: dict[int, tuple[int, str]]
+    countries: list[int]
+    openings: dict[int, tuple[int, str]]
+    places: dict[int, NamedPlace]
+    place_ends: dict[int, NamedPlace]
+    names: frozenset[int]
+    told: list[Found] = field(default_factory=list)
+
+    def nation_before(self, at: int) -> tuple[int, str] | None:
+        """Return where the country's adjective right before an offset starts, and its code."""
+        if at == 0 or not self.text[at - 1].isspace():
+            return None
+        own = _OWN.search(self.text, max(0, at - 40), at)
+        if own:
+            start, _ = self.where.sentence(at)
+            before = bisect.bisect_right(self.countries, own.start())
+            end = self.countries[before - 1] if before else -1
+            return (own.start(), self.nations[end][1]) if end >= start else None
+        match = _BETWEEN.search(self.text, max(0, at - 24), at)
+        while match:
+            found = self.nations.get(match.start())
+            if found:
+                return found
+            match = _BETWEEN.search(self.text, match.start() + 1, at)
+        return None
+
+    def place_before(self, at: int) -> NamedPlace | None:
+        """Return the town or region named right before an offset."""
+        place = self.place_ends.get(at - 1) if self.text[at - 1 : at] == " " else None
+        return place if place and place.country and place.kind is not PlaceKind.COUNTRY else None
+
+    def nation_after(self, at: int) -> tuple[int, str] | None:
+        """Return where the country that follows (``police in Croatia``) ends, and its code."""
+        match = _AFTER.match(self.text, at)
+        return self.openings.get(match.end()) if match else None
+
+    def place_after(self, at: int) -> NamedPlace | None:
+        """Return the place that follows (``police in Uvalde``)."""
+        match = _AFTER.match(self.text, at)
+        return self.places.get(match.end()) if match else None
+
+    def last(self, *shorts: str, kinds: tuple[AgencyKind, ...] = (), word: str = "") -> Found | None:
+        """Return the agency named last that is one of ``shorts`` or ``kinds`` and has ``word`` in its name."""
+        for found in reversed(self.told[-MEMORY:]):
+            if (found.short in shorts or found.kind in kinds or not (shorts or kinds)) and (
+                not word or word in f"{found.full} {found.short}".lower()
+            ):
+                return found
+        return None

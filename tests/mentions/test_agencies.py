@@ -1,0 +1,135 @@
+"""Agencies: by name, by nationality, by town, and in short."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from borderfacts.annotations import AGENCIES, PLACES
+from borderfacts.mentions.agencies import AgencyFinder
+from borderfacts.records import Agency, Place, Span
+from borderfacts.vocabulary import PlaceKind
+
+NLP = spacy.blank("en")
+FINDER = AgencyFinder()
+
+
+def agencies(text: str, *places: tuple[str, PlaceKind, str, str]) -> tuple[Agency, ...]:
+    doc: Doc = NLP.make_doc(text)
+    PLACES.write(
+        doc,
+        [
+            Place(name=name, kind=kind, country=country, admin1=admin1 or None, span=Span.of(text, at, at + len(name)))
+            for name, kind, country, admin1 in places
+            for at in [text.index(name)]
+        ],
+    )
+    return AGENCIES.read(FINDER(doc))
+
+
+def shorts(text: str, *places: tuple[str, PlaceKind, str, str]) -> list[str]:
+    return [agency.short for agency in agencies(text, *places)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "short"),
+    [
+        ("The U.S. Border Patrol agents left.", "U.S. Border Patrol agents", "USBP"),
+        (
+            "Officers of U.S. Customs and Border Protection (CBP) left.",
+            "U.S. Customs and Border Protection (CBP)",
+            "CBP",
+        ),
+        ("Agents from U.S. Homeland Security Investigations left.", "U.S. Homeland Security Investigations", "HSI"),
+        ("The Hellenic Coast Guard left.", "Hellenic Coast Guard", "Greek Coast Guard"),
+        ("Croatian police left.", "Croatian police", "Croatian police"),
+        ("Libya's coast guard left.", "Libya's coast guard", "Libyan Coast Guard"),
+        ("The Slovak interior ministry left.", "Slovak interior ministry", "Slovak Interior Ministry"),
+        ("Police in Austria left.", "Police in Austria", "Austrian police"),
+        ("U.S. border agents left.", "U.S. border agents", "USBP"),
+        ("Canadian border agents left.", "Canadian border agents", "CBSA"),
+        (
+            "The Larkin County Sheriff's Office left.",
+            "Larkin County Sheriff's Office",
+            "Larkin County Sheriff's Office",
+        ),
+        (
+            "Larkin County sheriff's deputies left.",
+            "Larkin County sheriff's deputies",
+            "Larkin County Sheriff's Office",
+        ),
+        ("The Port Ellery Volunteer Fire Department left.", "Port Ellery Volunteer Fire Department", None),
+        ("The Operation Quiet Roads Task Force left.", "Operation Quiet Roads Task Force", None),
+        ("Lindale Sector agents left.", "Lindale Sector agents", "USBP"),
+    ],
+)
+def test_name_gives_short_name_and_exact_words(text: str, words: str, short: str | None) -> None:
+    found = agencies(text)
+    assert [(agency.span.text, agency.short) for agency in found] == [(words, short or words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ice was thin and the sq of it is small.",
+        "Canadian counterparts were alerted.",
+        "Volunteers of a charity and real estate agents helped.",
+        "The local government of the village met.",
+        "",
+        "👮\u200b \x00",
+    ],
+)
+def test_no_agency_is_found(text: str) -> None:
+    assert agencies(text) == ()
+
+
+def test_town_police_follow_the_style_of_the_country() -> None:
+    arlen = ("Arlen", PlaceKind.CITY, "US", "US-TX")
+    assert shorts("Arlen police came.", arlen) == ["Arlen Police Department"]
+    assert shorts("Word came to police in Arlen.", arlen) == ["Arlen Police Department"]
+    assert shorts("Moncrief police came.", ("Moncrief", PlaceKind.CITY, "CA", "CA-ON")) == ["Moncrief Police Service"]
+    assert shorts("Wexcombe Police came.", ("Wexcombe", PlaceKind.CITY, "GB", "")) == ["Wexcombe Police"]
+
+
+@pytest.mark.parametrize(
+    ("place", "short"),
+    [(("Arlen", PlaceKind.CITY, "CA", "CA-ON"), "OPP"), (("Arlen", PlaceKind.CITY, "CA", "CA-QC"), "SQ")],
+)
+def test_provincial_police_are_those_of_the_province(place: tuple[str, PlaceKind, str, str], short: str) -> None:
+    assert shorts("Provincial police searched a house in Arlen.", place) == [short]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        ("ARLEN — The coast guard said so.", "GR", ["Greek Coast Guard"]),
+        ("ARLEN — The coast guard said so.", "US", ["USCG"]),
+        ("ARLEN — Police said so.", "DO", ["Dominican police"]),
+        ("ARLEN — Police said so.", "US", []),
+        ("ARLEN — Prosecutors said so.", "US", ["DOJ"]),
+        ("ARLEN — The authorities deported them.", "DO", ["Dominican government"]),
+        ("ARLEN — Customs officers said so.", "CA", ["CBSA"]),
+    ],
+)
+def test_bare_word_means_the_force_of_the_dateline(text: str, country: str, expected: list[str]) -> None:
+    assert shorts(text, ("ARLEN", PlaceKind.CITY, country, "")) == expected
+
+
+def test_short_mention_goes_to_the_agency_named_before() -> None:
+    text = "The Border Force called the Sri Lanka Navy. Its officers waited; the navy came, and the agency thanked it."
+    assert shorts(text) == ["Border Force", "Sri Lanka Navy", "Border Force", "Sri Lanka Navy", "Border Force"]
+
+
+def test_two_adjectives_name_two_forces() -> None:
+    assert shorts("Turkish and Greek coast guards met.") == ["Turkish Coast Guard", "Greek Coast Guard"]
+
+
+def test_adjective_of_another_country_overrules_the_usual_one() -> None:
+    assert shorts("The Danish border patrol met them.") == ["Danish border guards"]
+
+
+def test_spans_are_exact() -> None:
+    text = "ARLEN — Sheriff Jo Ray of Polk County met U.S. Attorney Al Roe; the sheriff left. Gardaí came."
+    assert all(text[a.span.start : a.span.end] == a.span.text for a in agencies(text))
+    assert shorts(text) == ["Polk County Sheriff's Office", "DOJ", "Polk County Sheriff's Office", "Garda"]

@@ -1,0 +1,94 @@
+"""Goods that may have been seized, with their amounts."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from borderfacts.annotations import QUANTITIES, SEIZURES
+from borderfacts.mentions.quantities import QuantityFinder
+from borderfacts.mentions.seizures import SeizureFinder
+from borderfacts.records import Seizure
+
+NLP = spacy.blank("en")
+QUANTITY_FINDER = QuantityFinder()
+FINDER = SeizureFinder()
+
+
+def seizures(text: str) -> tuple[Seizure, ...]:
+    return SEIZURES.read(FINDER(QUANTITY_FINDER(NLP.make_doc(text))))
+
+
+def told(text: str) -> list[tuple[str, object, str | None]]:
+    return [(s.kind.value, s.quantity and s.quantity.value, s.quantity and s.quantity.unit) for s in seizures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A sedan held close to 50 pounds of suspected cocaine.", [("cocaine", 50, "pound")]),
+        ("They took 120 kilograms (265 pounds) of heroin.", [("heroin", 120, "kilogram")]),
+        ("The methamphetamine, weighing 12 kg, lay in a box.", [("methamphetamine", 12, "kilogram")]),
+        ("Officers found 9 bricks of cocaine in a van.", [("cocaine", 9, "count")]),
+        ("More than 3,000 fentanyl pills were in the tank.", [("fentanyl", 3000, "count")]),
+        ("Agents seized six long guns, four pistols and ammunition.",
+         [("firearm", 6, "count"), ("firearm", 4, "count"), ("ammunition", None, None)]),
+        ("Agents seized two AR-15 assault rifles.", [("firearm", 2, "count")]),
+        ("She had $90,000 in her bags.", [("currency", 90000, "USD")]),
+        ("Police found €20,000 in cash.", [("currency", 20000, "EUR")]),
+        ("Police confiscated a stolen truck and two jet skis.", [("vehicle", 1, "count"), ("vehicle", 2, "count")]),
+        ("The boat was seized.", [("vehicle", 1, "count")]),
+        ("Guards seized 30 cartons of cigarettes.", [("tobacco", 30, "count")]),
+        ("The raid turned up a pistol, 90 rounds and 12 mobile phones.",
+         [("firearm", 1, "count"), ("ammunition", 90, "count"), ("goods", 12, "count")]),
+        ("Officers found 8 packages weighing 20 pounds. The powder tested positive for cocaine.", [("cocaine", 20, "pound")]),
+        ("Marines seized drugs.", [("other_drug", None, None)]),
+    ],
+)  # fmt: skip
+def test_goods_have_kind_and_amount(text: str, expected: list[tuple[str, object, str | None]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The driver stopped his truck near the bridge.",
+        "They paid a cab driver $400 to be dropped there.",
+        "He was fined $5,000.",
+        "The prize is $2,500 and a trip.",
+        "A man armed with a pistol fled.",
+        "Cocaine trafficking is on the rise.",
+        "He was charged with conspiracy to import cocaine.",
+        "Agents found a suspect in the boat.",
+        "",
+    ],
+)
+def test_other_uses_are_left_out(text: str) -> None:
+    assert seizures(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They seized 40 pounds of marijuana worth $60,000.",
+        "They seized 40 pounds of marijuana. It would bring about $60,000 on the street.",
+        "They seized 40 pounds of marijuana, with a street value of $60,000.",
+    ],
+)
+def test_street_value_belongs_to_the_drug(text: str) -> None:
+    (found,) = seizures(text)
+    assert found.street_value is not None
+    assert (found.quantity and found.quantity.value, found.street_value.value) == (40, 60000)
+
+
+def test_spans_are_exact() -> None:
+    text = "Officers seized three vans, 5 kg of khat and $8,000 in undeclared currency — all of it “hot”."
+    found = seizures(text)
+    assert [s.span.text for s in found] == ["three vans", "5 kg of khat", "$8,000 in undeclared currency"]
+    assert all(text[s.span.start : s.span.end] == s.span.text for s in found)
+
+
+def test_no_quantities_layer_is_no_obstacle() -> None:
+    doc = NLP.make_doc("Officers seized 3 rifles and cocaine.")
+    assert QUANTITIES.read(doc) == ()
+    assert [s.kind.value for s in SEIZURES.read(FINDER(doc))] == ["firearm", "cocaine"]
