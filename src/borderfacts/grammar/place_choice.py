@@ -14,7 +14,7 @@ _COUNTRY_WEIGHT = 14.0
 _DISPUTED_COUNTRY_WEIGHT = 5.5  # a division has the same name (Georgia)
 _DIVISION_WEIGHT = 5.0
 _RARE_DIVISION_WEIGHT = 1.0
-_NATURAL_WEIGHT = 4.0  # waters, landmarks, crossings: no evidence of country speaks for them
+_NATURAL_WEIGHT = 6.0  # waters, landmarks, crossings: no evidence of country speaks for them
 _POPULATION_WEIGHT = 0.6  # a tenfold town needs less evidence by this much
 _BY_HAND_WEIGHT = 2.4
 _ALTERNATE_WEIGHT = -1.2
@@ -27,6 +27,9 @@ _IN_DATELINE = 1.0
 _NEAR_WEIGHT = 2.5  # a place that is certain lies close by
 _NEAR_KILOMETRES = 250.0
 _SETTLED_LEAD = 1.5
+_TOWN_BY_HAND = 10_000  # the weight of a place by hand is not that of its people
+_ARTICLE_WEIGHT = 8.0  # ``the Limpopo`` is a river, not a province
+_MAX_ANCHORS = 200  # enough for a story; a list of all the world's towns is none
 _SURE_POPULATION = 100_000
 _STRANGE_POPULATION = 50_000  # a smaller town in a country that the story never names is another place of that name
 _STRANGE_KILOMETRES = 300.0
@@ -43,7 +46,7 @@ class Evidence:
         self._divisions: Counter[str] = Counter()
         self._dateline: set[str] = set()
         self._sentences: dict[int, set[str]] = {}
-        self._anchors: list[tuple[str, float, float]] = []
+        self._anchors: dict[str, tuple[float, float]] = {}
         self._settled: dict[str, tuple[int, Candidate]] = {}
 
     def add(self, name: Name, place: Candidate, key: str, sentence: int) -> None:
@@ -56,8 +59,9 @@ class Evidence:
         self._sentences.setdefault(sentence, set()).update(codes)
         if name.in_dateline:
             self._dateline.update(codes)
-        if place.lat is not None and place.lon is not None and place.kind is not PlaceKind.COUNTRY:
-            self._anchors.append((key, place.lat, place.lon))
+        is_anchor = place.kind is not PlaceKind.COUNTRY and len(self._anchors) < _MAX_ANCHORS
+        if is_anchor and place.lat is not None and place.lon is not None:
+            self._anchors.setdefault(key, (place.lat, place.lon))
         if place.kind is not PlaceKind.COUNTRY:
             self._settled.setdefault(key, (name.start, place))
 
@@ -99,7 +103,9 @@ class Evidence:
 
     def is_strange(self, place: Candidate, key: str) -> bool:
         """Say whether a small place lies in a country that the story has nothing to do with."""
-        if place.by_hand or place.population >= _STRANGE_POPULATION or place.country is None:
+        if place.by_hand or place.country is None:
+            return False
+        if place.population >= _STRANGE_POPULATION and not place.is_alternate:
             return False
         if self._countries[place.country] or self._hints.get(place.country):
             return False
@@ -115,7 +121,11 @@ class Evidence:
         if place.lat is None or place.lon is None:
             return math.inf
         return min(
-            (_kilometres(place.lat, place.lon, lat, lon) for other, lat, lon in self._anchors if other != key),
+            (
+                _kilometres(place.lat, place.lon, lat, lon)
+                for other, (lat, lon) in self._anchors.items()
+                if other != key
+            ),
             default=math.inf,
         )
 
@@ -125,7 +135,8 @@ def _own_weight(place: Candidate, *, is_disputed: bool = False) -> float:
         return _DISPUTED_COUNTRY_WEIGHT if is_disputed else _COUNTRY_WEIGHT
     if place.kind is PlaceKind.ADMIN1:
         return _CITY_FIRST.get(place.admin1 or "", _DIVISION_WEIGHT) if place.by_hand else _RARE_DIVISION_WEIGHT
-    weight = _POPULATION_WEIGHT * math.log10(place.population + 1) + _BY_HAND_WEIGHT * place.by_hand
+    people = max(place.population, _TOWN_BY_HAND) if place.by_hand else place.population
+    weight = _POPULATION_WEIGHT * math.log10(people + 1) + _BY_HAND_WEIGHT * place.by_hand
     if place.kind is PlaceKind.CITY and (place.is_capital or place.population >= _METROPOLIS):
         weight += _METROPOLIS_WEIGHT
     if place.by_hand and place.kind not in (PlaceKind.CITY, PlaceKind.COUNTY):
@@ -156,7 +167,7 @@ def choose(
     open_: list[int] = []
     for i, name in enumerate(names):
         options = _options(name)
-        if (name.codes and options) or _is_certain(options):
+        if (name.codes and options) or _is_certain(name, options):
             place = max(options, key=_own_weight)
             chosen[i] = place
             evidence.add(name, place, keys[i], sentences[i])
@@ -195,12 +206,15 @@ def _is_disputed(options: tuple[Candidate, ...]) -> bool:
     return any(place.kind is PlaceKind.ADMIN1 and place.by_hand for place in options)
 
 
-def _is_certain(options: tuple[Candidate, ...]) -> bool:
+def _is_certain(name: Name, options: tuple[Candidate, ...]) -> bool:
     """Say whether the first place outweighs its namesakes whatever the story says."""
     if len(options) == 1:
-        return options[0].by_hand or options[0].population >= _SURE_POPULATION
+        only = options[0]
+        return only.by_hand or (only.population >= _SURE_POPULATION and not only.is_alternate)
     is_disputed = _is_disputed(options)
-    weights = sorted((_own_weight(place, is_disputed=is_disputed) for place in options), reverse=True)
+    weights = sorted(
+        (_own_weight(place, is_disputed=is_disputed) + _article_weight(name, place) for place in options), reverse=True
+    )
     return len(weights) > 1 and weights[0] - weights[1] > 2 * _SETTLED_LEAD + _NAMED_COUNTRY
 
 
@@ -209,13 +223,11 @@ def _decide(name: Name, key: str, sentence: int, evidence: Evidence, *, is_last:
     if settled is not None:
         return settled
     is_disputed = _is_disputed(name.candidates)
-    ranked = sorted(
-        (
-            (evidence.weigh(place, key, sentence, is_disputed=is_disputed), -n)
-            for n, place in enumerate(name.candidates)
-        ),
-        reverse=True,
-    )
+    weights = [
+        evidence.weigh(place, key, sentence, is_disputed=is_disputed) + _article_weight(name, place)
+        for place in name.candidates
+    ]
+    ranked = sorted(((weight, -n) for n, weight in enumerate(weights)), reverse=True)
     best = name.candidates[-ranked[0][1]]
     if evidence.is_strange(best, key):
         return None
@@ -223,6 +235,15 @@ def _decide(name: Name, key: str, sentence: int, evidence: Evidence, *, is_last:
         evidence.add(name, best, key, sentence)
         return best
     return None
+
+
+def _article_weight(name: Name, place: Candidate) -> float:
+    """Return what an article says for a river, and its lack against one that is told by half its name."""
+    if place.kind is not PlaceKind.WATER:
+        return 0.0
+    if name.has_article:
+        return _ARTICLE_WEIGHT
+    return -_ARTICLE_WEIGHT if place.is_alternate else 0.0
 
 
 def _unlisted(name: Name, evidence: Evidence) -> Candidate | None:

@@ -6,9 +6,10 @@ from functools import cache
 
 from borderfacts import lexicons
 from borderfacts.grammar.place_tokens import Name, Tokens, words
-from borderfacts.lexicons.gazetteer import candidates, fold
+from borderfacts.lexicons.gazetteer import candidates, fold, is_known
 from borderfacts.vocabulary import PlaceKind
 
+_LONGEST_ORGANISATION = 12  # tokens
 _FAMOUS = 100_000
 _TOWN = 5_000
 _REGIONS = (PlaceKind.COUNTRY, PlaceKind.ADMIN1)
@@ -57,11 +58,16 @@ class Context:
         text = self._tokens.text[name.start : name.end]
         word = self._tokens.word(name.first)
         is_word = (text in words("ambiguous") or text in words("given_names")) and not self._is_region(name)
-        if name.first == name.last and (word in words("not_places") or word in words("compass")):
+        if name.first == name.last and self._is_never_alone(name, word):
             return False
         if not is_word and self._is_famous(name):
             return True
         return is_accepted or self._is_told_as_place(name, previous, is_word)
+
+    def _is_never_alone(self, name: Name, word: str) -> bool:
+        if word in words("not_places") or word in words("compass") or word in _nationalities():
+            return True
+        return word in words("organisations") and not any(place.by_hand for place in name.candidates)
 
     def _is_famous(self, name: Name) -> bool:
         for place in name.candidates:
@@ -176,7 +182,8 @@ class Context:
         i = name.last + 1
         if tokens.word(i).lower() in words("forces") and tokens.is_joined(i) and not self._is_region_with_side(i):
             return True
-        while i < len(tokens) and tokens.is_joined(i) and "\n" not in tokens.gap(i):
+        end = min(len(tokens), i + _LONGEST_ORGANISATION)
+        while i < end and tokens.is_joined(i) and "\n" not in tokens.gap(i):
             word = tokens.word(i)
             if word in organisations or (f"{word}'s" in organisations and tokens.word(i + 1) in ("'", "’")):
                 return True
@@ -240,7 +247,7 @@ class Context:
                 j += 1
             run = [word for word in tokens.words[i:j] if word not in (".", "-")]
             if _is_person(run) and tokens.word(i - 1).lower() not in words("locative") | {"of"}:
-                found.add(run[-1])
+                found.update(run[1:])
             i = j
         return frozenset(found)
 
@@ -255,7 +262,11 @@ class Context:
             return None
         last = self._end_of_run(i)
         run = [word for word in tokens.words[i : last + 1] if word[0].isalpha() and word not in words("connectors")]
-        if not _may_be_place(run) or (before == "at" and len(run) < 3) or run[-1] in self._surnames:
+        if not _may_be_place(run) or run[-1] in self._surnames:
+            return None
+        if before == "at" and not self._is_at_end(last + 1):
+            return None
+        if run[0] in words("compass") and is_known(fold(" ".join(run[1:]))):
             return None
         after = tokens.word(last + 1)
         if after in ("'", "’") or (tokens.is_joined(last + 1) and after.lower() in words("saying") | words("forces")):
@@ -263,6 +274,13 @@ class Context:
         if before in ("off", "around", "into") and len(run) == 1 and run[0].isupper():
             return None
         return last
+
+    def _is_at_end(self, i: int) -> bool:
+        """Say whether the clause ends at ``i`` or goes on with where and when: ``at Veral, near ...``."""
+        word = self._tokens.word(i)
+        return (
+            not word or not word[0].isalnum() or word in words("locative") or word in ("on", "before", "after", "when")
+        )
 
     def _end_of_run(self, i: int) -> int:
         tokens, last = self._tokens, i

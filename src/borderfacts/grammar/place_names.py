@@ -29,6 +29,7 @@ _PLURALS = {
     ("islands",): (" Island", PlaceKind.LANDMARK),
 }
 _REGIONS = (PlaceKind.ADMIN1, PlaceKind.COUNTRY)
+_NEVER_FIRST = ("not_places", "titles", "given_names", "organisations")
 _SITES = ("Road", "Rd", "Avenue", "Ave", "Lane", "Street")
 _SITE_PREPOSITIONS = ("on", "along", "near", "at", "off", "beside", "down", "from", "of", "to", "over", "onto")
 
@@ -64,7 +65,9 @@ def _stretches(tokens: Tokens, context: Context) -> Iterator[Name]:
     while i < len(tokens):
         name = None
         if tokens.is_name(i):
-            name = _longer(_known(tokens, i), _headed(tokens, i)) or _shown_by_context(tokens, i, context)
+            name = _longest(_known(tokens, i), _headed(tokens, i), _shown_by_context(tokens, i, context))
+        elif tokens.word(i).isdigit() and tokens.is_name(i + 1):
+            name = _numbered(tokens, i)
         listed = _before_plural(tokens, name or _make(tokens, i, i)) if tokens.is_name(i) else []
         if listed:
             yield from listed
@@ -76,12 +79,19 @@ def _stretches(tokens: Tokens, context: Context) -> Iterator[Name]:
             i += 1
 
 
-def _longer(known: Name | None, headed: Name | None) -> Name | None:
-    """Return the known name, unless a small one is only the first word of a name with a head (``Palo Fiero Canyon``)."""
-    if known is None or headed is None:
-        return known or headed
+def _longest(known: Name | None, headed: Name | None, shown: Name | None) -> Name | None:
+    """Return the known name, unless a small one only begins a name with a head (``Palo Fiero Canyon``)."""
+    other = headed or shown
+    if known is None or other is None:
+        return known or other
     is_small = known.first == known.last and not any(place.by_hand for place in known.candidates)
-    return headed if is_small and headed.last > known.last else known
+    return other if is_small and other.last > known.last else known
+
+
+def _numbered(tokens: Tokens, i: int) -> Name | None:
+    """Return a name that begins with a number (``0 Avenue``)."""
+    name = _known(tokens, i)
+    return name if name and name.last > i and any(place.by_hand for place in name.candidates) else None
 
 
 def _make(tokens: Tokens, first: int, last: int, **values: object) -> Name:
@@ -91,8 +101,14 @@ def _make(tokens: Tokens, first: int, last: int, **values: object) -> Name:
         tokens.starts[first],
         tokens.ends[last],
         in_dateline=tokens.in_dateline(last),
+        has_article=_has_article(tokens, first),
         **values,  # type: ignore[arg-type]
     )
+
+
+def _has_article(tokens: Tokens, i: int) -> bool:
+    before = tokens.word(i - 1)
+    return before.lower() == "the" or (before.islower() and tokens.word(i - 2).lower() == "the")
 
 
 def _ends(tokens: Tokens, i: int) -> list[int]:
@@ -161,7 +177,8 @@ def _with_head(tokens: Tokens, name: Name) -> Name | None:
         return None
     last, kind = head
     text = tokens.text[name.start : name.end]
-    if text in words("given_names") or any(c.by_hand and c.kind in _REGIONS for c in name.candidates):
+    is_region = any(c.by_hand and c.kind in _REGIONS for c in name.candidates)
+    if is_region or any(text in words(table) for table in ("given_names", "not_places", "organisations")):
         return None
     is_small = tokens.word(name.last + 1)[0].islower()
     towns = tuple(c for c in name.candidates if c.kind is PlaceKind.CITY)
@@ -170,7 +187,9 @@ def _with_head(tokens: Tokens, name: Name) -> Name | None:
     if kind == "county" and not any(c.kind is PlaceKind.COUNTY for c in name.candidates):
         return _make(tokens, name.first, last, kind=PlaceKind.COUNTY)
     if kind in ("landmark", "other", "water"):
-        return _make(tokens, name.first, last, kind=PlaceKind(kind)) if _is_site(tokens, name.first, last) else None
+        if not _is_site(tokens, name.first, last) or _is_ship_of_that_name(tokens, name.first, last):
+            return None
+        return _make(tokens, name.first, last, kind=PlaceKind(kind))
     crossings = candidates(fold(f"{text} Port of Entry")) if kind == "port_of_entry" else ()
     border_towns = tuple(town for town in towns if town.by_hand)
     there = crossings or border_towns or towns or name.candidates
@@ -179,7 +198,9 @@ def _with_head(tokens: Tokens, name: Name) -> Name | None:
 
 def _headed(tokens: Tokens, i: int) -> Name | None:
     """Return an unknown name that ends in a head (``Quemada Canyon``)."""
-    if len(tokens.word(i)) < 3 or any(tokens.word(i) in words(t) for t in ("not_places", "titles", "given_names")):
+    is_street = any(tokens.word(j) in _SITES for j in range(i + 1, i + 4))
+    barred = _NEVER_FIRST[:-1] if is_street else _NEVER_FIRST
+    if len(tokens.word(i)) < 3 or any(tokens.word(i) in words(table) for table in barred):
         return None
     for j in range(i + 1, min(i + 5, len(tokens))):
         if not tokens.is_joined(j):
@@ -190,12 +211,17 @@ def _headed(tokens: Tokens, i: int) -> Name | None:
             further = _head_at(tokens, last + 1)
             if further and tokens.is_name(last + 1):
                 last, kind = further
-            if _is_site(tokens, i, last):
-                return _make(tokens, i, last, kind=PlaceKind(kind))
-            return None
+            if not _is_site(tokens, i, last) or _is_ship_of_that_name(tokens, i, last):
+                return None
+            return _make(tokens, i, last, kind=PlaceKind(kind))
         if not tokens.is_name(j) and tokens.word(j) not in ("-", "de", "la", "del", "el", "s", "’", "'"):
             return None
     return None
+
+
+def _is_ship_of_that_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether an article stands before a head that takes none (``a vessel, the Stella Bay``)."""
+    return tokens.word(last) in words("without_article") and tokens.word(first - 1).lower() == "the"
 
 
 def _is_site(tokens: Tokens, first: int, last: int) -> bool:
@@ -219,7 +245,7 @@ def _before_plural(tokens: Tokens, name: Name) -> list[Name]:
         if not tokens.is_name(i):
             return []
         j = i
-        while tokens.is_name(j + 1) and tokens.is_joined(j + 1):
+        while j < i + _MAX_WORDS and tokens.is_name(j + 1) and tokens.is_joined(j + 1):
             j += 1
         firsts.append(_make(tokens, i, j))
         i = j + 1

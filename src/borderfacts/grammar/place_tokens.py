@@ -49,6 +49,7 @@ class Name:
         codes: the division or country that the text adds to it (``Emerson, Man.``).
         name: its full name where the text abbreviates.
         in_dateline: it stands in the dateline.
+        has_article: ``the`` stands before it, perhaps with an adjective between.
         follows_in: only ``in`` or ``at`` stands between the place before and it.
     """
 
@@ -61,6 +62,7 @@ class Name:
     codes: tuple[str, ...] = ()
     name: str | None = None
     in_dateline: bool = False
+    has_article: bool = False
     follows_in: bool = False
 
 

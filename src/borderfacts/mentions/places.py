@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ from borderfacts.vocabulary import PlaceKind
 _NATIONALITY_HINT = 0.4
 _AGENCY_HINT = 0.5
 _ABBREVIATED = ("Co ", "Co.", "Ft ", "Ft.", "Mt ", "Mt.", "Cd ", "Cd.")
+_COUNTY = re.compile(r"^Co\.?\s(?=[A-Z])")
 _SMALL_HEADS = ("island", "islands", "border")
 
 
@@ -69,8 +71,9 @@ def _record(text: str, name: Name, place: Candidate) -> Place:
     stretch = text[name.start : name.end]
     is_listed = bool(place.name)
     is_part = name.kind is not None and is_listed and fold(place.name) != fold(name.name or stretch)
+    full = name.name or _full_name(stretch, place, is_part=is_part)
     return Place(
-        name=name.name or _full_name(stretch, place, is_part=is_part),
+        name=_COUNTY.sub("County ", full),
         kind=name.kind if is_part and name.kind else place.kind,
         country=place.country,
         admin1=place.admin1,
