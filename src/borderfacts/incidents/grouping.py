@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from borderfacts import annotations
 from borderfacts.annotations import PersonMention
 from borderfacts.grammar.timex import clock_of
+from borderfacts.incidents.classification import event_type
 from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.incidents.times import Interval
 from borderfacts.records import DateMention, Place
@@ -23,31 +24,34 @@ if TYPE_CHECKING:
 # How much each sign speaks for (or against) a telling belonging to a group.
 WEIGHTS = {
     "same_paragraph": 2.0,
-    "next_sentence": 0.5,
-    "next_paragraph": -1.75,
-    "main": 0.0,
+    "next_sentence": 1.25,
+    "next_paragraph": -2.5,
+    "main": -0.5,
     "name": 3.0,
     "count": 0.0,
     "refers": 1.5,
-    "town": 2.5,
-    "other_town": -0.5,
+    "town": 3.0,
+    "other_town": -1.25,
     "other_town_new": -1.0,
-    "new_people": -3.0,
+    "new_people": -1.5,
     "more_people": -0.75,
     "apart": -2.5,
     "other_clock": -2.0,
-    "follow_up": 0.0,
-    "planned": -3.25,
-    "dated_return": -2.0,
+    "bare": 2.0,
+    "follow_up": 1.5,
+    "planned": -2.5,
+    "dated_return": -1.5,
     "flashback": -2.25,
     "same_time": 1.5,
     "close_time": -0.25,
-    "near_time_same_people": -1.5,
+    "near_time_same_people": -1.75,
     "near_time": -2.5,
     "far_time": -5.25,
     "first_date": -0.25,
     "old_date": -2.25,
 }
+# The happening that an undated first paragraph retells begins within this many paragraphs.
+LEAD_REACH = 3
 JOIN = 1.0
 JOIN_WEAK = 0.0
 # A story without a date so far takes one from within this many days of its publication.
@@ -162,8 +166,27 @@ class Grouper:
             elif not telling.statistics:
                 self.waiting.append(telling)
             self.seen[words] = chosen
+        self._settle_lead()
         self._inherit_times()
         return self.groups
+
+    def _settle_lead(self) -> None:
+        """A first paragraph without a date retells what follows: it joins the one happening it can mean, or sums up several."""
+        happenings = [g for g in self.groups if g.family == Family.HAPPENING]
+        if len(happenings) < 2 or happenings[0] is not self.groups[0]:
+            return
+        lead = happenings[0]
+        if lead.interval is not None or any(t.paragraph for t in lead.tellings):
+            return
+        kind = event_type(lead.types)
+        alike = [g for g in happenings[1:] if event_type(g.types) == kind or g.types & lead.types & _PEOPLE_ACTIONS]
+        alike = [g for g in alike if not self._is_flashback(g) and g.tellings[0].paragraph <= LEAD_REACH]
+        if len(alike) == 1 or alike and alike[0].biggest >= lead.biggest:
+            alike[0].tellings = lead.tellings + alike[0].tellings
+            alike[0].repeats += lead.repeats
+            self.groups.remove(lead)
+        elif alike:
+            self.groups.remove(lead)
 
     def _recall(self, telling: Telling, group: Group) -> None:
         """A new group begins with the sentences that led up to it: the scene, the call, those not yet placed."""
@@ -268,6 +291,8 @@ class Grouper:
         new = self._new_people(telling)
         refers = self._opens_with_reference(telling)
         score = self._nearness(telling, group) + self._time_fit(telling, group, refers=refers)
+        if telling.interval is None and not _towns(telling) and not _clocks(telling):
+            score += WEIGHTS["bare"]
         score += WEIGHTS["name"] * self._shares_name(telling, group)
         score += WEIGHTS["count"] * self._shares_count(telling, group)
         score += WEIGHTS["refers"] * (refers and (group is self.focus or self._shares_count(telling, group)))

@@ -70,6 +70,7 @@ class Entity:
     suffers: set[ActionType] = field(default_factory=set)
     derived_from: Entity | None = None
     last: int = -1
+    members: int = 1
 
     @property
     def single(self) -> bool:
@@ -196,6 +197,10 @@ class People:
         return subjects[0] if len(subjects) == 1 and (mention.count is None or subjects[0].count is None or mention.count.min == subjects[0].count.min) else None
 
     def _describe(self, mention: PersonMention) -> Entity | None:
+        if self.doc[max(mention.left - 3, 0) : mention.left].text.lower() == "both of them":
+            for entity in self.entities[-2:]:
+                entity.nationalities += [n for n in mention.nationalities if n not in entity.nationalities]
+            return None
         whole = self._whole(mention)
         if whole is None:
             return None
@@ -378,7 +383,7 @@ class People:
         self._settle_roles(types)
         self._merge_uncounted()
         kept = self._without_retold_parts([e for e in self.entities if self._takes_part(e, types)])
-        return [_record(e) for e in self._without_covered_totals(kept)]
+        return [_record(e) for e in _joined_by_fate(self._without_covered_totals(kept))]
 
     def _merge_uncounted(self) -> None:
         """``the migrants`` without a number are the group whose number is told, where there is only one."""
@@ -462,6 +467,29 @@ class People:
                     entity.nationalities = entity.nationalities or list(total.nationalities)
                 kept = [e for e in kept if e is not total]
         return kept
+
+
+def _joined_by_fate(entities: list[Entity]) -> list[Entity]:
+    """Single people of one role and one fate are one group: the boy at the wheel and the one beside him, both held."""
+    result: list[Entity] = []
+    for entity in entities:
+        same = next(
+            (e for e in result if e.role == entity.role and e.fates and set(e.fates) == set(entity.fates) and _singles(e) and entity.single and not e.body), None
+        )  # fmt: skip
+        if same is None or same.count is None:
+            result.append(entity)
+            continue
+        same.parts = _add_parts(same.parts, entity.parts)
+        same.ages += [a for a in entity.ages if a not in same.ages]
+        same.nationalities += [n for n in entity.nationalities if n not in same.nationalities]
+        number = (same.count.min or 0) + 1
+        same.count = Count(min=number, max=number, text=same.count.text)
+        same.members += 1
+    return result
+
+
+def _singles(entity: Entity) -> bool:
+    return entity.single or entity.members > 1
 
 
 def _record(entity: Entity) -> PersonGroup:

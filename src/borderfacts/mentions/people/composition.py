@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BETWEEN = frozenset({",", "and", "&", "plus"})
-_PART_CUES = frozenset({"including", "among", "largely", "mostly", "mainly", "predominantly", "chiefly", "comprising", "consisting", "some", "most", "many", "part", "all"})
+_PART_CUES = frozenset({"including", "both", "among", "largely", "mostly", "mainly", "predominantly", "chiefly", "comprising", "consisting", "some", "most", "many", "part", "all"})
 _PART_WORDS = frozenset({"of", "them", "whom", "these", "were", "are", "being", ",", "for", "the", "most", "some", "also", "at", "least", "a", "an", "majority", "by", "made", "up"})
 _QUALIFIERS = frozenset({"largely", "mostly", "mainly", "predominantly", "chiefly", "most", "some", "many", "all"})
 _COPULA = frozenset({"were", "was", "are", "is", "being"})
@@ -103,7 +103,7 @@ def _continues(doc: Doc, run: list[PersonMention], mention: PersonMention) -> bo
         return False
     if any(m.official for m in (last, mention)) or last.body != mention.body or mention.reference in ("remainder", "partitive"):
         return False
-    if _among_them(doc, mention):
+    if _among_them(doc, mention) or last.reference == "partitive" and "and" not in gap:
         return False
     roles = {m.role for m in (*run, mention) if m.role is not None}
     if len(roles) > 1 or mention.role == Role.OFFICER:
@@ -203,7 +203,7 @@ def _part_cue(doc: Doc, mention: PersonMention) -> str | None:
     qualifier, cued = "", False
     for i in range(mention.left - 1, max(mention.left - 6, doc[mention.head].sent.start) - 1, -1):
         word = doc[i].lower_
-        if word in _PART_CUES and (word not in ("some", "many", "all", "part") or word != "part" and doc[i + 1].lower_ == "of" or word == "part" and doc[i - 1].lower_ == "most"):
+        if word in _PART_CUES and (word not in ("some", "many", "all", "part", "both") or word != "part" and doc[i + 1].lower_ == "of" or word == "part" and doc[i - 1].lower_ == "most"):
             cued = True
             qualifier = word if word in _QUALIFIERS else ("for the most part" if word == "part" else "")
             break

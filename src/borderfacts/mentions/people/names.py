@@ -48,7 +48,7 @@ def find_names(doc: Doc, blocked: set[int], heads: set[int]) -> list[PersonMenti
             i += 1
             continue
         name = _name_of(words, known)
-        if name is not None and not _is_thing(doc, i, end, words):
+        if name is not None and not _is_thing(doc, i, end, words, blocked):
             official = name in officials or _is_official(doc, i, end)
             if official:
                 officials.add(name)
@@ -97,9 +97,11 @@ def _name_of(words: list[Token], known: dict[str, str]) -> str | None:
     return known.get(words[-1].lower_, text) if len(words) == 1 else text
 
 
-def _is_thing(doc: Doc, start: int, end: int, words: list[Token]) -> bool:
+def _is_thing(doc: Doc, start: int, end: int, words: list[Token], blocked: set[int]) -> bool:
     """Ships, operations, companies: ``the Ocean Viking``, ``Operation Safe Streets``, ``Straits Line``."""
     before = doc[start - 1].lower_ if start else ""
+    if start and start - 1 in blocked and doc[start - 1].tag_ in _NAME_TAGS and doc[start - 1].whitespace_:
+        return True
     if before in ("the", "a", "an", "operation", "vessel", "ship", "trawler", "ferry", "tanker", "&") and len(words) > 1:
         return True
     if end < len(doc) and doc[end].tag_ in ("NN", "NNS") and doc[end].head.i != doc[end].i and words[-1].dep_ == "compound":
