@@ -65,7 +65,19 @@ def arguments(verb: Token) -> Arguments:
             noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"
         ]
         return Arguments(_with_conjuncts(by), _with_conjuncts([*subjects, *objects]))
-    return Arguments(_with_conjuncts(subjects), _with_conjuncts(objects or _left_out_relative(verb)))
+    return Arguments(
+        _with_conjuncts(subjects), _with_conjuncts(objects or _perceived(verb) or _left_out_relative(verb))
+    )
+
+
+def _perceived(verb: Token) -> list[Token]:
+    """``saw two figures step across``, ``found a boat adrift``: the subject of a clause that is no sentence is an object."""
+    found: list[Token] = []
+    for clause in verb.children:
+        finite = any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") or c.dep_ == "mark" for c in clause.children)
+        if clause.dep_ in ("ccomp", "xcomp") and not finite and clause.tag_ not in ("VBD", "VBZ", "VBP"):
+            found += [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return found
 
 
 def _left_out_relative(verb: Token) -> list[Token]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from borderfacts import annotations, lexicons
+from borderfacts import lexicons
 from borderfacts.actions import phrases
 from borderfacts.actions.clauses import Arguments, arguments, complements, is_passive, is_verb
 from borderfacts.actions.patterns import Pattern, adjective_patterns, noun_patterns, verb_patterns
 from borderfacts.actions.quotations import quoted_tokens
 from borderfacts.actions.status import is_negated, names_no_happening, status_of, status_of_ground
 from borderfacts.actions.word_classes import WordClasses
-from borderfacts.annotations import ActionMention
+from borderfacts.annotations import ACTIONS, ActionMention
 from borderfacts.records import Span
 from borderfacts.vocabulary import ActionType, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# "are in two hospitals", "is recovering": news tells states in the present tense too.
+_STATES = frozenset({"be", "remain", "lie", "recover"})
+_GROUNDS = frozenset({"suspicion", "charges", "charge", "allegations", "warrant"})
 _CUSTODY = frozenset({ActionType.INTERCEPT, ActionType.ARREST})
 _FOLLOWED_BY_PATIENTS = frozenset({"of", "with", "on", "against"})
 _ADJECTIVE_TAGS = frozenset({"JJ", "VBN", "VBG", "VBD", "NN"})
@@ -47,7 +50,7 @@ class ActionFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the actions in the Doc and return it."""
-        annotations.ACTIONS.write(doc, self._find(doc) if doc.has_annotation("DEP") else ())
+        ACTIONS.write(doc, self._find(doc) if doc.has_annotation("DEP") else ())
         return doc
 
     def _find(self, doc: Doc) -> Iterator[ActionMention]:
@@ -175,11 +178,14 @@ def _fits(verb: Token, pattern: Pattern, args: Arguments, classes: WordClasses) 
 
 
 def _status(verb: Token, pattern: Pattern, classes: WordClasses) -> Status | None:
+    if verb.dep_ in ("aux", "auxpass"):
+        verb = verb.head
     if phrases.is_finding_out(verb):
         return None
     if pattern.negated:
         return Status.OCCURRED if is_negated(verb) else None
-    status = status_of(verb, pattern.action, stative=pattern.predicate or pattern.rule.form == "inverted")
+    stative = pattern.predicate or pattern.rule.form == "inverted" or pattern.lemma in _STATES
+    status = status_of(verb, pattern.action, stative=stative)
     if status is None or pattern.action in _IN_COURT:
         return status
     grounds = status_of_ground(verb)
@@ -198,6 +204,8 @@ def _status_of_noun(noun: Token, action: ActionType) -> Status | None:
 def _other_custody(verb: Token, args: Arguments, classes: WordClasses) -> ActionType:
     """Of ``arrest`` and ``intercept`` return the one that the verb does not tell here: suspects are arrested."""
     own = {name for token in args.patients for name in classes.of(token)}
+    if any(c.lower_ == "on" and any(g.lower_ in _GROUNDS for g in c.children) for c in verb.children):
+        return ActionType.INTERCEPT
     if "suspect" in own or "suspect?" in own and verb.lower_.startswith("arrest"):
         return ActionType.INTERCEPT
     return ActionType.ARREST

@@ -18,6 +18,7 @@ _WITHIN = 4
 _ADVERBS = 4
 _OUTSIDE_CLAUSE = 9
 _PARTICLES = frozenset({"in", "on", "over", "up", "off", "out", "around", "down", "about"})
+_ADVERBIAL = _PARTICLES | {"away", "back", "ashore", "aboard", "home", "along"}
 _CLAUSE_ENDS = frozenset({";", ":", "who", "which", "whose", "because", "while", "although"})
 _BE = frozenset({"be", "remain", "stay", "become", "feel", "lie"})
 _VAGUE_HEADS = frozenset(
@@ -44,14 +45,12 @@ _FUTURE = frozenset({"will", "would", "shall", "'ll", "must"})
 
 def is_choice(token: Token, choice: frozenset[str]) -> bool:
     """Tell whether a token is one of the words of a place in a pattern."""
+    if token.tag_ in ("NNP", "NNPS") and not token.is_upper:
+        return False  # part of a name: "the Canada Border Services Agency"
     word = token.lower_
-    return (
-        word in choice
-        or token.tag_ == "NNS"
-        and word[:-1] in choice
-        or POSSESSIVE in choice
-        and token.tag_ in ("PRP$", "POS", "WP$")
-    )
+    if word in choice or token.tag_ == "NNS" and word[:-1] in choice:
+        return True
+    return POSSESSIVE in choice and token.tag_ in ("PRP$", "POS", "WP$")
 
 
 def end_of_phrase(verb: Token, pattern: Pattern, args: Arguments) -> int | None:
@@ -94,6 +93,8 @@ def _next_word(verb: Token, last: int, choice: frozenset[str], width: int) -> To
     for i in range(last + 1, end):
         token = doc[i]
         if is_choice(token, choice):
+            if choice <= _ADVERBIAL and not _is_of_verb(token, verb, last):
+                continue
             inside = _is_under(token, verb)
             if inside or not clause_over and i - last <= _OUTSIDE_CLAUSE:
                 return token
@@ -107,6 +108,16 @@ def _next_word(verb: Token, last: int, choice: frozenset[str], width: int) -> To
         if width == _ADVERBS and clause_over:
             return None
     return None
+
+
+def _is_of_verb(particle: Token, verb: Token, last: int) -> bool:
+    """Tell whether a particle belongs to the verb: not ``out`` of ``pulled over a van for a burnt-out light``."""
+    head = particle.head
+    if particle.i == last + 1 or head.i == verb.i:
+        return particle.dep_ not in ("compound", "amod")
+    if head.head.i != verb.i or head.dep_ not in ("prep", "advmod", "prt", "dobj", "nsubjpass", "pobj"):
+        return False
+    return particle.dep_ in ("advmod", "prt", "prep")
 
 
 def _is_under(token: Token, verb: Token) -> bool:
@@ -205,7 +216,13 @@ def tells_one(noun: Token, pattern: Pattern) -> bool:
         return False
     if any(c.lower_ in _GENERAL for c in noun.children) or _is_of_name(noun):
         return False
-    if noun.tag_ in ("NNS", "NNPS") and not pattern.before and not pattern.rest and pattern.action not in _MASS:
+    if (
+        noun.tag_ in ("NNS", "NNPS")
+        and noun.lower_ != pattern.lemma
+        and not pattern.before
+        and not pattern.rest
+        and pattern.action not in _MASS
+    ):
         return any(
             c.dep_ in ("nummod", "poss") or c.lower_ in ("the", "these", "several", "two") for c in noun.children
         )

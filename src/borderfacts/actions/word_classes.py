@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from borderfacts import annotations
+from borderfacts.annotations import AGENCIES, DATES, PEOPLE, PLACES, QUANTITIES, SEIZURES, PersonMention
 from borderfacts.records import Span
 from borderfacts.vocabulary import PlaceKind, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_NOUN_PLACES = ("nsubj", "nsubjpass", "dobj", "pobj")
+# "It was seized": goods are told at most this many tokens before.
+_REACH_OF_IT = 40
 _CROSSINGS = (PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK)
 
 
@@ -24,21 +27,24 @@ class WordClasses:
         self._lexicon = lexicon
         self._starts = [token.idx for token in doc]
         self._people: dict[int, frozenset[str]] = {}
-        for mention in annotations.PEOPLE.read(doc):
+        for mention in PEOPLE.read(doc):
             names = _classes_of(mention)
             for i in range(mention.left, mention.right):
                 self._people.setdefault(i, names)
         self._layers: dict[int, set[str]] = {}
         self._read_agencies(doc)
         self._read_places(doc)
-        for seizure in annotations.SEIZURES.read(doc):
+        for seizure in SEIZURES.read(doc):
             self._mark(seizure.span, {"goods"})
-        for mention_of_day in annotations.DATES.read(doc):
+        for mention_of_day in DATES.read(doc):
             self._mark(mention_of_day.span, {"date"})
+        for quantity in QUANTITIES.read(doc):
+            self._mark(quantity.span, {"quantity"})
+        self._goods = tuple(i for i in sorted(self._layers) if "goods" in self._layers[i])
         self.named = {i for i, names in self._layers.items() if names & {"agency", "place"}}
 
     def _read_agencies(self, doc: Doc) -> None:
-        agencies = annotations.AGENCIES.read(doc)
+        agencies = AGENCIES.read(doc)
         countries = Counter(agency.country for agency in agencies if agency.country)
         home = countries.most_common(1)[0][0] if countries else None
         for agency in agencies:
@@ -48,7 +54,7 @@ class WordClasses:
             self._mark(agency.span, names)
 
     def _read_places(self, doc: Doc) -> None:
-        for place in annotations.PLACES.read(doc):
+        for place in PLACES.read(doc):
             names = {"place"}
             if place.kind == PlaceKind.COUNTRY:
                 names |= {"country", "government"}
@@ -70,14 +76,13 @@ class WordClasses:
             return self._people[token.i]
         found = set(self._layers.get(token.i, ()))
         word = token.lower_
-        if (
-            word in self._lexicon["person_pronoun"]
-            or token.tag_ == "CD"
-            and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
-        ):
+        counts = token.tag_ == "CD" and token.dep_ in _NOUN_PLACES and "quantity" not in found
+        if word in self._lexicon["person_pronoun"] or counts:
             found |= {"people", "suspect?"}
         if word in self._lexicon["thing_pronoun"]:
-            found |= {"vessel", "vehicle", "goods"} if word == "it" else {"vessel", "vehicle"}
+            found |= {"vessel", "vehicle"}
+            if word == "it" and any(0 < token.i - i < _REACH_OF_IT for i in self._goods):
+                found.add("goods")
         return frozenset(found)
 
     def any_of(self, tokens: Iterable[Token], wanted: tuple[str, ...]) -> bool:
@@ -89,14 +94,9 @@ class WordClasses:
         own = self.of(token)
         if any(name in own or name == "suspect" and "suspect?" in own for name in wanted):
             return True
-        if token.i in self._people:
-            # "officers" are a force, "the minister" a government; migrants are neither a vessel nor a border.
-            asked = [name for name in wanted if name in ("force", "government", "smuggler", "helper")]
-            return any(
-                token.lower_ in self._lexicon.get(name, ())
-                for name in asked
-                if "people" not in own or name in ("smuggler", "helper")
-            )
+        if token.i in self._people and "people" in own:
+            # migrants are no force and no government, though "men" and "members" may be
+            wanted = tuple(name for name in wanted if name not in ("force", "government"))
         return any(self._is_word_of(token, name) for name in wanted)
 
     def _is_word_of(self, token: Token, name: str) -> bool:
@@ -123,7 +123,7 @@ class WordClasses:
         return False
 
 
-def _classes_of(mention: annotations.PersonMention) -> frozenset[str]:
+def _classes_of(mention: PersonMention) -> frozenset[str]:
     if mention.body:
         return frozenset({"body"})
     if mention.role == Role.OFFICER or mention.official:
