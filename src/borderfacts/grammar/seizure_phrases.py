@@ -63,7 +63,7 @@ TALK = re.compile(
 CHARGED = re.compile(
     r"\b(?:charge[ds]?|convicted|indicted|guilty|sentenced|accused|conspir\w+|intent|wanted|plea\w*|counts?)\b[^.;]{0,80}"
     r"\b(?:possess\w*|distribut\w*|import\w*|export\w*|traffick\w*|smuggl\w*|deal\w*|sell\w*|manufactur\w*"
-    r"|deliver\w*|transport\w*)\b"
+    r"|carry\w*|using|having|deliver\w*|transport\w*)\b"
     r"[^.;]{0,40}$",
     re.IGNORECASE,
 )
@@ -101,6 +101,16 @@ HAD = re.compile(
 # After a sum of money that someone had or hid: $119,000 [in her bags].
 HELD = re.compile(
     r"^\s(?:in\s(?:her|his|their|the|a|two|plastic)|hidden|stuffed|conceal|undeclared|stashed|on\s(?:him|her|them))\b"
+)
+# After a sum of money that is found.
+WAS_FOUND = re.compile(
+    r"^\s(?:was|were)\s(?:\w+\s)?(?:found|discovered|recovered|hidden|concealed|seized|confiscated)\b"
+)
+# Before goods that are found, in a list or alone: found [22 phones and] 11 engines.
+FOUND = re.compile(
+    r"\b(?:found|discovered|uncovered|took|removed|turned\sup)\b"
+    r"(?:(?!\b(?:that|who|which|when|after|in|inside|on|from|at|with|under|of)\b)[^.;:]){0,100}$",
+    re.IGNORECASE,
 )
 # Another clause begins here.
 CLAUSE = re.compile(

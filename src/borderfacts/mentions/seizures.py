@@ -26,6 +26,7 @@ DRUGS = frozenset(
         SeizureKind.OTHER_DRUG,
     }
 )
+_MANY_CIGARETTES = 100  # nobody smokes that many: they are a load
 # Things that are mostly named for other reasons: they count only as what is taken, not as what something is found in.
 _TAKEN_ONLY = frozenset({SeizureKind.VEHICLE, SeizureKind.GOODS})
 
@@ -243,7 +244,14 @@ class SeizureFinder:
         if thing.kind in DRUGS:
             return thing.quantity is not None or not say.CHARGED.search(before)
         if thing.kind in _TAKEN_ONLY:
-            return self._is_taken(story, thing.start, before, after)
+            at = thing.start if thing.lead is None else thing.lead
+            before = before[: len(before) - (thing.start - at)]
+            found = thing.kind is SeizureKind.GOODS and thing.number == "plural" and thing.quantity is not None
+            return self._is_taken(story, at, before, after) or (found and say.FOUND.search(before) is not None)
+        if thing.kind is SeizureKind.TOBACCO and thing.quantity and _low(thing.quantity) >= _MANY_CIGARETTES:
+            return True
+        if thing.kind is SeizureKind.FIREARM and say.CHARGED.search(before):
+            return thing.quantity is not None and _low(thing.quantity) > 1
         if say.USED.search(before[-say.WINDOW :]) or say.IN_USE.match(after) or before.endswith("seizures of "):
             return False
         word = story.text[thing.start : thing.end].lower()
@@ -304,6 +312,8 @@ class SeizureFinder:
         """Whether a sum of money is carried or hidden."""
         if say.IN_CASH.match(after) and story.is_supported(at - len(before), at):
             return True
+        if say.WAS_FOUND.match(after):
+            return True
         return say.HAD.search(before[-60:]) is not None and say.HELD.match(after) is not None
 
 
@@ -359,6 +369,10 @@ def _with_values(story: _Story, things: list[_Thing]) -> list[_Thing]:
             for i in (before or here[:1] or earlier)[-1:]:
                 out[i] = replace(out[i], value=quantity)
     return out
+
+
+def _low(quantity: Quantity) -> float:
+    return quantity.value[0] if isinstance(quantity.value, tuple) else quantity.value
 
 
 def _pieces_of(text: str, number: Number, shift: int) -> Quantity | None:
