@@ -124,6 +124,16 @@ def told(nlp: Language, text: str) -> list[str]:
             ["Ambassador Bridge: Ambassador Bridge, US", "Detroit: Detroit, US"],
             id="a bridge on the side that is told",
         ),
+        pytest.param(
+            "A man of Palestine, Texas, was sentenced.",
+            ["Palestine: Palestine, US", "Texas: Texas, US"],
+            id="a town with the name of a country",
+        ),
+        pytest.param(
+            "The boat capsized on the Limpopo; the camp is at Musina, in Limpopo.",
+            ["Limpopo: Limpopo River, None", "Musina: Musina, ZA", "Limpopo: Limpopo, ZA"],
+            id="a river and a province",
+        ),
         pytest.param("La police a parlé.", [], id="another language"),
     ],
 )
@@ -151,6 +161,8 @@ def test_places_and_their_countries(nlp: Language, text: str, expected: list[str
         "Jordan, 25, said he was cold.",
         "They were taken to Massena Hospital and the Monte Carlo Hotel.",
         "The Canada Border Services Agency had no comment.",
+        "A vessel, the Stella Bay, stopped.",
+        "Hector Luján Ybarra, 45, stood up, and Luján wept.",
         "of reading nice mobile man",
     ],
 )

@@ -220,7 +220,7 @@ def _is_certain(name: Name, options: tuple[Candidate, ...]) -> bool:
 
 def _decide(name: Name, key: str, sentence: int, evidence: Evidence, *, is_last: bool) -> Candidate | None:
     settled = evidence.settled(key, name.start)
-    if settled is not None:
+    if settled is not None and _article_weight(name, settled) == max(_article_weight(name, p) for p in name.candidates):
         return settled
     is_disputed = _is_disputed(name.candidates)
     weights = [

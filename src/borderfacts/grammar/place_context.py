@@ -50,7 +50,9 @@ class Context:
             is_accepted: the same name was a place earlier in the story.
         """
         if name.codes or name.in_dateline:
-            return not self._is_in_organisation(name)
+            before = self._tokens.word(name.first - 1)
+            is_operation = before[:1].isupper() and before in words("ships") and self._tokens.is_joined(name.first)
+            return not is_operation and not self._is_in_organisation(name)
         if self._is_blocked(name, previous):
             return False
         if name.kind is not None or not name.candidates:
@@ -209,6 +211,8 @@ class Context:
         if any(c.by_hand and c.kind is not PlaceKind.CITY for c in name.candidates):
             return False
         after = name.last + 1
+        if tokens.word(after) == "-" and tokens.gap(after) == "":
+            return False
         if tokens.tag(after):
             return not (tokens.tag(after).startswith(_NOUN_TAGS) and tokens.word(after)[0].isalnum())
         return tokens.word(after) not in words("after_nouns")

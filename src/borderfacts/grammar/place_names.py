@@ -31,7 +31,7 @@ _PLURALS = {
 _REGIONS = (PlaceKind.ADMIN1, PlaceKind.COUNTRY)
 _NEVER_FIRST = ("not_places", "titles", "given_names", "organisations")
 _SITES = ("Road", "Rd", "Avenue", "Ave", "Lane", "Street")
-_SITE_PREPOSITIONS = ("on", "along", "near", "at", "off", "beside", "down", "from", "of", "to", "over", "onto")
+_SITE_PREPOSITIONS = ("on", "in", "along", "near", "at", "off", "beside", "down", "from", "of", "to", "over", "onto")
 
 
 def find_names(tokens: Tokens) -> list[Name]:
@@ -279,11 +279,21 @@ def _read_addition(tokens: Tokens, name: Name) -> None:
         if following and any(c.kind is PlaceKind.COUNTY for c in regions) and not codes:
             _read_addition(tokens, following)
             codes = following.codes
-    if any(c.kind is PlaceKind.COUNTRY for c in name.candidates) and not _division_at(tokens, i)[1]:
+    is_country = any(c.kind is PlaceKind.COUNTRY for c in name.candidates)
+    if is_country and not _division_at(tokens, i)[1] and not _is_town_of(tokens, name, i):
         return
     lies_there = any(_lies_in(c, codes) for c in name.candidates)
     if codes and (lies_there or not name.candidates or _division_at(tokens, i)[1]):
         name.codes = codes
+
+
+def _is_town_of(tokens: Tokens, name: Name, i: int) -> bool:
+    """Say whether a town with a country's name is meant, since its division follows (``Palestine, Texas,``)."""
+    division = _known(tokens, i)
+    if division is None or tokens.word(division.last + 1) not in (",", ".", ""):
+        return False
+    codes = [c.admin1 for c in division.candidates if c.by_hand and c.kind is PlaceKind.ADMIN1]
+    return any(c.kind is PlaceKind.CITY and c.admin1 in codes for c in name.candidates)
 
 
 def _lies_in(place: Candidate, codes: tuple[str, ...]) -> bool:
