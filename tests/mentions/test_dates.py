@@ -27,7 +27,7 @@ def find(nlp: Language, text: str, reference: date | None = WEDNESDAY) -> tuple[
     [
         ("Agents arrested the driver on Monday.", "2025-02-03"),
         ("The closure takes effect on Friday.", "2025-02-07"),
-        ("The winner collects a trip to the nationals in October.", "2025-10"),
+        ("The winner collects a trip to the nationals in June.", "2025-06"),
         ("The governor intends to have the buoys in place on Friday.", "2025-02-07"),
         ("The men, who are to be tried on Friday, stay in jail.", "2025-02-07"),
         ("Police say the man crossed in March.", "2024-03"),

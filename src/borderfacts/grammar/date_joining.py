@@ -177,7 +177,9 @@ def _join_time(reading: Reading, first: Phrase, second: Phrase, gap: str) -> Phr
     if isinstance(time, nodes.Timed) and time.node is None and gap in _TIME_OF:
         if isinstance(day, nodes.Timed) and day.node is not None and gap != LETTERS["of"]:
             return _clock_in_part(first, second)
-        if is_day(day) and not (first.mark == "weak" and gap in (_COMMA,)):
+        if isinstance(day, nodes.Span) and time.part == "NI" and gap in (LETTERS["of"], LETTERS["on"], LETTERS["from"]):
+            return Phrase(first.start, second.end, replace(time, node=day))  # the night of 16 to 17 June
+        if is_day(day) and not (first.mark == "weak" and gap == _COMMA):
             return Phrase(first.start, second.end, replace(time, node=day))
     if isinstance(day, nodes.Timed) and day.node is None:
         if is_day(time) and (gap == "" or (gap == _COMMA and day.clock and second.mark == "")):

@@ -46,11 +46,18 @@ def length_of(reading: Reading, start: int, end: int) -> tuple[Length, ...]:
             amount = _with_word(amount, float(reading.value(index)))
         elif reading.is_kind(index, *_NUMBERS):
             amount = float(reading.value(index).replace(",", ""))
+        elif reading.is_kind(index, "fraction"):
+            amount = (amount or 0) + _fraction(reading.words[index])
         elif reading.is_kind(index, "a") and amount is None and not found:
             amount = None if reading.is_kind(index + 1, "inexact", "half") else 1
         elif reading.is_kind(index, "inexact"):
             amount = None
     return tuple(found)
+
+
+def _fraction(word: str) -> float:
+    over, under = word.split("/")
+    return int(over) / int(under) if int(under) else 0
 
 
 def amount_of(reading: Reading, start: int, end: int) -> float | None:
@@ -65,7 +72,7 @@ def amount_of(reading: Reading, start: int, end: int) -> float | None:
 
 
 def _follows_and(reading: Reading, index: int, start: int) -> bool:
-    return any(reading.is_kind(before, "and") for before in range(max(start, index - 3), index))
+    return any(reading.is_kind(before, "and") for before in range(max(start, index - 5), index))
 
 
 def _with_word(amount: float | None, value: float) -> float:

@@ -21,6 +21,7 @@ TOKEN = re.compile(
   | \d{4}-\d\d?-\d\d?(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
   | \d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![\w/-])             # 03/02/2025, 3.2.2025
   | \d{1,2}(?::\d\d){1,2}(?!\d)                          # 16:30
+  | \d{1,2}/\d{1,2}(?![\d/])                            # 1/2
   | \d{1,2}[hH]\d\d(?!\w)                                # 12h30
   | \d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b                 # 3rd
   | \d{3}0['’]?s\b                                       # 1990s
@@ -36,6 +37,7 @@ TOKEN = re.compile(
 _NUMERIC = (
     ("iso", re.compile(r"\d{4}-\d\d?-\d\d?.*", re.DOTALL)),
     ("numdate", re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{2,4}")),
+    ("fraction", re.compile(r"\d{1,2}/\d{1,2}")),
     ("clock", re.compile(r"\d{1,2}(?::\d\d){1,2}|\d{1,2}[hH]\d\d")),
     ("ordinal_day", re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)", re.IGNORECASE)),
     ("decade", re.compile(r"(?:1[5-9]|20)\d0['’]?s|['’]\d0s")),

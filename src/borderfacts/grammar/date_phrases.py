@@ -17,7 +17,7 @@ from borderfacts.grammar.date_year_rules import year_rules
 MACROS = {
     "MONTH": "(?:month|weak_month|month_abbr dot?)",
     "WEEKDAY": "(?:weekday|weekday_abbr dot?)",
-    "NUMBER": "(?:number_word(?:hyphen? number_word){0,3}|day|integer|decimal|year|hhmm)",
+    "NUMBER": "(?:number_word(?:hyphen? number_word){0,3}|(?:day|integer|decimal|year|hhmm) fraction?|fraction)",
     "UNIT": "(?:unit|units)",
     "ANDHALF": "(?:hyphen? and hyphen? a hyphen? half)",
     "LENGTH": """(?:

@@ -19,6 +19,7 @@ def relative_rules() -> list[Rule]:
     return [
         (r"(?:the)? unit (?:before|after) deictic", _beyond_deictic),
         (r"deictic", _deictic),
+        (r"unit hyphen (?:earlier|ago)", _year_earlier),
         (r"""(?:every|per) (?:word|ordinal|second|NUMBER|unit_adj)?
              (?:unit|units|quarter|weekday|weekend|MONTH|season|part|holiday)""", _every),
         (r"(?:once|NUMBER times|inexact times) (?:a|per|every) unit", _times_a),
@@ -75,6 +76,12 @@ def _beyond_deictic(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
 def _deictic(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     if not reading.is_kind(end, "name") or reading.value(start) != "0" or not reading.words[start][0].isupper():
         yield Phrase(start, end, nodes.Shift(int(reading.value(start)), "D"))
+
+
+def _year_earlier(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    """Read ``the year-earlier period`` and ``the year-ago quarter``."""
+    if reading.value(start) in ("Y", "M"):
+        yield Phrase(start, end, nodes.Shift(-1, reading.value(start), told=reading.is_kind(end - 1, "earlier")))
 
 
 # Sets
@@ -224,7 +231,10 @@ def _distance(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
         return
     past = reading.is_kind(tail, "ago", "earlier", "before")
     told = not reading.is_kind(tail, "ago", "hence") and not reading.is_kind(end - 1, "now")
-    if amount is None or unit[0] == "T":
+    running = reading.is_kind(start - 1, "the") and reading.is_kind(
+        tail, "after", "before"
+    )  # the three months after that
+    if amount is None or unit[0] == "T" or running:
         yield _vague_distance(start, end, length, past=past, told=told)
         return
     weeks = 2 if unit == "2W" else 1

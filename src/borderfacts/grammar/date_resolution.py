@@ -176,7 +176,10 @@ def _shift_base(node: nodes.Shift, context: Context) -> Stretch | None:
         return cal.day(context.reference) if context.reference else None
     if node.unit == "D":
         return context.told_day
-    return context.told or context.told_day
+    told = context.told or context.told_day
+    if told is None and context.reference is not None and node.unit in ("M", "Q", "Y", "DE"):
+        return cal.day(context.reference)  # compared with a year earlier
+    return told
 
 
 def shifted(base: date, amount: float, unit: str) -> Stretch | None:

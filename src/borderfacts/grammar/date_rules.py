@@ -54,10 +54,11 @@ def calendar_rules() -> list[Rule]:
         (r"the weekend", _weekend),
         (r"(?:the)? this? (?:last|this|next|past|previous|following|that|same|coming) (?:holiday)", _holiday),
         (r"holiday", _holiday),
-        (r"(?:the)? (?:early|late|mid)? hyphen? season (?:of|comma)? (?:year|short_year)", _season),
+        (r"""(?:the)? (?:early|late|mid)? hyphen? season (?:of|comma)? (?:year|short_year)
+             (?:(?:hyphen|slash) day)?""", _season),
         (r"(?:the)? this? (?:last|this|next|past|previous|following|that|same|coming) season", _season),
         (r"""(?<=[in by since until during through after before from late early]) (?:the)? (?:early|late|mid)? hyphen?
-             season (?! of)""",
+             season (?! of (?! (?:the)? (?:last|this|next|that|same|previous)))""",
          _season),
         (r"(?:the)? (?:early|late|mid) hyphen? season", _season),
         (r"""(?:the)? (?:ordinal|second|last|final|this|next|previous|current|coming|past|that) hyphen? quarter
@@ -151,8 +152,7 @@ def _day_month(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
 
 def _foreign(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     """Keep what may be a date in another language (3 février 2025) for the reader of such dates."""
-    if not reading.is_kind(end, "word", "units", "unit"):
-        yield Phrase(start, end, nodes.Foreign(reading.text[reading.starts[start] : reading.ends[end - 1]]))
+    yield Phrase(start, end, nodes.Foreign(reading.text[reading.starts[start] : reading.ends[end - 1]]))
 
 
 def _looks_like_name(reading: Reading, at: int, end: int) -> bool:
@@ -292,10 +292,10 @@ def _weekday(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     abbreviated = reading.is_kind(start, "weekday_abbr")
     if abbreviated and not (reading.is_kind(end - 1, "dot") and not reading.is_kind(end, "name", "break")):
         return
-    if reading.is_kind(end, "paper", "apostrophe") and reading.is_kind(end, "paper"):
+    if reading.is_kind(end, "paper") or reading.is_kind(start - 1, "epithet"):
         return
-    if reading.is_kind(start - 1, "epithet"):
-        return
+    if reading.is_kind(end, "name") and (start == 0 or reading.is_kind(start - 1, "dot", "stop", "break")):
+        return  # Sunday Okoro was charged
     if reading.is_kind(start - 1, "on") and reading.is_kind(start - 2, "paper"):
         return  # the Mail on Sunday
     yield Phrase(start, end, nodes.Weekday(int(reading.value(start))))

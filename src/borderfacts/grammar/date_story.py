@@ -219,6 +219,8 @@ def _with_half_days(phrases: list[Phrase]) -> Iterator[Phrase]:
     for phrase in phrases:
         node = phrase.node
         if not isinstance(node, nodes.Timed) or not node.clock:
+            if isinstance(node, nodes.Timed) and phrase.mark != "general":
+                half = "am" if node.part == "MO" else "pm"
             yield phrase
             continue
         hour = int(node.clock[:2])

@@ -76,7 +76,9 @@ def _decade(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
         first = figures if figures >= 100 else full_year(figures)
     if reading.is_kind(end - 1, "decade") and word[0] in "'’" and start == end - 1:
         return
-    yield Phrase(start, end, nodes.Decade(first), mark=mark_of(reading, start, end))
+    # The 1800s are a century, the 2000s mostly ten years.
+    node = nodes.Century(first // 100 + 1) if first % 100 == 0 and first < 2000 else nodes.Decade(first)
+    yield Phrase(start, end, node, mark=mark_of(reading, start, end))
 
 
 def _century(reading: Reading, start: int, end: int) -> Iterable[Phrase]:

@@ -72,10 +72,12 @@ def explain_dates(text: str, *, reference: date | None = None, tense_at: TenseAt
 def _read_foreign(phrases: list[Phrase]) -> list[Phrase]:
     """Read full dates in other languages, as quoted papers and titles have them; drop what is no date."""
     found: list[Phrase] = []
+    left = _MOST_FOREIGN
     for phrase in phrases:
         if not isinstance(phrase.node, nodes.Foreign):
             found.append(phrase)
-        elif (day := foreign_date(phrase.node.text)) is not None:
+        elif left and (day := foreign_date(phrase.node.text)) is not None:
+            left -= 1
             found.append(replace(phrase, node=nodes.Fixed(day)))
     return found
 
@@ -97,13 +99,15 @@ def foreign_date(text: str) -> date | None:
     return told.date() if told is not None and str(told.year) in text else None
 
 
+# So many dates in other languages are read in a text: each takes dateparser milliseconds.
+_MOST_FOREIGN = 100
 # The languages of the countries that English news of borders quotes most, and how their months begin.
 _LANGUAGES = ("fr", "es", "de", "it", "pt", "nl", "pl")
 _FOREIGN_MONTHS = frozenset(
     (
         "jan", "fév", "fev", "mar", "avr", "mai", "jui", "aoû", "aou", "sep", "oct", "nov", "déc", "dec", "ene", "feb",
-        "abr", "may", "jun", "jul", "ago", "dic", "mär", "apr", "aug", "okt", "dez", "gen", "mag", "giu", "lug", "set", "ott",
-        "mei", "mrt", "maa", "sty", "lut", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru", "out",
+        "abr", "may", "jun", "jul", "ago", "dic", "mär", "apr", "aug", "okt", "dez", "gen", "mag", "giu", "lug", "set",
+        "ott", "mei", "mrt", "maa", "sty", "lut", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru", "out",
     )
 )  # fmt: skip
 

@@ -54,7 +54,7 @@ def _tense_of(token: Token) -> Tense | None:
 
 
 def _verb_tense(verb: Token) -> Tense | None:
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    helpers = _helpers(verb)
     told = {child.lower_ for child in helpers}
     if verb.lower_ in _WILL or told & _WILL:
         return Tense.FUTURE
@@ -69,7 +69,14 @@ def _verb_tense(verb: Token) -> Tense | None:
         return None if verb.lower_ in words("reports_now") else Tense.PRESENT
     if finite:
         return Tense.PRESENT if verb.tag_ == "VBG" else None
-    return Tense.PAST if verb.tag_ == "VBN" else None
+    complement = verb.head.lower_ in _BE or verb.head.lower_ in ("be", "was", "were", "been")  # will be closed
+    return Tense.PAST if verb.tag_ == "VBN" and not complement else None
+
+
+def _helpers(verb: Token) -> list[Token]:
+    """Return the auxiliaries of a verb, and theirs: some parsers hang `will` on the `be` of `will be closed`."""
+    found = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return found + [child for helper in found for child in helper.children if child.dep_ in ("aux", "auxpass")]
 
 
 def _infinitive_tense(verb: Token) -> Tense | None:
