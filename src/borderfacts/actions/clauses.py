@@ -75,8 +75,9 @@ def _perceived(verb: Token) -> list[Token]:
     found: list[Token] = []
     for clause in verb.children:
         finite = any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") or c.dep_ == "mark" for c in clause.children)
-        if clause.dep_ in ("ccomp", "xcomp") and not finite and clause.tag_ not in ("VBD", "VBZ", "VBP"):
-            found += [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if clause.dep_ in ("ccomp", "xcomp") and not finite and clause.tag_ not in ("VBD", "VBZ"):
+            subjects = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+            found += subjects or ([clause] if clause.tag_ == "VBG" else [])
     return found
 
 

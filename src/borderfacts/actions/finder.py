@@ -35,7 +35,7 @@ _STRONGER = (
     (ActionType.FLEE, ActionType.GO_MISSING), (ActionType.RESCUE, ActionType.SMUGGLE), (ActionType.TREAT, ActionType.SMUGGLE),
     (ActionType.RETURN, ActionType.CROSS), (ActionType.FLEE, ActionType.CROSS), (ActionType.RETURN, ActionType.SMUGGLE),
     (ActionType.DIE, ActionType.SEIZE), (ActionType.TREAT, ActionType.SEARCH), (ActionType.RELEASE, ActionType.RESCUE),
-    (ActionType.RETURN, ActionType.INTERCEPT), (ActionType.PURSUE, ActionType.SMUGGLE), (ActionType.GO_MISSING, ActionType.DETECT),
+    (ActionType.ARREST, ActionType.RESCUE), (ActionType.SENTENCE, ActionType.ARREST), (ActionType.RETURN, ActionType.INTERCEPT), (ActionType.PURSUE, ActionType.SMUGGLE), (ActionType.GO_MISSING, ActionType.DETECT),
 )  # fmt: skip
 
 
@@ -82,7 +82,7 @@ class ActionFinder:
             if end is not None and _fits(verb, pattern, own, classes):
                 found[pattern.action] = (pattern, end, own)
         if _CUSTODY <= found.keys():
-            del found[_other_custody(verb, args, classes)]
+            del found[_other_custody(verb, found[ActionType.ARREST][2], classes)]
         for stronger, weaker in _STRONGER:
             if stronger in found and weaker in found:
                 del found[weaker]

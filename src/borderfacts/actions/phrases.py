@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from borderfacts.actions.clauses import Arguments, has_infinitive_mark, is_passive, is_verb
+from borderfacts.actions.clauses import SUBJECTS, Arguments, has_infinitive_mark, is_passive, is_verb
 from borderfacts.actions.patterns import POSSESSIVE, Pattern
 from borderfacts.vocabulary import ActionType
 
@@ -20,6 +20,8 @@ _OUTSIDE_CLAUSE = 9
 _PARTICLES = frozenset({"in", "on", "over", "up", "off", "out", "around", "down", "about"})
 _ADVERBIAL = _PARTICLES | {"away", "back", "ashore", "aboard", "home", "along"}
 _CLAUSE_ENDS = frozenset({";", ":", "who", "which", "whose", "because", "while", "although"})
+_TOLD_BEFORE = frozenset({"prep", "advmod", "acomp", "advcl"})
+_TOLD_AFTER = frozenset({"nsubj", "attr", "dobj", "nsubjpass"})
 _BE = frozenset({"be", "remain", "stay", "become", "feel", "lie"})
 _VAGUE_HEADS = frozenset(
     {
@@ -100,7 +102,7 @@ def _next_word(verb: Token, last: int, choice: frozenset[str], width: int) -> To
                 return token
         if (
             token.lower_ in _CLAUSE_ENDS
-            or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+            or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB")
             or width == _ADVERBS
             and token.tag_ in ("NN", "NNS")
         ):
@@ -126,7 +128,7 @@ def _is_under(token: Token, verb: Token) -> bool:
         token = token.head
         if token.i == verb.i:
             return True
-        if token.dep_ in ("relcl", "advcl", "ROOT", "ccomp", "conj") and is_verb(token):
+        if token.dep_ in ("relcl", "advcl", "ROOT", "ccomp", "conj", "xcomp") and is_verb(token):
             return False
     return False
 
@@ -167,16 +169,14 @@ def _announces(verb: Token) -> bool:
 
 def inverted_arguments(verb: Token) -> Arguments | None:
     """Return what stands after a verb whose place is told first: ``Inside were 33 children``, ``There were 12 inside``."""
-    after = [c for c in verb.children if c.i > verb.i and c.dep_ in ("nsubj", "attr", "dobj", "nsubjpass")]
+    late = [c for c in verb.children if c.dep_ == "auxpass" and c.i > verb.i]  # "Hidden inside were 12 packages"
+    after = [c for holder in (verb, *late) for c in holder.children if c.i > holder.i and c.dep_ in _TOLD_AFTER]
     before = [c for c in verb.children if c.i < verb.i]
-    if not after or any(
-        c.dep_ in ("nsubj", "nsubjpass", "csubj") and c.lower_ not in ("there", "inside") for c in before
-    ):
+    if late and after:
+        return Arguments((), tuple(after))
+    if not after or any(c.dep_ in SUBJECTS and c.lower_ not in ("there", "inside") for c in before):
         return None
-    if any(
-        c.dep_ in ("prep", "advmod", "acomp", "advcl") or c.lower_ == "inside" or c.tag_ in ("VBN", "IN")
-        for c in before
-    ):
+    if any(c.dep_ in _TOLD_BEFORE or c.lower_ == "inside" or c.tag_ in ("VBN", "IN") for c in before):
         return Arguments((), tuple(after))
     there = any(c.lower_ == "there" for c in before)
     place = any(t.lower_ in ("inside", "aboard", "board") and t.i > verb.i for t in verb.subtree)

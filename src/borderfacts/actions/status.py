@@ -118,6 +118,8 @@ def _own_status(verb: Token, action: ActionType, *, stative: bool) -> Status | N
     if is_negated(verb):
         return None
     auxiliaries = _auxiliaries(verb)
+    if auxiliaries & _FUTURE and any(c.dep_ in SUBJECTS and c.lower_ in _ANYONE for c in verb.children):
+        return None
     if auxiliaries & _FUTURE:
         return Status.PLANNED
     if auxiliaries & _words("unreal", "modals") and not ("could" in auxiliaries and action == ActionType.DETECT):
@@ -164,12 +166,7 @@ def _is_general(verb: Token, auxiliaries: set[str]) -> bool:
         passive = [c for c in verb.children if c.dep_ == "auxpass"]
         present = any(c.lower_ in ("is", "are", "gets", "get") for c in passive)
         return present and not auxiliaries & {"have", "has", "being"} and verb.dep_ != "relcl"
-    return (
-        verb.tag_ == "VB"
-        and not auxiliaries
-        and verb.dep_ in ("ROOT", "conj")
-        and not any(c.dep_ in SUBJECTS for c in verb.children)
-    )
+    return verb.tag_ == "VB" and not auxiliaries and verb.dep_ in ("ROOT", "conj")
 
 
 def _is_of_anyone(verb: Token) -> bool:
@@ -198,6 +195,8 @@ def _status_above(token: Token, action: ActionType) -> Status | None:
         return Status.OCCURRED
     if token.dep_ == "conj":
         return Status.OCCURRED
+    if token.dep_ == "oprd" and action == ActionType.DIE and head.lower_ in ("feared", "believed", "thought"):
+        return None
     infinitive = has_infinitive_mark(token)
     if token.dep_ == "acl" and infinitive and not is_verb(head):
         return _of_noun(head, action)
