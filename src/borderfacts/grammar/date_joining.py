@@ -26,6 +26,7 @@ _SOFAR_AFTER = re.compile(pattern("so far"))
 _LATE_BEFORE = re.compile(pattern("(?:early|late|mid|earlier|later) hyphen? (?:in|on)? (?:the)? $"))
 _EDGE_BEFORE = re.compile(pattern("(?:the)? edge of (?:the)? $"))
 _DAY_BEFORE = re.compile(pattern("the (?:unit|part) (?:before|after) $"))
+_WEEK_OF = re.compile(pattern("the unit of $"))
 _THE_UNIT = re.compile(pattern("(?:of)? the unit"))
 
 
@@ -79,6 +80,11 @@ def _join_year(reading: Reading, first: Phrase, second: Phrase, gap: str) -> Phr
         if gap in (LETTERS["in"], LETTERS["of"]):
             return Phrase(first.start, second.end, outer)
         return None
+    if isinstance(inner, nodes.Weekday) and inner.weekday == WEEKEND and gap == LETTERS["of"]:
+        if isinstance(outer, nodes.Span):
+            return Phrase(first.start, second.end, outer)  # the weekend of 19-20 July
+        if isinstance(outer, nodes.Day):
+            return Phrase(first.start, second.end, nodes.Within(inner, outer))
     within = gap in _OF_OR_NOTHING or (gap == LETTERS["in"] and _is_same(inner))
     if within and _fits(inner, outer) and second.mark != "weak":
         return Phrase(first.start, second.end, nodes.Within(inner, outer))
@@ -136,6 +142,8 @@ def _with_words_before(reading: Reading, phrase: Phrase) -> Phrase:
         return replace(phrase, start=offset + match.start(), node=nodes.SoFar(node))
     if match := _SOFAR_AFTER.match(reading.shape, phrase.end):
         return replace(phrase, end=match.end(), node=nodes.SoFar(node))
+    if isinstance(node, nodes.Day) and (match := _WEEK_OF.search(before)) and reading.value(phrase.start - 2) == "W":
+        return Phrase(offset + match.start(), phrase.end, nodes.Within(nodes.Shift(0, "W"), node))
     if match := _EDGE_BEFORE.search(before):
         return replace(phrase, start=offset + match.start(), mark="edge")
     if match := _LATE_BEFORE.search(before):
@@ -184,8 +192,11 @@ def _join_time(reading: Reading, first: Phrase, second: Phrase, gap: str) -> Phr
     if isinstance(day, nodes.Timed) and day.node is None:
         if is_day(time) and (gap == "" or (gap == _COMMA and day.clock and second.mark == "")):
             return Phrase(first.start, second.end, replace(day, node=time))
-        if isinstance(time, nodes.Timed) and time.node is not None and time.part and day.clock and gap == "":
-            return Phrase(first.start, second.end, _clocked(day, time))
+        if isinstance(time, nodes.Timed) and time.node is not None and gap == "":
+            if time.part and day.clock:
+                return Phrase(first.start, second.end, _clocked(day, time))
+            if time.clock and day.part:  # 8 on Tuesday evening
+                return Phrase(first.start, second.end, _clocked(time, replace(day, node=time.node)))
     return None
 
 
@@ -257,6 +268,7 @@ def _join_range(reading: Reading, first: Phrase, second: Phrase, gap: str) -> Ph
     opener = reading.words[first.start - 1].lower() if first.start else ""
     ranged = (
         gap in _RANGE
+        or (opener == "from" and gap == _COMMA + LETTERS["to"])
         or (opener == "between" and gap == LETTERS["and"])
         or (opener == "from" and gap in (LETTERS["until"], LETTERS["and"] + LETTERS["until"]))
     )

@@ -61,6 +61,8 @@ def resolve(node: nodes.Node, context: Context) -> Resolution:
             return _timed(node, context)
         case nodes.Portion():
             placed = _place(node, context)
+            if node.amount == 1:  # the last day of May
+                return _as_resolution(placed, TimexType.DATE)
             return _as_resolution(placed, TimexType.DURATION, f"P{node.amount}{node.unit}")
         case nodes.Fixed(clock=clock) if clock:
             return _timed(nodes.Timed(replace(node, clock=""), "", clock), context)
@@ -232,6 +234,8 @@ def _within(node: nodes.Within, context: Context) -> Placed:
         return Placed(cal.day(day) if day else None, "XXXX-XX-XX", cue=cue, anchor=anchor)
     if isinstance(inner, nodes.Part) and isinstance(node.outer, nodes.Fiscal):
         return _fiscal_part(inner, stretch)
+    if isinstance(inner, nodes.Shift) and stretch.grain is Grain.DAY:
+        return Placed(cal.week(stretch.first), cue="week of", anchor=anchor)
     if isinstance(inner, nodes.Shift):
         return _same_in(inner, stretch, context)
     return replace(_place(_with_year(inner, stretch.first.year), context), cue=cue, anchor=anchor)

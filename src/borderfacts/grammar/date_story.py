@@ -20,8 +20,12 @@ TenseAt = Callable[[int], Tense | None]
 
 # A date within so many words of the start of its sentence opens a narrative: `On Dec. 2, 2024, officers ...`.
 _OPENING = 3
+_LATE_OPENING = 12
 # So many days are looked through for the one that a bare time belongs to.
 _LOOK_BACK = 24
+
+
+_DAYS = (Grain.DAY, Grain.SPAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +131,20 @@ class Story:
         grain, place = frame.stretch.grain, phrase.start
         if self._sentences.number(place) == frame.sentence:
             same_month = isinstance(node, nodes.Day) and node.month == frame.stretch.first.month
-            return frame.opens or grain is Grain.DAY or (grain is Grain.MONTH and same_month)
+            return frame.opens or grain in _DAYS or (grain is Grain.MONTH and same_month)
         if grain is Grain.YEAR or not frame.opens:
             return False
         paragraph = self._sentences.paragraph(place)
         if paragraph == frame.paragraph:
             return True
-        near = paragraph == frame.paragraph + 1 and grain is Grain.DAY
+        near = paragraph == frame.paragraph + 1 and grain in _DAYS
         return near and self._opens(place) and not self._sentences.has_word(place, "court")
 
     def _opens(self, place: int) -> bool:
-        return place - self._sentences.bounds(place)[0] <= _OPENING
+        """Return whether a date stands where it opens a narrative: at the start, or after `court papers say, on`."""
+        distance = place - self._sentences.bounds(place)[0]
+        apart = self._reading.is_kind(place - 1, "on", "in") and self._reading.is_kind(place - 2, "comma")
+        return distance <= _OPENING or (apart and distance <= _LATE_OPENING)
 
     # What is told
 
@@ -193,6 +200,8 @@ def _tells_year(node: nodes.Node | None) -> bool:
             return year is not None
         case nodes.Year() | nodes.Fixed():
             return True
+        case nodes.Span(last=last):
+            return isinstance(last, nodes.Day) and last.year is not None
         case nodes.Within(inner=inner, outer=outer):
             yearly = isinstance(outer, nodes.Year) or (isinstance(outer, nodes.Shift) and outer.unit == "Y")
             return yearly and isinstance(inner, nodes.Day | nodes.Month)
