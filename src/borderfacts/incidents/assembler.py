@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from borderfacts import annotations
+from borderfacts import annotations, lexicons
 from borderfacts.annotations import ActionMention
 from borderfacts.incidents import filling
 from borderfacts.incidents.classification import event_type, status_of
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_HELD_OR_FOUND = frozenset({ActionType.INTERCEPT, ActionType.DETECT, ActionType.ARREST, ActionType.DIE, ActionType.FLEE})
+_PACKED = frozenset({"hidden", "concealed", "sealed", "locked", "packed", "crammed", "squeezed", "trapped", "bolted", "shut", "suffocating", "suffocated", "inside"})
 _CUSTODY = frozenset({ActionType.INTERCEPT, ActionType.ARREST})
 # What sheepdogs and runners do as well.
 _DOUBTFUL = frozenset({EventType.CROSSING, EventType.REMOVAL, EventType.VIOLENCE, EventType.OTHER})
@@ -105,6 +107,8 @@ def _types(doc: Doc, group: Group, people: list[PersonGroup], seizures: list[Sei
             types.discard(ActionType.INTERCEPT)
         if held == {Role.MIGRANT}:
             types.discard(ActionType.ARREST)
+    if Role.MIGRANT in {p.role for p in people} and types & _HELD_OR_FOUND and _in_vehicle(doc, group):
+        types.add(ActionType.SMUGGLE)
     if ActionType.RETURN in types and people and not any(Fate.RETURNED in p.fates for p in people):
         types.discard(ActionType.RETURN)
     if ActionType.DIE in types and not any(Fate.DEAD in p.fates for p in people):
@@ -112,6 +116,13 @@ def _types(doc: Doc, group: Group, people: list[PersonGroup], seizures: list[Sei
     if ActionType.SEIZE in types and not seizures:
         types.discard(ActionType.SEIZE)
     return types
+
+
+def _in_vehicle(doc: Doc, group: Group) -> bool:
+    """People packed in a vehicle, or carried by a driver who is suspected, are smuggled."""
+    words = {doc[i].lower_ for t in group.tellings for i in range(t.start, t.end)}
+    driven = any(m.role == Role.SUSPECT and not m.official for m in group.people) or bool(words & {"wheel", "passengers"})
+    return bool(words & lexicons.classes()["truck"]) and (driven or bool(words & _PACKED))
 
 
 def _actions(doc: Doc, tellings: Iterable[Telling], types: set[ActionType], agencies: list[Agency]) -> list[Action]:

@@ -15,7 +15,7 @@ from borderfacts.grammar.timex import clock_of
 from borderfacts.incidents.classification import event_type
 from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.incidents.times import Interval
-from borderfacts.records import DateMention, Place
+from borderfacts.records import Count, DateMention, Place
 from borderfacts.vocabulary import ActionType, PlaceKind, Role
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ WEIGHTS = {
     "name": 3.0,
     "count": 0.0,
     "refers": 1.5,
+    "pronoun_start": 2.0,
     "town": 3.0,
     "other_town": -1.25,
     "other_town_new": -1.0,
@@ -295,13 +296,15 @@ class Grouper:
             score += WEIGHTS["bare"]
         score += WEIGHTS["name"] * self._shares_name(telling, group)
         score += WEIGHTS["count"] * self._shares_count(telling, group)
+        if group is self.focus and self._starts_with_pronoun(telling):
+            score += WEIGHTS["pronoun_start"]
         score += WEIGHTS["refers"] * (refers and (group is self.focus or self._shares_count(telling, group)))
         towns = _towns(telling)
         if towns & group.towns:
             score += WEIGHTS["town"]
         elif towns and group.towns:
             score += WEIGHTS["other_town"] + (WEIGHTS["other_town_new"] if new and not refers else 0)
-        if new and telling.types & group.types & _PEOPLE_ACTIONS and not refers:
+        if new and telling.types & group.types & _PEOPLE_ACTIONS and not refers and not _may_be_same(new, group):
             most = max((m.count.min or m.count.max or 0 for m in new if m.count), default=0)
             score += WEIGHTS["new_people"] + (WEIGHTS["more_people"] if most > group.biggest > 0 else 0)
         if self._says_apart(telling) and new:
@@ -381,6 +384,9 @@ class Grouper:
             return True
         return bool(people) and people[0].reference in _REFERRING
 
+    def _starts_with_pronoun(self, telling: Telling) -> bool:
+        return any(self.doc[i].tag_ in ("PRP", "PRP$") and self.doc[i].lower_ in _PRONOUNS for i in range(telling.start, min(telling.start + 2, telling.end)))
+
     def _is_concrete(self, telling: Telling) -> bool:
         """Whether a telling can stand for a happening by itself: someone or something particular, or a date."""
         if any(m.count is not None or m.body or m.name for m in telling.people if not m.official and m.role != Role.OFFICER):
@@ -398,6 +404,17 @@ class Grouper:
         group = Group(family)
         self.groups.append(group)
         return group
+
+
+def _may_be_same(new: list[PersonMention], group: Group) -> bool:
+    """Whether a head count of the telling overlaps one of the group (``six to eight people`` and ``the six``)."""
+    told = [m.count for m in group.people if m.count and not m.official and m.count.min != 1]
+    return any(_overlap(m.count, count) for m in new if m.count and m.count.min != 1 for count in told)
+
+
+def _overlap(first: Count, second: Count) -> bool:
+    low = max(first.min or 0, second.min or 0)
+    return low <= min(first.max or low, second.max or low) and (first.max is not None or second.max is not None)
 
 
 def _towns(telling: Telling) -> set[str]:

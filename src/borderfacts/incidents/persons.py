@@ -47,6 +47,7 @@ _SUSPECT_ACTIONS = frozenset({ActionType.ARREST, ActionType.CHARGE, ActionType.P
 _SUSPECT_AGENTS = frozenset({ActionType.SMUGGLE, ActionType.PLEAD, ActionType.ATTACK})
 _MIGRANT_ACTIONS = frozenset({ActionType.CROSS, ActionType.INTERCEPT, ActionType.RESCUE, ActionType.SMUGGLE, ActionType.RETURN, ActionType.CLAIM_ASYLUM, ActionType.DIE, ActionType.GO_MISSING})
 _WANTED = re.compile(r"\b(?:wanted\b|want\b[^.]{0,20}\bfor\b|warrants?\b|fugitive\b|convicted\b)")
+_OF_VESSELS = frozenset({ActionType.INTERCEPT, ActionType.RESCUE})
 _ORIGIN_VERBS = frozenset({"come", "came", "comes", "hail", "hailed", "originated", "were", "was", "are", "is", "be", "being", "coming", "hailing"})
 _PLURAL = frozenset({"they", "them", "all", "both", "those", "who", "whom", "everyone", "others", "some", "many", "themselves"})
 _MALE = frozenset({"he", "him", "his", "himself"})
@@ -116,7 +117,12 @@ class People:
         statistic = {(s.span.start, s.span.end) for s in telling.statistics}
         harmed = {i for a in telling.actions if a.type in (ActionType.ATTACK, ActionType.INJURE, ActionType.DIE) for i in a.patients}
         harmed |= {i for a in telling.actions if a.type == ActionType.DIE for i in a.agents}
-        for mention in telling.people:
+        mentions = {m.left: m for m in reversed(telling.people)}
+        for i in range(telling.start, telling.end):
+            mention = mentions.get(i)
+            if mention is None:
+                self._pronoun(i)
+                continue
             tokens = range(mention.left, mention.right)
             if any(start < mention.span.end and mention.span.start < end for start, end in statistic):
                 continue
@@ -124,12 +130,11 @@ class People:
                 continue
             for entity in self._all_of(mention) or self._resolve(mention):
                 entity.last = max(entity.last, mention.head)
-                for i in tokens:
-                    self.by_token.setdefault(i, []).append(entity)
-        self._pronouns(telling)
+                for k in tokens:
+                    self.by_token.setdefault(k, []).append(entity)
         self._origins(telling)
         for action in telling.actions:
-            self._apply(action)
+            self._apply(action, telling)
 
     def _all_of(self, mention: PersonMention) -> list[Entity]:
         """``All seven`` are the six passengers and the driver told before."""
@@ -266,28 +271,29 @@ class People:
             return False
         return True
 
-    def _pronouns(self, telling: Telling) -> None:
-        for i in range(telling.start, telling.end):
-            token = self.doc[i]
-            if i in self.by_token or token.tag_ not in ("PRP", "PRP$", "DT", "WP", "WDT", "NN", "NNS", "PDT"):
-                continue
-            word = token.lower_
-            entity: Entity | None = None
-            if word in _MALE or word in _FEMALE:
-                entity = self._latest(i, single=True, word=word)
-                if entity is not None and entity.single and not entity.parts:
-                    kind = PartKind.MAN if word in _MALE else PartKind.WOMAN
-                    entity.parts = [Part(kind=kind, count=entity.count, span=entity.mentions[0].span)]
-            elif word in _PLURAL and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
-                entity = self._latest(i, single=False)
-            if entity is not None:
-                entity.last = i
-                self.by_token[i] = [entity]
+    def _pronoun(self, i: int) -> None:
+        token = self.doc[i]
+        if i in self.by_token or token.tag_ not in ("PRP", "PRP$", "DT", "WP", "WDT", "NN", "NNS", "PDT"):
+            return
+        word = token.lower_
+        entity: Entity | None = None
+        if word in _MALE or word in _FEMALE:
+            entity = self._latest(i, single=True, word=word)
+            if entity is not None and entity.single and not entity.parts:
+                kind = PartKind.MAN if word in _MALE else PartKind.WOMAN
+                entity.parts = [Part(kind=kind, count=entity.count, span=entity.mentions[0].span)]
+        elif word in _PLURAL and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and not (word == "all" and i + 1 < len(self.doc) and self.doc[i + 1].lower_ == "of"):
+            entity = self._latest(i, single=False)
+        if entity is not None:
+            entity.last = i
+            self.by_token[i] = [entity]
 
     def _latest(self, before: int, *, single: bool, word: str = "") -> Entity | None:
         wanted = [e for e in self.entities if e.single == single and -1 < e.last < before and _may_be(e, word)]
         if wanted:
-            return max(wanted, key=lambda e: e.last)
+            # "so many people" in between is not who "they" are when a counted group is at hand
+            counted = [e for e in wanted if single or e.count is not None]
+            return max(counted or wanted, key=lambda e: e.last)
         return self._from_story(before, word) if single else None
 
     def _from_story(self, before: int, word: str) -> Entity | None:
@@ -331,7 +337,7 @@ class People:
 
     # --- fates and roles ---------------------------------------------------------------------------------------------
 
-    def _apply(self, action: ActionMention) -> None:
+    def _apply(self, action: ActionMention, telling: Telling) -> None:
         if action.status == Status.PLANNED:
             return
         patients = self._entities(action.patients)
@@ -351,12 +357,16 @@ class People:
             fate = AGENT_FATES.get(action.type)
             if fate is not None and entity not in patients and self._may_have(entity, fate, action) and not (patients and action.type in (ActionType.DIE, ActionType.INJURE, ActionType.CHARGE, ActionType.SENTENCE, ActionType.TREAT)):
                 entity.add_fate(fate)
-        if not patients and action.verbal and action.type in (ActionType.INTERCEPT, ActionType.RESCUE) and action.patients:
-            # "the boat was intercepted": its people are meant
-            main = self._latest(action.token, single=False)
+        if not patients and action.verbal and kind in _OF_VESSELS and not agents:
+            # "the boat was intercepted", "went to the help of a craft with 41 people on board": its people are meant
+            main = self._aboard(action, telling)
             if main is not None:
-                main.suffers.add(action.type)
-                main.add_fate(PATIENT_FATES[action.type])
+                main.suffers.add(kind)
+                main.add_fate(PATIENT_FATES[kind])
+
+    def _aboard(self, action: ActionMention, telling: Telling) -> Entity | None:
+        here = [e for e in self.entities if not e.single and e.role != Role.SUSPECT and any(telling.start <= m.head < telling.end for m in e.mentions)]
+        return here[0] if here else self._latest(action.token, single=False)
 
     def _is_handed_to_police(self, action: ActionMention) -> bool:
         """``handed over to the Border Patrol`` is custody; ``handed over to the Zimbabwean authorities`` is a return."""

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 _MOVES = frozenset({ActionType.CROSS, ActionType.SMUGGLE, ActionType.RETURN, ActionType.INTERCEPT, ActionType.EXTRADITE, ActionType.FLEE, ActionType.RESCUE, ActionType.DIE, ActionType.SEIZE})
 _MOVING_WORDS = frozenset({"way", "trip", "journey", "crossing", "road", "route", "bound", "heading", "return", "flight", "flights", "voyage", "come", "came", "travelling", "traveling", "going", "sailing", "headed", "set", "flown", "crossed", "cross", "bused", "sent", "passage", "sailed", "left", "drove", "driven", "fled", "smuggled", "walked", "extradited", "deported"})
-_CROSSING_WORDS = frozenset({"border", "frontier", "boat", "boats", "dinghy", "dinghies", "raft", "rafts", "river", "crossed", "crossing", "fence", "coast", "vessel", "shore", "sea", "inflatable", "ashore", "channel"})
 # Words by which a story says that it happened where its dateline stands.
 _FINDINGS = frozenset({ActionType.DETECT, ActionType.RESCUE})
 _LOCAL = frozenset({PlaceKind.CITY, PlaceKind.COUNTY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK})
 _LOCAL_NOUNS = frozenset({"border", "coast", "beach", "area", "region", "side", "shore", "sector", "port", "crossing", "station", "bridge", "river", "desert", "checkpoint", "district", "province", "county", "harbour", "harbor", "frontier", "line", "airport", "waters", "street", "suburb", "enclave", "peninsula"})
+_ADDRESSES = frozenset({"accusing", "accused", "accuses", "blamed", "blames", "blaming", "urged", "asked", "told", "warned", "joined", "pressed", "given", "gave", "joins"})
 _TRAVEL = frozenset({"bound", "heading", "headed", "way", "head", "sail", "sailing", "travel", "travelling", "traveling", "go", "going", "flown", "flew", "bused", "drove", "driven", "taken", "route", "trip", "journey", "moved", "reach", "smuggled", "get", "joins", "links", "leads", "flight", "deported", "sent", "returned", "return", "taking", "take", "ferried"})
 _HERE = frozenset({"here"})
 _THIS_TOWN = frozenset({"city", "town", "village", "port", "community", "county"})
@@ -127,7 +127,7 @@ class Setting:
         before = self.doc[i - 1].lower_
         if before in ("the",) and i > 1:
             before = self.doc[i - 2].lower_
-        if self._only_describes(place):
+        if self._only_describes(place) or self._stands_for_government(place):
             return False
         head = self.doc[i].head
         if before in ("for", "towards", "toward") or before == "to" and self._governor(i) in _TRAVEL:
@@ -146,6 +146,13 @@ class Setting:
         if place.kind in (PlaceKind.WATER, PlaceKind.PORT_OF_ENTRY, PlaceKind.SECTOR, PlaceKind.LANDMARK):
             return False
         return token.dep_ in ("compound", "nmod", "amod") and token.head.i > last and token.head.lower_ not in _LOCAL_NOUNS and token.head.tag_ in ("NN", "NNS")
+
+    def _stands_for_government(self, place: Place) -> bool:
+        """``Helsinki closed four posts``: a capital or country that acts is its government."""
+        token = self.doc[bisect_left(self.starts, place.span.end) - 1]
+        if place.kind not in (PlaceKind.CITY, PlaceKind.COUNTRY, PlaceKind.ADMIN1):
+            return False
+        return token.dep_ == "nsubj" and token.head.lower_ not in ("is", "was", "lies", "are", "has") or token.dep_ == "dobj" and token.head.lower_ in _ADDRESSES
 
     def _governor(self, i: int) -> str:
         token = self.doc[i]
@@ -209,11 +216,11 @@ class Setting:
         return other, here
 
     def _at_border(self, group: Group, places: Sequence[Place]) -> bool:
-        """A crossing is told, or the place is water, a port of entry or a border town with the border in the sentence."""
+        """A crossing is told, the place is water or a port of entry, or a vessel is there."""
         if ActionType.CROSS in group.types or any(p.kind in (PlaceKind.WATER, PlaceKind.PORT_OF_ENTRY) for p in places):
             return True
         words = {self.doc[i].lower_ for t in group.tellings for i in range(t.start, t.end)}
-        return bool(words & _CROSSING_WORDS)
+        return bool(words & lexicons.classes()["vessel"])
 
     def _direction(self, place: Place, telling: Telling) -> str | None:
         i = bisect_left(self.starts, place.span.start)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 from borderfacts import annotations
-from borderfacts.actions.clauses import is_passive, is_verb
+from borderfacts.actions.clauses import SUBJECTS, is_passive, is_verb
 from borderfacts.actions.status import is_alleging, is_reporting
 from borderfacts.annotations import ActionMention, PersonMention
 from borderfacts.incidents.times import Interval, interval_of_mention
@@ -173,9 +173,25 @@ def _pieces(doc: Doc, dates: Sequence[DateMention], actions: Sequence[ActionMent
             if at is not None:
                 pieces.append((cut, at))
                 cut = at
+        for at in _turns(doc, cut, sent.end, actions):
+            pieces.append((cut, at))
+            cut = at
         if cut < sent.end and doc[cut:sent.end].text.strip():
             pieces.append((cut, sent.end))
     return pieces
+
+
+def _turns(doc: Doc, start: int, end: int, actions: Sequence[ActionMention]) -> list[int]:
+    """Return where a sentence turns from what happened to what is still to come: ``...; she is to be sentenced next month``."""
+    inside = sorted((a for a in actions if start <= a.token < end and a.verbal), key=lambda a: a.token)
+    cuts = []
+    for before, after in zip(inside, inside[1:], strict=False):
+        if (before.status == Status.PLANNED) == (after.status == Status.PLANNED) or before.token == after.token:
+            continue
+        at = next((i for i in range(after.token - 1, before.token, -1) if doc[i].lower_ in (";", "and", "but", "while")), None)
+        if at is not None and any(doc[i].dep_ in SUBJECTS for i in range(at, after.token)):
+            cuts.append(at)
+    return cuts
 
 
 def _splits(doc: Doc, start: int, at: int, end: int, actions: Sequence[int]) -> bool:
