@@ -34,6 +34,10 @@ def find(nlp: Language, text: str, reference: date | None = WEDNESDAY) -> tuple[
         ("The road was to have been opened on Monday.", "2025-02-03"),
         ("Records show that arrests fell in November.", "2024-11"),
         ("She has been held since Saturday.", "2025-02-01"),
+        ("The port will be closed Monday.", "2025-02-10"),
+        ("The mayor said the bridge would open on Friday.", "2025-02-07"),
+        ("The mayor would say nothing on Friday.", "2025-01-31"),
+        ("The boat may have sunk on Sunday.", "2025-02-02"),
     ],
 )
 def test_the_parse_turns_a_date(nlp: Language, text: str, start: str) -> None:

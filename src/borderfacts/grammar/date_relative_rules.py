@@ -34,7 +34,7 @@ def relative_rules() -> list[Rule]:
         (r"adverb_set", _adverb),
         (r"weekdays", _weekdays),
         (r"reference", _reference),
-        (r"now (?!that)", _reference),
+        (r"now (?! that | and then)", _reference),
         (r"current (?=word)", _current),
         (r"at (?:the)? moment moment? (?! of|that)", _moment),
         (r"(?<=[in for of]) (?:the)? near? future", _future),
@@ -192,6 +192,8 @@ def _portion(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
 
 
 def _reference(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    if reading.lower(start) == "soon" and reading.lower(end) == "as":
+        return  # as soon as
     yield Phrase(start, end, nodes.Vague(reading.value(start)))
 
 
@@ -263,6 +265,9 @@ def _two_lengths(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     if not second:
         return
     amount = amount_of(reading, start, between)
+    if amount is not None and second[0].amount is not None and amount >= second[0].amount:
+        yield Phrase(between + 1, last_unit + 1, nodes.Duration(timex_length(*second)))
+        return  # a man of 51 to 12 years
     yield Phrase(start, between, nodes.Duration(timex_length(Length(amount, second[0].unit))))
     yield Phrase(between + 1, last_unit + 1, nodes.Duration(timex_length(*second)))
 
@@ -312,6 +317,8 @@ def _is_length(reading: Reading, start: int, end: int) -> bool:
         return reading.is_kind(start - 1, "for", "in") or reading.lower(start - 1) == "within"
     if reading.is_kind(end - 1, "second") and not reading.is_kind(end - 2, "hyphen"):
         return False
+    if reading.lower(start) == "many" and reading.lower(start - 1) == "as":
+        return False  # the second time in as many days
     if reading.is_kind(end, "old") or (reading.is_kind(end, "hyphen", "of") and reading.is_kind(end + 1, "old")):
         return False
     if reading.is_kind(start, "a") and reading.lower(start + 1) in ("long", "short", "other"):

@@ -97,6 +97,9 @@ class Story:
         )
 
     def _tense(self, phrase: Phrase) -> tuple[Tense, str] | None:
+        cue = self._sentences.leads_ahead(phrase.start)
+        if cue:
+            return Tense.FUTURE, cue
         if self._tense_at is not None:
             told = self._tense_at(self._reading.starts[phrase.start])
             if told is not None:

@@ -14,7 +14,7 @@ from borderfacts.grammar.timex import Tense
 # So many words after a cue that looks ahead, participles do not look back: will have to be sentenced.
 _VERB_GROUP = 5
 _TIME_PREPOSITIONS = frozenset(("for", "in", "by", "on", "before", "from", "until"))
-_STOP = re.compile(pattern("[dot stop break]"))
+_STOP = re.compile(pattern("[dot stop break ampm]"))
 _PARAGRAPH = re.compile(pattern("break"))
 _CLOSERS = frozenset("'’\"”)]»")
 _CLAUSE_SIGNS = frozenset((LETTERS["semicolon"], LETTERS["colon"], LETTERS["dash"]))
@@ -74,6 +74,19 @@ class Sentences:
             return cues.tenses[after]
         return cues.tenses[before - 1] if before else None
 
+    def leads_ahead(self, start: int) -> str:
+        """Return the word before a date that sets it ahead whatever the verb: ``effective July 1``; "" for none."""
+        lower = self._reading.lower
+        for index in range(start - 1, start - 3, -1):
+            if lower(index) in words("ahead_right_before"):
+                return lower(index)
+        if lower(start - 1) not in ("until", "till", "to"):
+            return ""
+        if lower(start - 2) in words("ahead_right_before_until"):
+            return lower(start - 2)
+        near = (lower(index) for index in range(start - 2, start - 6, -1))
+        return next((word for word in near if word in words("ahead_before_until")), "")
+
     def has_word(self, index: int, kind: str) -> bool:
         """Return whether the sentence of a word has one of the words of a table, near its start."""
         first, last = self.bounds(index)
@@ -102,11 +115,19 @@ def _sentence_starts(reading: Reading) -> list[int]:
             after += 1
         if after >= total or reading.starts[after] == reading.ends[after - 1]:
             continue
+        if reading.is_kind(at, "ampm") and not _closes_sentence(reading, at, after):
+            continue
         first = reading.words[after][0]
         abbreviated = reading.is_kind(at, "dot") and _is_abbreviation(reading, at - 1)
         if (first.isupper() or first.isdigit() or first in "'‘\"“(") and not abbreviated:
             found.append(after)
     return sorted(dict.fromkeys(index for index in found if index < total or not index))
+
+
+def _closes_sentence(reading: Reading, at: int, after: int) -> bool:
+    """Return whether the full stop of ``9:40 p.m.`` is that of the sentence too: no day or zone goes on with it."""
+    goes_on = reading.is_kind(after, "weekday", "weekday_abbr", "month", "weak_month", "month_abbr", "zone", "holiday")
+    return reading.words[at].endswith(".") and not goes_on
 
 
 def _is_abbreviation(reading: Reading, index: int) -> bool:

@@ -13,6 +13,7 @@ from borderfacts.grammar.dates import find_dates
 from borderfacts.grammar.timex import Tense
 
 _WILL = frozenset(("will", "'ll", "’ll", "wo", "shall"))
+_MAY = frozenset(("should", "may", "might", "must"))
 _BE = frozenset(("is", "are", "'s", "’s", "'re", "’re", "am"))
 _CLIMB = 25  # heads above a date: no sentence nests deeper in news
 
@@ -63,6 +64,10 @@ def _verb_tense(verb: Token) -> Tense | None:
         return _infinitive_tense(verb)
     if "VBD" in finite or verb.tag_ == "VBD" or told & {"have", "has", "had", "'ve", "’ve"}:
         return Tense.PAST
+    if told & _MAY or verb.lower_ in _MAY:
+        return Tense.FUTURE
+    if "would" in told:  # said it would open Friday; would say only, on Sunday
+        return Tense.FUTURE if verb.dep_ == "ccomp" else Tense.PAST
     if "MD" in finite or verb.tag_ == "VB":
         return None
     if verb.tag_ in ("VBZ", "VBP"):
