@@ -47,6 +47,11 @@ def is_passive(verb: Token) -> bool:
     return "dobj" not in kinds
 
 
+def is_participle_alone(verb: Token) -> bool:
+    """Tell whether a verb form is a past participle without an auxiliary: ``migrants hidden in a truck``."""
+    return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
 def has_infinitive_mark(verb: Token) -> bool:
     """Tell whether a verb stands with ``to``."""
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
@@ -83,10 +88,16 @@ def _perceived(verb: Token) -> list[Token]:
 
 def _left_out_relative(verb: Token) -> list[Token]:
     """``the people they rescued``: the noun that a relative clause without pronoun describes is its object."""
-    if verb.dep_ != "relcl" or any(child.dep_ == "prep" and not list(child.children) for child in verb.children):
+    if verb.dep_ != "relcl" or any(child.dep_ == "prep" and _is_of_relative(child) for child in verb.children):
         return []
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
     return [verb.head] if own and all(_antecedent(child).i == child.i for child in own) else []
+
+
+def _is_of_relative(preposition: Token) -> bool:
+    """``the rope by which they crossed``, ``the rope they crossed by``."""
+    objects = [child for child in preposition.children if child.dep_ == "pobj"]
+    return not objects or any(token.lower_ in _RELATIVES for token in objects)
 
 
 def _subjects(verb: Token, depth: int) -> list[Token]:
@@ -145,11 +156,11 @@ def _with_conjuncts(tokens: list[Token]) -> tuple[Token, ...]:
 
 
 def complements(verb: Token) -> list[Complement]:
-    """Return the nouns in the prepositional phrases of a verb and of its object, three phrases deep."""
+    """Return the nouns in the prepositional phrases of a verb and of its object, four steps deep."""
     found: list[Complement] = []
     waiting: list[tuple[frozenset[str], Token]] = [(frozenset(), verb)]
     waiting += [(frozenset(), child) for child in verb.children if child.dep_ in ("dobj", "dative")]
-    for _ in range(3):
+    for _ in range(4):
         reached: list[tuple[frozenset[str], Token]] = []
         for prepositions, token in waiting:
             for child in token.children:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from borderfacts import lexicons
 from borderfacts.actions import phrases
-from borderfacts.actions.clauses import Arguments, arguments, complements, is_passive, is_verb
+from borderfacts.actions.clauses import Arguments, arguments, complements, is_participle_alone, is_verb
 from borderfacts.actions.patterns import Pattern, adjective_patterns, noun_patterns, verb_patterns
 from borderfacts.actions.quotations import quoted_tokens
 from borderfacts.actions.status import is_negated, names_no_happening, status_of, status_of_ground
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # "are in two hospitals", "is recovering": news tells states in the present tense too.
 _STATES = frozenset({"be", "remain", "lie", "recover"})
 _GROUNDS = frozenset({"suspicion", "charges", "charge", "allegations", "warrant"})
+# What is never done to anyone: these verbs have no passive.
+_DOING = frozenset({ActionType.FLEE, ActionType.CROSS, ActionType.CLAIM_ASYLUM, ActionType.GO_MISSING})
 _CUSTODY = frozenset({ActionType.INTERCEPT, ActionType.ARREST})
 _FOLLOWED_BY_PATIENTS = frozenset({"of", "with", "on", "against"})
 _ADJECTIVE_TAGS = frozenset({"JJ", "VBN", "VBG", "VBD", "NN"})
@@ -35,7 +37,7 @@ _STRONGER = (
     (ActionType.FLEE, ActionType.GO_MISSING), (ActionType.RESCUE, ActionType.SMUGGLE), (ActionType.TREAT, ActionType.SMUGGLE),
     (ActionType.RETURN, ActionType.CROSS), (ActionType.FLEE, ActionType.CROSS), (ActionType.RETURN, ActionType.SMUGGLE),
     (ActionType.DIE, ActionType.SEIZE), (ActionType.TREAT, ActionType.SEARCH), (ActionType.RELEASE, ActionType.RESCUE),
-    (ActionType.ARREST, ActionType.RESCUE), (ActionType.SENTENCE, ActionType.ARREST), (ActionType.RETURN, ActionType.INTERCEPT), (ActionType.PURSUE, ActionType.SMUGGLE), (ActionType.GO_MISSING, ActionType.DETECT),
+    (ActionType.ARREST, ActionType.RESCUE), (ActionType.SENTENCE, ActionType.ARREST), (ActionType.RETURN, ActionType.INTERCEPT), (ActionType.RESCUE, ActionType.INTERCEPT), (ActionType.PURSUE, ActionType.SMUGGLE), (ActionType.GO_MISSING, ActionType.DETECT),
 )  # fmt: skip
 
 
@@ -79,7 +81,10 @@ class ActionFinder:
             if pattern.action in found or (own := _arguments_of(verb, pattern, args)) is None:
                 continue
             end = phrases.end_of_phrase(verb, pattern, args)
-            if end is not None and _fits(verb, pattern, own, classes):
+            if end is None:
+                continue
+            own = phrases.with_object_of_last(verb, pattern, end, own)
+            if _fits(verb, pattern, own, classes):
                 found[pattern.action] = (pattern, end, own)
         if _CUSTODY <= found.keys():
             del found[_other_custody(verb, found[ActionType.ARREST][2], classes)]
@@ -135,7 +140,12 @@ class ActionFinder:
 
 
 def _arguments_of(verb: Token, pattern: Pattern, args: Arguments) -> Arguments | None:
-    """Return who acts and is acted on in a pattern; None where the verb is only the auxiliary of another."""
+    """Return who acts and is acted on in a pattern; None where the pattern cannot stand there.
+
+    That is where the verb is only the auxiliary of another, or where it should be negated and is not.
+    """
+    if pattern.negated and not is_negated(verb):
+        return None
     if verb.dep_ in ("aux", "auxpass"):
         if pattern.lemma not in ("be", "get") or not pattern.rest or not phrases.is_choice(verb.head, pattern.rest[0]):
             return None
@@ -144,6 +154,8 @@ def _arguments_of(verb: Token, pattern: Pattern, args: Arguments) -> Arguments |
         return Arguments((), args.agents)
     if pattern.rule.form == "inverted":
         return phrases.inverted_arguments(verb)
+    if pattern.action in _DOING and not pattern.rule.patient and is_participle_alone(verb) and not args.agents:
+        return Arguments(args.patients, ())  # "the driver, a local man, made off": taken for a participle
     return args
 
 
@@ -153,7 +165,11 @@ def _fits(verb: Token, pattern: Pattern, args: Arguments, classes: WordClasses) 
         return False
     if rule.patient_not and args.patients and all(classes.is_of(p, rule.patient_not) for p in args.patients):
         return False
-    if rule.agent and not classes.any_of(args.agents, rule.agent):
+    if (
+        rule.agent
+        and not classes.any_of(args.agents, rule.agent)
+        and (args.agents or not phrases.has_lost_subject(verb))
+    ):
         return False
     if rule.agent_not and classes.any_of(args.agents, rule.agent_not):
         return False
@@ -180,7 +196,7 @@ def _fits(verb: Token, pattern: Pattern, args: Arguments, classes: WordClasses) 
 def _status(verb: Token, pattern: Pattern, classes: WordClasses) -> Status | None:
     if verb.dep_ in ("aux", "auxpass"):
         verb = verb.head
-    if phrases.is_finding_out(verb):
+    if not pattern.rest and phrases.is_finding_out(verb):
         return None
     if pattern.negated:
         return Status.OCCURRED if is_negated(verb) else None

@@ -20,8 +20,12 @@ _OUTSIDE_CLAUSE = 9
 _PARTICLES = frozenset({"in", "on", "over", "up", "off", "out", "around", "down", "about"})
 _ADVERBIAL = _PARTICLES | {"away", "back", "ashore", "aboard", "home", "along"}
 _CLAUSE_ENDS = frozenset({";", ":", "who", "which", "whose", "because", "while", "although"})
+_OBJECT_PREPOSITIONS = frozenset(
+    {"upon", "across", "on", "with", "of", "for", "after", "through", "into", "at", "over"}
+)
 _TOLD_BEFORE = frozenset({"prep", "advmod", "acomp", "advcl"})
 _TOLD_AFTER = frozenset({"nsubj", "attr", "dobj", "nsubjpass"})
+_VERDICTS = frozenset({"guilty", "innocent", "liable", "responsible", "unfit", "inadmissible"})
 _BE = frozenset({"be", "remain", "stay", "become", "feel", "lie"})
 _VAGUE_HEADS = frozenset(
     {
@@ -140,6 +144,19 @@ def _is_preposition_instead(word: Token, pattern: Pattern) -> bool:
     return any(child.dep_ == "pobj" for child in word.children) and word.dep_ != "prt"
 
 
+def with_object_of_last(verb: Token, pattern: Pattern, end: int, args: Arguments) -> Arguments:
+    """``came upon a cayuco``, ``came up with 60 kilograms``: the noun after the last word of a phrase is acted on."""
+    last = verb.doc[end]
+    if not pattern.rest or pattern.predicate or args.patients or last.lower_ not in _OBJECT_PREPOSITIONS:
+        return args
+    return Arguments(args.agents, tuple(child for child in last.children if child.dep_ == "pobj"))
+
+
+def has_lost_subject(verb: Token) -> bool:
+    """Tell whether a verb in the past tense stands without the subject that it must have, as where the parse went wrong."""
+    return verb.tag_ == "VBD" and verb.dep_ in ("ROOT", "conj") and not is_passive(verb)
+
+
 def has_form(verb: Token, form: str, args: Arguments) -> bool:
     """Tell whether the clause of a verb has the shape that a rule asks for."""
     if form == "passive":
@@ -184,10 +201,11 @@ def inverted_arguments(verb: Token) -> Arguments | None:
 
 
 def is_finding_out(verb: Token) -> bool:
-    """``were found to be in the country unlawfully`` finds out a fact and nobody."""
+    """``were found to be in the country unlawfully``, ``found him guilty`` find out a fact and nobody."""
     if not verb.lower_.startswith(("find", "found")):
         return False
-    return any(c.dep_ in ("xcomp", "ccomp") and has_infinitive_mark(c) for c in verb.children)
+    told = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "oprd")]
+    return any(has_infinitive_mark(c) or c.lower_ in _VERDICTS for c in told)
 
 
 def around_noun(noun: Token, pattern: Pattern) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ _HIGHEST = 6
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _PLANNED_HEADS = frozenset({"set", "due", "expected", "scheduled", "slated", "going", "about", "planned", "supposed"})
 # Told in the present tense of a story: "faces charges", "has yet to be sentenced", "is accused".
-_PRESENT_TENSE = frozenset({ActionType.CHARGE, ActionType.GO_MISSING, ActionType.SENTENCE})
+_PRESENT_TENSE = frozenset({ActionType.CHARGE, ActionType.GO_MISSING, ActionType.PLEAD})
 _POLICY = frozenset({ActionType.ANNOUNCE, ActionType.DEPLOY, ActionType.OPEN, ActionType.CLOSE})
 _UNREAL_GOVERNORS = frozenset({"would", "might", "may"})
 _ANYONE = frozenset({"anyone", "anybody", "whoever", "those", "everyone", "someone"})
@@ -102,6 +102,8 @@ def status_of(verb: Token, action: ActionType, *, stative: bool = False) -> Stat
             status = above
         if token.head.i == token.i or token.dep_ in ("relcl", "acl", "ROOT"):
             break
+        if token.dep_ == "advcl" and not has_infinitive_mark(token):
+            break  # "was about to sink when it was spotted"
         token = token.head
     return None if _is_of_anyone(verb) else status
 
