@@ -140,6 +140,15 @@ Doc.set_extension(_REFERENCE_DATE, default=None)
 Doc.set_extension("events", getter=EVENTS.read)
 
 
+def span_of(doc: Doc, left: int, right: int) -> Span:
+    """Return the record span from the token ``left`` to the one before ``right``.
+
+    It never asks for ``doc.text``, which spaCy builds anew on every access.
+    """
+    last = doc[right - 1]
+    return Span(start=doc[left].idx, end=last.idx + len(last), text=doc[left:right].text)
+
+
 def set_reference_date(doc: Doc, day: date | None) -> None:
     """Tell the Doc when its story was published."""
     doc._.set(_REFERENCE_DATE, day.isoformat() if day else None)

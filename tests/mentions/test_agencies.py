@@ -132,4 +132,4 @@ def test_adjective_of_another_country_overrules_the_usual_one() -> None:
 def test_spans_are_exact() -> None:
     text = "ARLEN — Sheriff Jo Ray of Polk County met U.S. Attorney Al Roe; the sheriff left. Gardaí came."
     assert all(text[a.span.start : a.span.end] == a.span.text for a in agencies(text))
-    assert shorts(text) == ["Polk County Sheriff's Office", "DOJ", "Polk County Sheriff's Office", "Garda"]
+    assert shorts(text) == ["Polk County Sheriff's Office", "DOJ", "Polk County Sheriff's Office", "An Garda Síochána"]

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from borderfacts import annotations, lexicons
+from borderfacts import annotations as layers
+from borderfacts import lexicons
 from borderfacts.annotations import ActionMention
 from borderfacts.incidents import filling
 from borderfacts.incidents.classification import event_type, status_of
 from borderfacts.incidents.confidence import confidence, features
 from borderfacts.incidents.grouping import Group, Grouper
-from borderfacts.incidents.persons import People
+from borderfacts.incidents.persons import People, Story
 from borderfacts.incidents.setting import Setting, dateline_places
 from borderfacts.incidents.summary import summary
 from borderfacts.incidents.tellings import Family, Telling, read_tellings
-from borderfacts.records import Action, Agency, Event, PersonGroup, Reference, Seizure, Span
+from borderfacts.records import Action, Agency, Event, PersonGroup, Reference, Seizure
 from borderfacts.records.identity import document_id, event_id
 from borderfacts.vocabulary import ActionType, EventType, Fate, Role, Status
 
@@ -37,22 +38,26 @@ class IncidentAssembler:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the events and return the Doc."""
-        annotations.EVENTS.write(doc, self._events(doc) if doc.has_annotation("DEP") else ())
-        annotations.forget_phrases(doc)
+        layers.EVENTS.write(doc, self._events(doc) if doc.has_annotation("DEP") else ())
+        layers.forget_phrases(doc)
         return doc
 
     def _events(self, doc: Doc) -> list[Event]:
-        places = annotations.PLACES.read(doc)
+        places = layers.PLACES.read(doc)
         dateline = dateline_places(doc, places)
         groups = Grouper(doc).group(read_tellings(doc, dateline))
         setting = Setting(doc, dateline, places)
-        mentions = annotations.PEOPLE.read(doc)
-        found = [_event(doc, group, setting, People(doc, group.tellings, mentions), is_main=i == 0) for i, group in enumerate(groups)]
-        in_domain = filling.is_of_domain(doc.text)
+        text = doc.text
+        story = Story(layers.PEOPLE.read(doc))
+        identity = document_id(text)
+        found = [
+            _event(doc, text, identity, group, setting, People(doc, text, group.tellings, story), is_main=i == 0) for i, group in enumerate(groups)
+        ]
+        in_domain = filling.is_of_domain(text)
         return [e for e in found if e is not None and (in_domain or e.type not in _DOUBTFUL)]
 
 
-def _event(doc: Doc, group: Group, setting: Setting, people: People, *, is_main: bool) -> Event | None:
+def _event(doc: Doc, text: str, identity: str, group: Group, setting: Setting, people: People, *, is_main: bool) -> Event | None:
     seizures = filling.seizures_of(group)
     groups = people.groups(group.types)
     types = _types(doc, group, groups, seizures)
@@ -61,13 +66,13 @@ def _event(doc: Doc, group: Group, setting: Setting, people: People, *, is_main:
     kind = event_type(types)
     when = setting.when(group, kind)
     where = setting.places(group, is_main=is_main)
-    agencies = filling.agencies_of(doc, group)
+    agencies = filling.agencies_of(doc, setting.starts, group)
     route = setting.route(group, where, groups, agencies)
     status = status_of(kind, types, [a for t in group.tellings for a in t.actions], where)
-    evidence = filling.evidence_of(doc, group)
+    evidence = filling.evidence_of(text, group)
     told = features(group, when, where, groups, len(agencies))
     return Event(
-        id=event_id(document_id(doc.text), kind, evidence),
+        id=event_id(identity, kind, evidence),
         type=kind,
         status=status,
         actions=tuple(_actions(doc, group.tellings, types, agencies)),
@@ -77,8 +82,8 @@ def _event(doc: Doc, group: Group, setting: Setting, people: People, *, is_main:
         people=tuple(groups),
         agencies=tuple(agencies),
         seizures=tuple(seizures),
-        cause=filling.cause_of(doc, group),
-        quantities=tuple(filling.quantities_of(doc, group)),
+        cause=filling.cause_of(text, group),
+        quantities=tuple(filling.quantities_of(text, group)),
         attribution=tuple(filling.attributions_of(group)),
         evidence=tuple(evidence),
         confidence=confidence(told),
@@ -144,7 +149,7 @@ def _references(doc: Doc, action: ActionMention, tokens: Iterable[int], agencies
     found = []
     for i in tokens:
         token = doc[i]
-        span = Span.of(doc.text, token.idx, token.idx + len(token))
+        span = layers.span_of(doc, i, i + 1)
         known = next((k for k, a in enumerate(agencies) if a.span.start <= token.idx < a.span.end), None)
         found.append(Reference(to="agencies", index=known, span=span) if known is not None else Reference(span=span))
     return tuple(found)

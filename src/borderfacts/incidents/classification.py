@@ -25,6 +25,8 @@ def status_of(
 ) -> Status:
     """Return how far an incident came to pass: what its main action tells, and ``attempted`` for a crossing that was stopped."""
     main = [a for a in actions if a.type in kind.triggers] or list(actions)
+    if kind == EventType.POLICY:
+        main = [a for a in main if a.type != ActionType.ANNOUNCE] or main  # announced now, in force later: planned
     told = {a.status for a in main}
     if kind in (EventType.CROSSING, EventType.SMUGGLING) and ActionType.INTERCEPT in types:
         crossed = [a for a in actions if a.type == ActionType.CROSS]

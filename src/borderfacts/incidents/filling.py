@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,11 @@ _NO_MEASURE = frozenset({Dimension.MONEY, Dimension.RATIO, Dimension.AGE, Dimens
 _HARM = frozenset({ActionType.DIE, ActionType.INJURE, ActionType.TREAT, ActionType.RESCUE, ActionType.ATTACK})
 
 
-def agencies_of(doc: Doc, group: Group) -> list[Agency]:
-    """Return the agencies that act in a group, once each; one that only reports is left out."""
-    starts = [token.idx for token in doc]
+def agencies_of(doc: Doc, starts: Sequence[int], group: Group) -> list[Agency]:
+    """Return the agencies that act in a group, once each; one that only reports is left out.
+
+    ``starts`` are the character offsets of the tokens.
+    """
     found: dict[str, Agency] = {}
     for telling in group.tellings:
         for agency in telling.agencies:
@@ -67,7 +70,7 @@ def seizures_of(group: Group) -> list[Seizure]:
     return [s for s in found.values() if s.quantity is not None or s.kind not in counted]
 
 
-def quantities_of(doc: Doc, group: Group) -> list[Quantity]:
+def quantities_of(text: str, group: Group) -> list[Quantity]:
     """Return the measurements that describe a group, without money, percentages, ages and what the seizures hold.
 
     A term of prison counts only where it was imposed, not as the most that a charge can bring.
@@ -79,7 +82,7 @@ def quantities_of(doc: Doc, group: Group) -> list[Quantity]:
         for quantity in telling.quantities:
             if quantity.dimension in _NO_MEASURE or (quantity.span.start, quantity.span.end) in held:
                 continue
-            if quantity.dimension == Dimension.DURATION and _is_possible_term(doc, telling, quantity):
+            if quantity.dimension == Dimension.DURATION and _is_possible_term(text, telling, quantity):
                 continue
             if previous is not None and quantity.dimension == previous.dimension and quantity.span.start - previous.span.end <= 3 and _same_size(previous, quantity):
                 continue  # "21 miles (34 km)": the first
@@ -88,9 +91,9 @@ def quantities_of(doc: Doc, group: Group) -> list[Quantity]:
     return list(found.values())
 
 
-def _is_possible_term(doc: Doc, telling: Telling, quantity: Quantity) -> bool:
-    after = doc.text[quantity.span.end : quantity.span.end + 30].lower()
-    before = doc.text[max(telling.start_char, quantity.span.start - 60) : quantity.span.start].lower()
+def _is_possible_term(text: str, telling: Telling, quantity: Quantity) -> bool:
+    after = text[quantity.span.end : quantity.span.end + 30].lower()
+    before = text[max(telling.start_char, quantity.span.start - 60) : quantity.span.start].lower()
     penal = any(word in after for word in ("prison", "jail", "behind bars", "imprisonment", "in custody")) or "maximum" in before or "penalty" in before
     return penal and (ActionType.SENTENCE not in telling.types or any(word in before for word in ("maximum", "up to", "as much as", "could", "faces", "may")))
 
@@ -106,12 +109,12 @@ def _cause_patterns() -> dict[Cause, re.Pattern[str]]:
     return {cause: re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + ")", re.IGNORECASE) for cause, words in lexicons.causes().items()}
 
 
-def cause_of(doc: Doc, group: Group) -> Cause | None:
+def cause_of(text: str, group: Group) -> Cause | None:
     """Return the cause of death, injury or distress that the group's own sentences tell."""
     if not group.types & _HARM:
         return None
-    text = " ".join(doc.text[t.start_char : t.end_char] for t in group.tellings)
-    return next((cause for cause, pattern in _cause_patterns().items() if pattern.search(text)), None)
+    told = " ".join(text[t.start_char : t.end_char] for t in group.tellings)
+    return next((cause for cause, pattern in _cause_patterns().items() if pattern.search(told)), None)
 
 
 def attributions_of(group: Group) -> list[Attribution]:
@@ -123,9 +126,8 @@ def attributions_of(group: Group) -> list[Attribution]:
     return list(found.values())
 
 
-def evidence_of(doc: Doc, group: Group) -> list[Span]:
+def evidence_of(text: str, group: Group) -> list[Span]:
     """Return the sentences that tell actions of the group, and their repeats."""
-    text = doc.text
     found = []
     for telling in sorted([t for t in group.tellings if t.actions] + group.repeats, key=lambda t: t.start_char):
         start, end = telling.start_char, telling.end_char

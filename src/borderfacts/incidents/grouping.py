@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from borderfacts import annotations
+from borderfacts import annotations as layers
 from borderfacts.annotations import PersonMention
 from borderfacts.grammar.timex import clock_of
 from borderfacts.incidents.classification import event_type
@@ -53,6 +53,7 @@ WEIGHTS = {
 }
 # The happening that an undated first paragraph retells begins within this many paragraphs.
 LEAD_REACH = 3
+REACH = 8
 JOIN = 1.0
 JOIN_WEAK = 0.0
 # A story without a date so far takes one from within this many days of its publication.
@@ -141,7 +142,8 @@ class Grouper:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.reference = annotations.reference_date(doc)
+        self.text = doc.text
+        self.reference = layers.reference_date(doc)
         self.groups: list[Group] = []
         self.focus: Group | None = None
         self.waiting: list[Telling] = []
@@ -151,7 +153,7 @@ class Grouper:
     def group(self, tellings: list[Telling]) -> list[Group]:
         """Return the groups, in the order of their first telling."""
         for telling in tellings:
-            words = " ".join(self.doc.text[telling.start_char : telling.end_char].split())
+            words = " ".join(self.text[telling.start_char : telling.end_char].split())
             if len(words) > 20 and words in self.seen:
                 repeated = self.seen[words]
                 if repeated is not None:
@@ -254,7 +256,7 @@ class Grouper:
         focus = self.focus
         if only_charge and not telling.dates and focus is not None and focus.family == Family.HAPPENING and not telling.planned:
             return focus
-        for group in reversed([g for g in self.groups if g.family == Family.COURT]):
+        for group in reversed(self._near([g for g in self.groups[-4 * REACH :] if g.family == Family.COURT])):
             if group.tellings[-1].planned != telling.planned or self._times_agree(telling, group) is False:
                 continue
             same = bool(self._times_agree(telling, group)) or group is focus or self._shares_name(telling, group)
@@ -264,7 +266,7 @@ class Grouper:
         return self._open(Family.COURT) if self._is_concrete(telling) or self._refers(telling) else None
 
     def _policy(self, telling: Telling) -> Group | None:
-        for group in reversed([g for g in self.groups if g.family == Family.POLICY]):
+        for group in reversed(self._near([g for g in self.groups[-4 * REACH :] if g.family == Family.POLICY])):
             if self._times_agree(telling, group) is False or not group.types & telling.types:
                 continue
             towns = _towns(telling)
@@ -277,7 +279,7 @@ class Grouper:
     # --- happenings --------------------------------------------------------------------------------------------------
 
     def _happening(self, telling: Telling) -> Group | None:
-        groups = [g for g in self.groups if g.family == Family.HAPPENING]
+        groups = self._near([g for g in (*self.groups[:2], *self.groups[2:][-4 * REACH :]) if g.family == Family.HAPPENING])
         ranked = sorted(((self._affinity(telling, g), i) for i, g in enumerate(groups)), reverse=True)
         if ranked and ranked[0][0] >= JOIN:
             return groups[ranked[0][1]]
@@ -285,6 +287,11 @@ class Grouper:
         if strong and self._is_concrete(telling):
             return self._open(Family.HAPPENING)
         return groups[ranked[0][1]] if ranked and ranked[0][0] >= JOIN_WEAK else None
+
+    @staticmethod
+    def _near(groups: list[Group]) -> list[Group]:
+        """A telling may go back to the first two groups or to one of the last few: cost stays linear in length."""
+        return [*groups[:2], *groups[2:][-REACH:]]
 
     def _affinity(self, telling: Telling, group: Group) -> float:
         """Return how well a telling fits a group; the weights are the product of trial on the project's stories."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -98,11 +99,38 @@ class Entity:
             self.fates.append(fate)
 
 
+class Story:
+    """The mentions of people of a whole story, for what one incident's sentences leave open.
+
+    Attributes:
+        named: the mentions of each personal name.
+    """
+
+    # A pronoun reaches back over this many mentions at most.
+    reach = 60
+
+    def __init__(self, mentions: Sequence[PersonMention]) -> None:
+        self._mentions = mentions
+        self._heads = [m.head for m in mentions]
+        self.named: dict[str, list[PersonMention]] = {}
+        for mention in mentions:
+            if mention.name:
+                self.named.setdefault(mention.name, []).append(mention)
+
+    def before(self, token: int) -> Iterator[PersonMention]:
+        """Yield the mentions before a token, the latest first."""
+        end = bisect_left(self._heads, token)
+        for i in range(end - 1, max(end - 1 - self.reach, -1), -1):
+            if self._heads[i] < token:
+                yield self._mentions[i]
+
+
 class People:
     """The people of one incident."""
 
-    def __init__(self, doc: Doc, tellings: Iterable[Telling], story: Sequence[PersonMention] = ()) -> None:
+    def __init__(self, doc: Doc, text: str, tellings: Iterable[Telling], story: Story) -> None:
         self.doc = doc
+        self.text = text
         self.entities: list[Entity] = []
         self.by_token: dict[int, list[Entity]] = {}
         self.tellings = list(tellings)
@@ -298,8 +326,8 @@ class People:
 
     def _from_story(self, before: int, word: str) -> Entity | None:
         """Return the person told before this incident's own sentences whom a pronoun means."""
-        for mention in reversed(self.story):
-            if mention.head < before and mention.count is not None and mention.count.min == mention.count.max == 1 and not mention.official and mention.role != Role.OFFICER:
+        for mention in self.story.before(before):
+            if mention.count is not None and mention.count.min == mention.count.max == 1 and not mention.official and mention.role != Role.OFFICER:
                 entity = Entity([], mention.count)
                 entity.take(mention)
                 if not _may_be(entity, word):
@@ -328,12 +356,11 @@ class People:
         for entity in self.entities:
             if entity.name is None:
                 continue
-            for mention in self.story:
-                if mention.name == entity.name:
-                    entity.ages += [a for a in mention.ages if a not in entity.ages]
-                    entity.nationalities += [n for n in mention.nationalities if n not in entity.nationalities]
-                    if mention.parts and not entity.parts:
-                        entity.parts = list(mention.parts)
+            for mention in self.story.named.get(entity.name, ()):
+                entity.ages += [a for a in mention.ages if a not in entity.ages]
+                entity.nationalities += [n for n in mention.nationalities if n not in entity.nationalities]
+                if mention.parts and not entity.parts:
+                    entity.parts = list(mention.parts)
 
     # --- fates and roles ---------------------------------------------------------------------------------------------
 
@@ -444,7 +471,7 @@ class People:
 
     def _is_wanted(self, entity: Entity) -> bool:
         mention = entity.mentions[0]
-        text = self.doc.text[max(mention.span.start - 30, 0) : mention.span.end + 60].lower()
+        text = self.text[max(mention.span.start - 30, 0) : mention.span.end + 60].lower()
         return bool(_WANTED.search(text)) and entity.single
 
     def _others_move(self, entity: Entity) -> bool:

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from borderfacts import annotations, lexicons
+from borderfacts import annotations as layers
+from borderfacts import lexicons
 from borderfacts.grammar.timex import clock_of, part_of
 from borderfacts.incidents.grouping import Group
 from borderfacts.incidents.tellings import Family, Telling
@@ -37,7 +38,7 @@ class Setting:
         self.all_places = list(places)
         self.starts = [token.idx for token in doc]
         named = [p.country for p in places if p.country]
-        demonyms = [hit.keys[0] for hit in annotations.phrases(doc, "nationalities") if len(hit.keys) == 1]
+        demonyms = [hit.keys[0] for hit in layers.phrases(doc, "nationalities") if len(hit.keys) == 1]
         self.countries = list(dict.fromkeys([*named, *demonyms]))
 
     # --- when --------------------------------------------------------------------------------------------------------
@@ -261,7 +262,7 @@ def _unique(places: Iterable[Place]) -> list[Place]:
 
 def dateline_places(doc: Doc, places: Sequence[Place]) -> list[Place]:
     """Return the places of the dateline: those before the first dash of the first line (``LAREDO, Texas —``)."""
-    head = doc.text[:90]
+    head = doc[:40].text[:90]
     ends = [head.find(dash) for dash in ("—", "–", " - ") if dash in head]
     if not ends:
         return []

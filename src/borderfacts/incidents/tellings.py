@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from borderfacts import annotations
+from borderfacts import annotations as layers
 from borderfacts.actions.clauses import SUBJECTS, is_passive, is_verb
 from borderfacts.actions.status import is_alleging, is_reporting
 from borderfacts.annotations import ActionMention, PersonMention
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _COURT = frozenset({ActionType.CHARGE, ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE})
+_VERDICTS = frozenset({ActionType.PLEAD, ActionType.SENTENCE})
 _POLICY = frozenset({ActionType.ANNOUNCE, ActionType.DEPLOY, ActionType.CLOSE, ActionType.OPEN})
 _CLAUSE_BREAKS = frozenset({"and", "but", ";", "while", "whereas", ","})
 
@@ -103,8 +104,8 @@ class Telling:
 def read_tellings(doc: Doc, dateline: Sequence[Place] = ()) -> list[Telling]:
     """Return the tellings of a Doc in order; the places of the dateline belong to none."""
     paragraphs = paragraph_starts(doc.text)
-    dates = [d for d in annotations.DATES.read(doc) if d.type in (TimexType.DATE, TimexType.TIME)]
-    actions = annotations.ACTIONS.read(doc)
+    dates = [d for d in layers.DATES.read(doc) if d.type in (TimexType.DATE, TimexType.TIME)]
+    actions = layers.ACTIONS.read(doc)
     tellings: list[Telling] = []
     for start, end in _pieces(doc, dates, actions):
         first, last = doc[start], doc[end - 1]
@@ -114,9 +115,28 @@ def read_tellings(doc: Doc, dateline: Sequence[Place] = ()) -> list[Telling]:
     _distribute(doc, tellings, dates, actions)
     for telling in tellings:
         _clear_figures(telling)
+        _drop_grounds(doc, telling)
     for telling in tellings[:1]:
         telling.places = [p for p in telling.places if p not in dateline]
     return tellings
+
+
+def _drop_grounds(doc: Doc, telling: Telling) -> None:
+    """What a plea or sentence is for is its ground: ``was jailed for driving nine migrants`` tells of the court alone."""
+    verdicts = {a.token for a in telling.actions if a.type in _VERDICTS and a.verbal}
+    if not verdicts:
+        return
+    telling.actions = [a for a in telling.actions if a.type in _COURT | {ActionType.ANNOUNCE} or not _under(doc[a.token], verdicts)]
+
+
+def _under(token: Token, heads: set[int]) -> bool:
+    for _ in range(8):
+        if token.head.i == token.i or token.dep_ in ("conj", "relcl") and token.head.i in heads:
+            return False
+        token = token.head
+        if token.i in heads:
+            return True
+    return False
 
 
 def _clear_figures(telling: Telling) -> None:
@@ -133,9 +153,9 @@ def _distribute(doc: Doc, tellings: list[Telling], dates: list[DateMention], act
         return tellings[i] if i >= 0 and offset < tellings[i].end_char else None
 
     for layer, name in (
-        (annotations.PLACES, "places"), (annotations.AGENCIES, "agencies"), (annotations.SEIZURES, "seizures"),
-        (annotations.QUANTITIES, "quantities"), (annotations.ATTRIBUTIONS, "attributions"), (annotations.STATISTICS, "statistics"),
-        (annotations.PEOPLE, "people"),
+        (layers.PLACES, "places"), (layers.AGENCIES, "agencies"), (layers.SEIZURES, "seizures"),
+        (layers.QUANTITIES, "quantities"), (layers.ATTRIBUTIONS, "attributions"), (layers.STATISTICS, "statistics"),
+        (layers.PEOPLE, "people"),
     ):  # fmt: skip
         for record in layer.read(doc):  # type: ignore[attr-defined]
             telling = owner(record.span.start)

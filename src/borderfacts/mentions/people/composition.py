@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from borderfacts.annotations import PersonMention
-from borderfacts.records import Count, Part, Span
+from borderfacts.annotations import PersonMention, span_of
+from borderfacts.records import Count, Part
 from borderfacts.vocabulary import PartKind, Role
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _merged(doc: Doc, first: PersonMention, second: PersonMention) -> PersonMent
     roles = [m.role for m in (first, second) if m.role not in (None, Role.OTHER)] or [first.role or second.role]
     return first.model_copy(
         update={
-            "span": Span.of(doc.text, first.span.start, second.span.end),
+            "span": span_of(doc, first.left, second.right),
             "right": second.right,
             "count": first.count or second.count,
             "kind": first.kind or second.kind,
@@ -120,7 +120,7 @@ def _continues(doc: Doc, run: list[PersonMention], mention: PersonMention) -> bo
 def _group(doc: Doc, run: list[PersonMention]) -> PersonMention:
     if len(run) == 1:
         return run[0]
-    span = Span.of(doc.text, run[0].span.start, run[-1].span.end)
+    span = span_of(doc, run[0].left, run[-1].right)
     roles = [m.role for m in run if m.role is not None]
     return run[0].model_copy(
         update={
@@ -166,7 +166,7 @@ def add_parts(doc: Doc, mentions: list[PersonMention]) -> list[PersonMention]:
         described = result[-1] if result else None
         if described is not None and _is_attribute(doc, described, mention):
             count = described.count if mention.count is None or _is_one(mention.count) and not _is_one(described.count) else mention.count
-            update = {"count": count, "reference": "part", "span": Span.of(doc.text, described.span.start, mention.span.end), "left": described.left}
+            update = {"count": count, "reference": "part", "span": span_of(doc, described.left, mention.right), "left": described.left}
             result[-1] = mention.model_copy(update=update)
         elif described is not None and _apposed_list(doc, described, mention):
             result[-1] = _merged(doc, described, mention)

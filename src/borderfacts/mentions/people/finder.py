@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from borderfacts import annotations
-from borderfacts.annotations import PersonMention
+from borderfacts import annotations as layers
+from borderfacts.annotations import PersonMention, span_of
 from borderfacts.grammar.numbers import Number, find_numbers, to_count
 from borderfacts.mentions.people.ages import Age, find_ages
 from borderfacts.mentions.people.composition import add_parts, join_appositions, join_lists
 from borderfacts.mentions.people.names import find_names
 from borderfacts.mentions.people.nouns import PersonNoun, person_nouns
 from borderfacts.records import Count, Span
-from borderfacts.vocabulary import Role
+from borderfacts.vocabulary import PartKind, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,7 +38,7 @@ class PeopleFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the mentions of people in the Doc and return it."""
-        annotations.PEOPLE.write(doc, _Search(doc, self._nouns).mentions() if len(doc) else ())
+        layers.PEOPLE.write(doc, _Search(doc, self._nouns).mentions() if len(doc) else ())
         return doc
 
 
@@ -49,10 +49,11 @@ class _Search:
         self.doc = doc
         self.nouns = nouns
         self.starts = [token.idx for token in doc]
-        self.ages = find_ages(doc.text)
-        self.taken = self._tokens_of(annotations.QUANTITIES.read(doc), annotations.DATES.read(doc))
+        self.text = doc.text
+        self.ages = find_ages(self.text)
+        self.taken = self._tokens_of(layers.QUANTITIES.read(doc), layers.DATES.read(doc))
         self.taken |= {i for age in self.ages if not age.before_noun for i in self._range(age.start, age.end) if doc[i].tag_ == "CD"}
-        self.names_of_places = self._tokens_of(annotations.PLACES.read(doc), annotations.AGENCIES.read(doc))
+        self.names_of_places = self._tokens_of(layers.PLACES.read(doc), layers.AGENCIES.read(doc))
         self.nationality = self._nationalities()
         self.numbers = self._numbers()
         self.used_numbers: set[int] = set()
@@ -84,7 +85,7 @@ class _Search:
 
     def _nationalities(self) -> dict[int, tuple[int, tuple[str, ...]]]:
         found = {}
-        for hit in annotations.phrases(self.doc, "nationalities"):
+        for hit in layers.phrases(self.doc, "nationalities"):
             tokens = self._range(hit.start, hit.end)
             if tokens and self.doc[tokens[-1]].idx + len(self.doc[tokens[-1]]) == hit.end:
                 for i in tokens:
@@ -94,7 +95,7 @@ class _Search:
     def _numbers(self) -> dict[int, Number]:
         """Return the numbers that may count people, by the token of their last numeral word."""
         found = {}
-        for number in find_numbers(self.doc.text):
+        for number in find_numbers(self.text):
             tokens = self._range(number.core_start, number.core_end)
             if tokens and not self.taken.intersection(tokens):
                 found[tokens[-1]] = number
@@ -150,6 +151,8 @@ class _Search:
         count = self._count(token, noun, number, left)
         if noun.table in ("dead", "migrant") and token.tag_ in ("JJ", "VBN") and count is None:
             return None
+        if noun.body and self._of_whom(token) is not None:
+            return None  # "the bodies of four migrants": the migrants carry the mention
         if noun.table == "crowd" and token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "of":
             return None
         words = [self.doc[i].lower_ for i in range(left, token.i)]
@@ -159,14 +162,34 @@ class _Search:
             left=left,
             right=token.i + 1,
             count=count,
-            kind=noun.kind,
+            kind=noun.kind or self._kind_of_body(token, noun),
             role=noun.role or self._role_before(left, token.i),
             nationalities=tuple(dict.fromkeys((*nations, *self._nations_in(left, token.i)))),
             reference=self._reference(self._outside(words, number, left) if number else words, left),
-            body=noun.body,
+            body=noun.body or self._is_body(left),
             crowd=noun.table == "crowd",
             official=noun.official,
         )
+
+    def _kind_of_body(self, token: Token, noun: PersonNoun) -> PartKind | None:
+        """``a man's body`` is that of a man."""
+        if not noun.body or token.i < 2 or self.doc[token.i - 1].tag_ != "POS":
+            return None
+        owner = self.nouns.get(self.doc[token.i - 2].lower_)
+        return owner.kind if owner is not None else None
+
+    def _of_whom(self, body: Token) -> int | None:
+        """Return the token of the people noun in ``the bodies of four migrants``."""
+        if body.i + 2 >= len(self.doc) or self.doc[body.i + 1].lower_ != "of":
+            return None
+        return next((i for i in range(body.i + 2, min(body.i + 9, len(self.doc))) if self._noun(self.doc[i]) is not None and not self._modifies_noun(self.doc[i])), None)
+
+    def _is_body(self, left: int) -> bool:
+        """The mention stands after ``body of``, ``remains of``."""
+        if left < 2 or self.doc[left - 1].lower_ != "of":
+            return False
+        noun = self.nouns.get(self.doc[left - 2].lower_)
+        return noun is not None and noun.body
 
     def _demonym_head(self, token: Token) -> tuple[str, ...]:
         found = self.nationality.get(token.i)
@@ -193,7 +216,7 @@ class _Search:
         left = self._left_edge(token)
         number = next((n for i in range(left, token.i - 4) if (n := self.numbers.get(i))), None)
         single = token.lower_ == "old"
-        count = to_count(self.doc.text, number) if number else (self._one(left, token.i + 1) if single else None)
+        count = to_count(self.text, number) if number else (self._one(left, token.i + 1) if single else None)
         words = [self.doc[i].lower_ for i in range(left, token.i)]
         return PersonMention(
             span=self._span(left, token.i + 1), head=token.i, left=left, right=token.i + 1, count=count,
@@ -244,7 +267,7 @@ class _Search:
 
     def _count(self, token: Token, noun: PersonNoun, number: Number | None, left: int) -> Count | None:
         if number is not None:
-            count = to_count(self.doc.text, number)
+            count = to_count(self.text, number)
             if noun.number:
                 return None if count.min is None else count.model_copy(update={"min": count.min * noun.number, "max": None if count.max is None else count.max * noun.number})
             return count
@@ -267,7 +290,7 @@ class _Search:
         if number is None or self.doc[token.i + 1].lower_ != "of":
             return None
         self.used_numbers.update(range(token.i + 2, min(token.i + 4, len(self.doc))))
-        return to_count(self.doc.text, number)
+        return to_count(self.text, number)
 
     def _is_named(self, token: Token) -> bool:
         following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
@@ -327,7 +350,7 @@ class _Search:
             reference = "definite" if words[0] in _DEFINITE else "new"
         return PersonMention(
             span=self._span(left, right), head=i, left=left, right=right,
-            count=to_count(self.doc.text, number), reference=reference,
+            count=to_count(self.text, number), reference=reference,
         )  # fmt: skip
 
     def _outside(self, words: list[str], number: Number, left: int) -> list[str]:
@@ -342,6 +365,8 @@ class _Search:
             return True
         if token.lower_ == "one":
             after = following.lower_ if following is not None else ""
+            if after == "of" and token.i + 2 < len(self.doc) and self.doc[token.i + 2].lower_ in ("them", "whom", "the", "those"):
+                return False
             subject = token.dep_ in ("nsubj", "nsubjpass") and following is not None and (following.tag_ in ("VBD", "VBZ", "MD") or after == "of")
             return not (subject or after == "other" or after == "more")
         if following is None:
@@ -360,7 +385,7 @@ class _Search:
                 update: dict[str, object] = {"ages": tuple(dict.fromkeys((*result[i].ages, *age.ages)))}
                 if age.bare:
                     right = self._range(age.start, age.end)[-1] + 1
-                    update |= {"right": right, "span": Span.of(self.doc.text, result[i].span.start, age.end)}
+                    update |= {"right": right, "span": span_of(self.doc, result[i].left, right)}
                 result[i] = result[i].model_copy(update=update)
         return result
 
@@ -385,7 +410,7 @@ class _Search:
     def _with_origins(self, mentions: list[PersonMention]) -> list[PersonMention]:
         """Add the countries of ``from Senegal, Mali and Mauritania`` and of ``citizens of``, ``nationals of``."""
         countries = {}
-        for hit in annotations.phrases(self.doc, "countries"):
+        for hit in layers.phrases(self.doc, "countries"):
             tokens = self._range(hit.start, hit.end)
             if tokens:
                 countries[tokens[0]] = (tokens[-1], hit.keys)
@@ -417,4 +442,4 @@ class _Search:
         return tuple(dict.fromkeys(keys))
 
     def _span(self, left: int, right: int) -> Span:
-        return Span.of(self.doc.text, self.doc[left].idx, self.doc[right - 1].idx + len(self.doc[right - 1]))
+        return span_of(self.doc, left, right)

@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from borderfacts import lexicons
-from borderfacts.annotations import PersonMention
+from borderfacts.annotations import PersonMention, span_of
 from borderfacts.mentions.people.nouns import person_nouns, titles
-from borderfacts.records import Count, Span
+from borderfacts.records import Count
 from borderfacts.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _may_be_name(token: Token, blocked: set[int], heads: set[int]) -> bool:
 def _name_of(words: list[Token], known: dict[str, str]) -> str | None:
     if len(words) == 1:
         return known.get(words[0].lower_)
-    text = words[0].doc.text[words[0].idx : words[-1].idx + len(words[-1])]
+    text = words[0].doc[words[0].i : words[-1].i + 1].text
     return known.get(words[-1].lower_, text) if len(words) == 1 else text
 
 
@@ -128,7 +128,7 @@ def _is_official(doc: Doc, start: int, end: int) -> bool:
 
 
 def _mention(doc: Doc, start: int, end: int, name: str, *, official: bool, first: bool) -> PersonMention:
-    span = Span.of(doc.text, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    span = span_of(doc, start, end)
     return PersonMention(
         span=span, head=end - 1, left=start, right=end, count=Count(min=1, max=1, text=span.text), name=name,
         role=Role.OTHER if official else None, reference="new" if first else "name", official=official,
