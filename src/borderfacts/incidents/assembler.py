@@ -48,6 +48,8 @@ class IncidentAssembler:
         groups = Grouper(doc).group(read_tellings(doc, dateline))
         setting = Setting(doc, dateline, places)
         text = doc.text
+        if filling.is_elsewhere(text):
+            return []
         story = Story(layers.PEOPLE.read(doc))
         identity = document_id(text)
         found = [

@@ -19,6 +19,8 @@ from borderfacts.vocabulary import ActionType, AgencyKind, Cause, Dimension
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# Four different words: a court report may have one or two of them (``scene``, ``camera``, ``points``).
+ELSEWHERE = 4
 _NO_MEASURE = frozenset({Dimension.MONEY, Dimension.RATIO, Dimension.AGE, Dimension.COUNT})
 _HARM = frozenset({ActionType.DIE, ActionType.INJURE, ActionType.TREAT, ActionType.RESCUE, ActionType.ATTACK})
 
@@ -143,3 +145,9 @@ def is_of_domain(text: str) -> bool:
     """Tell whether a story is about borders, migration or smuggling at all."""
     lowered = text.lower()
     return any(start in lowered for start in lexicons.domain_starts())
+
+
+def is_elsewhere(text: str) -> bool:
+    """Tell whether a text is about a film, a book or a match: enough different words of one such world stand in it."""
+    words = set(re.findall(r"[a-z]+(?:-[a-z]+)?", text.lower()))
+    return any(len(world & words) >= ELSEWHERE for world in lexicons.elsewhere().values())

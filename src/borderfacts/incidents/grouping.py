@@ -26,6 +26,8 @@ WEIGHTS = {
     "same_paragraph": 2.0,
     "next_sentence": 1.25,
     "next_paragraph": -2.5,
+    "next_same_time": 1.0,
+    "after_lead": -0.5,
     "main": -0.5,
     "name": 3.0,
     "count": 0.0,
@@ -65,7 +67,7 @@ _REFERRING = frozenset({"definite", "remainder", "partitive", "name", "part"})
 _PRONOUNS = frozenset({"they", "them", "he", "him", "she", "her", "his", "their", "it", "its"})
 _FOLLOW_UPS = frozenset({ActionType.RETURN, ActionType.RELEASE, ActionType.CHARGE, ActionType.TREAT, ActionType.SEARCH, ActionType.CLAIM_ASYLUM, ActionType.GO_MISSING})
 # Too little to be a happening of their own.
-_WEAK = frozenset({ActionType.ALERT, ActionType.DETECT, ActionType.SEARCH, ActionType.PURSUE, ActionType.FLEE, ActionType.RELEASE, ActionType.INJURE, ActionType.TREAT})
+_WEAK = frozenset({ActionType.ALERT, ActionType.DETECT, ActionType.SEARCH, ActionType.PURSUE, ActionType.FLEE, ActionType.RELEASE, ActionType.INJURE})
 _SUMMARIES = frozenset({"separate", "respectively", "incidents", "disasters", "cases", "seizures", "episodes", "tragedies", "operations", "events"})
 _PEOPLE_ACTIONS = frozenset({ActionType.INTERCEPT, ActionType.RESCUE, ActionType.DIE, ActionType.SMUGGLE, ActionType.RETURN, ActionType.DETECT, ActionType.CROSS, ActionType.ARREST, ActionType.ATTACK, ActionType.GO_MISSING})
 
@@ -194,7 +196,7 @@ class Grouper:
     def _recall(self, telling: Telling, group: Group) -> None:
         """A new group begins with the sentences that led up to it: the scene, the call, those not yet placed."""
         for earlier in self.waiting:
-            near = telling.paragraph - earlier.paragraph <= (0 if earlier.paragraph else 1)
+            near = len(self.groups) == 1 or telling.paragraph == earlier.paragraph
             agrees = telling.interval is None or earlier.interval is None or telling.interval.overlaps(earlier.interval)
             if near and agrees and earlier is not self.summary:
                 group.add(earlier)
@@ -283,7 +285,7 @@ class Grouper:
         ranked = sorted(((self._affinity(telling, g), i) for i, g in enumerate(groups)), reverse=True)
         if ranked and ranked[0][0] >= JOIN:
             return groups[ranked[0][1]]
-        strong = bool(telling.types - _WEAK)
+        strong = bool(telling.types - _WEAK) or telling.interval is not None and bool(self._new_people(telling)) and ActionType.DETECT in telling.types
         if strong and self._is_concrete(telling):
             return self._open(Family.HAPPENING)
         return groups[ranked[0][1]] if ranked and ranked[0][0] >= JOIN_WEAK else None
@@ -333,7 +335,8 @@ class Grouper:
         if telling.paragraph == last.paragraph:
             return WEIGHTS["same_paragraph"] + (WEIGHTS["next_sentence"] if telling.index - last.index == 1 else 0)
         if telling.index - last.index == 1 or telling.paragraph - last.paragraph == 1:
-            return WEIGHTS["next_paragraph"]
+            after_lead = telling.paragraph == 1 and group is self.groups[0]
+            return WEIGHTS["after_lead"] if after_lead else WEIGHTS["next_paragraph"] + (WEIGHTS["next_same_time"] if self._times_agree(telling, group) else 0)
         return WEIGHTS["main"] if group is self.groups[0] else 0
 
     def _time_fit(self, telling: Telling, group: Group, *, refers: bool) -> float:

@@ -487,7 +487,7 @@ class People:
         told = entity.count is not None and (entity.count.min or entity.count.max or 0) > 0
         if entity.role == Role.SUSPECT:
             return bool(entity.acts & {ActionType.SMUGGLE, ActionType.ATTACK, ActionType.CROSS, ActionType.SEIZE} or entity.suffers) or entity.name is not None
-        return told and (not entity.single or bool(entity.nationalities) or bool(entity.ages))
+        return told and not entity.single
 
     def _without_covered_totals(self, entities: list[Entity]) -> list[Entity]:
         """Drop a total whose people are all told apart by fate; pass its nationalities on."""

@@ -25,6 +25,9 @@ T = TypeVar("T")
 _COURT = frozenset({ActionType.CHARGE, ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE})
 _VERDICTS = frozenset({ActionType.PLEAD, ActionType.SENTENCE})
 _POLICY = frozenset({ActionType.ANNOUNCE, ActionType.DEPLOY, ActionType.CLOSE, ActionType.OPEN})
+# So many people over so many days are a figure of the period, not one happening.
+LONG_PERIOD = 150
+MANY_PEOPLE = 30
 _CLAUSE_BREAKS = frozenset({"and", "but", ";", "while", "whereas", ","})
 
 
@@ -142,6 +145,9 @@ def _under(token: Token, heads: set[int]) -> bool:
 def _clear_figures(telling: Telling) -> None:
     """A sentence that gives a figure of a period tells no incident, unless a day stands in it."""
     if telling.statistics and not any(d.start and len(d.start) > 7 and d.start == d.end for d in telling.dates):
+        telling.actions.clear()
+    most = max((m.count.min or 0 for m in telling.people if m.count), default=0)
+    if telling.interval is not None and telling.interval.length >= LONG_PERIOD and most >= MANY_PEOPLE:
         telling.actions.clear()
 
 

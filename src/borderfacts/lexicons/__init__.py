@@ -234,5 +234,17 @@ def neighbours() -> frozenset[tuple[str, str]]:
 @cache
 def domain_starts() -> tuple[str, ...]:
     """Return the word starts that show a story to be about borders or migration, in lower case."""
-    starts: list[str] = tomllib.loads(read_bytes("domain.toml").decode("utf-8"))["starts"]
-    return tuple(starts)
+    return tuple(_domain()["starts"])
+
+
+@cache
+def elsewhere() -> dict[str, frozenset[str]]:
+    """Return the words of films, books and sport, which borrow the words of our stories."""
+    return {world: frozenset(words) for world, words in _domain()["elsewhere"].items()}
+
+
+@cache
+def _domain() -> dict[str, Any]:
+    return tomllib.loads(read_bytes("domain.toml").decode("utf-8"))
+
+

@@ -24,7 +24,7 @@ _AGES = re.compile(
   | \b(?:between|from)\s(?P<low>{_NUMBER})\s(?:and|to)\s(?P<high>{_NUMBER})\syears\s(?:old|of\sage)\b
   | \b(?P<old>{_LIST})\s(?:years?\s(?:old|of\sage))\b
   | ,\s(?P<bare>\d{{1,2}}(?:(?:,\s|\sand\s|,\sand\s)\d{{1,2}}){{0,5}})(?=[,;.)]|\s(?:and|who|from|of|were|was|at)\b)
-  | \sof\s(?P<of>\d{1,2})(?=[,;.)]|\s(?:his|her|who|and|was|were|from|had|whose|in|died|is)\b)
+  | \sof\s(?P<of>{_NUMBER})(?=[,;.)]|\s(?:his|her|who|and|was|were|from|had|whose|in|died|is)\b)
   | \((?P<bracket>\d{{1,2}}(?:(?:,\s|\sand\s|,\sand\s)\d{{1,2}}){{0,5}})\)
   | \b(?:who|he|she|one|boys?|girls?|man|woman|driver|both|them|oldest|youngest|eldest|other|sons|daughters|children|brothers|sisters)\s(?:is|was|were|are|being)\s(?:just\s|only\s)?(?P<copula>{_LIST})(?=[,;.)]|\s(?:and|or)\s|\syears)(?!\s(?:and|or)\s\w+\s\w+s\b)
   | \b(?:youngest|oldest|eldest)(?:\sof\s(?:them|whom))?,?\s(?:is\s|was\s|being\s|aged\s)?(?:just\s|only\s)?(?P<extreme>{_NUMBER})\b

@@ -86,14 +86,34 @@ def join_lists(doc: Doc, mentions: list[PersonMention]) -> list[PersonMention]:
     """Join the members of a list to one group with parts: ``a mother and her two children``."""
     result: list[PersonMention] = []
     run: list[PersonMention] = []
-    for mention in mentions:
-        if run and not _continues(doc, run, mention):
+    for i, mention in enumerate(mentions):
+        if run and (len(run) == 1 and _names_members(doc, mentions, i) or not _continues(doc, run, mention)):
             result.append(_group(doc, run))
             run = []
         run.append(mention)
     if run:
         result.append(_group(doc, run))
     return result
+
+
+def _names_members(doc: Doc, mentions: list[PersonMention], i: int) -> bool:
+    """``two others, a Senegalese and a Gambian``: the list after the comma adds up to the number before it."""
+    whole = mentions[i - 1].count
+    gap = doc[mentions[i - 1].right : mentions[i].left].text
+    if whole is None or whole.min is None or whole.min < 2 or gap not in (",", ":", "—", "–"):
+        return False
+    total = 0
+    for k in range(i, min(i + 6, len(mentions))):
+        between = doc[mentions[k - 1].right : mentions[k].left].text if k > i else ""
+        if k > i and not _BETWEEN.issuperset(between.lower().split()):
+            return False
+        count = mentions[k].count
+        if count is None or count.min is None:
+            return False
+        total += count.min
+        if total == whole.min:
+            return k > i
+    return False
 
 
 def _continues(doc: Doc, run: list[PersonMention], mention: PersonMention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from borderfacts import annotations as layers
@@ -13,7 +14,7 @@ from borderfacts.mentions.people.composition import add_parts, join_appositions,
 from borderfacts.mentions.people.names import find_names
 from borderfacts.mentions.people.nouns import PersonNoun, person_nouns
 from borderfacts.records import Count, Span
-from borderfacts.vocabulary import PartKind, Role
+from borderfacts.vocabulary import Dimension, PartKind, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -51,8 +52,10 @@ class _Search:
         self.starts = [token.idx for token in doc]
         self.text = doc.text
         self.ages = find_ages(self.text)
-        self.taken = self._tokens_of(layers.QUANTITIES.read(doc), layers.DATES.read(doc))
-        self.taken |= {i for age in self.ages if not age.before_noun for i in self._range(age.start, age.end) if doc[i].tag_ == "CD"}
+        measured = layers.QUANTITIES.read(doc)
+        self.taken = self._tokens_of([q for q in measured if q.dimension != Dimension.AGE], layers.DATES.read(doc))
+        ages = {i for age in self.ages if not age.before_noun for i in self._range(age.start, age.end) if doc[i].tag_ == "CD"}
+        self.no_counts = self.taken | ages | self._tokens_of(measured)
         self.names_of_places = self._tokens_of(layers.PLACES.read(doc), layers.AGENCIES.read(doc))
         self.nationality = self._nationalities()
         self.numbers = self._numbers()
@@ -70,9 +73,9 @@ class _Search:
         found = join_lists(self.doc, found)
         return add_parts(self.doc, found)
 
-    def _tokens_of(self, *layers: tuple[object, ...]) -> set[int]:
+    def _tokens_of(self, *found: Sequence[object]) -> set[int]:
         tokens: set[int] = set()
-        for layer in layers:
+        for layer in found:
             for record in layer:
                 tokens.update(self._range(record.span.start, record.span.end))  # type: ignore[attr-defined]
         return tokens
@@ -97,7 +100,7 @@ class _Search:
         found = {}
         for number in find_numbers(self.text):
             tokens = self._range(number.core_start, number.core_end)
-            if tokens and not self.taken.intersection(tokens):
+            if tokens and not number.is_ordinal and not self.no_counts.intersection(tokens):
                 found[tokens[-1]] = number
         return found
 
@@ -150,6 +153,8 @@ class _Search:
         number = self._number_in(left, token.i)
         count = self._count(token, noun, number, left)
         if noun.table in ("dead", "migrant") and token.tag_ in ("JJ", "VBN") and count is None:
+            return None
+        if noun.table == "load":
             return None
         if noun.body and self._of_whom(token) is not None:
             return None  # "the bodies of four migrants": the migrants carry the mention
@@ -252,7 +257,7 @@ class _Search:
 
     def _counts_of(self, token: Token) -> bool:
         noun = self.nouns.get(token.lower_)
-        return token.i in self.numbers or (noun is not None and noun.table == "crowd") or token.lower_ in ("total", "number", "dozens", "hundreds", "scores", "thousands")
+        return token.i in self.numbers or (noun is not None and noun.table in ("crowd", "load")) or token.lower_ in ("total", "number", "dozens", "hundreds", "scores", "thousands")
 
     def _in_number(self, token: Token) -> bool:
         return any(n.start <= token.idx < n.end for i in range(token.i, min(token.i + 6, len(self.doc))) if (n := self.numbers.get(i)))
