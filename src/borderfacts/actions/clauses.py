@@ -34,7 +34,7 @@ def is_verb(token: Token) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
-    """Tell whether a verb form is passive: ``was stopped``, ``migrants stopped at sea``, ``was stopped and searched``."""
+    """Tell whether a verb form is passive: ``was stopped``, ``migrants stopped at sea``, ``was stopped and held``."""
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     kinds = {child.dep_ for child in verb.children}
@@ -50,6 +50,14 @@ def is_passive(verb: Token) -> bool:
 def is_participle_alone(verb: Token) -> bool:
     """Tell whether a verb form is a past participle without an auxiliary: ``migrants hidden in a truck``."""
     return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def may_share_passive(verb: Token) -> bool:
+    """Tell whether a form in ``-ed`` may go on with the passive before it: ``were apprehended and returned``."""
+    if verb.tag_ != "VBD" or verb.dep_ != "conj" or any(c.dep_ in SUBJECTS or c.dep_ == "dobj" for c in verb.children):
+        return False
+    head = verb.head
+    return is_passive(head) or (is_participle_alone(head) and head.dep_ in ("advcl", "conj") and is_passive(head.head))
 
 
 def has_infinitive_mark(verb: Token) -> bool:
@@ -76,7 +84,7 @@ def arguments(verb: Token) -> Arguments:
 
 
 def _perceived(verb: Token) -> list[Token]:
-    """``saw two figures step across``, ``found a boat adrift``: the subject of a clause that is no sentence is an object."""
+    """``saw two figures step across``, ``found a boat adrift``: the subject of such a clause is an object."""
     found: list[Token] = []
     for clause in verb.children:
         finite = any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") or c.dep_ == "mark" for c in clause.children)
@@ -167,11 +175,14 @@ def complements(verb: Token) -> list[Complement]:
                 if child.dep_ == "pobj":
                     found += [Complement(prepositions, noun) for noun in _with_conjuncts([child])]
                     reached.append((prepositions, child))
-                elif child.dep_ in ("prep", "agent", "advmod", "prt", "dative", "oprd") and not child.tag_.startswith(
-                    "N"
+                elif (
+                    (
+                        child.dep_ in ("prep", "agent", "advmod", "prt", "dative", "oprd")
+                        and not child.tag_.startswith("N")
+                    )
+                    or child.dep_ == "prep"
+                    or (token.dep_ == "prep" and child.dep_ == "pcomp")
                 ):
-                    reached.append((prepositions | {child.lower_}, child))
-                elif child.dep_ == "prep" or token.dep_ == "prep" and child.dep_ == "pcomp":
                     reached.append((prepositions | {child.lower_}, child))
         waiting = reached
     return found

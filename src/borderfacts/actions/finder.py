@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 
 from borderfacts import lexicons
 from borderfacts.actions import phrases
-from borderfacts.actions.clauses import Arguments, arguments, complements, is_participle_alone, is_verb
+from borderfacts.actions.clauses import (
+    Arguments,
+    Complement,
+    arguments,
+    complements,
+    is_participle_alone,
+    is_verb,
+    may_share_passive,
+)
 from borderfacts.actions.patterns import Pattern, adjective_patterns, noun_patterns, verb_patterns
 from borderfacts.actions.quotations import quoted_tokens
 from borderfacts.actions.status import is_negated, names_no_happening, status_of, status_of_ground
 from borderfacts.actions.word_classes import WordClasses
 from borderfacts.annotations import ACTIONS, ActionMention
+from borderfacts.lexicons.schema import ActionRule
 from borderfacts.records import Span
 from borderfacts.vocabulary import ActionType, Status
 
@@ -34,11 +43,23 @@ _IN_COURT = frozenset(
 # What one verb tells, where two types would claim it: who vanishes into the scrub flees, who is pulled from the water
 # is not smuggled.
 _STRONGER = (
-    (ActionType.FLEE, ActionType.GO_MISSING), (ActionType.RESCUE, ActionType.SMUGGLE), (ActionType.TREAT, ActionType.SMUGGLE),
-    (ActionType.RETURN, ActionType.CROSS), (ActionType.FLEE, ActionType.CROSS), (ActionType.RETURN, ActionType.SMUGGLE),
-    (ActionType.DIE, ActionType.SEIZE), (ActionType.TREAT, ActionType.SEARCH), (ActionType.RELEASE, ActionType.RESCUE),
-    (ActionType.ARREST, ActionType.RESCUE), (ActionType.SENTENCE, ActionType.ARREST), (ActionType.RETURN, ActionType.INTERCEPT), (ActionType.RESCUE, ActionType.INTERCEPT), (ActionType.PURSUE, ActionType.SMUGGLE), (ActionType.GO_MISSING, ActionType.DETECT),
-)  # fmt: skip
+    (ActionType.FLEE, ActionType.GO_MISSING),
+    (ActionType.FLEE, ActionType.CROSS),
+    (ActionType.RETURN, ActionType.CROSS),
+    (ActionType.RETURN, ActionType.SMUGGLE),
+    (ActionType.RETURN, ActionType.INTERCEPT),
+    (ActionType.RESCUE, ActionType.SMUGGLE),
+    (ActionType.TREAT, ActionType.SMUGGLE),
+    (ActionType.PURSUE, ActionType.SMUGGLE),
+    (ActionType.DIE, ActionType.SEIZE),
+    (ActionType.DIE, ActionType.RESCUE),
+    (ActionType.TREAT, ActionType.SEARCH),
+    (ActionType.RELEASE, ActionType.RESCUE),
+    (ActionType.ARREST, ActionType.RESCUE),
+    (ActionType.SENTENCE, ActionType.ARREST),
+    (ActionType.RESCUE, ActionType.INTERCEPT),
+    (ActionType.GO_MISSING, ActionType.DETECT),
+)
 
 
 class ActionFinder:
@@ -86,7 +107,7 @@ class ActionFinder:
             own = phrases.with_object_of_last(verb, pattern, end, own)
             if _fits(verb, pattern, own, classes):
                 found[pattern.action] = (pattern, end, own)
-        if _CUSTODY <= found.keys():
+        if found.keys() >= _CUSTODY:
             del found[_other_custody(verb, found[ActionType.ARREST][2], classes)]
         for stronger, weaker in _STRONGER:
             if stronger in found and weaker in found:
@@ -115,9 +136,10 @@ class ActionFinder:
                 return
             patients = [c for c in noun.children if c.dep_ == "poss" and is_verb(c) is False]
             patients += _objects_of(noun, _FOLLOWED_BY_PATIENTS)
+            makers = _objects_of(noun, frozenset({"by"}))
             yield ActionMention(
-                span=_span(noun.doc, *around), token=noun.i, type=pattern.action, status=status,
-                agents=tuple(t.i for t in _objects_of(noun, frozenset({"by"}))), patients=tuple(t.i for t in patients), verbal=False,
+                span=_span(noun.doc, *around), token=noun.i, type=pattern.action, status=status, verbal=False,
+                agents=tuple(t.i for t in makers), patients=tuple(t.i for t in patients),
             )  # fmt: skip
             return
 
@@ -135,7 +157,8 @@ class ActionFinder:
         status = _status_of_noun(described, pattern.action)
         if status is not None:
             yield ActionMention(
-                span=_span(word.doc, word.i, word.i), token=word.i, type=pattern.action, status=status, patients=(described.i,), verbal=False
+                span=_span(word.doc, word.i, word.i), token=word.i, type=pattern.action, status=status,
+                patients=(described.i,), verbal=False,
             )  # fmt: skip
 
 
@@ -156,6 +179,8 @@ def _arguments_of(verb: Token, pattern: Pattern, args: Arguments) -> Arguments |
         return phrases.inverted_arguments(verb)
     if pattern.action in _DOING and not pattern.rule.patient and is_participle_alone(verb) and not args.agents:
         return Arguments(args.patients, ())  # "the driver, a local man, made off": taken for a participle
+    if pattern.rule.patient and not args.patients and may_share_passive(verb):
+        return Arguments((), args.agents)
     return args
 
 
@@ -165,32 +190,31 @@ def _fits(verb: Token, pattern: Pattern, args: Arguments, classes: WordClasses) 
         return False
     if rule.patient_not and args.patients and all(classes.is_of(p, rule.patient_not) for p in args.patients):
         return False
-    if (
-        rule.agent
-        and not classes.any_of(args.agents, rule.agent)
-        and (args.agents or not phrases.has_lost_subject(verb))
-    ):
-        return False
+    if rule.agent and not classes.any_of(args.agents, rule.agent):
+        lost = not args.agents and pattern.action in _DOING and phrases.has_lost_subject(verb)
+        if not lost:
+            return False
     if rule.agent_not and classes.any_of(args.agents, rule.agent_not):
         return False
     if rule.form and not phrases.has_form(verb, rule.form, args):
         return False
-    if not (rule.complement or rule.complement_not or rule.prepositions or rule.without):
-        return True
-    told = complements(verb)
+    return _complements_fit(complements(verb), rule, classes) if _asks_for_complements(rule) else True
+
+
+def _asks_for_complements(rule: ActionRule) -> bool:
+    return bool(rule.complement or rule.complement_not or rule.prepositions or rule.without)
+
+
+def _complements_fit(told: list[Complement], rule: ActionRule, classes: WordClasses) -> bool:
     if any(c.prepositions & frozenset(rule.without) for c in told):
         return False
     if rule.complement_not and any(classes.is_of(c.noun, rule.complement_not) for c in told):
         return False
     if rule.prepositions:
         told = [c for c in told if c.prepositions & frozenset(rule.prepositions)]
-    return (
-        bool(told)
-        and not rule.complement
-        or any(classes.is_of(c.noun, rule.complement) for c in told)
-        or not rule.complement
-        and not rule.prepositions
-    )
+        if not told:
+            return False
+    return not rule.complement or any(classes.is_of(c.noun, rule.complement) for c in told)
 
 
 def _status(verb: Token, pattern: Pattern, classes: WordClasses) -> Status | None:
@@ -211,7 +235,7 @@ def _status(verb: Token, pattern: Pattern, classes: WordClasses) -> Status | Non
 
 
 def _status_of_noun(noun: Token, action: ActionType) -> Status | None:
-    if names_no_happening(noun) or action not in _IN_COURT and status_of_ground(noun) is not None:
+    if names_no_happening(noun) or (action not in _IN_COURT and status_of_ground(noun) is not None):
         return None
     verb = _governing_verb(noun)
     return status_of(verb, action) if verb is not None else Status.OCCURRED
@@ -222,7 +246,7 @@ def _other_custody(verb: Token, args: Arguments, classes: WordClasses) -> Action
     own = {name for token in args.patients for name in classes.of(token)}
     if any(c.lower_ == "on" and any(g.lower_ in _GROUNDS for g in c.children) for c in verb.children):
         return ActionType.INTERCEPT
-    if "suspect" in own or "suspect?" in own and verb.lower_.startswith("arrest"):
+    if "suspect" in own or ("suspect?" in own and verb.lower_.startswith("arrest")):
         return ActionType.INTERCEPT
     return ActionType.ARREST
 

@@ -25,16 +25,16 @@ def _words(table: str) -> frozenset[str]:
 
 
 def status_of_ground(token: Token) -> Status | None:
-    """Return what an offence is worth as a happening: alleged by a charge, or found true by a verdict; None where it is no ground.
+    """Return whether an offence is alleged by a charge or found true by a verdict; None where it is no ground of these.
 
     Example:
         ``smuggling`` in ``was charged with smuggling`` is alleged, in ``pleaded guilty to smuggling`` it occurred.
     """
     for _ in range(_HIGHEST):
         head = token.head
-        if head.i == token.i or is_verb(token) and any(child.dep_ in SUBJECTS for child in token.children):
+        if head.i == token.i or (is_verb(token) and any(child.dep_ in SUBJECTS for child in token.children)):
             return None
-        if token.dep_ == "relcl" or token.dep_ == "prep" and token.lower_ not in _LEADS:
+        if token.dep_ == "relcl" or (token.dep_ == "prep" and token.lower_ not in _LEADS):
             return None
         leads = token.dep_ == "prep" or token.dep_ == "compound"
         if leads and head.lower_ in _words("charging"):

@@ -17,8 +17,8 @@ _OBJECT = 16
 _WITHIN = 4
 _ADVERBS = 4
 _OUTSIDE_CLAUSE = 9
-_PARTICLES = frozenset({"in", "on", "over", "up", "off", "out", "around", "down", "about"})
-_ADVERBIAL = _PARTICLES | {"away", "back", "ashore", "aboard", "home", "along"}
+_PARTICLES = frozenset({"in", "up", "off", "out", "around", "down", "about"})
+_ADVERBIAL = _PARTICLES | {"on", "over", "away", "back", "ashore", "aboard", "home", "along"}
 _CLAUSE_ENDS = frozenset({";", ":", "who", "which", "whose", "because", "while", "although"})
 _OBJECT_PREPOSITIONS = frozenset(
     {"upon", "across", "on", "with", "of", "for", "after", "through", "into", "at", "over"}
@@ -54,7 +54,7 @@ def is_choice(token: Token, choice: frozenset[str]) -> bool:
     if token.tag_ in ("NNP", "NNPS") and not token.is_upper:
         return False  # part of a name: "the Canada Border Services Agency"
     word = token.lower_
-    if word in choice or token.tag_ == "NNS" and word[:-1] in choice:
+    if word in choice or (token.tag_ == "NNS" and word[:-1] in choice):
         return True
     return POSSESSIVE in choice and token.tag_ in ("PRP$", "POS", "WP$")
 
@@ -67,7 +67,7 @@ def end_of_phrase(verb: Token, pattern: Pattern, args: Arguments) -> int | None:
     last = verb.i
     for k, choice in enumerate(rest):
         found = _next_word(verb, last, choice, _width(pattern, k))
-        if found is None or k == len(rest) - 1 and _is_preposition_instead(found, pattern):
+        if found is None or (k == len(rest) - 1 and _is_preposition_instead(found, pattern)):
             return None
         last = found.i
     return last
@@ -80,7 +80,7 @@ def _width(pattern: Pattern, k: int) -> int:
 
 
 def _words_in_patients(verb: Token, rest: list[frozenset[str]], args: Arguments) -> int:
-    """Return how many words of a phrase stand before its verb: ``the alarm was raised``, ``the calls they received``."""
+    """Return how many words of a phrase stand before its verb: ``the alarm was raised``, ``the calls they got``."""
     before = [
         token for patient in args.patients if patient.i < verb.i for token in (*patient.lefts, patient, *patient.rights)
     ]
@@ -102,13 +102,12 @@ def _next_word(verb: Token, last: int, choice: frozenset[str], width: int) -> To
             if choice <= _ADVERBIAL and not _is_of_verb(token, verb, last):
                 continue
             inside = _is_under(token, verb)
-            if inside or not clause_over and i - last <= _OUTSIDE_CLAUSE:
+            if inside or (not clause_over and i - last <= _OUTSIDE_CLAUSE):
                 return token
         if (
             token.lower_ in _CLAUSE_ENDS
             or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB")
-            or width == _ADVERBS
-            and token.tag_ in ("NN", "NNS")
+            or (width == _ADVERBS and token.tag_ in ("NN", "NNS"))
         ):
             clause_over = True
         if width == _ADVERBS and clause_over:
@@ -153,7 +152,7 @@ def with_object_of_last(verb: Token, pattern: Pattern, end: int, args: Arguments
 
 
 def has_lost_subject(verb: Token) -> bool:
-    """Tell whether a verb in the past tense stands without the subject that it must have, as where the parse went wrong."""
+    """Tell whether a verb in the past tense lacks the subject that it must have, as where the parse went wrong."""
     return verb.tag_ == "VBD" and verb.dep_ in ("ROOT", "conj") and not is_passive(verb)
 
 
@@ -185,7 +184,7 @@ def _announces(verb: Token) -> bool:
 
 
 def inverted_arguments(verb: Token) -> Arguments | None:
-    """Return what stands after a verb whose place is told first: ``Inside were 33 children``, ``There were 12 inside``."""
+    """Return what stands after a verb whose place is told first: ``Inside were 33``, ``There were 12 inside``."""
     late = [c for c in verb.children if c.dep_ == "auxpass" and c.i > verb.i]  # "Hidden inside were 12 packages"
     after = [c for holder in (verb, *late) for c in holder.children if c.i > holder.i and c.dep_ in _TOLD_AFTER]
     before = [c for c in verb.children if c.i < verb.i]
@@ -228,9 +227,10 @@ def tells_one(noun: Token, pattern: Pattern) -> bool:
     """A noun tells an action of the story when it is singular or counted and no part of a name or compound."""
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
     if following is not None and following.tag_ in ("NN", "NNS", "HYPH") and following.lower_ not in _VAGUE_HEADS:
-        if noun.dep_ in ("compound", "nmod", "amod") or following.tag_ == "HYPH":
-            return False
-    if noun.dep_ == "compound" and noun.head.i > noun.i and noun.head.lower_ not in _VAGUE_HEADS:
+        in_compound = noun.dep_ in ("compound", "nmod", "amod") or following.tag_ == "HYPH"
+    else:
+        in_compound = noun.dep_ == "compound" and noun.head.i > noun.i and noun.head.lower_ not in _VAGUE_HEADS
+    if in_compound:
         return False
     if any(c.lower_ in _GENERAL for c in noun.children) or _is_of_name(noun):
         return False
@@ -255,11 +255,11 @@ def _is_of_name(noun: Token) -> bool:
     around = [doc[j].lower_ for j in range(max(0, i - 2), min(len(doc), i + 4))]
     joined = "and" in around and "search" in around and "rescue" in around
     after = doc[i + 1 : i + 4]
-    return noun.tag_ == "NNP" or joined and not any(t.lower_ in _VAGUE_HEADS for t in after)
+    return noun.tag_ == "NNP" or (joined and not any(t.lower_ in _VAGUE_HEADS for t in after))
 
 
 def described_by(word: Token) -> Token | None:
-    """Return the noun that a predicate stands beside: ``three missing``, ``the injured men``, ``with two others dead``."""
+    """Return the noun that a predicate stands beside: ``three missing``, ``the injured men``, ``two others dead``."""
     before = word.doc[word.i - 1] if word.i else None
     if word.dep_ == "amod" and word.head.i > word.i:
         told = any(c.dep_ in ("nummod", "det", "poss") and c.lower_ not in ("no", "any") for c in word.head.children)

@@ -24,6 +24,6 @@ def quoted_tokens(doc: Doc) -> frozenset[int]:
                 if token.i - opened > _SHORTEST:
                     inside.update(range(opened, token.i))
                 opened = None
-        elif opened is not None and (token.is_space and "\n" in token.text or token.i - opened > _LONGEST):
+        elif opened is not None and ((token.is_space and "\n" in token.text) or token.i - opened > _LONGEST):
             opened = None
     return frozenset(inside)

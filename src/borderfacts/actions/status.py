@@ -1,4 +1,4 @@
-"""How far an action came to pass: occurred, attempted, planned, alleged; negated, hypothetical and general talk is dropped."""
+"""How far an action came to pass: occurred, attempted, planned, alleged; what is negated or hypothetical is dropped."""
 
 from __future__ import annotations
 
@@ -68,18 +68,22 @@ def is_alleging(token: Token) -> bool:
 def is_negated(verb: Token) -> bool:
     """Tell whether a verb is negated by a word of its own or of its subject."""
     for child in verb.children:
-        if (
-            child.dep_ == "neg"
-            or child.lower_ in ("never", "nor", "neither")
-            and child.dep_ in ("advmod", "preconj", "cc", "neg")
+        if child.dep_ == "neg" or (
+            child.lower_ in ("never", "nor", "neither") and child.dep_ in ("advmod", "preconj", "cc", "neg")
         ):
             return True
-        if child.dep_ in SUBJECTS and (
-            child.lower_ in ("nobody", "none", "nothing", "neither") or any(g.lower_ == "no" and g.dep_ in ("det", "neg") for g in child.children)
-            or child.lower_ == "one" and child.i and child.doc[child.i - 1].lower_ == "no"
-        ):  # fmt: skip
+        if child.dep_ in SUBJECTS and _is_none(child):
             return True
     return False
+
+
+def _is_none(subject: Token) -> bool:
+    """``nobody``, ``no one``, ``no trace``, ``neither of them``."""
+    if subject.lower_ in ("nobody", "none", "nothing", "neither"):
+        return True
+    if subject.lower_ == "one" and subject.i and subject.doc[subject.i - 1].lower_ == "no":
+        return True
+    return any(child.lower_ == "no" and child.dep_ in ("det", "neg") for child in subject.children)
 
 
 def status_of(verb: Token, action: ActionType, *, stative: bool = False) -> Status | None:
@@ -109,7 +113,7 @@ def status_of(verb: Token, action: ActionType, *, stative: bool = False) -> Stat
 
 
 def names_no_happening(noun: Token) -> bool:
-    """Tell whether a noun only compares, or is what someone is there for: ``like a kidnapping``, ``search of the kind``."""
+    """Tell whether a noun only compares, or is only feared or hoped: ``like a kidnapping``, ``risk of death``."""
     head = noun.head
     if head.dep_ == "prep" and head.lower_ in ("like", "as", "against", "without", "despite", "per"):
         return head.lower_ != "as" or head.head.lower_ not in ("described", "treated")
@@ -172,7 +176,7 @@ def _is_general(verb: Token, auxiliaries: set[str]) -> bool:
 
 
 def _is_of_anyone(verb: Token) -> bool:
-    """``a mother who asked for asylum would be sent back``, ``anyone who is caught is put on a bus``: nobody in particular."""
+    """``a mother who asked for asylum would be sent back``, ``anyone who is caught``: nobody in particular."""
     clause = verb
     while clause.dep_ in ("conj", "xcomp", "ccomp", "advcl") and clause.head.i != clause.i:
         clause = clause.head
@@ -222,7 +226,7 @@ def _of_noun(noun: Token, action: ActionType) -> Status | None:
 
 def _of_preposition(preposition: Token, action: ActionType) -> Status | None:
     word, governor = preposition.lower_, preposition.head.lower_
-    if word in ("without", "before") and word == "without" or word == "instead":
+    if (word in ("without", "before") and word == "without") or word == "instead":
         return None
     if governor in _forms("alleging") or governor in _words("charging", "words"):
         return Status.ALLEGED
@@ -247,7 +251,7 @@ def _of_governor(token: Token, head: Token, action: ActionType, *, infinitive: b
         return Status.ATTEMPTED
     if word in ("has", "have", "had") and any(c.lower_ == "yet" for c in head.children):
         return None
-    if word in _PLANNED_HEADS or word in ("is", "are", "'s", "'re") and token.dep_ == "xcomp":
+    if word in _PLANNED_HEADS or (word in ("is", "are", "'s", "'re") and token.dep_ == "xcomp"):
         return Status.PLANNED
     if word in ("was", "were") and token.dep_ == "xcomp":
         return None

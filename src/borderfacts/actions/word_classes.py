@@ -87,12 +87,19 @@ class WordClasses:
 
     def any_of(self, tokens: Iterable[Token], wanted: tuple[str, ...]) -> bool:
         """Tell whether one of the tokens belongs to one of the classes."""
-        return any(self.is_of(token, wanted) for token in tokens)
+        return any(self.is_of(part, wanted) for token in tokens for part in self._whole_and_parts(token))
+
+    def _whole_and_parts(self, token: Token) -> list[Token]:
+        """``20 kilometres of fencing``, ``a group of migrants``: what is measured or counted stands behind ``of``."""
+        if token.lower_ not in self._lexicon["amount"] and "quantity" not in self._layers.get(token.i, ()):
+            return [token]
+        of = [child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"]
+        return [token, *(noun for child in of for noun in child.children if noun.dep_ == "pobj")]
 
     def is_of(self, token: Token, wanted: tuple[str, ...]) -> bool:
         """Tell whether a token belongs to one of the classes."""
         own = self.of(token)
-        if any(name in own or name == "suspect" and "suspect?" in own for name in wanted):
+        if any(name in own or (name == "suspect" and "suspect?" in own) for name in wanted):
             return True
         if token.i in self._people and "people" in own:
             # migrants are no force and no government, though "men" and "members" may be
@@ -112,7 +119,7 @@ class WordClasses:
         """Tell whether the phrase of a token counts people or goods, or names a day or a place within a country."""
         for part in token.subtree:
             names = self._layers.get(part.i, set())
-            if "date" in names or "goods" in names or "place" in names and not names & {"country", "state"}:
+            if "date" in names or "goods" in names or ("place" in names and not names & {"country", "state"}):
                 return True
             if (
                 part.tag_ == "CD"

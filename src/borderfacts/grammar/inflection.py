@@ -21,7 +21,9 @@ def verb_forms(lemma: str) -> tuple[str, ...]:
     irregular = lexicons.irregular_verbs().get(lemma, ())
     if lemma == "be":
         return (lemma, *irregular)
-    forms = [lemma, _third_person(lemma), _with_ending(lemma, "ing")]
+    forms = [lemma, _third_person(lemma)]
+    if not any(form.endswith("ing") for form in irregular):
+        forms.append(_with_ending(lemma, "ing"))
     return tuple(dict.fromkeys([*forms, *(irregular or (_with_ending(lemma, "ed"),))]))
 
 
