@@ -18,7 +18,7 @@ _WITHIN = 4
 _ADVERBS = 4
 _OUTSIDE_CLAUSE = 9
 _PARTICLES = frozenset({"in", "up", "off", "out", "around", "down", "about"})
-_ADVERBIAL = _PARTICLES | {"on", "over", "away", "back", "ashore", "aboard", "home", "along"}
+_ADVERBIAL = _PARTICLES | {"on", "upon", "over", "away", "back", "ashore", "aboard", "home", "along"}
 _CLAUSE_ENDS = frozenset({";", ":", "who", "which", "whose", "because", "while", "although"})
 _OBJECT_PREPOSITIONS = frozenset(
     {"upon", "across", "on", "with", "of", "for", "after", "through", "into", "at", "over"}
@@ -118,6 +118,8 @@ def _next_word(verb: Token, last: int, choice: frozenset[str], width: int) -> To
 def _is_of_verb(particle: Token, verb: Token, last: int) -> bool:
     """Tell whether a particle belongs to the verb: not ``out`` of ``pulled over a van for a burnt-out light``."""
     head = particle.head
+    if any(child.dep_ == "prt" and last < child.i < particle.i for child in verb.children):
+        return False  # "set out on tour" is no "set on"
     if particle.i == last + 1 or head.i == verb.i:
         return particle.dep_ not in ("compound", "amod")
     if head.head.i != verb.i or head.dep_ not in ("prep", "advmod", "prt", "dobj", "nsubjpass", "pobj"):
