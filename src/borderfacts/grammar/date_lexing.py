@@ -7,7 +7,7 @@ matches ``February 3``. A text without dates is passed over at the speed of one 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -149,6 +149,7 @@ class Reading:
     ends: list[int]
     shape: str
     told: dict[int, str]
+    years: dict[int, bool] = field(default_factory=dict)  # numbers already told to be years of a list, or none
 
     def value(self, index: int) -> str:
         """Return what the word stands for (``2`` for ``February``), or the word itself for a number."""

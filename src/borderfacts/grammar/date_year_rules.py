@@ -130,6 +130,7 @@ _YEAR_AFTER = (
     "after",
 )
 _OLDEST_LOOSE = 1900  # a year after a word such as `of` or before a noun
+_LONGEST_LIST = 40  # years; a longer one is a table
 
 
 def _year(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
@@ -146,8 +147,8 @@ def _year_before(reading: Reading, at: int) -> bool:
     return reading.is_kind(at - 1, *_YEAR_AFTER, "of", "the")
 
 
-def _is_year(reading: Reading, at: int) -> bool:
-    """Whether a number from 1000 to 2199 is a year by its neighbours."""
+def _is_year(reading: Reading, at: int, members: int = _LONGEST_LIST) -> bool:
+    """Whether a number from 1000 to 2199 is a year by its neighbours; ``members``: how far a list is followed back."""
     number, before, after = number_at(reading, at), at - 1, at + 1
     noun = reading.is_kind(after, "word", "name", "car_make")
     plural = reading.is_kind(after, "units", "percent") or (
@@ -170,7 +171,7 @@ def _is_year(reading: Reading, at: int) -> bool:
     if reading.is_kind(before, "the", "a") or reading.lower(before) in ("its", "their", "his", "her", "s"):
         return noun and not _car_after(reading, after)
     if reading.is_kind(before, "comma", "and", "or", "to", "hyphen", "through"):
-        return _after_year(reading, at)
+        return _after_year(reading, at, members)
     return False
 
 
@@ -178,11 +179,15 @@ def _car_after(reading: Reading, at: int) -> bool:
     return any(reading.is_kind(index, "car_make") for index in range(at, at + 3))
 
 
-def _after_year(reading: Reading, at: int) -> bool:
+def _after_year(reading: Reading, at: int, members: int) -> bool:
     """Whether the number goes on a list of years: ``in 2015, 2016 and 2017``."""
+    if not members:
+        return False
     for index in range(at - 2, max(at - 4, -1), -1):
         if reading.is_kind(index, "year"):
-            return _is_year(reading, index)
+            if index not in reading.years:
+                reading.years[index] = _is_year(reading, index, members - 1)
+            return reading.years[index]
     return False
 
 

@@ -84,7 +84,7 @@ class Setting:
             country = next(iter(self.countries), None)
         if country in (None, "US"):
             return country
-        for k in range(i - 1, _sentence(self._tokens, i)[0] - 1, -1):
+        for k in range(i - 1, self._tokens.sentence(i)[0] - 1, -1):
             place = _place_at(self._tokens, k)
             if place and place[2] != "country":  # the last place named before it
                 return "US" if place[1] == "US" else country
@@ -151,29 +151,3 @@ def _count_places(tokens: Tokens) -> list[str]:
         votes[place[1]] += 1
         k = place[0]
     return [code for code, _ in votes.most_common()]
-
-
-def _sentence(tokens: Tokens, i: int) -> tuple[int, int]:
-    """Return the first token of the sentence of token ``i`` and the token after its last, roughly."""
-    first, stop = i, i + 1
-    while first > 0 and i - first < 80 and not _ends_sentence(tokens, first - 1):
-        first -= 1
-    while stop < len(tokens) and stop - i < 80 and not _ends_sentence(tokens, stop - 1):
-        stop += 1
-    return first, stop
-
-
-def _ends_sentence(tokens: Tokens, k: int) -> bool:
-    if tokens.apart(k + 1):
-        return True
-    if tokens.words[k] not in (".", "!", "?"):
-        return False
-    following = tokens.words[k + 1]
-    if tokens.glued(k + 1) and following not in ('"', "”", "'", "’"):
-        return False
-    return (following[0].isupper() and len(tokens.words[k - 1]) > 1) or following[0] in "\"“”'"
-
-
-def sentence(tokens: Tokens, i: int) -> tuple[int, int]:
-    """Return the bounds of the sentence of token ``i``: its first token and the token after its last."""
-    return _sentence(tokens, i)

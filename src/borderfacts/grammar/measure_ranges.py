@@ -23,6 +23,7 @@ class RangeReader:
     def __init__(self, singles: SingleReader) -> None:
         self.singles = singles
         self.tokens = singles.tokens
+        self._members: dict[int, tuple[Numeral | None, Measure | None]] = {}
 
     def extended(self, single: Measure, numeral: Numeral) -> list[Measure]:
         """Extend one measurement to a composite, or to a range with the unit on both sides."""
@@ -174,18 +175,11 @@ class RangeReader:
             k, last = self._list_step(at.stop)
             if k is None:
                 return []
-            following = read_numeral(tokens, k)
-            if (
-                following is None
-                or following.open
-                or following.ordinal
-                or following.part
-                or self.singles.is_year(following)
-            ):
+            following, unit = self._member(k)
+            if following is None:
                 return []
             members.append(following)
             at = following
-            unit = self.singles.single(following, None)
             if unit:
                 if not last or (
                     tokens.at(k - 2) == "of" and (unit.hyphen or numeral.value <= 1 or unit.values[0] <= numeral.value)
@@ -194,6 +188,18 @@ class RangeReader:
                 unit = self.aged(unit)
                 return [*(self._alike(unit, member, following) for member in members[:-1]), unit]
         return []
+
+    def _member(self, k: int) -> tuple[Numeral | None, Measure | None]:
+        """Return the number of a list at token ``k``, None where it is none, and the measurement that it may be.
+
+        What was read is kept, since each number of a long list without a unit looks for one ahead.
+        """
+        if k not in self._members:
+            found = read_numeral(self.tokens, k)
+            if found and (found.open or found.ordinal or found.part or self.singles.is_year(found)):
+                found = None
+            self._members[k] = (found, self.singles.single(found, None) if found else None)
+        return self._members[k]
 
     @staticmethod
     def _alike(unit: Measure, member: Numeral, last: Numeral) -> Measure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from borderfacts import lexicons
@@ -17,6 +18,7 @@ _BETWEEN_NUMBER_AND_UNIT = lexicons.quantity_cues("between_number_and_unit")
 _RACES = frozenset(("run", "race", "walk", "runs", "races", "course", "fun", "runners"))
 # A dash before these is a minus, no bullet.
 _SIGNED_UNITS = frozenset(("degC", "degF", "percent", "volt", "millivolt", "decibel"))
+_QUOTED = 400  # tokens before an inch mark in which an open quotation is looked for
 _PRIMES = frozenset(("'", "′", "’", "ʹ"))
 
 
@@ -26,6 +28,7 @@ class SingleReader:
     def __init__(self, tokens: Tokens, setting: Setting) -> None:
         self.tokens = tokens
         self.setting = setting
+        self._quotes: list[int] | None = None  # the quotation marks that are no inch marks
 
     def single(self, numeral: Numeral, sign: money.Money | None) -> Measure | None:
         """Read one number with its own unit."""
@@ -66,8 +69,10 @@ class SingleReader:
         tokens = self.tokens
         if tokens.at(j) != '"' or not tokens.glued(j):
             return False
-        quotes = (k for k in range(max(0, j - 400), j) if tokens.words[k] == '"')
-        return sum(not (tokens.glued(k) and (k - 1) in tokens.numeric) for k in quotes) % 2 == 0
+        if self._quotes is None:
+            quotes = (k for k, word in enumerate(tokens.words) if word == '"')
+            self._quotes = [k for k in quotes if not (tokens.glued(k) and (k - 1) in tokens.numeric)]
+        return (bisect_left(self._quotes, j) - bisect_left(self._quotes, j - _QUOTED)) % 2 == 0
 
     def _millions(self, numeral: Numeral) -> tuple[Numeral, int]:
         """Read ``3m barrels``: a glued ``m`` before a unit in words is millions."""

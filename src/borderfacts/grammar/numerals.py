@@ -12,6 +12,8 @@ from borderfacts.grammar.tokens import MINUSES, Tokens
 _FRACTION_PARTS = frozenset(["2", "3", "4", "5", "6", "8", "10", "16", "32"])
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _MAX = 1e21
+_LONGEST = 40  # digits of a number
+_LONGEST_GROUPED = 20  # digits in groups with spaces between: longer ones are no number but a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def starters() -> frozenset[str]:
 
 def plain_value(written: str) -> float | None:
     """Return the value of a number in digits; None for a version, an address or a date."""
+    if written.isdigit():
+        return float(written) if len(written) <= _LONGEST else None
     if "." in written or "·" in written:
         points = written.count(".") + written.count("·")
         if points > 1:
@@ -62,7 +66,7 @@ def plain_value(written: str) -> float | None:
     if re.fullmatch(r"\d+,\d{1,2}", cleaned):
         cleaned = cleaned.replace(",", ".")
     cleaned = cleaned.replace(",", "")
-    if len(cleaned) > 40:
+    if len(cleaned) > _LONGEST:
         return None
     return float(cleaned)
 
@@ -114,13 +118,15 @@ def _grouped(tokens: Tokens, i: int) -> tuple[int, float] | None:
             return None
         written += tokens.words[j]
         j += 1
+        if len(written) >= _LONGEST_GROUPED:
+            return None
         if "." in written:
             break
     if tokens.glued(j) and tokens.at(j).isalpha():  # "12 120mm rounds"
         return None
     if j == i + 1 or j in tokens.numeric or tokens.at(i - 1)[:3] in _MONTHS or (i - 1) in tokens.numeric:
         return None
-    return (j, float(written)) if len(written) < 20 else None
+    return j, float(written)
 
 
 _MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from borderfacts import lexicons
-from borderfacts.grammar.locales import sentence
 from borderfacts.grammar.tokens import Tokens
 
 DEGREES = frozenset(("degrees", "degree", "°", "º", "deg", "degs"))
@@ -96,7 +95,7 @@ def is_angle(tokens: Tokens, first: int, stop: int, *, hyphen: bool, value: floa
         return None if tokens.at(stop + 1) in ("freedom", "separation") else True
     if after in ("′", "'", "’") or (tokens.glued(stop) and (stop in tokens.numeric)):
         return None
-    begin, end = sentence(tokens, first)
+    begin, end = tokens.sentence(first)
     near = set(tokens.lower[max(begin, first - 25) : min(end, stop + 25)])
     if near & _WEATHER:
         return False
@@ -111,7 +110,7 @@ def is_angle(tokens: Tokens, first: int, stop: int, *, hyphen: bool, value: floa
 
 def has_weather(tokens: Tokens, i: int) -> bool:
     """Tell whether the sentence of token ``i`` speaks of weather or temperature."""
-    begin, end = sentence(tokens, i)
+    begin, end = tokens.sentence(i)
     return not _WEATHER.isdisjoint(tokens.lower[max(begin, i - 20) : min(end, i + 20)])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from borderfacts import lexicons
@@ -24,6 +25,8 @@ TOKEN = re.compile(
 )
 _DIGITS = frozenset("0123456789")
 _BREAK = re.compile(r"\n\s*\n")
+_SENTENCE = 80  # tokens looked at on either side of one for the bounds of its sentence
+_QUOTES = frozenset("\"“”'")
 
 
 class Tokens:
@@ -38,7 +41,7 @@ class Tokens:
         numeric: the places of the tokens that start with a digit (or a point and a digit).
     """
 
-    __slots__ = ("ends", "lower", "numeric", "starts", "text", "words")
+    __slots__ = ("_breaks", "_stops", "ends", "lower", "numeric", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         matches = list(TOKEN.finditer(text))
@@ -48,6 +51,8 @@ class Tokens:
         self.words: list[str] = [match.group() for match in matches]
         self.lower = ["'" if word in "’‘" else word.lower() for word in self.words]
         self.numeric = {i for i, word in enumerate(self.words) if word[0] in _DIGITS or (word[0] == "." != word)}
+        self._breaks = {0, *(bisect_left(self.starts, match.end()) for match in _BREAK.finditer(text))}
+        self._stops: list[int] | None = None
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -62,14 +67,30 @@ class Tokens:
 
     def apart(self, i: int) -> bool:
         """Tell whether token ``i`` starts a paragraph or the text."""
-        if not 0 < i < len(self.starts):
-            return True
-        gap = self.text[self.ends[i - 1] : self.starts[i]]
-        return len(gap) > 1 and ("\n" in gap) and _BREAK.search(gap) is not None
+        return i in self._breaks or not 0 < i < len(self.starts)
 
     def is_hyphen(self, i: int) -> bool:
         """Tell whether token ``i`` is a hyphen that joins its neighbours."""
         return self.at(i) in HYPHENS and self.glued(i) and self.glued(i + 1)
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Return the first token of the sentence of token ``i`` and the token after its last, roughly."""
+        if self._stops is None:
+            self._stops = [k for k in range(len(self)) if self._ends_sentence(k)]
+        at = bisect_left(self._stops, i)
+        first = self._stops[at - 1] + 1 if at else 0
+        stop = self._stops[at] + 1 if at < len(self._stops) else len(self)
+        return max(first, i - _SENTENCE), min(stop, i + _SENTENCE)
+
+    def _ends_sentence(self, k: int) -> bool:
+        if self.apart(k + 1):
+            return True
+        if self.words[k] not in (".", "!", "?"):
+            return False
+        following = self.words[k + 1]
+        if self.glued(k + 1) and following not in ('"', "”", "'", "’"):
+            return False
+        return (following[0].isupper() and len(self.words[k - 1]) > 1) or following[0] in _QUOTES
 
 
 HYPHENS = frozenset("-‐‑–−")

@@ -1,0 +1,64 @@
+"""Show that numbers, quantities and dates take time in proportion to the text, whatever the text is.
+
+    python benchmarks/hostile.py                     # every kind, seconds at 250 kB, 500 kB and 1 MB
+    python benchmarks/hostile.py brackets commas     # some kinds
+    python benchmarks/hostile.py --size 100000       # other lengths: this one, its half and its quarter
+
+Where time follows the text, each column takes twice what the one before it takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from borderfacts.grammar.dates import find_dates
+from borderfacts.grammar.numbers import find_numbers
+from borderfacts.grammar.quantities import find_quantities
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.hostile import KINDS, hostile_text  # noqa: E402  the tests read the same texts
+
+SIZE = 1_000_000
+FINDERS: dict[str, Callable[[str], object]] = {
+    "numbers": find_numbers,
+    "quantities": find_quantities,
+    "dates": lambda text: find_dates(text, reference=date(2025, 2, 5)),
+}
+
+
+def seconds(work: Callable[[str], object], text: str) -> float:
+    """Return how long a call takes."""
+    start = time.perf_counter()
+    work(text)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Print one line a kind of text and finder."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(KINDS))
+    parser.add_argument("--size", type=int, default=SIZE, help="characters of the longest text (default: %(default)s)")
+    arguments = parser.parse_args()
+    unknown = [kind for kind in arguments.kinds if kind not in KINDS]
+    if unknown:
+        parser.error(f"{unknown[0]!r} is none of {', '.join(KINDS)}")
+    sizes = [arguments.size // 4, arguments.size // 2, arguments.size]
+    print(f"{'kind':28} {'finder':12}" + "".join(f"{size / 1000:9,.0f} kB" for size in sizes) + "   twice")
+    for find in FINDERS.values():
+        find("On 3 May 2019, 5 km away.")  # load the word lists
+    for kind in arguments.kinds or KINDS:
+        for name, find in FINDERS.items():
+            taken = [seconds(find, hostile_text(kind, size)) for size in sizes]
+            figures = "".join(f"{each:10.2f} s" for each in taken)
+            print(f"{kind:28} {name:12}{figures}{taken[-1] / taken[-2]:8.1f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
