@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from borderfacts import annotations as layers
@@ -16,7 +16,7 @@ from borderfacts.incidents.persons import People, Story
 from borderfacts.incidents.setting import Setting, dateline_places
 from borderfacts.incidents.summary import summary
 from borderfacts.incidents.tellings import Family, Telling, read_tellings
-from borderfacts.records import Action, Agency, Event, PersonGroup, Reference, Seizure
+from borderfacts.records import Action, Agency, Event, PersonGroup, Place, Reference, Seizure
 from borderfacts.records.identity import document_id, event_id
 from borderfacts.vocabulary import ActionType, EventType, Fate, Role, Status
 
@@ -45,21 +45,27 @@ class IncidentAssembler:
     def _events(self, doc: Doc) -> list[Event]:
         places = layers.PLACES.read(doc)
         dateline = dateline_places(doc, places)
-        groups = Grouper(doc).group(read_tellings(doc, dateline))
+        grouper = Grouper(doc)
+        groups = grouper.group(read_tellings(doc, dateline))
         setting = Setting(doc, dateline, places)
         text = doc.text
         if filling.is_elsewhere(text):
             return []
         story = Story(layers.PEOPLE.read(doc))
         identity = document_id(text)
-        found = [
-            _event(doc, text, identity, group, setting, People(doc, text, group.tellings, story), is_main=i == 0) for i, group in enumerate(groups)
-        ]
+        found: list[Event | None] = []
+        shared: Sequence[Place] = setting.places_of(grouper.summary) if grouper.summary else ()
+        for group in groups:
+            near = group.family == Family.HAPPENING and not grouper.is_flashback(group)
+            event = _event(doc, text, identity, group, setting, People(doc, text, group.tellings, story), shared if near else (), first=not found)
+            if event is not None and not shared and group.family == Family.HAPPENING:
+                shared = event.places
+            found.append(event)
         in_domain = filling.is_of_domain(text)
         return [e for e in found if e is not None and (in_domain or e.type not in _DOUBTFUL)]
 
 
-def _event(doc: Doc, text: str, identity: str, group: Group, setting: Setting, people: People, *, is_main: bool) -> Event | None:
+def _event(doc: Doc, text: str, identity: str, group: Group, setting: Setting, people: People, shared: Sequence[Place], *, first: bool) -> Event | None:
     seizures = filling.seizures_of(group)
     groups = people.groups(group.types)
     types = _types(doc, group, groups, seizures)
@@ -67,7 +73,7 @@ def _event(doc: Doc, text: str, identity: str, group: Group, setting: Setting, p
         return None
     kind = event_type(types)
     when = setting.when(group, kind)
-    where = setting.places(group, is_main=is_main)
+    where = setting.places(group, shared, first=first)
     agencies = filling.agencies_of(doc, setting.starts, group)
     route = setting.route(group, where, groups, agencies)
     status = status_of(kind, types, [a for t in group.tellings for a in t.actions], where)

@@ -185,7 +185,7 @@ class Grouper:
             return
         kind = event_type(lead.types)
         alike = [g for g in happenings[1:] if event_type(g.types) == kind or g.types & lead.types & _PEOPLE_ACTIONS]
-        alike = [g for g in alike if not self._is_flashback(g) and g.tellings[0].paragraph <= LEAD_REACH]
+        alike = [g for g in alike if not self.is_flashback(g) and g.tellings[0].paragraph <= LEAD_REACH]
         if len(alike) == 1 or alike and alike[0].biggest >= lead.biggest:
             alike[0].tellings = lead.tellings + alike[0].tellings
             alike[0].repeats += lead.repeats
@@ -326,7 +326,7 @@ class Grouper:
             score += WEIGHTS["dated_return"]
         if telling.types <= _FOLLOW_UPS | _WEAK and not new:
             score += WEIGHTS["follow_up"]
-        if telling.paragraph != last.paragraph and group is self.focus and self._is_flashback(group) and not refers:
+        if telling.paragraph != last.paragraph and group is self.focus and self.is_flashback(group) and not refers:
             score += WEIGHTS["flashback"]
         return score
 
@@ -356,7 +356,8 @@ class Grouper:
             return WEIGHTS["near_time_same_people"] if single else WEIGHTS["near_time"]
         return WEIGHTS["far_time"]
 
-    def _is_flashback(self, group: Group) -> bool:
+    def is_flashback(self, group: Group) -> bool:
+        """Tell whether a group happened long before the story's first."""
         main = self.groups[0].interval
         return group is not self.groups[0] and group.interval is not None and main is not None and group.interval.days_from(main) < -SAME_STORY_DAYS
 

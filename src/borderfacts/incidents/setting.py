@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _MOVES = frozenset({ActionType.CROSS, ActionType.SMUGGLE, ActionType.RETURN, ActionType.INTERCEPT, ActionType.EXTRADITE, ActionType.FLEE, ActionType.RESCUE, ActionType.DIE, ActionType.SEIZE})
+_AT_A_BORDER = frozenset({ActionType.EXTRADITE, ActionType.DIE, ActionType.RESCUE, ActionType.INTERCEPT, ActionType.SEIZE})
+_AWAY = frozenset({"from", "leaving", "departing"})
+_ENTERING = frozenset({"into", "enter", "entering", "reach"})
+_TOWARDS = _ENTERING | {"to", "for", "toward", "towards", "entered", "reaching", "reached"}
+_LINKS = frozenset({"joins", "links", "connects", "leads", "join", "link", "connect", "close", "next", "belongs", "according"})
+_DISTANCES = frozenset({"far", "miles", "mile", "kilometres", "kilometers", "km", "metres", "meters", "yards", "feet", "minutes", "hours", "away", "across"})
 _MOVING_WORDS = frozenset({"way", "trip", "journey", "crossing", "road", "route", "bound", "heading", "return", "flight", "flights", "voyage", "come", "came", "travelling", "traveling", "going", "sailing", "headed", "set", "flown", "crossed", "cross", "bused", "sent", "passage", "sailed", "left", "drove", "driven", "fled", "smuggled", "walked", "extradited", "deported"})
 # Words by which a story says that it happened where its dateline stands.
 _FINDINGS = frozenset({ActionType.DETECT, ActionType.RESCUE})
@@ -89,28 +95,35 @@ class Setting:
 
     # --- where -------------------------------------------------------------------------------------------------------
 
-    def places(self, group: Group, *, is_main: bool) -> list[Place]:
-        """Return the named places that locate a group: its own small places with their divisions, countries only alone."""
-        own = [p for t in group.tellings for p in t.places if self._locates(p)]
-        small = _unique([p for p in own if p.kind not in (PlaceKind.COUNTRY, PlaceKind.ADMIN1)])
-        divisions = _unique([p for p in own if p.kind == PlaceKind.ADMIN1])
-        countries = _unique([p for p in own if p.kind == PlaceKind.COUNTRY])
-        found = list(small)
-        if is_main and self.dateline and self._is_at_dateline(group, small):
-            found += [p.model_copy(update={"inherited": True}) for p in self.dateline if p.kind != PlaceKind.COUNTRY and p.name not in {q.name for q in found}]
-        found += [p for p in divisions if (not found or any(q.admin1 == p.admin1 for q in found)) and p.name not in {q.name for q in found}]
-        if is_main and found:
-            admin = {p.admin1 for p in found if p.admin1}
-            found += [p.model_copy(update={"inherited": True}) for p in self.dateline if p.kind == PlaceKind.ADMIN1 and p.admin1 in admin and p.name not in {q.name for q in found}]
-        return found or countries[:1]
+    def places(self, group: Group, shared: Sequence[Place], *, first: bool) -> list[Place]:
+        """Return the named places that locate a group: its own small places with their divisions, countries only alone.
 
-    def _is_at_dateline(self, group: Group, small: Sequence[Place]) -> bool:
+        ``shared`` are the places of the story's main happening, which one without a place of its own takes over.
+        """
+        own = [p for t in group.tellings for p in t.places if self._locates(p)]
+        found = _unique([p for p in own if p.kind not in (PlaceKind.COUNTRY, PlaceKind.ADMIN1)])
+        divisions = _unique([p for p in own if p.kind == PlaceKind.ADMIN1])
+        if self.dateline and self._is_at_dateline(group, found, first=first):
+            found = _with(found, [p for p in self.dateline if p.kind not in (PlaceKind.COUNTRY, PlaceKind.ADMIN1)])
+        elif not own:
+            found = [p.model_copy(update={"inherited": True}) for p in shared if p.kind != PlaceKind.COUNTRY]
+        admin = {p.admin1 for p in found if p.admin1}
+        found = _with(found, [p for p in divisions if not found or p.admin1 in admin], inherited=False)
+        if self.dateline and self.dateline[0].name in {p.name for p in found}:
+            found = _with(found, [p for p in self.dateline if p.kind == PlaceKind.ADMIN1 and p.admin1 in admin])
+        return found or _unique([p for p in own if p.kind == PlaceKind.COUNTRY])[:1]
+
+    def places_of(self, telling: Telling) -> list[Place]:
+        """Return the small places that a summing-up first paragraph names."""
+        return _unique([p for p in telling.places if p.kind not in (PlaceKind.COUNTRY, PlaceKind.ADMIN1) and self._locates(p)])
+
+    def _is_at_dateline(self, group: Group, small: Sequence[Place], *, first: bool) -> bool:
         town = self.dateline[0]
         names = {p.name for p in small}
         if town.name in names:
             return True
         body = [p for p in self.all_places if p.span.start > town.span.end]
-        if any(p.name == town.name for p in body) and not small:
+        if first and any(p.name == town.name for p in body) and not small:
             return True
         for telling in group.tellings:
             for i in range(telling.start, telling.end):
@@ -118,7 +131,7 @@ class Setting:
                 if word in _HERE or word in _THIS_TOWN and i and self.doc[i - 1].lower_ in ("this", "the") and self.doc[i].dep_ in ("pobj", "poss") and self.doc[i - 1].lower_ == "this":
                     return True
         local = any(p.kind in _LOCAL for p in small)
-        return not local and town.admin1 is not None and town.country in ("US", "CA", "MX")
+        return first and not local and town.admin1 is not None and town.country in ("US", "CA", "MX")
 
     def _locates(self, place: Place) -> bool:
         """A place of residence or origin (``a man from Houston``) does not locate, nor where a train had come from."""
@@ -131,10 +144,14 @@ class Setting:
         if self._only_describes(place) or self._stands_for_government(place):
             return False
         head = self.doc[i].head
+        if before in ("since", "leaving", "left", "departed") or before == "of" and i > 1 and self.doc[i - 2].lower_ == "out":
+            return False
         if before in ("for", "towards", "toward") or before == "to" and self._governor(i) in _TRAVEL:
             return False
         if before == "from":
             governor = self._governor(i)
+            if place.kind == PlaceKind.WATER:
+                return governor not in _MOVING_WORDS
             return governor in ("miles", "kilometres", "kilometers", "km", "far", "metres", "meters", "pulled", "recovered", "rescued", "taken", "lifted")
         if before == "of" and head.head.lower_ in ("native", "resident", "citizen", "capital", "north", "south", "east", "west") and place.kind == PlaceKind.COUNTRY:
             return False
@@ -173,32 +190,36 @@ class Setting:
         """
         if not group.types & _MOVES:
             return None
-        origin, destination = self._told_route(group)
-        here = _country_of(places) or next((a.country for a in agencies if a.country), None)
-        if ActionType.RETURN in group.types and not group.types & {ActionType.CROSS, ActionType.SMUGGLE}:
+        origin, destination, back = self._told_route(group)
+        here = _country_of([p for p in places if p.kind != PlaceKind.COUNTRY]) or next((a.country for a in agencies if a.country), None)
+        crossing = group.types & {ActionType.CROSS, ActionType.SMUGGLE}
+        if ActionType.RETURN in group.types and not crossing:
             homes = {n for p in people for n in p.nationalities}
-            destination = destination or (next(iter(homes)) if len(homes) == 1 else None)
+            destination = back or destination or (next(iter(homes)) if len(homes) == 1 else None)
             origin = origin or (here if destination and here != destination else None)
-        elif group.types & {ActionType.CROSS, ActionType.SMUGGLE, ActionType.EXTRADITE, ActionType.DIE, ActionType.RESCUE, ActionType.INTERCEPT} and self._at_border(group, places):
-            origin, destination = self._completed(origin, destination, here, people)
+        elif crossing or group.types & _AT_A_BORDER and self._at_border(group, places):
+            # those sent back to a country had come from it
+            origin, destination = self._completed(origin or (back if back != destination else None), destination, here, people)
         if origin == destination:
             return None
         return Route(origin=origin, destination=destination)
 
-    def _told_route(self, group: Group) -> tuple[str | None, str | None]:
-        origin = destination = None
+    def _told_route(self, group: Group) -> tuple[str | None, str | None, str | None]:
+        """Return the origin, the destination, and the country that people are sent back to."""
+        found: dict[str, str] = {}
         for telling in group.tellings:
             if not telling.types & _MOVES:
                 continue
+            returns = {a.token for a in telling.actions if a.type == ActionType.RETURN}
             for place in telling.places:
                 if place.country is None or place.kind == PlaceKind.WATER:
                     continue
                 word = self._direction(place, telling)
-                if word == "to":
-                    destination = destination or place.country
-                elif word == "from":
-                    origin = origin or place.country
-        return origin, destination
+                if word == "to" and self._moves(bisect_left(self.starts, place.span.start), returns, plain=True):
+                    word = "back"
+                if word is not None:
+                    found.setdefault(word, place.country)
+        return found.get("from"), found.get("to"), found.get("back")
 
     def _completed(
         self, origin: str | None, destination: str | None, here: str | None, people: Sequence[PersonGroup]
@@ -212,8 +233,8 @@ class Setting:
         named = [c for c in self.countries if c != here and (here, c) in lexicons.neighbours()]
         homes = [n for p in people for n in p.nationalities if (n, here) in lexicons.neighbours()]
         other = homes[0] if len(set(homes)) == 1 and homes[0] in named else (named[0] if len(named) == 1 else None)
-        if origin == here:
-            return here, None
+        if origin == here or destination is None and other is not None and (here, other) in lexicons.one_way():
+            return here, other
         return other, here
 
     def _at_border(self, group: Group, places: Sequence[Place]) -> bool:
@@ -228,19 +249,22 @@ class Setting:
         moving = {a.token for a in telling.actions if a.type in _MOVES and a.verbal}
         for j in range(i - 1, max(i - 7, telling.start - 1), -1):
             word = self.doc[j].lower_
-            if word in ("from", "leaving", "left"):
-                return "from" if place.kind != PlaceKind.COUNTRY or self._moves(j, moving) else None
-            if word in ("into", "to", "for", "toward", "towards", "reach", "enter", "entering", "entered", "reaching", "reached"):
-                return "to" if self._moves(j, moving) or word in ("into", "enter", "entering", "reach") else None
-            if self.doc[j].tag_[:2] in ("VB",) or word in (".", ";", "said"):
+            if word in _AWAY:
+                distance = self.doc[j - 1].lower_ in _DISTANCES if j else False
+                return "from" if not distance and (word != "from" or self._moves(j, moving)) else None
+            if word in _TOWARDS:
+                links = self.doc[j].head.lower_ in _LINKS
+                return "to" if not links and (word in _ENTERING or self._moves(j, moving)) else None
+            if self.doc[j].tag_[:2] == "VB" or word in (".", ";", "said"):
                 return None
         return None
 
-    def _moves(self, i: int, moving: Iterable[int]) -> bool:
+    def _moves(self, i: int, moving: Iterable[int], *, plain: bool = False) -> bool:
+        """Whether a word hangs on one of the verbs, or (unless ``plain``) on another word of movement."""
         token = self.doc[i]
         targets = set(moving)
         for _ in range(5):
-            if token.i in targets or token.lower_ in _MOVING_WORDS:
+            if token.i in targets or not plain and token.lower_ in _MOVING_WORDS:
                 return True
             if token.head.i == token.i:
                 return False
@@ -251,6 +275,12 @@ class Setting:
 def _country_of(places: Sequence[Place]) -> str | None:
     countries = [p.country for p in places if p.country]
     return max(countries, key=countries.count) if countries else None
+
+
+def _with(places: Sequence[Place], more: Iterable[Place], *, inherited: bool = True) -> list[Place]:
+    """Add places whose name is not there yet, marked as taken over from another sentence."""
+    names = {p.name for p in places}
+    return [*places, *(p.model_copy(update={"inherited": True}) if inherited else p for p in more if p.name not in names)]
 
 
 def _unique(places: Iterable[Place]) -> list[Place]:

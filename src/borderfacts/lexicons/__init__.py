@@ -227,8 +227,19 @@ def landmarks() -> dict[str, LandmarkEntry]:
 @cache
 def neighbours() -> frozenset[tuple[str, str]]:
     """Return the pairs of countries between which people cross, each in both orders."""
-    pairs: list[str] = tomllib.loads(read_bytes("neighbours.toml").decode("utf-8"))["pairs"]
-    return frozenset(p for first, second in (pair.split() for pair in pairs) for p in ((first, second), (second, first)))
+    pairs = [pair.split() for pair in _neighbours()["pairs"] + _neighbours()["one_way"]]
+    return frozenset(p for first, second in pairs for p in ((first, second), (second, first)))
+
+
+@cache
+def one_way() -> frozenset[tuple[str, str]]:
+    """Return the pairs of countries between which people cross irregularly in one direction, the origin first."""
+    return frozenset((first, second) for first, second in (pair.split() for pair in _neighbours()["one_way"]))
+
+
+@cache
+def _neighbours() -> dict[str, list[str]]:
+    return tomllib.loads(read_bytes("neighbours.toml").decode("utf-8"))
 
 
 @cache
