@@ -31,7 +31,10 @@ PATIENT_FATES: dict[ActionType, Fate] = {
     ActionType.EXTRADITE: Fate.RETURNED,
     ActionType.DIE: Fate.DEAD,
     ActionType.GO_MISSING: Fate.MISSING,
+    ActionType.CLAIM_ASYLUM: Fate.ASYLUM,
 }
+# What a step of a court case that is still to come tells of the accused.
+_COURT_STEPS = {ActionType.SENTENCE: Fate.CONVICTED, ActionType.CHARGE: Fate.CHARGED, ActionType.PLEAD: Fate.CHARGED}
 # What an action makes of those who do it.
 AGENT_FATES: dict[ActionType, Fate] = {
     ActionType.DIE: Fate.DEAD,
@@ -104,6 +107,7 @@ class Story:
 
     Attributes:
         named: the mentions of each personal name.
+        counted: the mentions of each exact head count above one.
     """
 
     # A pronoun reaches back over this many mentions at most.
@@ -113,9 +117,12 @@ class Story:
         self._mentions = mentions
         self._heads = [m.head for m in mentions]
         self.named: dict[str, list[PersonMention]] = {}
+        self.counted: dict[int, list[PersonMention]] = {}
         for mention in mentions:
             if mention.name:
                 self.named.setdefault(mention.name, []).append(mention)
+            if mention.count is not None and mention.count.min == mention.count.max and mention.count.min and mention.count.min > 1:
+                self.counted.setdefault(mention.count.min, []).append(mention)
 
     def before(self, token: int) -> Iterator[PersonMention]:
         """Yield the mentions before a token, the latest first."""
@@ -138,6 +145,7 @@ class People:
         for telling in self.tellings:
             self._read(telling)
         self._complete_named()
+        self._complete_counted()
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -351,6 +359,23 @@ class People:
             for entity in owners:
                 entity.nationalities += [n for n in dict.fromkeys(named) if n not in entity.nationalities]
 
+    def _complete_counted(self) -> None:
+        """``the six`` are of the nationality and kind that the story tells of six people elsewhere; a part is like its whole."""
+        for entity in self.entities:
+            if entity.derived_from is not None and not entity.nationalities:
+                entity.nationalities = list(entity.derived_from.nationalities)
+            if entity.count is None or entity.single or entity.count.min != entity.count.max or entity.count.min is None:
+                continue
+            if entity.mentions[0].reference == "new":
+                continue
+            for mention in self.story.counted.get(entity.count.min, ()):
+                if mention.role not in (None, entity.role) and entity.role is not None:
+                    continue
+                if not entity.nationalities:
+                    entity.nationalities = list(mention.nationalities)
+                if not entity.parts:
+                    entity.parts = list(mention.parts)
+
     def _complete_named(self) -> None:
         """A person named here has the age, nationality and sex that the story tells of that name elsewhere."""
         for entity in self.entities:
@@ -365,10 +390,13 @@ class People:
     # --- fates and roles ---------------------------------------------------------------------------------------------
 
     def _apply(self, action: ActionMention, telling: Telling) -> None:
-        if action.status == Status.PLANNED:
-            return
         patients = self._entities(action.patients)
-        agents = self._entities(action.agents)
+        agents = self._entities(action.agents) or ([] if action.verbal else self._owners(action))
+        if action.status == Status.PLANNED:
+            for entity in patients or agents:
+                if action.type in _COURT_STEPS:
+                    entity.add_fate(_COURT_STEPS[action.type])
+            return
         kind = action.type
         if kind == ActionType.RETURN and self._is_handed_to_police(action):
             kind = ActionType.INTERCEPT
@@ -391,6 +419,10 @@ class People:
                 main.suffers.add(kind)
                 main.add_fate(PATIENT_FATES[kind])
 
+    def _owners(self, action: ActionMention) -> list[Entity]:
+        """``his request for asylum``, ``the driver's arrest``."""
+        return self._entities(c.i for c in self.doc[action.token].children if c.dep_ == "poss")
+
     def _aboard(self, action: ActionMention, telling: Telling) -> Entity | None:
         here = [e for e in self.entities if not e.single and e.role != Role.SUSPECT and any(telling.start <= m.head < telling.end for m in e.mentions)]
         return here[0] if here else self._latest(action.token, single=False)
@@ -405,8 +437,9 @@ class People:
         return not words & {"authorities", "government", "officials", "counterparts", "side", "back", "country", "border"} and "back" not in action.span.text.lower()
 
     def _may_have(self, entity: Entity, fate: Fate, action: ActionMention) -> bool:
-        text = action.span.text.lower()
-        if fate == Fate.CONVICTED and ("not guilty" in text or text.startswith("den")):
+        text = self.doc[action.token : action.token + 4].text.lower()
+        if fate == Fate.CONVICTED and action.type == ActionType.PLEAD and (" not " in text or text.startswith("den")):
+            entity.add_fate(Fate.CHARGED)  # one who pleads not guilty is charged, no more
             return False
         return not (fate == Fate.ESCAPED and action.status == Status.ATTEMPTED)
 
@@ -419,8 +452,26 @@ class People:
         """Return the people as records, each with its role; people who only stand by are left out."""
         self._settle_roles(types)
         self._merge_uncounted()
+        self._complete_fates(types)
         kept = self._without_retold_parts([e for e in self.entities if self._takes_part(e, types)])
         return [_record(e) for e in _joined_by_fate(self._without_covered_totals(kept))]
+
+    def _complete_fates(self, types: set[ActionType]) -> None:
+        """Add what one fate entails in an incident with such actions."""
+        caught = any(e.role == Role.SUSPECT and Fate.DETAINED in e.fates for e in self.entities)
+        for entity in self.entities:
+            if entity.role != Role.MIGRANT or {Fate.DEAD, Fate.MISSING} & set(entity.fates):
+                continue
+            whole = entity.derived_from
+            if whole is not None and Fate.RESCUED in whole.fates:
+                entity.add_fate(Fate.RESCUED)
+            saved = Fate.HOSPITALIZED in entity.fates or Fate.DETAINED in entity.fates and entity.mentions[0].reference == "remainder"
+            if ActionType.RESCUE in types and saved:
+                entity.add_fate(Fate.RESCUED)
+            if Fate.RETURNED in entity.fates and types & {ActionType.INTERCEPT, ActionType.CROSS}:
+                entity.add_fate(Fate.DETAINED)
+            if ActionType.SMUGGLE in types and caught and not entity.fates and not entity.single:
+                entity.add_fate(Fate.DETAINED)
 
     def _merge_uncounted(self) -> None:
         """``the migrants`` without a number are the group whose number is told, where there is only one."""
