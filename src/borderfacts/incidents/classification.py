@@ -25,7 +25,11 @@ def status_of(
 ) -> Status:
     """Return how far an incident came to pass: what its main action tells, and ``attempted`` for a crossing that was stopped."""
     main = [a for a in actions if a.type in kind.triggers] or list(actions)
-    if kind == EventType.COURT and any(a.status == Status.PLANNED for a in main) and not any(a.type in _VERDICTS and a.status == Status.OCCURRED for a in main):
+    if (
+        kind == EventType.COURT
+        and any(a.status == Status.PLANNED for a in main)
+        and not any(a.type in _VERDICTS and a.status == Status.OCCURRED for a in main)
+    ):
         return Status.PLANNED
     if kind == EventType.POLICY:
         main = [a for a in main if a.type != ActionType.ANNOUNCE] or main  # announced now, in force later: planned

@@ -35,7 +35,9 @@ def agencies_of(doc: Doc, starts: Sequence[int], group: Group) -> list[Agency]:
         for agency in telling.agencies:
             if agency.short not in found and group.family == Family.COURT and agency.kind == AgencyKind.JUSTICE:
                 found[agency.short] = agency  # a prosecutor who announces a case acts in it
-            elif agency.short not in found and _acts(doc, bisect_left(starts, agency.span.start), bisect_left(starts, agency.span.end)):
+            elif agency.short not in found and _acts(
+                doc, bisect_left(starts, agency.span.start), bisect_left(starts, agency.span.end)
+            ):
                 found[agency.short] = agency
     return list(found.values())
 
@@ -44,7 +46,9 @@ def _acts(doc: Doc, start: int, end: int) -> bool:
     """An agency acts unless it is only the source of a report or modifies another noun that reports."""
     if start >= len(doc):
         return False
-    token = next((doc[i] for i in range(start, max(end, start + 1)) if doc[i].head.i < start or doc[i].head.i >= end), doc[start])
+    token = next(
+        (doc[i] for i in range(start, max(end, start + 1)) if doc[i].head.i < start or doc[i].head.i >= end), doc[start]
+    )
     if token.head.lower_ in ("to",) and token.head.head.lower_ == "according":
         return False
     for _ in range(4):
@@ -86,7 +90,12 @@ def quantities_of(text: str, group: Group) -> list[Quantity]:
                 continue
             if quantity.dimension == Dimension.DURATION and _is_possible_term(text, telling, quantity):
                 continue
-            if previous is not None and quantity.dimension == previous.dimension and quantity.span.start - previous.span.end <= 3 and _same_size(previous, quantity):
+            if (
+                previous is not None
+                and quantity.dimension == previous.dimension
+                and quantity.span.start - previous.span.end <= 3
+                and _same_size(previous, quantity)
+            ):
                 continue  # "21 miles (34 km)": the first
             previous = quantity
             found.setdefault((quantity.value, quantity.unit), quantity)
@@ -96,8 +105,15 @@ def quantities_of(text: str, group: Group) -> list[Quantity]:
 def _is_possible_term(text: str, telling: Telling, quantity: Quantity) -> bool:
     after = text[quantity.span.end : quantity.span.end + 30].lower()
     before = text[max(telling.start_char, quantity.span.start - 60) : quantity.span.start].lower()
-    penal = any(word in after for word in ("prison", "jail", "behind bars", "imprisonment", "in custody")) or "maximum" in before or "penalty" in before
-    return penal and (ActionType.SENTENCE not in telling.types or any(word in before for word in ("maximum", "up to", "as much as", "could", "faces", "may")))
+    penal = (
+        any(word in after for word in ("prison", "jail", "behind bars", "imprisonment", "in custody"))
+        or "maximum" in before
+        or "penalty" in before
+    )
+    return penal and (
+        ActionType.SENTENCE not in telling.types
+        or any(word in before for word in ("maximum", "up to", "as much as", "could", "faces", "may"))
+    )
 
 
 def _same_size(first: Quantity, second: Quantity) -> bool:
@@ -108,7 +124,10 @@ def _same_size(first: Quantity, second: Quantity) -> bool:
 
 @cache
 def _cause_patterns() -> dict[Cause, re.Pattern[str]]:
-    return {cause: re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + ")", re.IGNORECASE) for cause, words in lexicons.causes().items()}
+    return {
+        cause: re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + ")", re.IGNORECASE)
+        for cause, words in lexicons.causes().items()
+    }
 
 
 def cause_of(text: str, group: Group) -> Cause | None:

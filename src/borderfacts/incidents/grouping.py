@@ -62,14 +62,74 @@ JOIN_WEAK = 0.0
 RECENT_DAYS = 400
 # A step of the same story within this many days may carry its own date (found on Monday, charged on Friday).
 SAME_STORY_DAYS = 31
-_APART = frozenset({"separate", "separately", "another", "elsewhere", "different", "meanwhile", "second", "third", "similar", "unrelated", "previous"})
+_APART = frozenset(
+    {
+        "separate",
+        "separately",
+        "another",
+        "elsewhere",
+        "different",
+        "meanwhile",
+        "second",
+        "third",
+        "similar",
+        "unrelated",
+        "previous",
+    }
+)
 _REFERRING = frozenset({"definite", "remainder", "partitive", "name", "part"})
 _PRONOUNS = frozenset({"they", "them", "he", "him", "she", "her", "his", "their", "it", "its"})
-_FOLLOW_UPS = frozenset({ActionType.RETURN, ActionType.RELEASE, ActionType.CHARGE, ActionType.TREAT, ActionType.SEARCH, ActionType.CLAIM_ASYLUM, ActionType.GO_MISSING})
+_FOLLOW_UPS = frozenset(
+    {
+        ActionType.RETURN,
+        ActionType.RELEASE,
+        ActionType.CHARGE,
+        ActionType.TREAT,
+        ActionType.SEARCH,
+        ActionType.CLAIM_ASYLUM,
+        ActionType.GO_MISSING,
+    }
+)
 # Too little to be a happening of their own.
-_WEAK = frozenset({ActionType.ALERT, ActionType.DETECT, ActionType.SEARCH, ActionType.PURSUE, ActionType.FLEE, ActionType.RELEASE, ActionType.INJURE})
-_SUMMARIES = frozenset({"separate", "respectively", "incidents", "disasters", "cases", "seizures", "episodes", "tragedies", "operations", "events"})
-_PEOPLE_ACTIONS = frozenset({ActionType.INTERCEPT, ActionType.RESCUE, ActionType.DIE, ActionType.SMUGGLE, ActionType.RETURN, ActionType.DETECT, ActionType.CROSS, ActionType.ARREST, ActionType.ATTACK, ActionType.GO_MISSING})
+_WEAK = frozenset(
+    {
+        ActionType.ALERT,
+        ActionType.DETECT,
+        ActionType.SEARCH,
+        ActionType.PURSUE,
+        ActionType.FLEE,
+        ActionType.RELEASE,
+        ActionType.INJURE,
+    }
+)
+_SUMMARIES = frozenset(
+    {
+        "separate",
+        "respectively",
+        "incidents",
+        "disasters",
+        "cases",
+        "seizures",
+        "episodes",
+        "tragedies",
+        "operations",
+        "events",
+    }
+)
+_PEOPLE_ACTIONS = frozenset(
+    {
+        ActionType.INTERCEPT,
+        ActionType.RESCUE,
+        ActionType.DIE,
+        ActionType.SMUGGLE,
+        ActionType.RETURN,
+        ActionType.DETECT,
+        ActionType.CROSS,
+        ActionType.ARREST,
+        ActionType.ATTACK,
+        ActionType.GO_MISSING,
+    }
+)
 
 
 @dataclass(slots=True)
@@ -186,7 +246,7 @@ class Grouper:
         kind = event_type(lead.types)
         alike = [g for g in happenings[1:] if event_type(g.types) == kind or g.types & lead.types & _PEOPLE_ACTIONS]
         alike = [g for g in alike if not self.is_flashback(g) and g.tellings[0].paragraph <= LEAD_REACH]
-        if len(alike) == 1 or alike and alike[0].biggest >= lead.biggest:
+        if len(alike) == 1 or (alike and alike[0].biggest >= lead.biggest):
             alike[0].tellings = lead.tellings + alike[0].tellings
             alike[0].repeats += lead.repeats
             self.groups.remove(lead)
@@ -223,7 +283,9 @@ class Grouper:
         if telling.paragraph or self.groups:
             return False
         words = [self.doc[i].lower_ for i in range(telling.start, telling.end)]
-        plural = _SUMMARIES.intersection(words) and any(w in ("two", "three", "four", "five", "six", "several", "both", "separate") for w in words)
+        plural = _SUMMARIES.intersection(words) and any(
+            w in ("two", "three", "four", "five", "six", "several", "both", "separate") for w in words
+        )
         return bool(plural) or any(a == "each" and b == "other" for a, b in zip(words, words[1:], strict=False))
 
     def _inherit_times(self) -> None:
@@ -242,7 +304,11 @@ class Grouper:
         if telling.statistics or group is None:
             return None
         last = group.tellings[-1]
-        if telling.interval is not None and group.interval is not None and not group.interval.overlaps(telling.interval):
+        if (
+            telling.interval is not None
+            and group.interval is not None
+            and not group.interval.overlaps(telling.interval)
+        ):
             return None
         if self.waiting and self.waiting[-1].paragraph == telling.paragraph:
             return None
@@ -256,7 +322,13 @@ class Grouper:
     def _court(self, telling: Telling) -> Group | None:
         only_charge = telling.types <= {ActionType.CHARGE, ActionType.ANNOUNCE}
         focus = self.focus
-        if only_charge and not telling.dates and focus is not None and focus.family == Family.HAPPENING and not telling.planned:
+        if (
+            only_charge
+            and not telling.dates
+            and focus is not None
+            and focus.family == Family.HAPPENING
+            and not telling.planned
+        ):
             return focus
         for group in reversed(self._near([g for g in self.groups[-4 * REACH :] if g.family == Family.COURT])):
             if group.tellings[-1].planned != telling.planned or self._times_agree(telling, group) is False:
@@ -272,20 +344,31 @@ class Grouper:
             if self._times_agree(telling, group) is False or not group.types & telling.types:
                 continue
             towns = _towns(telling)
-            if group.towns & towns or not towns and (group is self.focus or telling.interval is None and self._refers(telling)):
+            if group.towns & towns or (
+                not towns and (group is self.focus or (telling.interval is None and self._refers(telling)))
+            ):
                 return group
-        if telling.types == {ActionType.ANNOUNCE} and self.focus is not None and self.focus.family == Family.POLICY and not telling.dates:
+        if (
+            telling.types == {ActionType.ANNOUNCE}
+            and self.focus is not None
+            and self.focus.family == Family.POLICY
+            and not telling.dates
+        ):
             return self.focus
         return None if telling.statistics else self._open(Family.POLICY)
 
     # --- happenings --------------------------------------------------------------------------------------------------
 
     def _happening(self, telling: Telling) -> Group | None:
-        groups = self._near([g for g in (*self.groups[:2], *self.groups[2:][-4 * REACH :]) if g.family == Family.HAPPENING])
+        groups = self._near(
+            [g for g in (*self.groups[:2], *self.groups[2:][-4 * REACH :]) if g.family == Family.HAPPENING]
+        )
         ranked = sorted(((self._affinity(telling, g), i) for i, g in enumerate(groups)), reverse=True)
         if ranked and ranked[0][0] >= JOIN:
             return groups[ranked[0][1]]
-        strong = bool(telling.types - _WEAK) or telling.interval is not None and bool(self._new_people(telling)) and ActionType.DETECT in telling.types
+        strong = bool(telling.types - _WEAK) or (
+            telling.interval is not None and bool(self._new_people(telling)) and ActionType.DETECT in telling.types
+        )
         if strong and self._is_concrete(telling):
             return self._open(Family.HAPPENING)
         return groups[ranked[0][1]] if ranked and ranked[0][0] >= JOIN_WEAK else None
@@ -322,7 +405,12 @@ class Grouper:
             score += WEIGHTS["other_clock"]
         if telling.planned != group.planned:
             score += WEIGHTS["planned"]
-        if ActionType.RETURN in telling.types and telling.interval and group.interval and not telling.interval.overlaps(group.interval):
+        if (
+            ActionType.RETURN in telling.types
+            and telling.interval
+            and group.interval
+            and not telling.interval.overlaps(group.interval)
+        ):
             score += WEIGHTS["dated_return"]
         if telling.types <= _FOLLOW_UPS | _WEAK and not new:
             score += WEIGHTS["follow_up"]
@@ -336,7 +424,11 @@ class Grouper:
             return WEIGHTS["same_paragraph"] + (WEIGHTS["next_sentence"] if telling.index - last.index == 1 else 0)
         if telling.index - last.index == 1 or telling.paragraph - last.paragraph == 1:
             after_lead = telling.paragraph == 1 and group is self.groups[0]
-            return WEIGHTS["after_lead"] if after_lead else WEIGHTS["next_paragraph"] + (WEIGHTS["next_same_time"] if self._times_agree(telling, group) else 0)
+            return (
+                WEIGHTS["after_lead"]
+                if after_lead
+                else WEIGHTS["next_paragraph"] + (WEIGHTS["next_same_time"] if self._times_agree(telling, group) else 0)
+            )
         return WEIGHTS["main"] if group is self.groups[0] else 0
 
     def _time_fit(self, telling: Telling, group: Group, *, refers: bool) -> float:
@@ -359,7 +451,12 @@ class Grouper:
     def is_flashback(self, group: Group) -> bool:
         """Tell whether a group happened long before the story's first."""
         main = self.groups[0].interval
-        return group is not self.groups[0] and group.interval is not None and main is not None and group.interval.days_from(main) < -SAME_STORY_DAYS
+        return (
+            group is not self.groups[0]
+            and group.interval is not None
+            and main is not None
+            and group.interval.days_from(main) < -SAME_STORY_DAYS
+        )
 
     def _shares_count(self, telling: Telling, group: Group) -> bool:
         mine = {(m.count.min, m.count.max) for m in telling.people if m.count and m.count.min != 1 and not m.official}
@@ -396,20 +493,29 @@ class Grouper:
         return bool(people) and people[0].reference in _REFERRING
 
     def _starts_with_pronoun(self, telling: Telling) -> bool:
-        return any(self.doc[i].tag_ in ("PRP", "PRP$") and self.doc[i].lower_ in _PRONOUNS for i in range(telling.start, min(telling.start + 2, telling.end)))
+        return any(
+            self.doc[i].tag_ in ("PRP", "PRP$") and self.doc[i].lower_ in _PRONOUNS
+            for i in range(telling.start, min(telling.start + 2, telling.end))
+        )
 
     def _is_concrete(self, telling: Telling) -> bool:
         """Whether a telling can stand for a happening by itself: someone or something particular, or a date."""
-        if any(m.count is not None or m.body or m.name for m in telling.people if not m.official and m.role != Role.OFFICER):
+        if any(
+            m.count is not None or m.body or m.name for m in telling.people if not m.official and m.role != Role.OFFICER
+        ):
             return True
         if any(s.quantity is not None for s in telling.seizures) and ActionType.SEIZE in telling.types:
             return True
-        return telling.interval is not None and (bool(telling.people) or bool(telling.seizures) or any(a.verbal for a in telling.actions))
+        return telling.interval is not None and (
+            bool(telling.people) or bool(telling.seizures) or any(a.verbal for a in telling.actions)
+        )
 
     def _times_agree(self, telling: Telling, group: Group) -> bool | None:
         if telling.interval is None or group.interval is None:
             return None
-        return telling.interval.overlaps(group.interval) and (telling.interval.length <= 40 or group.interval.length > 40)
+        return telling.interval.overlaps(group.interval) and (
+            telling.interval.length <= 40 or group.interval.length > 40
+        )
 
     def _open(self, family: Family) -> Group:
         group = Group(family)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from borderfacts.actions.clauses import arguments, is_verb
 from borderfacts.annotations import ActionMention, PersonMention
 from borderfacts.incidents.tellings import Telling
-from borderfacts.actions.clauses import arguments, is_verb
 from borderfacts.records import Count, Part, PersonGroup
 from borderfacts.vocabulary import ActionType, Fate, PartKind, PlaceKind, Role, Status
 
@@ -47,18 +47,50 @@ AGENT_FATES: dict[ActionType, Fate] = {
     ActionType.TREAT: Fate.HOSPITALIZED,
     ActionType.SENTENCE: Fate.CONVICTED,
 }
-_SUSPECT_ACTIONS = frozenset({ActionType.ARREST, ActionType.CHARGE, ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE})
+_SUSPECT_ACTIONS = frozenset(
+    {ActionType.ARREST, ActionType.CHARGE, ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE}
+)
 _SUSPECT_AGENTS = frozenset({ActionType.SMUGGLE, ActionType.PLEAD, ActionType.ATTACK})
-_MIGRANT_ACTIONS = frozenset({ActionType.CROSS, ActionType.INTERCEPT, ActionType.RESCUE, ActionType.SMUGGLE, ActionType.RETURN, ActionType.CLAIM_ASYLUM, ActionType.DIE, ActionType.GO_MISSING})
+_MIGRANT_ACTIONS = frozenset(
+    {
+        ActionType.CROSS,
+        ActionType.INTERCEPT,
+        ActionType.RESCUE,
+        ActionType.SMUGGLE,
+        ActionType.RETURN,
+        ActionType.CLAIM_ASYLUM,
+        ActionType.DIE,
+        ActionType.GO_MISSING,
+    }
+)
 _WANTED = re.compile(r"\b(?:wanted\b|want\b[^.]{0,20}\bfor\b|warrants?\b|fugitive\b|convicted\b)")
 _OF_VESSELS = frozenset({ActionType.INTERCEPT, ActionType.RESCUE})
-_ORIGIN_VERBS = frozenset({"come", "came", "comes", "hail", "hailed", "originated", "were", "was", "are", "is", "be", "being", "coming", "hailing"})
-_PLURAL = frozenset({"they", "them", "all", "both", "those", "who", "whom", "everyone", "others", "some", "many", "themselves"})
+_ORIGIN_VERBS = frozenset(
+    {
+        "come",
+        "came",
+        "comes",
+        "hail",
+        "hailed",
+        "originated",
+        "were",
+        "was",
+        "are",
+        "is",
+        "be",
+        "being",
+        "coming",
+        "hailing",
+    }
+)
+_PLURAL = frozenset(
+    {"they", "them", "all", "both", "those", "who", "whom", "everyone", "others", "some", "many", "themselves"}
+)
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """A set of people that the story speaks of, gathered from its mentions."""
 
@@ -75,7 +107,7 @@ class Entity:
     suffers: set[ActionType] = field(default_factory=set)
     derived_from: Entity | None = None
     last: int = -1
-    members: int = 1
+    joined: list[Entity] = field(default_factory=list)
 
     @property
     def single(self) -> bool:
@@ -121,7 +153,12 @@ class Story:
         for mention in mentions:
             if mention.name:
                 self.named.setdefault(mention.name, []).append(mention)
-            if mention.count is not None and mention.count.min == mention.count.max and mention.count.min and mention.count.min > 1:
+            if (
+                mention.count is not None
+                and mention.count.min == mention.count.max
+                and mention.count.min
+                and mention.count.min > 1
+            ):
                 self.counted.setdefault(mention.count.min, []).append(mention)
 
     def before(self, token: int) -> Iterator[PersonMention]:
@@ -142,6 +179,7 @@ class People:
         self.by_token: dict[int, list[Entity]] = {}
         self.tellings = list(tellings)
         self.story = story
+        self._kept: list[Entity] = []
         for telling in self.tellings:
             self._read(telling)
         self._complete_named()
@@ -151,7 +189,12 @@ class People:
 
     def _read(self, telling: Telling) -> None:
         statistic = {(s.span.start, s.span.end) for s in telling.statistics}
-        harmed = {i for a in telling.actions if a.type in (ActionType.ATTACK, ActionType.INJURE, ActionType.DIE) for i in a.patients}
+        harmed = {
+            i
+            for a in telling.actions
+            if a.type in (ActionType.ATTACK, ActionType.INJURE, ActionType.DIE)
+            for i in a.patients
+        }
         harmed |= {i for a in telling.actions if a.type == ActionType.DIE for i in a.agents}
         mentions = {m.left: m for m in reversed(telling.people)}
         for i in range(telling.start, telling.end):
@@ -175,7 +218,12 @@ class People:
     def _all_of(self, mention: PersonMention) -> list[Entity]:
         """``All seven`` are the six passengers and the driver told before."""
         size = mention.count.min if mention.count and mention.count.min == mention.count.max else None
-        if size is None or size < 2 or mention.reference not in ("definite", "new") or self.doc[mention.left].lower_ not in ("all", "the", "both"):
+        if (
+            size is None
+            or size < 2
+            or mention.reference not in ("definite", "new")
+            or self.doc[mention.left].lower_ not in ("all", "the", "both")
+        ):
             return []
         if any(e.count and e.count.min == size for e in self.entities):
             return []
@@ -235,7 +283,12 @@ class People:
         if head.dep_ != "attr" or head.head.lower_ not in ("was", "is", "were", "are"):
             return None
         subjects = self._entities(c.i for c in head.head.children if c.dep_ == "nsubj")
-        return subjects[0] if len(subjects) == 1 and (mention.count is None or subjects[0].count is None or mention.count.min == subjects[0].count.min) else None
+        return (
+            subjects[0]
+            if len(subjects) == 1
+            and (mention.count is None or subjects[0].count is None or mention.count.min == subjects[0].count.min)
+            else None
+        )
 
     def _describe(self, mention: PersonMention) -> Entity | None:
         if self.doc[max(mention.left - 3, 0) : mention.left].text.lower() == "both of them":
@@ -256,7 +309,7 @@ class People:
         """Return the latest group that the mention can be a part of."""
         size = (mention.count.min or mention.count.max or 0) if mention.count else 0
         for entity in reversed(self.entities):
-            if entity.single or entity.role == Role.SUSPECT and mention.role == Role.MIGRANT:
+            if entity.single or (entity.role == Role.SUSPECT and mention.role == Role.MIGRANT):
                 continue
             most = None if entity.count is None else entity.count.max
             if most is None or most >= size:
@@ -272,15 +325,29 @@ class People:
         if mention.reference == "remainder":
             return next((e for e in reversed(candidates) if any(m.reference == "remainder" for m in e.mentions)), None)
         if mention.count is not None and mention.count.min != 1:
-            return next((e for e in reversed(candidates) if e.count is not None and (e.count.min, e.count.max) == (mention.count.min, mention.count.max)), None)
+            return next(
+                (
+                    e
+                    for e in reversed(candidates)
+                    if e.count is not None and (e.count.min, e.count.max) == (mention.count.min, mention.count.max)
+                ),
+                None,
+            )
         if mention.reference == "definite":
             single = mention.count is not None
             matching = [e for e in candidates if e.single == single]
             return matching[-1] if matching else None
         if mention.count is None:
             if mention.kind is not None:
-                return next((e for e in reversed(candidates) if not e.single and {p.kind for p in e.parts} == {mention.kind}), None)
-            return next((e for e in reversed(candidates) if not e.single and e.role == mention.role), None) if mention.role else None
+                return next(
+                    (e for e in reversed(candidates) if not e.single and {p.kind for p in e.parts} == {mention.kind}),
+                    None,
+                )
+            return (
+                next((e for e in reversed(candidates) if not e.single and e.role == mention.role), None)
+                if mention.role
+                else None
+            )
         return self._retold(mention, candidates)
 
     def _retold(self, mention: PersonMention, candidates: list[Entity]) -> Entity | None:
@@ -293,17 +360,41 @@ class People:
         known = next((e for e in self.entities if e.name == mention.name), None)
         if known is not None:
             return known
-        nameless = [e for e in self.entities if e.single and e.name is None and self._compatible(e, mention) and (not e.ages or not mention.ages or set(e.ages) & set(mention.ages))]
+        nameless = [
+            e
+            for e in self.entities
+            if e.single
+            and e.name is None
+            and self._compatible(e, mention)
+            and (not e.ages or not mention.ages or set(e.ages) & set(mention.ages))
+        ]
         return nameless[-1] if len(nameless) == 1 else None
 
     def _compatible(self, entity: Entity, mention: PersonMention) -> bool:
-        if mention.role and entity.role and mention.role != entity.role and Role.OTHER not in (mention.role, entity.role):
+        if (
+            mention.role
+            and entity.role
+            and mention.role != entity.role
+            and Role.OTHER not in (mention.role, entity.role)
+        ):
             return False
-        if mention.body != entity.body and (mention.body or entity.body) and mention.count is not None and entity.count is not None and mention.count.min != entity.count.min:
+        if (
+            mention.body != entity.body
+            and (mention.body or entity.body)
+            and mention.count is not None
+            and entity.count is not None
+            and mention.count.min != entity.count.min
+        ):
             return False
         kinds = {p.kind for p in entity.parts}
         adults = {PartKind.MAN, PartKind.ADULT}
-        if mention.kind and len(kinds) == 1 and entity.single and mention.kind not in kinds and not ({mention.kind, *kinds} <= adults):
+        if (
+            mention.kind
+            and len(kinds) == 1
+            and entity.single
+            and mention.kind not in kinds
+            and not ({mention.kind, *kinds} <= adults)
+        ):
             return False
         return True
 
@@ -318,7 +409,11 @@ class People:
             if entity is not None and entity.single and not entity.parts:
                 kind = PartKind.MAN if word in _MALE else PartKind.WOMAN
                 entity.parts = [Part(kind=kind, count=entity.count, span=entity.mentions[0].span)]
-        elif word in _PLURAL and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and not (word == "all" and i + 1 < len(self.doc) and self.doc[i + 1].lower_ == "of"):
+        elif (
+            word in _PLURAL
+            and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+            and not (word == "all" and i + 1 < len(self.doc) and self.doc[i + 1].lower_ == "of")
+        ):
             entity = self._latest(i, single=False)
         if entity is not None:
             entity.last = i
@@ -335,7 +430,12 @@ class People:
     def _from_story(self, before: int, word: str) -> Entity | None:
         """Return the person told before this incident's own sentences whom a pronoun means."""
         for mention in self.story.before(before):
-            if mention.count is not None and mention.count.min == mention.count.max == 1 and not mention.official and mention.role != Role.OFFICER:
+            if (
+                mention.count is not None
+                and mention.count.min == mention.count.max == 1
+                and not mention.official
+                and mention.role != Role.OFFICER
+            ):
                 entity = Entity([], mention.count)
                 entity.take(mention)
                 if not _may_be(entity, word):
@@ -364,7 +464,12 @@ class People:
         for entity in self.entities:
             if entity.derived_from is not None and not entity.nationalities:
                 entity.nationalities = list(entity.derived_from.nationalities)
-            if entity.count is None or entity.single or entity.count.min != entity.count.max or entity.count.min is None:
+            if (
+                entity.count is None
+                or entity.single
+                or entity.count.min != entity.count.max
+                or entity.count.min is None
+            ):
                 continue
             if entity.mentions[0].reference == "new":
                 continue
@@ -410,7 +515,16 @@ class People:
         for entity in agents:
             entity.acts.add(action.type)
             fate = AGENT_FATES.get(action.type)
-            if fate is not None and entity not in patients and self._may_have(entity, fate, action) and not (patients and action.type in (ActionType.DIE, ActionType.INJURE, ActionType.CHARGE, ActionType.SENTENCE, ActionType.TREAT)):
+            if (
+                fate is not None
+                and entity not in patients
+                and self._may_have(entity, fate, action)
+                and not (
+                    patients
+                    and action.type
+                    in (ActionType.DIE, ActionType.INJURE, ActionType.CHARGE, ActionType.SENTENCE, ActionType.TREAT)
+                )
+            ):
                 entity.add_fate(fate)
         if not patients and action.verbal and kind in _OF_VESSELS and not agents:
             # "the boat was intercepted", "went to the help of a craft with 41 people on board": its people are meant
@@ -424,7 +538,13 @@ class People:
         return self._entities(c.i for c in self.doc[action.token].children if c.dep_ == "poss")
 
     def _aboard(self, action: ActionMention, telling: Telling) -> Entity | None:
-        here = [e for e in self.entities if not e.single and e.role != Role.SUSPECT and any(telling.start <= m.head < telling.end for m in e.mentions)]
+        here = [
+            e
+            for e in self.entities
+            if not e.single
+            and e.role != Role.SUSPECT
+            and any(telling.start <= m.head < telling.end for m in e.mentions)
+        ]
         return here[0] if here else self._latest(action.token, single=False)
 
     def _is_handed_to_police(self, action: ActionMention) -> bool:
@@ -434,7 +554,10 @@ class People:
             return False
         receivers = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "pobj" and t.i - verb.i < 12]
         words = {t.lower_ for r in receivers for t in r.subtree}
-        return not words & {"authorities", "government", "officials", "counterparts", "side", "back", "country", "border"} and "back" not in action.span.text.lower()
+        return (
+            not words & {"authorities", "government", "officials", "counterparts", "side", "back", "country", "border"}
+            and "back" not in action.span.text.lower()
+        )
 
     def _may_have(self, entity: Entity, fate: Fate, action: ActionMention) -> bool:
         text = self.doc[action.token : action.token + 4].text.lower()
@@ -454,7 +577,13 @@ class People:
         self._merge_uncounted()
         self._complete_fates(types)
         kept = self._without_retold_parts([e for e in self.entities if self._takes_part(e, types)])
-        return [_record(e) for e in _joined_by_fate(self._without_covered_totals(kept))]
+        self._kept = _joined_by_fate(self._without_covered_totals(kept))
+        return [_record(e) for e in self._kept]
+
+    def indices(self, token: int) -> list[int]:
+        """Return which of the records of ``groups`` a token stands for."""
+        owners = self.by_token.get(token, ())
+        return [k for k, entity in enumerate(self._kept) if any(entity is e or e in entity.joined for e in owners)]
 
     def _complete_fates(self, types: set[ActionType]) -> None:
         """Add what one fate entails in an incident with such actions."""
@@ -465,7 +594,9 @@ class People:
             whole = entity.derived_from
             if whole is not None and Fate.RESCUED in whole.fates:
                 entity.add_fate(Fate.RESCUED)
-            saved = Fate.HOSPITALIZED in entity.fates or Fate.DETAINED in entity.fates and entity.mentions[0].reference == "remainder"
+            saved = Fate.HOSPITALIZED in entity.fates or (
+                Fate.DETAINED in entity.fates and entity.mentions[0].reference == "remainder"
+            )
             if ActionType.RESCUE in types and saved:
                 entity.add_fate(Fate.RESCUED)
             if Fate.RETURNED in entity.fates and types & {ActionType.INTERCEPT, ActionType.CROSS}:
@@ -476,7 +607,11 @@ class People:
     def _merge_uncounted(self) -> None:
         """``the migrants`` without a number are the group whose number is told, where there is only one."""
         for role in (Role.MIGRANT, Role.SUSPECT):
-            counted = [e for e in self.entities if e.role == role and e.count is not None and not (e.single and role == Role.MIGRANT)]
+            counted = [
+                e
+                for e in self.entities
+                if e.role == role and e.count is not None and not (e.single and role == Role.MIGRANT)
+            ]
             totals = [e for e in counted if e.derived_from is None]
             if not totals:
                 continue
@@ -485,7 +620,9 @@ class People:
                 if main is not None:
                     for fate in entity.fates:
                         main.add_fate(fate)
-                    main.parts = _add_parts(main.parts, [p for p in entity.parts if p.kind not in {q.kind for q in main.parts}])
+                    main.parts = _add_parts(
+                        main.parts, [p for p in entity.parts if p.kind not in {q.kind for q in main.parts}]
+                    )
                     main.nationalities += [n for n in entity.nationalities if n not in main.nationalities]
                     main.acts |= entity.acts
                     main.suffers |= entity.suffers
@@ -497,7 +634,18 @@ class People:
         for whole in entities:
             if whole.count is None or whole.single or whole.count.min != whole.count.max or not whole.fates:
                 continue
-            parts = [e for e in kept if e is not whole and e.role == whole.role and e.count and e.count.min == e.count.max and set(e.fates) <= set(whole.fates) and e.count.min and whole.count.min and e.count.min < whole.count.min]
+            parts = [
+                e
+                for e in kept
+                if e is not whole
+                and e.role == whole.role
+                and e.count
+                and e.count.min == e.count.max
+                and set(e.fates) <= set(whole.fates)
+                and e.count.min
+                and whole.count.min
+                and e.count.min < whole.count.min
+            ]
             if len(parts) > 1 and sum(e.count.min or 0 for e in parts if e.count) == whole.count.min:
                 kept = [e for e in kept if e not in parts]
         return kept
@@ -509,16 +657,28 @@ class People:
                 entity.add_fate(Fate.DEAD)
             if entity.role in (Role.MIGRANT, Role.SUSPECT, Role.OFFICER):
                 continue
-            if self._is_wanted(entity):
-                entity.role = Role.SUSPECT
-            elif entity.suffers & (_SUSPECT_ACTIONS - {ActionType.ARREST}) or entity.acts & _SUSPECT_AGENTS or Fate.CHARGED in entity.fates:
-                entity.role = Role.SUSPECT
-            elif ActionType.ARREST in entity.suffers and not entity.acts & {ActionType.CROSS} and (not entity.nationalities or self._others_move(entity)):
+            if (
+                self._is_wanted(entity)
+                or entity.suffers & (_SUSPECT_ACTIONS - {ActionType.ARREST})
+                or entity.acts & _SUSPECT_AGENTS
+                or Fate.CHARGED in entity.fates
+                or (
+                    ActionType.ARREST in entity.suffers
+                    and not entity.acts & {ActionType.CROSS}
+                    and (not entity.nationalities or self._others_move(entity))
+                )
+            ):
                 entity.role = Role.SUSPECT
             elif moving or entity.nationalities:
-                entity.role = Role.MIGRANT if not (ActionType.SEIZE in types and not types & {ActionType.SMUGGLE, ActionType.CROSS}) else Role.SUSPECT
+                entity.role = (
+                    Role.MIGRANT
+                    if not (ActionType.SEIZE in types and not types & {ActionType.SMUGGLE, ActionType.CROSS})
+                    else Role.SUSPECT
+                )
             else:
-                entity.role = Role.SUSPECT if types & (_SUSPECT_ACTIONS | {ActionType.SEIZE}) else (entity.role or Role.OTHER)
+                entity.role = (
+                    Role.SUSPECT if types & (_SUSPECT_ACTIONS | {ActionType.SEIZE}) else (entity.role or Role.OTHER)
+                )
 
     def _is_wanted(self, entity: Entity) -> bool:
         mention = entity.mentions[0]
@@ -537,7 +697,13 @@ class People:
             return False
         told = entity.count is not None and (entity.count.min or entity.count.max or 0) > 0
         if entity.role == Role.SUSPECT:
-            return bool(entity.acts & {ActionType.SMUGGLE, ActionType.ATTACK, ActionType.CROSS, ActionType.SEIZE} or entity.suffers) or entity.name is not None
+            return (
+                bool(
+                    entity.acts & {ActionType.SMUGGLE, ActionType.ATTACK, ActionType.CROSS, ActionType.SEIZE}
+                    or entity.suffers
+                )
+                or entity.name is not None
+            )
         return told and not entity.single
 
     def _without_covered_totals(self, entities: list[Entity]) -> list[Entity]:
@@ -547,10 +713,16 @@ class People:
             rest = [e for e in entities if e is not total and e.role == total.role and e.fates]
             if total.count is None or total.single or total.count.min is None:
                 continue
-            smaller = [e for e in rest if e.count is not None and e.count.min is not None and e.count.min < total.count.min]
+            smaller = [
+                e for e in rest if e.count is not None and e.count.min is not None and e.count.min < total.count.min
+            ]
             told = sum(e.count.min or 0 for e in smaller if e.count)
             open_ended = any(e.count.max is None for e in smaller if e.count) and told < total.count.min
-            if smaller and set(total.fates) <= {f for e in smaller for f in e.fates} and (told == total.count.min or open_ended):
+            if (
+                smaller
+                and set(total.fates) <= {f for e in smaller for f in e.fates}
+                and (told == total.count.min or open_ended)
+            ):
                 for entity in smaller:
                     entity.nationalities = entity.nationalities or list(total.nationalities)
                 kept = [e for e in kept if e is not total]
@@ -572,12 +744,12 @@ def _joined_by_fate(entities: list[Entity]) -> list[Entity]:
         same.nationalities += [n for n in entity.nationalities if n not in same.nationalities]
         number = (same.count.min or 0) + 1
         same.count = Count(min=number, max=number, text=same.count.text)
-        same.members += 1
+        same.joined.append(entity)
     return result
 
 
 def _singles(entity: Entity) -> bool:
-    return entity.single or entity.members > 1
+    return entity.single or bool(entity.joined)
 
 
 def _record(entity: Entity) -> PersonGroup:
@@ -601,7 +773,9 @@ def _add_parts(parts: list[Part], more: Iterable[Part]) -> list[Part]:
         if same is None:
             result.append(part)
         elif same.count and part.count and same.count.min is not None and part.count.min is not None:
-            high = same.count.max + part.count.max if same.count.max is not None and part.count.max is not None else None
+            high = (
+                same.count.max + part.count.max if same.count.max is not None and part.count.max is not None else None
+            )
             total = Count(min=same.count.min + part.count.min, max=high, text=same.count.text)
             result[result.index(same)] = same.model_copy(update={"count": total})
     return result
@@ -610,7 +784,7 @@ def _add_parts(parts: list[Part], more: Iterable[Part]) -> list[Part]:
 def _may_be(entity: Entity, word: str) -> bool:
     kinds = {p.kind for p in entity.parts}
     female = word in _FEMALE
-    if female and PartKind.MAN in kinds or word in _MALE and PartKind.WOMAN in kinds:
+    if (female and PartKind.MAN in kinds) or (word in _MALE and PartKind.WOMAN in kinds):
         return False
     text = entity.mentions[0].span.text.lower()
-    return not (female and text.endswith(("boy", "son")) or word in _MALE and text.endswith(("girl", "daughter")))
+    return not ((female and text.endswith(("boy", "son"))) or (word in _MALE and text.endswith(("girl", "daughter"))))

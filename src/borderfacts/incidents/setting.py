@@ -17,20 +17,179 @@ from borderfacts.vocabulary import ActionType, Basis, EventType, PlaceKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_MOVES = frozenset({ActionType.CROSS, ActionType.SMUGGLE, ActionType.RETURN, ActionType.INTERCEPT, ActionType.EXTRADITE, ActionType.FLEE, ActionType.RESCUE, ActionType.DIE, ActionType.SEIZE})
-_AT_A_BORDER = frozenset({ActionType.EXTRADITE, ActionType.DIE, ActionType.RESCUE, ActionType.INTERCEPT, ActionType.SEIZE})
+_MOVES = frozenset(
+    {
+        ActionType.CROSS,
+        ActionType.SMUGGLE,
+        ActionType.RETURN,
+        ActionType.INTERCEPT,
+        ActionType.EXTRADITE,
+        ActionType.FLEE,
+        ActionType.RESCUE,
+        ActionType.DIE,
+        ActionType.SEIZE,
+    }
+)
+_AT_A_BORDER = frozenset(
+    {ActionType.EXTRADITE, ActionType.DIE, ActionType.RESCUE, ActionType.INTERCEPT, ActionType.SEIZE}
+)
 _AWAY = frozenset({"from", "leaving", "departing"})
 _ENTERING = frozenset({"into", "enter", "entering", "reach"})
 _TOWARDS = _ENTERING | {"to", "for", "toward", "towards", "entered", "reaching", "reached"}
-_LINKS = frozenset({"joins", "links", "connects", "leads", "join", "link", "connect", "close", "next", "belongs", "according"})
-_DISTANCES = frozenset({"far", "miles", "mile", "kilometres", "kilometers", "km", "metres", "meters", "yards", "feet", "minutes", "hours", "away", "across"})
-_MOVING_WORDS = frozenset({"way", "trip", "journey", "crossing", "road", "route", "bound", "heading", "return", "flight", "flights", "voyage", "come", "came", "travelling", "traveling", "going", "sailing", "headed", "set", "flown", "crossed", "cross", "bused", "sent", "passage", "sailed", "left", "drove", "driven", "fled", "smuggled", "walked", "extradited", "deported"})
+_LINKS = frozenset(
+    {"joins", "links", "connects", "leads", "join", "link", "connect", "close", "next", "belongs", "according"}
+)
+_DISTANCES = frozenset(
+    {
+        "far",
+        "miles",
+        "mile",
+        "kilometres",
+        "kilometers",
+        "km",
+        "metres",
+        "meters",
+        "yards",
+        "feet",
+        "minutes",
+        "hours",
+        "away",
+        "across",
+    }
+)
+_MOVING_WORDS = frozenset(
+    {
+        "way",
+        "trip",
+        "journey",
+        "crossing",
+        "road",
+        "route",
+        "bound",
+        "heading",
+        "return",
+        "flight",
+        "flights",
+        "voyage",
+        "come",
+        "came",
+        "travelling",
+        "traveling",
+        "going",
+        "sailing",
+        "headed",
+        "set",
+        "flown",
+        "crossed",
+        "cross",
+        "bused",
+        "sent",
+        "passage",
+        "sailed",
+        "left",
+        "drove",
+        "driven",
+        "fled",
+        "smuggled",
+        "walked",
+        "extradited",
+        "deported",
+    }
+)
 # Words by which a story says that it happened where its dateline stands.
 _FINDINGS = frozenset({ActionType.DETECT, ActionType.RESCUE})
 _LOCAL = frozenset({PlaceKind.CITY, PlaceKind.COUNTY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK})
-_LOCAL_NOUNS = frozenset({"border", "coast", "beach", "area", "region", "side", "shore", "sector", "port", "crossing", "station", "bridge", "river", "desert", "checkpoint", "district", "province", "county", "harbour", "harbor", "frontier", "line", "airport", "waters", "street", "suburb", "enclave", "peninsula"})
-_ADDRESSES = frozenset({"accusing", "accused", "accuses", "blamed", "blames", "blaming", "urged", "asked", "told", "warned", "joined", "pressed", "given", "gave", "joins"})
-_TRAVEL = frozenset({"bound", "heading", "headed", "way", "head", "sail", "sailing", "travel", "travelling", "traveling", "go", "going", "flown", "flew", "bused", "drove", "driven", "taken", "route", "trip", "journey", "moved", "reach", "smuggled", "get", "joins", "links", "leads", "flight", "deported", "sent", "returned", "return", "taking", "take", "ferried"})
+_LOCAL_NOUNS = frozenset(
+    {
+        "border",
+        "coast",
+        "beach",
+        "area",
+        "region",
+        "side",
+        "shore",
+        "sector",
+        "port",
+        "crossing",
+        "station",
+        "bridge",
+        "river",
+        "desert",
+        "checkpoint",
+        "district",
+        "province",
+        "county",
+        "harbour",
+        "harbor",
+        "frontier",
+        "line",
+        "airport",
+        "waters",
+        "street",
+        "suburb",
+        "enclave",
+        "peninsula",
+    }
+)
+_ADDRESSES = frozenset(
+    {
+        "accusing",
+        "accused",
+        "accuses",
+        "blamed",
+        "blames",
+        "blaming",
+        "urged",
+        "asked",
+        "told",
+        "warned",
+        "joined",
+        "pressed",
+        "given",
+        "gave",
+        "joins",
+    }
+)
+_TRAVEL = frozenset(
+    {
+        "bound",
+        "heading",
+        "headed",
+        "way",
+        "head",
+        "sail",
+        "sailing",
+        "travel",
+        "travelling",
+        "traveling",
+        "go",
+        "going",
+        "flown",
+        "flew",
+        "bused",
+        "drove",
+        "driven",
+        "taken",
+        "route",
+        "trip",
+        "journey",
+        "moved",
+        "reach",
+        "smuggled",
+        "get",
+        "joins",
+        "links",
+        "leads",
+        "flight",
+        "deported",
+        "sent",
+        "returned",
+        "return",
+        "taking",
+        "take",
+        "ferried",
+    }
+)
 _HERE = frozenset({"here"})
 _THIS_TOWN = frozenset({"city", "town", "village", "port", "community", "county"})
 
@@ -70,7 +229,11 @@ class Setting:
         told = date or clock
         assert told is not None
         time, part = self._time_and_part(group, date, clock)
-        inherited = bool(group.tellings) and date is not None and not group.tellings[0].start_char <= date.span.start < group.tellings[-1].end_char
+        inherited = (
+            bool(group.tellings)
+            and date is not None
+            and not group.tellings[0].start_char <= date.span.start < group.tellings[-1].end_char
+        )
         return When(
             start=date.start if date else None, end=date.end if date else None, time=time, part=part, basis=basis,
             resolved=date.resolved if date else False, inherited=inherited, span=told.span,
@@ -82,12 +245,23 @@ class Setting:
     def _clocks(self, group: Group, date: DateMention | None) -> list[DateMention]:
         found = []
         for telling in group.tellings:
-            if date is not None and telling.interval is not None and group.interval is not None and not telling.interval.overlaps(group.interval):
+            if (
+                date is not None
+                and telling.interval is not None
+                and group.interval is not None
+                and not telling.interval.overlaps(group.interval)
+            ):
                 continue
-            found += [d for d in telling.clocks if d not in telling.told and (d.start is None or date is None or d.start == date.start)]
+            found += [
+                d
+                for d in telling.clocks
+                if d not in telling.told and (d.start is None or date is None or d.start == date.start)
+            ]
         return found
 
-    def _time_and_part(self, group: Group, date: DateMention | None, clock: DateMention | None) -> tuple[str | None, object]:
+    def _time_and_part(
+        self, group: Group, date: DateMention | None, clock: DateMention | None
+    ) -> tuple[str | None, object]:
         part = part_of(date.value) if date else None
         if part is None:
             part = next((p for d in self._clocks(group, date) if (p := part_of(d.value)) is not None), None)
@@ -115,7 +289,9 @@ class Setting:
 
     def places_of(self, telling: Telling) -> list[Place]:
         """Return the small places that a summing-up first paragraph names."""
-        return _unique([p for p in telling.places if p.kind not in (PlaceKind.COUNTRY, PlaceKind.ADMIN1) and self._locates(p)])
+        return _unique(
+            [p for p in telling.places if p.kind not in (PlaceKind.COUNTRY, PlaceKind.ADMIN1) and self._locates(p)]
+        )
 
     def _is_at_dateline(self, group: Group, small: Sequence[Place], *, first: bool) -> bool:
         town = self.dateline[0]
@@ -128,7 +304,13 @@ class Setting:
         for telling in group.tellings:
             for i in range(telling.start, telling.end):
                 word = self.doc[i].lower_
-                if word in _HERE or word in _THIS_TOWN and i and self.doc[i - 1].lower_ in ("this", "the") and self.doc[i].dep_ in ("pobj", "poss") and self.doc[i - 1].lower_ == "this":
+                if word in _HERE or (
+                    word in _THIS_TOWN
+                    and i
+                    and self.doc[i - 1].lower_ in ("this", "the")
+                    and self.doc[i].dep_ in ("pobj", "poss")
+                    and self.doc[i - 1].lower_ == "this"
+                ):
                     return True
         local = any(p.kind in _LOCAL for p in small)
         return first and not local and town.admin1 is not None and town.country in ("US", "CA", "MX")
@@ -144,18 +326,39 @@ class Setting:
         if self._only_describes(place) or self._stands_for_government(place):
             return False
         head = self.doc[i].head
-        if before in ("since", "leaving", "left", "departed") or before == "of" and i > 1 and self.doc[i - 2].lower_ == "out":
+        if before in ("since", "leaving", "left", "departed") or (
+            before == "of" and i > 1 and self.doc[i - 2].lower_ == "out"
+        ):
             return False
-        if before in ("for", "towards", "toward") or before == "to" and self._governor(i) in _TRAVEL:
+        if before in ("for", "towards", "toward") or (before == "to" and self._governor(i) in _TRAVEL):
             return False
         if before == "from":
             governor = self._governor(i)
             if place.kind == PlaceKind.WATER:
                 return governor not in _MOVING_WORDS
-            return governor in ("miles", "kilometres", "kilometers", "km", "far", "metres", "meters", "pulled", "recovered", "rescued", "taken", "lifted")
-        if before == "of" and head.head.lower_ in ("native", "resident", "citizen", "capital", "north", "south", "east", "west") and place.kind == PlaceKind.COUNTRY:
+            return governor in (
+                "miles",
+                "kilometres",
+                "kilometers",
+                "km",
+                "far",
+                "metres",
+                "meters",
+                "pulled",
+                "recovered",
+                "rescued",
+                "taken",
+                "lifted",
+            )
+        if (
+            before == "of"
+            and head.head.lower_ in ("native", "resident", "citizen", "capital", "north", "south", "east", "west")
+            and place.kind == PlaceKind.COUNTRY
+        ):
             return False
-        return not (before in ("in", "to") and self._governor(i) in ("lives", "live", "lived", "residing", "born", "hospital"))
+        return not (
+            before in ("in", "to") and self._governor(i) in ("lives", "live", "lived", "residing", "born", "hospital")
+        )
 
     def _only_describes(self, place: Place) -> bool:
         """``a Houston man``, ``a Montreal newspaper``: the place describes a noun that is none of its own parts."""
@@ -163,14 +366,21 @@ class Setting:
         token = self.doc[last]
         if place.kind in (PlaceKind.WATER, PlaceKind.PORT_OF_ENTRY, PlaceKind.SECTOR, PlaceKind.LANDMARK):
             return False
-        return token.dep_ in ("compound", "nmod", "amod") and token.head.i > last and token.head.lower_ not in _LOCAL_NOUNS and token.head.tag_ in ("NN", "NNS")
+        return (
+            token.dep_ in ("compound", "nmod", "amod")
+            and token.head.i > last
+            and token.head.lower_ not in _LOCAL_NOUNS
+            and token.head.tag_ in ("NN", "NNS")
+        )
 
     def _stands_for_government(self, place: Place) -> bool:
         """``Helsinki closed four posts``: a capital or country that acts is its government."""
         token = self.doc[bisect_left(self.starts, place.span.end) - 1]
         if place.kind not in (PlaceKind.CITY, PlaceKind.COUNTRY, PlaceKind.ADMIN1):
             return False
-        return token.dep_ == "nsubj" and token.head.lower_ not in ("is", "was", "lies", "are", "has") or token.dep_ == "dobj" and token.head.lower_ in _ADDRESSES
+        return (token.dep_ == "nsubj" and token.head.lower_ not in ("is", "was", "lies", "are", "has")) or (
+            token.dep_ == "dobj" and token.head.lower_ in _ADDRESSES
+        )
 
     def _governor(self, i: int) -> str:
         token = self.doc[i]
@@ -182,7 +392,9 @@ class Setting:
 
     # --- which way ---------------------------------------------------------------------------------------------------
 
-    def route(self, group: Group, places: Sequence[Place], people: Sequence[PersonGroup], agencies: Sequence[Agency]) -> Route | None:
+    def route(
+        self, group: Group, places: Sequence[Place], people: Sequence[PersonGroup], agencies: Sequence[Agency]
+    ) -> Route | None:
         """Return the direction of movement across a border.
 
         Both ends as told (``from Ontario to New York``); an end that is not told follows where the place of the incident,
@@ -191,15 +403,19 @@ class Setting:
         if not group.types & _MOVES:
             return None
         origin, destination, back = self._told_route(group)
-        here = _country_of([p for p in places if p.kind != PlaceKind.COUNTRY]) or next((a.country for a in agencies if a.country), None)
+        here = _country_of([p for p in places if p.kind != PlaceKind.COUNTRY]) or next(
+            (a.country for a in agencies if a.country), None
+        )
         crossing = group.types & {ActionType.CROSS, ActionType.SMUGGLE}
         if ActionType.RETURN in group.types and not crossing:
             homes = {n for p in people for n in p.nationalities}
             destination = back or destination or (next(iter(homes)) if len(homes) == 1 else None)
             origin = origin or (here if destination and here != destination else None)
-        elif crossing or group.types & _AT_A_BORDER and self._at_border(group, places):
+        elif crossing or (group.types & _AT_A_BORDER and self._at_border(group, places)):
             # those sent back to a country had come from it
-            origin, destination = self._completed(origin or (back if back != destination else None), destination, here, people)
+            origin, destination = self._completed(
+                origin or (back if back != destination else None), destination, here, people
+            )
         if origin == destination:
             return None
         return Route(origin=origin, destination=destination)
@@ -224,7 +440,7 @@ class Setting:
     def _completed(
         self, origin: str | None, destination: str | None, here: str | None, people: Sequence[PersonGroup]
     ) -> tuple[str | None, str | None]:
-        if origin and destination or here is None:
+        if (origin and destination) or here is None:
             return origin, destination
         if destination and destination != here:
             return (here if (here, destination) in lexicons.neighbours() else None), destination
@@ -233,7 +449,7 @@ class Setting:
         named = [c for c in self.countries if c != here and (here, c) in lexicons.neighbours()]
         homes = [n for p in people for n in p.nationalities if (n, here) in lexicons.neighbours()]
         other = homes[0] if len(set(homes)) == 1 and homes[0] in named else (named[0] if len(named) == 1 else None)
-        if origin == here or destination is None and other is not None and (here, other) in lexicons.one_way():
+        if origin == here or (destination is None and other is not None and (here, other) in lexicons.one_way()):
             return here, other
         return other, here
 
@@ -264,7 +480,7 @@ class Setting:
         token = self.doc[i]
         targets = set(moving)
         for _ in range(5):
-            if token.i in targets or not plain and token.lower_ in _MOVING_WORDS:
+            if token.i in targets or (not plain and token.lower_ in _MOVING_WORDS):
                 return True
             if token.head.i == token.i:
                 return False
@@ -280,7 +496,10 @@ def _country_of(places: Sequence[Place]) -> str | None:
 def _with(places: Sequence[Place], more: Iterable[Place], *, inherited: bool = True) -> list[Place]:
     """Add places whose name is not there yet, marked as taken over from another sentence."""
     names = {p.name for p in places}
-    return [*places, *(p.model_copy(update={"inherited": True}) if inherited else p for p in more if p.name not in names)]
+    return [
+        *places,
+        *(p.model_copy(update={"inherited": True}) if inherited else p for p in more if p.name not in names),
+    ]
 
 
 def _unique(places: Iterable[Place]) -> list[Place]:

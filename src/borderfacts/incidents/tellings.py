@@ -129,12 +129,14 @@ def _drop_grounds(doc: Doc, telling: Telling) -> None:
     verdicts = {a.token for a in telling.actions if a.type in _VERDICTS and a.verbal}
     if not verdicts:
         return
-    telling.actions = [a for a in telling.actions if a.type in _COURT | {ActionType.ANNOUNCE} or not _under(doc[a.token], verdicts)]
+    telling.actions = [
+        a for a in telling.actions if a.type in _COURT | {ActionType.ANNOUNCE} or not _under(doc[a.token], verdicts)
+    ]
 
 
 def _under(token: Token, heads: set[int]) -> bool:
     for _ in range(8):
-        if token.head.i == token.i or token.dep_ in ("conj", "relcl") and token.head.i in heads:
+        if token.head.i == token.i or (token.dep_ in ("conj", "relcl") and token.head.i in heads):
             return False
         token = token.head
         if token.i in heads:
@@ -187,7 +189,11 @@ def _pieces(doc: Doc, dates: Sequence[DateMention], actions: Sequence[ActionMent
     """Return the token ranges of sentences, cut where two clauses have different days."""
     pieces: list[tuple[int, int]] = []
     starts = [token.idx for token in doc]
-    date_tokens = [(bisect_left(starts, d.span.start), bisect_left(starts, d.span.end), d) for d in dates if d.start and len(d.start) > 7]
+    date_tokens = [
+        (bisect_left(starts, d.span.start), bisect_left(starts, d.span.end), d)
+        for d in dates
+        if d.start and len(d.start) > 7
+    ]
     action_tokens = sorted(a.token for a in actions)
     for sent in doc.sents:
         inside = [d for d in date_tokens if sent.start <= d[0] < sent.end]
@@ -195,14 +201,21 @@ def _pieces(doc: Doc, dates: Sequence[DateMention], actions: Sequence[ActionMent
         for before, after in zip(inside, inside[1:], strict=False):
             if before[2].start == after[2].start:
                 continue
-            at = next((i for i in range(before[1], after[0]) if doc[i].lower_ in _CLAUSE_BREAKS and _splits(doc, cut, i, after[1], action_tokens)), None)
+            at = next(
+                (
+                    i
+                    for i in range(before[1], after[0])
+                    if doc[i].lower_ in _CLAUSE_BREAKS and _splits(doc, cut, i, after[1], action_tokens)
+                ),
+                None,
+            )
             if at is not None:
                 pieces.append((cut, at))
                 cut = at
         for at in _turns(doc, cut, sent.end, actions):
             pieces.append((cut, at))
             cut = at
-        if cut < sent.end and doc[cut:sent.end].text.strip():
+        if cut < sent.end and doc[cut : sent.end].text.strip():
             pieces.append((cut, sent.end))
     return pieces
 
@@ -214,7 +227,9 @@ def _turns(doc: Doc, start: int, end: int, actions: Sequence[ActionMention]) -> 
     for before, after in zip(inside, inside[1:], strict=False):
         if (before.status == Status.PLANNED) == (after.status == Status.PLANNED) or before.token == after.token:
             continue
-        at = next((i for i in range(after.token - 1, before.token, -1) if doc[i].lower_ in (";", "and", "but", "while")), None)
+        at = next(
+            (i for i in range(after.token - 1, before.token, -1) if doc[i].lower_ in (";", "and", "but", "while")), None
+        )
         if at is not None and any(doc[i].dep_ in SUBJECTS for i in range(at, after.token)):
             cuts.append(at)
     return cuts
@@ -223,7 +238,9 @@ def _turns(doc: Doc, start: int, end: int, actions: Sequence[ActionMention]) -> 
 def _splits(doc: Doc, start: int, at: int, end: int, actions: Sequence[int]) -> bool:
     """Both sides of a cut must tell something: an action, or a clause whose noun or verb is left out (``and a woman's on Monday``)."""
     left = bisect_left(actions, at) > bisect_left(actions, start)
-    right = bisect_left(actions, end) > bisect_left(actions, at) or any(doc[i].text in ("'s", "’s") for i in range(at, end))
+    right = bisect_left(actions, end) > bisect_left(actions, at) or any(
+        doc[i].text in ("'s", "’s") for i in range(at, end)
+    )
     own_subject = any(doc[i].dep_ in ("nsubj", "nsubjpass") for i in range(at, min(end + 3, len(doc))))
     return left and right and (own_subject or doc[at].text == ";")
 
@@ -241,7 +258,11 @@ def _is_of_report(doc: Doc, date: DateMention, acting: set[int]) -> bool:
     if is_verb(token) and token.i in acting:
         return _beside_report(doc, span.start, span.end, acting) and not _beside(doc, span.start, acting)
     if is_verb(token) and (is_reporting(token) or is_alleging(token)):
-        return not is_passive(token) or token.lower_ not in ("told", "called", "warned")  # "police were told by a caller"
+        return not is_passive(token) or token.lower_ not in (
+            "told",
+            "called",
+            "warned",
+        )  # "police were told by a caller"
     return _beside_report(doc, span.start, span.end, acting)
 
 
