@@ -19,6 +19,9 @@ from borderfacts.vocabulary import ActionType, AgencyKind, Cause, Dimension
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_FORCES = frozenset(
+    {AgencyKind.BORDER, AgencyKind.POLICE, AgencyKind.COAST_GUARD, AgencyKind.CUSTOMS, AgencyKind.IMMIGRATION, AgencyKind.RESCUE}
+)
 # Four different words: a court report may have one or two of them (``scene``, ``camera``, ``points``).
 ELSEWHERE = 4
 _NO_MEASURE = frozenset({Dimension.MONEY, Dimension.RATIO, Dimension.AGE, Dimension.COUNT})
@@ -26,20 +29,24 @@ _HARM = frozenset({ActionType.DIE, ActionType.INJURE, ActionType.TREAT, ActionTy
 
 
 def agencies_of(doc: Doc, starts: Sequence[int], group: Group) -> list[Agency]:
-    """Return the agencies that act in a group, once each; one that only reports is left out.
+    """Return the agencies that act in a group, once each.
 
-    ``starts`` are the character offsets of the tokens.
+    One that only reports is left out, unless it is a force and no other acts: then it tells of its own work. A prosecutor
+    who announces a case acts in it. ``starts`` are the character offsets of the tokens.
     """
-    found: dict[str, Agency] = {}
+    acting: dict[str, Agency] = {}
+    reporting: dict[str, Agency] = {}
     for telling in group.tellings:
         for agency in telling.agencies:
-            if agency.short not in found and group.family == Family.COURT and agency.kind == AgencyKind.JUSTICE:
-                found[agency.short] = agency  # a prosecutor who announces a case acts in it
-            elif agency.short not in found and _acts(
-                doc, bisect_left(starts, agency.span.start), bisect_left(starts, agency.span.end)
-            ):
-                found[agency.short] = agency
-    return list(found.values())
+            first, end = bisect_left(starts, agency.span.start), bisect_left(starts, agency.span.end)
+            prosecutes = group.family == Family.COURT and agency.kind == AgencyKind.JUSTICE
+            if prosecutes or _acts(doc, first, end):
+                acting.setdefault(agency.short, agency)
+            elif agency.kind in _FORCES and telling.actions:
+                reporting.setdefault(agency.short, agency)
+    if acting or group.family != Family.HAPPENING:
+        return list(acting.values())
+    return list(reporting.values())[:1]
 
 
 def _acts(doc: Doc, start: int, end: int) -> bool:
@@ -51,6 +58,8 @@ def _acts(doc: Doc, start: int, end: int) -> bool:
     )
     if token.head.lower_ in ("to",) and token.head.head.lower_ == "according":
         return False
+    if token.dep_ == "pobj" and token.head.lower_ == "to" and token.lower_ in ("authorities", "officials"):
+        return False  # those whom people are handed to
     for _ in range(4):
         if is_verb(token):
             break
