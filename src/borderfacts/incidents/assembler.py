@@ -108,7 +108,7 @@ def _event(
         agencies=tuple(agencies),
         seizures=tuple(seizures),
         cause=filling.cause_of(text, group),
-        quantities=tuple(filling.quantities_of(text, group)),
+        quantities=tuple(filling.quantities_of(text, group, layers.FACTS.read(doc))),
         attribution=tuple(filling.attributions_of(group)),
         evidence=tuple(evidence),
         confidence=confidence(told),

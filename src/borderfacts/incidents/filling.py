@@ -13,7 +13,7 @@ from borderfacts.actions.clauses import SUBJECTS, is_verb
 from borderfacts.actions.status import is_reporting
 from borderfacts.incidents.grouping import Group
 from borderfacts.incidents.tellings import Family, Telling
-from borderfacts.records import Agency, Attribution, Quantity, Seizure, Span
+from borderfacts.records import Agency, Attribution, Fact, Quantity, Seizure, Span
 from borderfacts.vocabulary import ActionType, AgencyKind, Cause, Dimension
 
 if TYPE_CHECKING:
@@ -85,12 +85,13 @@ def seizures_of(group: Group) -> list[Seizure]:
     return [s for s in found.values() if s.quantity is not None or s.kind not in counted]
 
 
-def quantities_of(text: str, group: Group) -> list[Quantity]:
-    """Return the measurements that describe a group, without money, percentages, ages and what the seizures hold.
+def quantities_of(text: str, group: Group, facts: Sequence[Fact]) -> list[Quantity]:
+    """Return the measurements that describe a group, without money, percentages, ages, standing facts and what seizures hold.
 
     A term of prison counts only where it was imposed, not as the most that a charge can bring.
     """
-    held = {(s.quantity.span.start, s.quantity.span.end) for t in group.tellings for s in t.seizures if s.quantity}
+    standing = {(f.quantity.span.start, f.quantity.span.end) for f in facts}
+    held = standing | {(s.quantity.span.start, s.quantity.span.end) for t in group.tellings for s in t.seizures if s.quantity}
     found: dict[tuple[object, str], Quantity] = {}
     for telling in group.tellings:
         previous: Quantity | None = None

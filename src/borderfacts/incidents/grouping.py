@@ -132,7 +132,7 @@ _PEOPLE_ACTIONS = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """The tellings of one happening.
 
@@ -210,17 +210,17 @@ class Grouper:
         self.focus: Group | None = None
         self.waiting: list[Telling] = []
         self.summary: Telling | None = None
-        self.seen: dict[str, Group | None] = {}
+        self.seen: dict[str, Telling] = {}
+        self.repeats: list[tuple[Telling, Telling]] = []
 
     def group(self, tellings: list[Telling]) -> list[Group]:
         """Return the groups, in the order of their first telling."""
         for telling in tellings:
             words = " ".join(self.text[telling.start_char : telling.end_char].split())
             if len(words) > 20 and words in self.seen:
-                repeated = self.seen[words]
-                if repeated is not None:
-                    repeated.repeats.append(telling)
+                self.repeats.append((telling, self.seen[words]))
                 continue
+            self.seen[words] = telling
             chosen = self._choose(telling)
             if chosen is not None:
                 if not chosen.tellings:
@@ -230,9 +230,12 @@ class Grouper:
                 self.waiting = []
             elif not telling.statistics:
                 self.waiting.append(telling)
-            self.seen[words] = chosen
         self._settle_lead()
         self._inherit_times()
+        for repeat, original in self.repeats:
+            owner = next((g for g in self.groups if original in g.tellings), None)
+            if owner is not None and original.actions:
+                owner.repeats.append(repeat)
         return self.groups
 
     def _settle_lead(self) -> None:
@@ -248,7 +251,6 @@ class Grouper:
         alike = [g for g in alike if not self.is_flashback(g) and g.tellings[0].paragraph <= LEAD_REACH]
         if len(alike) == 1 or (alike and alike[0].biggest >= lead.biggest):
             alike[0].tellings = lead.tellings + alike[0].tellings
-            alike[0].repeats += lead.repeats
             self.groups.remove(lead)
         elif alike:
             self.groups.remove(lead)
@@ -256,7 +258,8 @@ class Grouper:
     def _recall(self, telling: Telling, group: Group) -> None:
         """A new group begins with the sentences that led up to it: the scene, the call, those not yet placed."""
         for earlier in self.waiting:
-            near = len(self.groups) == 1 or telling.paragraph == earlier.paragraph
+            told = earlier.interval is not None or bool(_clocks(earlier)) or any(m.count for m in self._new_people(earlier))
+            near = telling.paragraph == earlier.paragraph or len(self.groups) == 1 and told
             agrees = telling.interval is None or earlier.interval is None or telling.interval.overlaps(earlier.interval)
             if near and agrees and earlier is not self.summary:
                 group.add(earlier)

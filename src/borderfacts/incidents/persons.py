@@ -260,13 +260,13 @@ class People:
         if mention.reference == "part":
             described = self._describe(mention)
             return [described] if described else []
+        if mention.crowd and mention.count is None and mention.reference != "new":
+            plural = [e for e in self.entities if not e.single]
+            return [max(plural, key=lambda e: (e.count.min or 0) if e.count else 0)] if plural else []
         known = self._subject_of(mention) or self._same(mention)
         if known is not None:
             known.take(mention)
             return [known]
-        if mention.crowd and mention.count is None and mention.reference != "new":
-            plural = next((e for e in reversed(self.entities) if not e.single), None)
-            return [plural] if plural else []
         entity = Entity([], mention.count)
         entity.take(mention)
         if mention.reference in ("partitive", "remainder"):
@@ -577,8 +577,14 @@ class People:
         self._merge_uncounted()
         self._complete_fates(types)
         kept = self._without_retold_parts([e for e in self.entities if self._takes_part(e, types)])
-        self._kept = _joined_by_fate(self._without_covered_totals(kept))
+        self._kept = _joined_by_fate(self._without_covered_totals(_with_descriptions(kept)))
+        self._kept = [e for e in self._kept if self._stands_alone(e)]
         return [_record(e) for e in self._kept]
+
+    def _stands_alone(self, entity: Entity) -> bool:
+        if entity.role != Role.MIGRANT or not entity.single:
+            return True
+        return bool(entity.fates or entity.suffers & _MIGRANT_ACTIONS or entity.acts & _MIGRANT_ACTIONS)
 
     def indices(self, token: int) -> list[int]:
         """Return which of the records of ``groups`` a token stands for."""
@@ -696,6 +702,8 @@ class People:
         if entity.role == Role.OTHER:
             return False
         told = entity.count is not None and (entity.count.min or entity.count.max or 0) > 0
+        if entity.role == Role.MIGRANT and entity.single and entity.parts and not entity.name:
+            return True  # may describe the group; see _with_descriptions
         if entity.role == Role.SUSPECT:
             return (
                 bool(
@@ -729,6 +737,29 @@ class People:
         return kept
 
 
+def _with_descriptions(entities: list[Entity]) -> list[Entity]:
+    """People without a fate of their own, of a told kind, describe the one group large enough to hold them.
+
+    ``nine people ... two girls, accompanied by a woman`` is one group of nine.
+    """
+    wholes = [e for e in entities if e.role == Role.MIGRANT and e.fates and e.count and not e.single]
+    if len(wholes) != 1:
+        return entities
+    whole = wholes[0]
+    size = whole.count.min or 0 if whole.count else 0
+    described = [
+        e for e in entities if e is not whole and e.role == Role.MIGRANT and not e.fates and e.parts and e.count and not e.name
+        and e.derived_from is None and (e.count.max or size) < size
+    ]  # fmt: skip
+    if sum(e.count.min or 0 for e in described if e.count) > size:
+        return entities
+    for entity in described:
+        whole.parts += entity.parts
+        whole.ages += [a for a in entity.ages if a not in whole.ages]
+        whole.joined.append(entity)
+    return [e for e in entities if e not in described]
+
+
 def _joined_by_fate(entities: list[Entity]) -> list[Entity]:
     """Single people of one role and one fate are one group: the boy at the wheel and the one beside him, both held."""
     result: list[Entity] = []
@@ -749,7 +780,7 @@ def _joined_by_fate(entities: list[Entity]) -> list[Entity]:
 
 
 def _singles(entity: Entity) -> bool:
-    return entity.single or bool(entity.joined)
+    return entity.single or (bool(entity.joined) and all(e.single for e in entity.joined) and entity.mentions[0].count is not None and entity.mentions[0].count.max == 1)
 
 
 def _record(entity: Entity) -> PersonGroup:

@@ -39,7 +39,7 @@ class Family(StrEnum):
     POLICY = "policy"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Telling:
     """A sentence or clause, and what stands in it.
 
@@ -111,6 +111,8 @@ def read_tellings(doc: Doc, dateline: Sequence[Place] = ()) -> list[Telling]:
     actions = layers.ACTIONS.read(doc)
     tellings: list[Telling] = []
     for start, end in _pieces(doc, dates, actions):
+        if _is_headline(doc, start, end):
+            continue
         first, last = doc[start], doc[end - 1]
         tellings.append(
             Telling(len(tellings), start, end, bisect_right(paragraphs, first.idx) - 1, first.idx, last.idx + len(last))
@@ -122,6 +124,13 @@ def read_tellings(doc: Doc, dateline: Sequence[Place] = ()) -> list[Telling]:
     for telling in tellings[:1]:
         telling.places = [p for p in telling.places if p not in dateline]
     return tellings
+
+
+def _is_headline(doc: Doc, start: int, end: int) -> bool:
+    """A line in title case is a headline left in the text; it tells nothing that the story does not."""
+    words = [t for t in doc[start:end] if t.is_alpha]
+    capital = sum(t.text[0].isupper() for t in words)
+    return len(words) >= 5 and capital >= 0.75 * len(words) and not any(t.text in ".!?" for t in doc[max(start, end - 3) : end])
 
 
 def _drop_grounds(doc: Doc, telling: Telling) -> None:
@@ -170,6 +179,8 @@ def _distribute(doc: Doc, tellings: list[Telling], dates: list[DateMention], act
             if telling is not None:
                 getattr(telling, name).append(record)
     for action in actions:
+        if action.type in _POLICY and doc[action.token].dep_ == "amod":
+            continue  # "bolstered security" tells of no act
         telling = owner(action.span.start)
         if telling is not None:
             telling.actions.append(action)
