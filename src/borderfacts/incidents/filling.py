@@ -24,6 +24,8 @@ _FORCES = frozenset(
 )
 # Four different words: a court report may have one or two of them (``scene``, ``camera``, ``points``).
 ELSEWHERE = 4
+# A long text is judged by its beginning, of the length of a story.
+BEGINNING = 2500
 _NO_MEASURE = frozenset({Dimension.MONEY, Dimension.RATIO, Dimension.AGE, Dimension.COUNT})
 _HARM = frozenset({ActionType.DIE, ActionType.INJURE, ActionType.TREAT, ActionType.RESCUE, ActionType.ATTACK})
 
@@ -177,6 +179,6 @@ def is_of_domain(text: str) -> bool:
 
 
 def is_elsewhere(text: str) -> bool:
-    """Tell whether a text is about a film, a book or a match: enough different words of one such world stand in it."""
-    words = set(re.findall(r"[a-z]+(?:-[a-z]+)?", text.lower()))
+    """Tell whether a text is about a film, a book or a match: its beginning has enough different words of one such world."""
+    words = set(re.findall(r"[a-z]+(?:-[a-z]+)?", text[:BEGINNING].lower()))
     return any(len(world & words) >= ELSEWHERE for world in lexicons.elsewhere().values())
