@@ -1,7 +1,7 @@
 """The layers of a Doc: their names, typed reading and writing, and packing for other processes.
 
-A finder reads and writes layers; no finder imports another. A layer is stored in one extension attribute of the Doc, as a
-tuple of records sorted by their place in the text.
+A finder reads and writes layers; no finder imports another. A layer is stored in one extension attribute of the Doc,
+as a tuple of records sorted by their place in the text.
 """
 
 from __future__ import annotations

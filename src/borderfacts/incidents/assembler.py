@@ -9,8 +9,10 @@ from borderfacts import annotations as layers
 from borderfacts.incidents import filling
 from borderfacts.incidents.classification import event_type, status_of
 from borderfacts.incidents.confidence import confidence, features
-from borderfacts.incidents.grouping import Group, Grouper
-from borderfacts.incidents.persons import People, Story
+from borderfacts.incidents.entities import Story
+from borderfacts.incidents.group import Group
+from borderfacts.incidents.grouping import Grouper
+from borderfacts.incidents.persons import People
 from borderfacts.incidents.setting import Setting, dateline_places
 from borderfacts.incidents.settling import actions_of, settle_types, with_crossing
 from borderfacts.incidents.summary import summary

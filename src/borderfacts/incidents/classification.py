@@ -23,7 +23,7 @@ def event_type(actions: Iterable[ActionType]) -> EventType:
 def status_of(
     kind: EventType, types: set[ActionType], actions: Sequence[ActionMention], places: Sequence[Place]
 ) -> Status:
-    """Return how far an incident came to pass: what its main action tells, and ``attempted`` for a crossing that was stopped."""
+    """Return how far an incident came to pass: as its main action tells; a stopped crossing is ``attempted``."""
     main = [a for a in actions if a.type in kind.triggers] or list(actions)
     if (
         kind == EventType.COURT

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from borderfacts import lexicons
 
 if TYPE_CHECKING:
-    from borderfacts.incidents.grouping import Group
+    from borderfacts.incidents.group import Group
     from borderfacts.records import PersonGroup, Place, When
 
 

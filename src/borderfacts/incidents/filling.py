@@ -1,4 +1,4 @@
-"""What belongs to an incident besides its people, time and place: agencies, seizures, measurements, cause, sources, evidence."""
+"""What belongs to an incident besides its people, time and place: agencies, goods, measurements, cause, sources."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from borderfacts import lexicons
 from borderfacts.actions.clauses import SUBJECTS, is_verb
 from borderfacts.actions.status import is_reporting
-from borderfacts.incidents.grouping import Group
+from borderfacts.incidents.group import Group
 from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.records import Agency, Attribution, Fact, Quantity, Seizure, Span
 from borderfacts.vocabulary import ActionType, AgencyKind, Cause, Dimension
@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _FORCES = frozenset(
-    {AgencyKind.BORDER, AgencyKind.POLICE, AgencyKind.COAST_GUARD, AgencyKind.CUSTOMS, AgencyKind.IMMIGRATION, AgencyKind.RESCUE}
+    {
+        AgencyKind.BORDER,
+        AgencyKind.POLICE,
+        AgencyKind.COAST_GUARD,
+        AgencyKind.CUSTOMS,
+        AgencyKind.IMMIGRATION,
+        AgencyKind.RESCUE,
+    }
 )
 # Four different words: a court report may have one or two of them (``scene``, ``camera``, ``points``).
 ELSEWHERE = 4
@@ -33,8 +40,8 @@ _HARM = frozenset({ActionType.DIE, ActionType.INJURE, ActionType.TREAT, ActionTy
 def agencies_of(doc: Doc, starts: Sequence[int], group: Group) -> list[Agency]:
     """Return the agencies that act in a group, once each.
 
-    One that only reports is left out, unless it is a force and no other acts: then it tells of its own work. A prosecutor
-    who announces a case acts in it. ``starts`` are the character offsets of the tokens.
+    One that only reports is left out, unless it is a force and no other acts: then it tells of its own work. A
+    prosecutor who announces a case acts in it. ``starts`` are the character offsets of the tokens.
     """
     acting: dict[str, Agency] = {}
     reporting: dict[str, Agency] = {}
@@ -88,12 +95,14 @@ def seizures_of(group: Group) -> list[Seizure]:
 
 
 def quantities_of(text: str, group: Group, facts: Sequence[Fact]) -> list[Quantity]:
-    """Return the measurements that describe a group, without money, percentages, ages, standing facts and what seizures hold.
+    """Return the measurements that describe a group: no money, percentages, ages, standing facts, nor what was seized.
 
     A term of prison counts only where it was imposed, not as the most that a charge can bring.
     """
     standing = {(f.quantity.span.start, f.quantity.span.end) for f in facts}
-    held = standing | {(s.quantity.span.start, s.quantity.span.end) for t in group.tellings for s in t.seizures if s.quantity}
+    held = standing | {
+        (s.quantity.span.start, s.quantity.span.end) for t in group.tellings for s in t.seizures if s.quantity
+    }
     found: dict[tuple[object, str], Quantity] = {}
     for telling in group.tellings:
         previous: Quantity | None = None
@@ -179,6 +188,6 @@ def is_of_domain(text: str) -> bool:
 
 
 def is_elsewhere(text: str) -> bool:
-    """Tell whether a text is about a film, a book or a match: its beginning has enough different words of one such world."""
+    """Tell whether a text is of a film, a book or a match: enough words of one such world are in its beginning."""
     words = set(re.findall(r"[a-z]+(?:-[a-z]+)?", text[:BEGINNING].lower()))
     return any(len(world & words) >= ELSEWHERE for world in lexicons.elsewhere().values())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from borderfacts import annotations as layers
 from borderfacts import lexicons
 from borderfacts.grammar.timex import clock_of, part_of
-from borderfacts.incidents.grouping import Group
+from borderfacts.incidents.group import Group
 from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.records import Agency, DateMention, PersonGroup, Place, Route, When
 from borderfacts.vocabulary import ActionType, Basis, EventType, PlaceKind
@@ -33,165 +33,20 @@ _MOVES = frozenset(
 _AT_A_BORDER = frozenset(
     {ActionType.EXTRADITE, ActionType.DIE, ActionType.RESCUE, ActionType.INTERCEPT, ActionType.SEIZE}
 )
-_AWAY = frozenset({"from", "leaving", "departing"})
-_ENTERING = frozenset({"into", "enter", "entering", "reach"})
+_AWAY = lexicons.story_words("away")
+_ENTERING = lexicons.story_words("entering")
 _TOWARDS = _ENTERING | {"to", "for", "toward", "towards", "entered", "reaching", "reached"}
-_LINKS = frozenset(
-    {"joins", "links", "connects", "leads", "join", "link", "connect", "close", "next", "belongs", "according"}
-)
-_DISTANCES = frozenset(
-    {
-        "far",
-        "miles",
-        "mile",
-        "kilometres",
-        "kilometers",
-        "km",
-        "metres",
-        "meters",
-        "yards",
-        "feet",
-        "minutes",
-        "hours",
-        "away",
-        "across",
-    }
-)
-_MOVING_WORDS = frozenset(
-    {
-        "way",
-        "trip",
-        "journey",
-        "crossing",
-        "road",
-        "route",
-        "bound",
-        "heading",
-        "return",
-        "flight",
-        "flights",
-        "voyage",
-        "come",
-        "came",
-        "travelling",
-        "traveling",
-        "going",
-        "sailing",
-        "headed",
-        "set",
-        "flown",
-        "crossed",
-        "cross",
-        "bused",
-        "sent",
-        "passage",
-        "sailed",
-        "left",
-        "drove",
-        "driven",
-        "fled",
-        "smuggled",
-        "walked",
-        "extradited",
-        "deported",
-    }
-)
+_LINKS = lexicons.story_words("links")
+_DISTANCES = lexicons.story_words("distances")
+_MOVING_WORDS = lexicons.story_words("moving")
 # Words by which a story says that it happened where its dateline stands.
 _FINDINGS = frozenset({ActionType.DETECT, ActionType.RESCUE})
 _LOCAL = frozenset({PlaceKind.CITY, PlaceKind.COUNTY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK})
-_LOCAL_NOUNS = frozenset(
-    {
-        "border",
-        "coast",
-        "beach",
-        "area",
-        "region",
-        "side",
-        "shore",
-        "sector",
-        "port",
-        "crossing",
-        "station",
-        "bridge",
-        "river",
-        "desert",
-        "checkpoint",
-        "district",
-        "province",
-        "county",
-        "harbour",
-        "harbor",
-        "frontier",
-        "line",
-        "airport",
-        "waters",
-        "street",
-        "suburb",
-        "enclave",
-        "peninsula",
-    }
-)
-_ADDRESSES = frozenset(
-    {
-        "accusing",
-        "accused",
-        "accuses",
-        "blamed",
-        "blames",
-        "blaming",
-        "urged",
-        "asked",
-        "told",
-        "warned",
-        "joined",
-        "pressed",
-        "given",
-        "gave",
-        "joins",
-    }
-)
-_TRAVEL = frozenset(
-    {
-        "bound",
-        "heading",
-        "headed",
-        "way",
-        "head",
-        "sail",
-        "sailing",
-        "travel",
-        "travelling",
-        "traveling",
-        "go",
-        "going",
-        "flown",
-        "flew",
-        "bused",
-        "drove",
-        "driven",
-        "taken",
-        "route",
-        "trip",
-        "journey",
-        "moved",
-        "reach",
-        "smuggled",
-        "get",
-        "joins",
-        "links",
-        "leads",
-        "flight",
-        "deported",
-        "sent",
-        "returned",
-        "return",
-        "taking",
-        "take",
-        "ferried",
-    }
-)
+_LOCAL_NOUNS = lexicons.story_words("local_nouns")
+_ADDRESSES = lexicons.story_words("addresses")
+_TRAVEL = lexicons.story_words("travel")
 _HERE = frozenset({"here"})
-_THIS_TOWN = frozenset({"city", "town", "village", "port", "community", "county"})
+_THIS_TOWN = lexicons.story_words("this_town")
 
 
 class Setting:
@@ -397,8 +252,8 @@ class Setting:
     ) -> Route | None:
         """Return the direction of movement across a border.
 
-        Both ends as told (``from Ontario to New York``); an end that is not told follows where the place of the incident,
-        the countries that the story names and the nationality of those sent back leave only one.
+        Both ends as told (``from Ontario to New York``); an end that is not told follows where the place of the
+        incident, the countries that the story names and the nationality of those sent back leave only one.
         """
         if not group.types & _MOVES:
             return None

@@ -9,7 +9,7 @@ from borderfacts import annotations as layers
 from borderfacts import lexicons
 from borderfacts.annotations import ActionMention
 from borderfacts.incidents.classification import event_type
-from borderfacts.incidents.grouping import Group
+from borderfacts.incidents.group import Group
 from borderfacts.incidents.persons import People
 from borderfacts.incidents.tellings import Family
 from borderfacts.records import Action, Agency, PersonGroup, Reference, Route, Seizure
@@ -21,23 +21,7 @@ if TYPE_CHECKING:
 _HELD_OR_FOUND = frozenset(
     {ActionType.INTERCEPT, ActionType.DETECT, ActionType.ARREST, ActionType.DIE, ActionType.FLEE}
 )
-_PACKED = frozenset(
-    {
-        "hidden",
-        "concealed",
-        "sealed",
-        "locked",
-        "packed",
-        "crammed",
-        "squeezed",
-        "trapped",
-        "bolted",
-        "shut",
-        "suffocating",
-        "suffocated",
-        "inside",
-    }
-)
+_PACKED = lexicons.story_words("packed")
 _CUSTODY = frozenset({ActionType.INTERCEPT, ActionType.ARREST})
 _ACROSS = frozenset({EventType.CROSSING, EventType.RESCUE, EventType.DEATH})
 # Whose words tell an action that follows from others: a hospital tells of a rescue, a find in a truck of smuggling.

@@ -1,4 +1,4 @@
-"""Cut a Doc into tellings: sentences, or clauses with a date of their own, with all that other components found in them."""
+"""Cut a Doc into tellings: sentences, or clauses with a date of their own, with all that was found in them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from borderfacts import annotations as layers
@@ -130,11 +131,15 @@ def _is_headline(doc: Doc, start: int, end: int) -> bool:
     """A line in title case is a headline left in the text; it tells nothing that the story does not."""
     words = [t for t in doc[start:end] if t.is_alpha]
     capital = sum(t.text[0].isupper() for t in words)
-    return len(words) >= 5 and capital >= 0.75 * len(words) and not any(t.text in ".!?" for t in doc[max(start, end - 3) : end])
+    return (
+        len(words) >= 5
+        and capital >= 0.75 * len(words)
+        and not any(t.text in ".!?" for t in doc[max(start, end - 3) : end])
+    )
 
 
 def _drop_grounds(doc: Doc, telling: Telling) -> None:
-    """What a plea or sentence is for is its ground: ``was jailed for driving nine migrants`` tells of the court alone."""
+    """What a plea or sentence is for is its ground: ``jailed for driving nine migrants`` tells of the court alone."""
     verdicts = {a.token for a in telling.actions if a.type in _VERDICTS and a.verbal}
     if not verdicts:
         return
@@ -174,7 +179,7 @@ def _distribute(doc: Doc, tellings: list[Telling], dates: list[DateMention], act
         (layers.QUANTITIES, "quantities"), (layers.ATTRIBUTIONS, "attributions"), (layers.STATISTICS, "statistics"),
         (layers.PEOPLE, "people"),
     ):  # fmt: skip
-        for record in layer.read(doc):  # type: ignore[attr-defined]
+        for record in layer.read(doc):
             telling = owner(record.span.start)
             if telling is not None:
                 getattr(telling, name).append(record)
@@ -209,7 +214,7 @@ def _pieces(doc: Doc, dates: Sequence[DateMention], actions: Sequence[ActionMent
     for sent in doc.sents:
         inside = [d for d in date_tokens if sent.start <= d[0] < sent.end]
         cut = sent.start
-        for before, after in zip(inside, inside[1:], strict=False):
+        for before, after in pairwise(inside):
             if before[2].start == after[2].start:
                 continue
             at = next(
@@ -232,10 +237,10 @@ def _pieces(doc: Doc, dates: Sequence[DateMention], actions: Sequence[ActionMent
 
 
 def _turns(doc: Doc, start: int, end: int, actions: Sequence[ActionMention]) -> list[int]:
-    """Return where a sentence turns from what happened to what is still to come: ``...; she is to be sentenced next month``."""
+    """Return where a sentence turns to what is still to come: ``...; she is to be sentenced next month``."""
     inside = sorted((a for a in actions if start <= a.token < end and a.verbal), key=lambda a: a.token)
     cuts = []
-    for before, after in zip(inside, inside[1:], strict=False):
+    for before, after in pairwise(inside):
         if (before.status == Status.PLANNED) == (after.status == Status.PLANNED) or before.token == after.token:
             continue
         at = next(
@@ -247,7 +252,7 @@ def _turns(doc: Doc, start: int, end: int, actions: Sequence[ActionMention]) -> 
 
 
 def _splits(doc: Doc, start: int, at: int, end: int, actions: Sequence[int]) -> bool:
-    """Both sides of a cut must tell something: an action, or a clause whose noun or verb is left out (``and a woman's on Monday``)."""
+    """Both sides of a cut must tell something: an action, or a clause left incomplete (``and a woman's on Monday``)."""
     left = bisect_left(actions, at) > bisect_left(actions, start)
     right = bisect_left(actions, end) > bisect_left(actions, at) or any(
         doc[i].text in ("'s", "’s") for i in range(at, end)

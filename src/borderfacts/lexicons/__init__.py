@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -259,3 +260,19 @@ def _domain() -> dict[str, Any]:
     return tomllib.loads(read_bytes("domain.toml").decode("utf-8"))
 
 
+@cache
+def story_words(table: str) -> frozenset[str]:
+    """Return the words of a table of ``story.toml``, by which a story holds together."""
+    return frozenset(_story()[table])
+
+
+@cache
+def _story() -> dict[str, list[str]]:
+    return tomllib.loads(read_bytes("story.toml").decode("utf-8"))
+
+
+@cache
+def grouping_weights() -> dict[str, float]:
+    """Return how much each sign speaks for (or against) a sentence belonging to a happening told before."""
+    weights: dict[str, float] = json.loads(read_bytes("grouping.json"))
+    return weights

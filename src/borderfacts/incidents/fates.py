@@ -1,0 +1,135 @@
+"""What becomes of people by the actions that are told of them."""
+
+from __future__ import annotations
+
+from borderfacts.annotations import ActionMention
+from borderfacts.incidents.cast import Cast
+from borderfacts.incidents.entities import Entity
+from borderfacts.incidents.tellings import Telling
+from borderfacts.vocabulary import ActionType, Fate, Role, Status
+
+# What an action does to those it is done to.
+_PATIENT_FATES: dict[ActionType, Fate] = {
+    ActionType.INTERCEPT: Fate.DETAINED,
+    ActionType.ARREST: Fate.DETAINED,
+    ActionType.RESCUE: Fate.RESCUED,
+    ActionType.TREAT: Fate.HOSPITALIZED,
+    ActionType.INJURE: Fate.INJURED,
+    ActionType.RETURN: Fate.RETURNED,
+    ActionType.RELEASE: Fate.RELEASED,
+    ActionType.CHARGE: Fate.CHARGED,
+    ActionType.SENTENCE: Fate.CONVICTED,
+    ActionType.EXTRADITE: Fate.RETURNED,
+    ActionType.DIE: Fate.DEAD,
+    ActionType.GO_MISSING: Fate.MISSING,
+    ActionType.CLAIM_ASYLUM: Fate.ASYLUM,
+}
+# What a step of a court case that is still to come tells of the accused.
+_COURT_STEPS = {ActionType.SENTENCE: Fate.CONVICTED, ActionType.CHARGE: Fate.CHARGED, ActionType.PLEAD: Fate.CHARGED}
+# What an action makes of those who do it.
+_AGENT_FATES: dict[ActionType, Fate] = {
+    ActionType.DIE: Fate.DEAD,
+    ActionType.GO_MISSING: Fate.MISSING,
+    ActionType.FLEE: Fate.ESCAPED,
+    ActionType.CLAIM_ASYLUM: Fate.ASYLUM,
+    ActionType.PLEAD: Fate.CONVICTED,
+    ActionType.CHARGE: Fate.CHARGED,
+    ActionType.INJURE: Fate.INJURED,
+    ActionType.TREAT: Fate.HOSPITALIZED,
+    ActionType.SENTENCE: Fate.CONVICTED,
+}
+_OF_VESSELS = frozenset({ActionType.INTERCEPT, ActionType.RESCUE})
+# Told of a patient, these say nothing of the agent.
+_ON_OTHERS = frozenset({ActionType.DIE, ActionType.INJURE, ActionType.CHARGE, ActionType.SENTENCE, ActionType.TREAT})
+
+
+class Fates:
+    """Tells the fates of the people of one incident."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def apply(self, action: ActionMention, telling: Telling) -> None:
+        """Give those who do and suffer an action the fate that follows."""
+        patients = self.cast.at(action.patients)
+        agents = self.cast.at(action.agents) or ([] if action.verbal else self._owners(action))
+        if action.status == Status.PLANNED:
+            for entity in patients or agents:
+                if action.type in _COURT_STEPS:
+                    entity.add_fate(_COURT_STEPS[action.type])
+            return
+        kind = action.type
+        if kind == ActionType.RETURN and self._is_handed_to_police(action):
+            kind = ActionType.INTERCEPT
+        for entity in patients:
+            entity.suffers.add(kind)
+            if "arrest" in action.span.text.lower():
+                entity.suffers.add(ActionType.ARREST)
+            fate = _PATIENT_FATES.get(kind)
+            if fate is not None and self._may_have(entity, fate, action):
+                entity.add_fate(fate)
+        for entity in agents:
+            entity.acts.add(action.type)
+            fate = _AGENT_FATES.get(action.type)
+            if fate is None or entity in patients or (patients and action.type in _ON_OTHERS):
+                continue
+            if self._may_have(entity, fate, action):
+                entity.add_fate(fate)
+        if not patients and action.verbal and kind in _OF_VESSELS and not agents:
+            # "the boat was intercepted", "went to the help of a craft with 41 people on board": its people are meant
+            main = self._aboard(action, telling)
+            if main is not None:
+                main.suffers.add(kind)
+                main.add_fate(_PATIENT_FATES[kind])
+
+    def _owners(self, action: ActionMention) -> list[Entity]:
+        """``his request for asylum``, ``the driver's arrest``."""
+        return self.cast.at(c.i for c in self.cast.doc[action.token].children if c.dep_ == "poss")
+
+    def _aboard(self, action: ActionMention, telling: Telling) -> Entity | None:
+        here = [
+            e
+            for e in self.cast.entities
+            if not e.single
+            and e.role != Role.SUSPECT
+            and any(telling.start <= m.head < telling.end for m in e.mentions)
+        ]
+        return here[0] if here else self.cast.latest(action.token, single=False)
+
+    def _is_handed_to_police(self, action: ActionMention) -> bool:
+        """``handed over to the Border Patrol`` is custody, ``handed over to the Cuban authorities`` a return."""
+        verb = self.cast.doc[action.token]
+        if not verb.lower_.startswith(("hand", "turn", "transfer", "pass", "deliver")):
+            return False
+        receivers = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "pobj" and t.i - verb.i < 12]
+        words = {t.lower_ for r in receivers for t in r.subtree}
+        return (
+            not words & {"authorities", "government", "officials", "counterparts", "side", "back", "country", "border"}
+            and "back" not in action.span.text.lower()
+        )
+
+    def _may_have(self, entity: Entity, fate: Fate, action: ActionMention) -> bool:
+        text = self.cast.doc[action.token : action.token + 4].text.lower()
+        if fate == Fate.CONVICTED and action.type == ActionType.PLEAD and (" not " in text or text.startswith("den")):
+            entity.add_fate(Fate.CHARGED)  # one who pleads not guilty is charged, no more
+            return False
+        return not (fate == Fate.ESCAPED and action.status == Status.ATTEMPTED)
+
+    def complete(self, types: set[ActionType]) -> None:
+        """Add what one fate entails in an incident with such actions."""
+        caught = any(e.role == Role.SUSPECT and Fate.DETAINED in e.fates for e in self.cast.entities)
+        for entity in self.cast.entities:
+            if entity.role != Role.MIGRANT or {Fate.DEAD, Fate.MISSING} & set(entity.fates):
+                continue
+            whole = entity.derived_from
+            if whole is not None and Fate.RESCUED in whole.fates:
+                entity.add_fate(Fate.RESCUED)
+            saved = Fate.HOSPITALIZED in entity.fates or (
+                Fate.DETAINED in entity.fates and entity.mentions[0].reference == "remainder"
+            )
+            if ActionType.RESCUE in types and saved:
+                entity.add_fate(Fate.RESCUED)
+            if Fate.RETURNED in entity.fates and types & {ActionType.INTERCEPT, ActionType.CROSS}:
+                entity.add_fate(Fate.DETAINED)
+            if ActionType.SMUGGLE in types and caught and not entity.fates and not entity.single:
+                entity.add_fate(Fate.DETAINED)

@@ -1,0 +1,106 @@
+"""What in a telling speaks for or against its being of a happening told before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from borderfacts import lexicons
+from borderfacts.annotations import PersonMention
+from borderfacts.incidents.group import Group
+from borderfacts.incidents.tellings import Telling
+from borderfacts.records import Count
+from borderfacts.vocabulary import ActionType, Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_APART = lexicons.story_words("apart")
+_REFERRING = frozenset({"definite", "remainder", "partitive", "name", "part"})
+_PRONOUNS = lexicons.story_words("pronouns")
+
+
+class Signs:
+    """The signs in the tellings of one Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+
+    def shares_count(self, telling: Telling, group: Group) -> bool:
+        """Tell whether a head count of the telling was told in the group."""
+        mine = {(m.count.min, m.count.max) for m in telling.people if m.count and m.count.min != 1 and not m.official}
+        return any((m.count.min, m.count.max) in mine for m in group.people if m.count)
+
+    def shares_name(self, telling: Telling, group: Group) -> bool:
+        """Tell whether a person named in the telling was named in the group."""
+        mine = {m.name for m in telling.people if m.name and not m.official}
+        return bool(mine) and any(m.name in mine for m in group.people)
+
+    def new_people(self, telling: Telling) -> list[PersonMention]:
+        """Return the mentions that bring people in who were not spoken of before."""
+        return [
+            m
+            for m in telling.people
+            if m.reference in ("new", "additional")
+            and not (m.official or m.name or m.role == Role.OFFICER)
+            and (m.count is not None or m.role == Role.MIGRANT)
+        ]
+
+    def says_apart(self, telling: Telling) -> bool:
+        """Tell whether the telling begins by setting its happening apart."""
+        words = {self.doc[i].lower_ for i in range(telling.start, min(telling.start + 12, telling.end))}
+        return bool(words & _APART)
+
+    def refers(self, telling: Telling) -> bool:
+        """Tell whether the telling refers back to people told before."""
+        if any(m.reference in _REFERRING for m in telling.people if not m.official and m.role != Role.OFFICER):
+            return True
+        return any(self._is_pronoun(i) for i in range(telling.start, telling.end))
+
+    def _is_pronoun(self, i: int) -> bool:
+        return self.doc[i].lower_ in _PRONOUNS and self.doc[i].dep_ in ("nsubj", "nsubjpass", "dobj", "poss", "pobj")
+
+    def opens_with_reference(self, telling: Telling) -> bool:
+        """Whether the first people that a telling speaks of are known already."""
+        people = [m for m in telling.people if not m.official and m.role != Role.OFFICER]
+        first = people[0].left if people else telling.end
+        if any(self._is_pronoun(i) for i in range(telling.start, min(first, telling.end))):
+            return True
+        return bool(people) and people[0].reference in _REFERRING
+
+    def starts_with_pronoun(self, telling: Telling) -> bool:
+        """Tell whether the telling begins with a pronoun."""
+        return any(
+            self.doc[i].tag_ in ("PRP", "PRP$") and self.doc[i].lower_ in _PRONOUNS
+            for i in range(telling.start, min(telling.start + 2, telling.end))
+        )
+
+    def is_concrete(self, telling: Telling) -> bool:
+        """Whether a telling can stand for a happening by itself: someone or something particular, or a date."""
+        if any(
+            m.count is not None or m.body or m.name for m in telling.people if not m.official and m.role != Role.OFFICER
+        ):
+            return True
+        if any(s.quantity is not None for s in telling.seizures) and ActionType.SEIZE in telling.types:
+            return True
+        return telling.interval is not None and (
+            bool(telling.people) or bool(telling.seizures) or any(a.verbal for a in telling.actions)
+        )
+
+    def times_agree(self, telling: Telling, group: Group) -> bool | None:
+        """Tell whether the two may be of one time; None where one has none."""
+        if telling.interval is None or group.interval is None:
+            return None
+        return telling.interval.overlaps(group.interval) and (
+            telling.interval.length <= 40 or group.interval.length > 40
+        )
+
+
+def may_be_same(new: list[PersonMention], group: Group) -> bool:
+    """Whether a head count of the telling overlaps one of the group (``six to eight people`` and ``the six``)."""
+    told = [m.count for m in group.people if m.count and not m.official and m.count.min != 1]
+    return any(_overlap(m.count, count) for m in new if m.count and m.count.min != 1 for count in told)
+
+
+def _overlap(first: Count, second: Count) -> bool:
+    low = max(first.min or 0, second.min or 0)
+    return low <= min(first.max or low, second.max or low) and (first.max is not None or second.max is not None)
