@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from borderfacts import lexicons
 from borderfacts.figures.measures import CountedNoun, NounKind, measure_nouns, measure_verbs, phrase_pattern
-from borderfacts.figures.periods import Stretch
+from borderfacts.figures.periods import YEAR, Stretch
 from borderfacts.grammar.numbers import Number, NumberKind
 
 # A figure is a statistic from this many points on. Chosen with all the points below on labelled stories.
 ENOUGH = 4
+DATED = 14  # characters between a figure and its time: "and 88 in all of 2021"
 CARRY = 2  # what a figure gains that goes on from a statistic told just before
 
 _AGAINST = re.compile(
@@ -23,6 +24,11 @@ _COMPARISON = re.compile(
     r"|followed by|(?:double|twice|triple|half|treble|below|above|over|under|on|from|than|exceeding) the)\s*$",
     re.IGNORECASE,
 )
+_RISEN_FROM = re.compile(
+    r"\b(?:rose|risen|rising|fell|fallen|falling|dropped|climbed|jumped|grew|grown|went\s(?:up|down)|declined|increased|decreased"
+    r"|doubled|tripled|swelled|shrank|up|down)\s(?:\w+\s)?from\s$",
+    re.IGNORECASE,
+)
 _OF_THESE = re.compile(
     r"^\s*of (?:them|these|those|whom|which|that (?:total|number)|the total)\s*,?\s*$", re.IGNORECASE
 )
@@ -31,6 +37,7 @@ _THE_NUMBER = re.compile(
     r"""
     \b(?:number|figure|total|tally|count|sum|numbers|figures)(?:\s(?:for|in|of)\s[^,;.]{1,50})?
       \s(?:was|were|is|stood\sat|came\sto|(?:had\s|has\s)?reached|(?:rose|fell|dropped|climbed)\sto|hit)\s*$
+  | \bputs?\sthe\s(?:number|figure|total|toll|tally|count)\b[^.;]{0,60}\sat\s*$
   | \b(?:(?:bring|tak|rais|push)(?:e|es|s|ing)?|brought|took)\sthe\s
       (?:[^.;]{0,50}\s)?(?:total|tally|toll|number|figure)\b[^.;]{0,40}\sto\s*$
     """,
@@ -39,7 +46,7 @@ _THE_NUMBER = re.compile(
 _THERE = re.compile(r"\bthere\s(?:were|are|had\sbeen|have\sbeen)\s*$", re.IGNORECASE)
 _TREND = re.compile(
     r"\b(?:rose|risen|fell|fallen|climbed|dropped|jumped|grew|declined|increased|decreased|doubled|tripled|stood|stands?"
-    r"|came|reach(?:ed)?|totall?ed|numbered|hit|topped|surpassed|were|are|was|at)\b(?:\s(?!and\b)\w+){0,4}\s*$",
+    r"|came|reach(?:ed)?|totall?ed|numbered|hit|topped|surpassed|were|are|was|at|not)\b(?:\s(?!and\b)\w+){0,4}\s*$",
     re.IGNORECASE,
 )
 _RATE_NEXT = re.compile(r"\s(?:a|per|each|every)\s(?:day|week|month|year|night)\b", re.IGNORECASE)
@@ -59,14 +66,58 @@ _BARE_SUBJECT = re.compile(
 )
 _IN_ADDITION = re.compile(r"\s(?:more|others|fewer|between\sthem|in\sall|in\stotal|altogether)\b", re.IGNORECASE)
 _COORDINATED = re.compile(r"(?:\b(?:and|for|with|at|to)|,|[A-Z][\w’'-]{1,30})\s*$")
+_ON_A_DAY = re.compile(r"\bon\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s$", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"[A-Z][\w’'-]{1,30}(?:\s(?:had|with|for|at))?\s*$")
 _MULTIPLE = re.compile(r"\s?-?(?:times|fold)\b", re.IGNORECASE)
+_MULTIPLE_OF = re.compile(
+    r"\s?(?:as|more|fewer|less|the|that|higher|larger|greater|over|what|its|their)\b", re.IGNORECASE
+)
+# "He had been deported 14 times": what befell one person is no figure.
+_OF_ONE = re.compile(
+    r"\b(?:he|she|him|her|his|(?:was|has\sbeen|had\sbeen)\s(?:\w+\s)?(?:\w+ed|caught|held|sent))\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(r"\s(?:more|fewer|less|higher|lower|up|down)\s(?:than|on)\b", re.IGNORECASE)
+# A count kept of a day: "the guards recorded 51 attempts on Thursday", "1,850 on Saturday alone".
+_TALLIED = re.compile(
+    r"\b(?:recorded|counted|logged|registered|tallied|reported|alone|as\sa\swhole|in\sa\ssingle\s(?:day|night)|daily)\b",
+    re.IGNORECASE,
+)
+_HAD = re.compile(
+    r"\b(?:had|has|have|recorded|logged|registered|counted|tallied|reported|saw|averaged|totalled|totaled)"
+    r"(?:\s(?:only|just|some|about|nearly|almost|around))?\s*$",
+    re.IGNORECASE,
+)
+# "Eight agents have died this year": the perfect looks back over the whole of a time not over.
+_HAVE_DIED = re.compile(
+    r"\bha(?:ve|s)\s(?:\w+\s){0,2}(?:died|drowned|perished|frozen|gone\smissing|disappeared|vanished|been\sfound\sdead|been\skilled|lost\stheir\slives"
+    r"|taken\stheir\sown|killed\sthemselves)\b",
+    re.IGNORECASE,
+)
+_SEEN_TO = re.compile(
+    r"\s(?:land|arrive|cross|come|reach|enter|drown|die|apply|leave|register|return|disembark|pass|try)\b",
+    re.IGNORECASE,
+)
+_SAW = re.compile(r"\b(?:saw|sees|seen|seeing|had|watched)\s*$", re.IGNORECASE)
+_SENT = re.compile(
+    r"\b(?:sen[dt]|sends|dispatched|posted|mobili[sz]ed|called\sup|committed|assigned|ordered|moved|redeployed)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 _YEARLIKE = re.compile(r"(?:1[89]|20)\d\d")
-_TAKEN = re.compile(r"\b(?:seiz|confiscat|intercept|impound)", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:seiz|confiscat|intercept|impound|traced|recovered|found|took|taken|handed\sin|turned\sin|destroyed|stolen|stopped)",
+    re.IGNORECASE,
+)
 # "after a woman was killed": what happened for one cause is one happening.
 _AFTER_ONE = re.compile(r"\bafter\s(?:an?|the|their|his|her|two|three)\s[^,;]{1,60}\s(?:was|were|had)\b", re.IGNORECASE)
+_IN_FRONT = re.compile(r"\b(?:in\sfront\sof|before)\s(?:about\s|some\s)?$", re.IGNORECASE)
 _PUT_OFF_BEHIND = re.compile(r"\s*(?:\w+\s){0,2}?(?:will|would|could|may|might|should|are to|is to)\b")
-_CARRIER = r"\b(?:an?|the|one|this|that|their|his|her|its)\s(?:[\w-]+\s){0,3}?"
+_CARRIER = r"\b(?:an?|the|one|this|that|their|his|her|its)\s(?!average\b)(?:[\w-]+\s){0,3}?"
+# The bus station carries nobody.
+_NO_SITE = (
+    r"(?![\s-](?:stations?|stops?|terminals?|parks?|lines?|routes?|lanes?|yards?|ramps?|crossings?|compan|lots?"
+    r"|drivers?\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +168,7 @@ class Scales:
         self._keeping = re.compile(keeping + r"(?:\s\w+){0,2}\s*$", re.IGNORECASE)
         self._counts = phrase_pattern(measure_nouns())
         self._adding, self._happening = phrase_pattern(cues.adding), phrase_pattern(cues.happening)
-        self._carrier = re.compile(_CARRIER + phrase_pattern(cues.carriers).pattern, re.IGNORECASE)
+        self._carrier = re.compile(_CARRIER + phrase_pattern(cues.carriers).pattern + _NO_SITE, re.IGNORECASE)
         # As written: the month of May puts nothing off.
         self._supposing = re.compile(phrase_pattern(cues.supposing).pattern)
 
@@ -126,6 +177,8 @@ class Scales:
         if self._points(figure) < ENOUGH:
             return False
         behind = figure.after[figure.noun.end - figure.number.end :] if figure.noun else figure.after
+        if _IN_FRONT.search(figure.before):
+            return False
         return not (self._supposing.search(figure.before) or _PUT_OFF_BEHIND.match(behind))
 
     def _points(self, figure: Figure) -> int:
@@ -134,15 +187,16 @@ class Scales:
         points += bool(self._adding.search(around)) + 2 * is_comparison(figure.following)
         if figure.noun is None:
             bare = self._of_bare(figure)
-            return 0 if bare is None else points + bare
-        points += self._of_noun(figure.noun, around)
-        if figure.noun.kind is not NounKind.MEASURE and self._is_of_a_happening(around):
+            return 0 if bare is None else points + bare - 2 * (self._happening.search(around) is not None)
+        points += self._of_noun(figure, around)
+        if figure.noun.kind is not NounKind.MEASURE and self.is_of_a_happening(around):
             points -= 2
         if figure.is_same_sentence and not figure.is_of_a_day:
             points += CARRY + 1 if _COMPARISON.search(figure.before) else 1
         return points
 
-    def _is_of_a_happening(self, around: str) -> bool:
+    def is_of_a_happening(self, around: str) -> bool:
+        """Tell whether words of one single happening stand around a figure."""
         return any(pattern.search(around) for pattern in (self._happening, self._carrier, _AFTER_ONE))
 
     @staticmethod
@@ -152,43 +206,67 @@ class Scales:
             return -1
         if figure.number.kind is NumberKind.VAGUE:
             return 0
-        return (size >= 100) + (size >= 1_000) + (size >= 10_000)
+        return (size >= 50) + (size >= 1_000) + (size >= 10_000)
 
     @staticmethod
     def _of_period(figure: Figure) -> int:
+        around = figure.before + figure.after
+        measure = figure.noun is not None and figure.noun.kind is NounKind.MEASURE
         if figure.is_of_a_day:
-            return -2
+            tallied = _TALLIED.search(around) is not None
+            if tallied and figure.is_same_sentence:
+                return 0
+            return 1 if tallied and measure else 0 if tallied and figure.size >= 1_000 else -2
         if figure.stretch is None:
+            if measure and figure.noun and _HAD.search(figure.before):
+                return 1
             return 0 if figure.is_recent or figure.size >= 1_000 else -1
         # A month is when a happening was told as often as the time of a figure; a large number decides.
         return figure.stretch.weight + (figure.stretch.weight == 1 and figure.size >= 100)
 
     @staticmethod
-    def _of_noun(noun: CountedNoun, around: str) -> int:
-        match noun.kind:
+    def _of_noun(figure: Figure, around: str) -> int:
+        weight = figure.stretch.weight if figure.stretch and not figure.is_of_a_day else 0
+        match figure.noun and figure.noun.kind:
             case NounKind.MEASURE:
                 return 3
             case NounKind.GOODS:
-                return 1 if _TAKEN.search(around) else -5
+                return 1 if weight >= YEAR and _TAKEN.search(around) else -5
+            case NounKind.UNKNOWN:
+                return 1 if weight >= YEAR and figure.size >= 1_000 else -5
+            case NounKind.TIMES:
+                behind = figure.after[figure.noun.end - figure.number.end :] if figure.noun else ""
+                if weight < YEAR or _MULTIPLE_OF.match(behind):
+                    return -5
+                return -1 if _OF_ONE.search(figure.before) else 2
+            case NounKind.STANDING if _SENT.search(figure.before):
+                return -2
             case _:
-                return 1
+                return 1 + 2 * (weight >= YEAR and _HAVE_DIED.search(around) is not None)
 
     def _of_bare(self, figure: Figure) -> int | None:
         """Return the points of a number without a noun by what stands around it; None where it can be no figure."""
         before, after, recent = figure.before, figure.after, figure.is_recent
-        if _YEARLIKE.fullmatch(figure.written) or _MULTIPLE.match(after):
+        if _YEARLIKE.fullmatch(figure.written) or _MULTIPLE.match(after) or _DIFFERENCE.match(after):
             return None
         if _OF_THEM.match(after) or _OF_THESE.match(before):
             return CARRY + 3 if recent else None
+        if _SEEN_TO.match(after) and _SAW.search(before):
+            return CARRY + 2
         subject = _BARE_SUBJECT.match(after)
         if not (subject or _BARE_NEXT.match(after)):
             return None
+        if _RISEN_FROM.search(before) and (self._counts.search(before) or figure.stretch):
+            return CARRY + 2
         if _COMPARISON.search(before):
             return CARRY + 2 if figure.is_same_sentence else CARRY if figure.size >= 1_000 else None
         if _THE_NUMBER.search(before):
             return CARRY + 1 + recent
         if self._is_kept(before) or _RATE_NEXT.match(after):
-            return CARRY + recent
+            named = figure.is_same_sentence and _AFTER_NAME.search(before) is not None
+            return CARRY + recent + 2 * named
+        if figure.is_same_sentence and _ON_A_DAY.search(before):
+            return CARRY + 1
         if figure.is_same_sentence and (_IN_ADDITION.match(after) or self._is_coordinated(figure)):
             return CARRY + 1
         if subject:
@@ -205,4 +283,5 @@ class Scales:
     @staticmethod
     def _is_coordinated(figure: Figure) -> bool:
         before = figure.before or ", "
-        return bool(_COORDINATED.search(before)) and (figure.size >= 100 or bool(_AFTER_NAME.search(before)))
+        dated = figure.stretch is not None and 0 < figure.stretch.start - figure.number.end <= DATED
+        return bool(_COORDINATED.search(before)) and (figure.size >= 100 or dated or bool(_AFTER_NAME.search(before)))

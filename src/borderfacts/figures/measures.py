@@ -27,6 +27,8 @@ class NounKind(Enum):
     PEOPLE = "people"
     THINGS = "things that may be counted over a time"
     GOODS = "goods, counted only where they are taken"
+    TIMES = "how often something was done"
+    UNKNOWN = "a plural that no list names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def _nouns() -> dict[tuple[str, ...], tuple[NounKind, str]]:
             found.setdefault(_key(form), (NounKind.STANDING, name))
     for name, forms in words.counted.items():
         for form in forms:
-            found.setdefault(_key(form), (NounKind.GOODS if name == "goods" else NounKind.THINGS, name))
+            found.setdefault(_key(form), (_COUNTED.get(name, NounKind.THINGS), name))
     people = lexicons.people()
     for table in _PEOPLE:
         for form in people[table].forms:
@@ -61,6 +63,9 @@ def _nouns() -> dict[tuple[str, ...], tuple[NounKind, str]]:
             if form.endswith(("s", "ese", "men")):
                 found.setdefault(_key(form), (NounKind.PEOPLE, form))
     return found
+
+
+_COUNTED = {"goods": NounKind.GOODS, "times": NounKind.TIMES}
 
 
 def _key(form: str) -> tuple[str, ...]:
@@ -98,7 +103,16 @@ def noun_behind(words: list[tuple[int, int, str]], first: int) -> CountedNoun | 
         if best or words[i][2].lower() in ending:
             break
         i += 1
-    return best
+    return best or _unknown(words, first, i)
+
+
+def _unknown(words: list[tuple[int, int, str]], first: int, stop: int) -> CountedNoun | None:
+    """Return the plural that ends the words behind a number (``62,000 day trippers``), if no list names it."""
+    if first < stop < len(words) and words[stop][2] != "of":
+        _, end, word = words[stop - 1]
+        if len(word) > 4 and word.isalpha() and word.islower() and word.endswith("s") and not word.endswith("ss"):
+            return CountedNoun(end, NounKind.UNKNOWN, word)
+    return None
 
 
 def noun_before(text: str) -> str | None:
@@ -111,6 +125,14 @@ def noun_before(text: str) -> str | None:
             if found and found[0] is not NounKind.STANDING:
                 return found[1]
     return None
+
+
+def singular_measure(word: str) -> str | None:
+    """Return the plain word for what a singular noun counts (``death``); None where it counts nothing of the kind."""
+    lower = word.lower()
+    plural = {"person": "people", "man": "men", "woman": "women", "child": "children", "body": "bodies"}.get(lower)
+    found = _nouns().get((plural or lower + "s",))
+    return found[1] if found and found[0] in (NounKind.MEASURE, NounKind.PEOPLE, NounKind.THINGS) else None
 
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -36,7 +36,14 @@ class Stretch:
 
 
 _SMALL = {word: n for word, n in lexicons.numbers().cardinals.items() if 1 <= n <= 12}
-_N = rf"(?:\d{{1,2}}|{'|'.join(_SMALL)}|few|several|couple\ of)"
+_N = rf"(?:\d{{1,3}}|{'|'.join(_SMALL)}|few|several|couple\ of)"
+# What figures are counted from, where no date is told: since the closure, since the fence went up.
+_TURN = (
+    r"(?:closure|closing|change|new\ rules?|rules?|law|order|ban|deal|agreement|accord|pact|amendment|policy"
+    r"|programme|program"
+    r"|operation|wall|fence|barrier|takeover|election|inauguration|pandemic|war|invasion|coup|reopening|opening|treaty"
+    r"|emergency|crackdown|summer|winter|autumn|spring|fall|restrictions?|lockdown|visa|suspension)"
+)
 
 _FISCAL = re.compile(
     r"""
@@ -47,6 +54,7 @@ _FISCAL = re.compile(
       | (?P<which>last|previous|past|prior|current|this|same|new)\ (?:fiscal|financial|budget)\ year
       | (?P<since>since\ )?(?:the\ )?(?P<open>(?:fiscal|financial|budget)\ year)
         (?P<began>\ (?:began|started|opened|to\ date|so\ far))?
+        (?P<over>,?\ (?:(?:that|which)\ )?(?:just\ )?(?:ended|closed|past))?
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -58,6 +66,9 @@ _PART = re.compile(
         |(?P<new>the\ new\ (?:one|(?:fiscal|financial|budget)\ year))|(?=\d)|(?=the\ )|(?=fiscal)|(?=FY)))?
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+_OF_MONTH = re.compile(
+    r"\ (?:of|in)\ (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _THIS_YEAR = re.compile(
@@ -93,6 +104,20 @@ _LOOSE = re.compile(
           (?:{_N}\ |year\ and\ a\ half)?(?P<unit>days?|weeks?|months?|years?|decades?|quarter)
       | (?:over|in|during)\ recent\ (?:weeks|months|years|decades)
       | over\ the\ (?:{_N}\ )?(?P<over>days|weeks|months|years|decades)(?:\ (?:after|before)\ that)?
+      | (?:over|in|during|within)\ (?:the\ )?(?:past|last|previous)\ {_N}\ (?P<hours>hours)
+      | (?:in|over|within)\ (?:just\ |only\ |about\ |some\ |barely\ )?{_N}\ (?P<plain>years|months)
+          (?!\ (?:in|of|time|ago|earlier|before|after))
+      | (?:in|for|during|over)\ the\ week\ (?:to|ending|ended|up\ to|through)
+          (?:\ on)?(?:\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?
+      | since\ the\ (?:[\w-]+\ ){{0,3}}?(?P<turn>{_TURN})\b
+      | (?P<season>this\ (?:winter|spring|summer|autumn|fall|season)
+          |(?:over|during|throughout|the\ whole\ of|all\ of|in\ all\ of|the\ course\ of)\ (?:the\ |last\ |this\ )?
+           (?:whole\ of\ (?:last\ )?)?(?:winter|spring|summer|autumn|season)
+          |(?:over|during|in)\ the\ (?:festive|holiday|Christmas|Easter|rainy|dry|monsoon|fishing|harvest)
+           \ (?:season|period|holidays?|rush))
+      | last\ (?P<past>winter|spring|summer|autumn|season)
+      | on\ an?\ (?:average|slow|busy|typical|normal|good|bad|quiet|ordinary|given)
+          \ (?P<average>day|night|week|month|weekend)
       | (?:a|per|each|every)\ (?P<rate>day|week|month|year|night|weekend)
           (?!\ (?:ago|earlier|later|before|after|old|when|and))
       | (?:daily|weekly|monthly|annually|yearly|annual)
@@ -116,7 +141,7 @@ _FROM = re.compile(
 )
 _TO = re.compile(
     r"""
-    ,?\s*(?:(?P<to>to|through|until|till|up\ to|–|-|—)|(?P<and>and))\s*
+    (?:,\s(?:when|the\s|which)[^,;.]{1,60})?,?\s*(?:(?P<to>to|through|until|till|up\ to|–|-|—)|(?P<and>and))\s*
     (?:the\ (?:end|middle|start|beginning|close)\ of\ |end-|mid-?|early\ |late\ |last\ )?$
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -150,6 +175,8 @@ def find_stretches(
     from_dates, days = _from_dates(text, known, _cover(found), reference)
     found += from_dates
     found += _apart(_loose(text), found)
+    cover = _cover(found)
+    days = [day for day in days if not cover.meets(day.span.start, day.span.end)]
     return _backward(text, sorted(found, key=lambda stretch: (stretch.start, -stretch.end))), days
 
 
@@ -172,6 +199,8 @@ def _fiscal_years(text: str, reference: date | None, first: int | None) -> list[
         period = _fiscal_period(year, first) if year and first else None
         if reference and period and (match["began"] or match["since"]):
             period = Period(start=period.start, end=reference.isoformat())
+        elif match["over"]:
+            period = None  # whether the last or the one before it is not told
         elif match["open"]:
             continue
         found.append(Stretch(match.start(), match.end(), period, SPAN))
@@ -203,7 +232,12 @@ def _parts(text: str, fiscal: list[Stretch], reference: date | None) -> list[Str
         unit, is_first = match["unit"].lower(), match["side"].lower() in ("first", "opening")
         year = _YEAR.match(text, match.end()) if match["whole"] is not None else None
         whole = _whole(match, year, fiscal, reference)
-        if unit in ("day", "week") or (match["whole"] is None and not (match["n"] and is_first)):
+        if unit in ("day", "week"):
+            # "in the first two weeks of February": the days are not worked out.
+            if match["n"] and (match["whole"] is not None or _OF_MONTH.match(text, match.end())):
+                found.append(Stretch(match.start(), match.end(), None, SPAN))
+            continue
+        if match["whole"] is None and not (match["n"] and is_first):
             continue
         if unit == "month" and match["n"] is None and not whole:
             continue
@@ -261,7 +295,9 @@ def _loose(text: str) -> list[Stretch]:
     found = []
     for match in _LOOSE.finditer(text):
         is_short = (match["unit"] or "").lower().startswith("day")
-        weight = SPAN if match["rate"] else WEEK if match["over"] or match["then"] or is_short else YEAR
+        is_rate = match["rate"] or match["average"]
+        is_short = is_short or bool(match["over"] or match["then"] or match["hours"] or match["past"])
+        weight = SPAN if is_rate or match["turn"] else WEEK if is_short else YEAR
         found.append(Stretch(match.start(), match.end(), None, weight))
     return found
 
@@ -287,7 +323,7 @@ def _from_dates(
 
 def _join(text: str, first: DateMention, second: DateMention, reference: date | None) -> Stretch | None:
     """Return the stretch from one date to another: ``from January to October``, ``January and February of 2024``."""
-    between = text[first.span.end : min(second.span.start, first.span.end + 40)]
+    between = text[first.span.end : min(second.span.start, first.span.end + 90)]
     link = _TO.fullmatch(between) if first.span.end + len(between) == second.span.start else None
     if not link:
         return None
@@ -340,7 +376,11 @@ def _single(text: str, mention: DateMention, reference: date | None) -> Stretch 
     if since or _SINCE_INSIDE.match(mention.span.text):
         where = mention.span.start - len(before) + since.start() if since else mention.span.start
         return _running(where, mention, reference)
-    if _UP_TO.search(before):
+    if _AS_OF.search(before) and start == end and len(start) == 10:
+        return Stretch(
+            mention.span.start, mention.span.end, Period(start=start, end=end) if _is_full(start) else None, WEEK
+        )
+    if _UP_TO.search(before) and (len(start) < 10 or any(sign.isdigit() for sign in mention.span.text)):
         return Stretch(mention.span.start, mention.span.end, None, SPAN)
     weight = _weight(start, end)
     if not weight:

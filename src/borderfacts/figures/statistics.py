@@ -13,10 +13,12 @@ from spacy.tokens import Doc
 
 from borderfacts import lexicons
 from borderfacts.annotations import AGENCIES, DATES, PLACES, QUANTITIES, STATISTICS, reference_date
+from borderfacts.figures.amounts import MEASURE, is_taken, numbers_of_amounts
 from borderfacts.figures.areas import Areas
 from borderfacts.figures.evidence import Figure, Scales, is_comparison
 from borderfacts.figures.measures import CountedNoun, NounKind, noun_before, noun_behind, verb_measure
-from borderfacts.figures.periods import Stretch, find_stretches
+from borderfacts.figures.periods import YEAR, Stretch, find_stretches
+from borderfacts.figures.running import running_measure
 from borderfacts.figures.spans import Cover
 from borderfacts.figures.standing import find_standing
 from borderfacts.grammar.numbers import Number, find_numbers, to_count
@@ -44,6 +46,9 @@ _CLAUSE = re.compile(
 _REPORTED = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|statement|released|published|wrote)\b[^.;]{0,30}$", re.IGNORECASE
 )
+_WHEN = re.compile(r"(?:when|as|after|while)\b", re.IGNORECASE)
+_PUT_IN = re.compile(r",\s(?:which|that|who|when|where)\s[^,;]{1,50}$", re.IGNORECASE)
+_CLOSES = re.compile(r"[^,;.]{0,20},")
 _THAN_THE = re.compile(r"\b(?:more|fewer|less|higher|lower|greater) than the\b", re.IGNORECASE)
 _SUBJECT_OF = re.compile(r"\s(?:were|was|have|had|has|are|died|drowned|arrived|crossed)\b", re.IGNORECASE)
 _SETTLED = re.compile(
@@ -65,24 +70,25 @@ class StatisticFinder:
 
     def _find(self, doc: Doc) -> Iterator[Statistic]:
         text, dates = doc.text, DATES.read(doc)
-        measured = [(q.span.start, q.span.end) for q in QUANTITIES.read(doc) if q.dimension is not Dimension.COUNT]
-        numbers = _apart(
-            [number for number in find_numbers(text) if _may_count(number)],
-            Cover([*measured, *((mention.span.start, mention.span.end) for mention in dates)]),
-        )
-        if not numbers:
+        quantities = [q for q in QUANTITIES.read(doc) if q.dimension is not Dimension.COUNT]
+        spans = [*(quantity.span for quantity in quantities), *(mention.span for mention in dates)]
+        told = Cover((span.start, span.end) for span in spans)
+        numbers = _apart([number for number in find_numbers(text) if _may_count(number)], told)
+        amounts = numbers_of_amounts(quantities)
+        if not (numbers or amounts):
             return
         stretches, days = find_stretches(text, dates, reference=reference_date(doc), fiscal_start=_fiscal_start(doc))
         numbers = _apart(numbers, Cover((stretch.start, stretch.end) for stretch in stretches))
         reader = _Reader(text, Areas(text, PLACES.read(doc)), stretches, days, self._scales)
-        starts = [number.start for number in numbers]
+        starts, weighed = [number.start for number in numbers], [amount.start for amount in amounts]
         for start, end in _sentences(doc):
             inside = numbers[bisect_left(starts, start) : bisect_left(starts, end)]
-            yield from reader.read(start, end, [number for number in inside if number.end <= end])
+            within = amounts[bisect_left(weighed, start) : bisect_left(weighed, end)]
+            yield from reader.read(start, end, [number for number in inside if number.end <= end], within)
 
 
 def _may_count(number: Number) -> bool:
-    return not number.is_ordinal and not number.pronoun and (number.high or number.low or 0) >= 2
+    return not number.pronoun and (number.high or number.low or 0) >= 2
 
 
 def _apart(numbers: list[Number], taken: Cover) -> list[Number]:
@@ -136,15 +142,20 @@ class _Reader:
         self._last_sentence = -2
         self._sentence = -1
 
-    def read(self, start: int, end: int, numbers: list[Number]) -> Iterator[Statistic]:
+    def read(self, start: int, end: int, numbers: list[Number], amounts: list[Number]) -> Iterator[Statistic]:
         """Yield the statistics of the sentence from ``start`` to ``end``."""
         self._sentence += 1
-        if not numbers:
+        if not (numbers or amounts):
             return
         standing = {found.span.start: found for found in find_standing(self._text, start, end, numbers)}
         words = [(a + start, b + start, word) for a, b, word in split_words(self._text[start:end])]
         clauses = self._clauses(start, end)
-        for number, following in zip(numbers, [*(n.start for n in numbers[1:]), end], strict=True):
+        for number in amounts:
+            yield from self._amount(number, clauses)
+        for number in (number for number in numbers if number.is_ordinal):
+            yield from self._running(number, start, end, clauses)
+        numbers = [number for number in numbers if not number.is_ordinal]
+        for number, following in zip(numbers, [*(n.start for n in numbers), end][1:], strict=False):
             found = standing.get(number.start)
             if found:
                 is_settlement = _SETTLED.search(self._text, max(start, number.start - 40), number.start)
@@ -161,6 +172,29 @@ class _Reader:
                     self._last, self._last_sentence = found, self._sentence
                 yield found
 
+    def _amount(self, number: Number, clauses: list[_Clause]) -> Iterator[Statistic]:
+        """Yield what a measured amount tells of a period: ``seized 4,900 kilograms of drugs in 2024``."""
+        at = next((i for i, clause in enumerate(clauses) if number.start < clause.end), len(clauses) - 1)
+        clause = clauses[at]
+        stretch = self._stretch(number, clause.end, clause, clauses)
+        if stretch is None or stretch.weight < YEAR or _is_of_a_day(number, stretch, clause):
+            return
+        around = self._text[max(clause.start, number.start - REACH) : min(clause.end, number.end + REACH)]
+        if is_taken(around) and not self._scales.is_of_a_happening(around):
+            area = self._areas.of_figure(number.start, number.end, clauses[0].start, clauses[-1].end)
+            span, count = Span.of(self._text, number.start, number.end), to_count(self._text, number)
+            yield Statistic(measure=MEASURE, count=count, period=stretch.period, place=area, span=span)
+
+    def _running(self, number: Number, start: int, end: int, clauses: list[_Clause]) -> Iterator[Statistic]:
+        """Yield what an ordinal tells of a period: ``the 14th such death this month``."""
+        told = running_measure(self._text, start, end, number)
+        at = next((i for i, clause in enumerate(clauses) if number.start < clause.end), len(clauses) - 1)
+        stretch = self._stretch(number, end, clauses[at], clauses) if told else None
+        if told and stretch:
+            area = self._areas.of_figure(number.start, told[1], start, end)
+            span, count = Span.of(self._text, number.start, told[1]), to_count(self._text, number)
+            yield Statistic(measure=told[0], count=count, period=stretch.period, place=area, span=span)
+
     def _told(self, within: int) -> Statistic | None:
         """Return the first statistic of the sentence that told one last, if it is this one or so many before it."""
         return self._last if self._last_sentence >= self._sentence - within else None
@@ -172,11 +206,17 @@ class _Reader:
             first, last = (bisect_left(self._stretch_starts, at) for at in (clause.start, clause.end))
             clause.stretches = self._stretches[first:last]
             first, last = (bisect_left(self._day_starts, at) for at in (clause.start, clause.end))
-            clause.days = [day for day in self._days[first:last] if not self._is_of_report(day, clause.start)]
+            clause.days = [day for day in self._days[first:last] if not self._is_aside(day, clause.start)]
+        for before, clause in pairwise(clauses):
+            # "compares with 17 May, when 8,000 people entered": the day holds on.
+            if before.days and not (clause.days or clause.stretches) and _WHEN.match(self._text, clause.start):
+                clause.days = before.days[-1:]
         return clauses
 
-    def _is_of_report(self, day: DateMention, start: int) -> bool:
-        return bool(_REPORTED.search(self._text[max(start, day.span.start - 60) : day.span.start]))
+    def _is_aside(self, day: DateMention, start: int) -> bool:
+        """Tell whether a day is that of a report, or told in a clause put in: ``2017, which closed on Saturday``."""
+        before = self._text[max(start, day.span.start - 60) : day.span.start]
+        return bool(_REPORTED.search(before) or (_PUT_IN.search(before) and _CLOSES.match(self._text, day.span.end)))
 
     def _statistic(
         self, number: Number, following: int, words: list[tuple[int, int, str]], clauses: list[_Clause]

@@ -236,6 +236,8 @@ def _named(tokens: Tokens, i: int) -> bool:
         return True
     capital, sure = _labels()
     before = tokens.at(i - 1)
+    if before in _AREAS and _counts_behind_name(tokens, i):
+        return False
     if before in sure or (before in capital and tokens.words[i - 1][0].isupper()):
         return not tokens.apart(i)
     return (
@@ -243,6 +245,19 @@ def _named(tokens: Tokens, i: int) -> bool:
         and tokens.at(i - 2) in ("no", "nos", "fig", "sec", "art", "vol")
         and tokens.words[i - 2][0].isupper()
     )
+
+
+# Last words of names behind which a number may count again: in the El Paso Sector 134 people died.
+_AREAS = frozenset(("sector", "district", "area", "division", "station", "camp", "zone", "bridge", "checkpoint"))
+
+
+def _counts_behind_name(tokens: Tokens, i: int) -> bool:
+    """Tell whether the number stands between a name of two words or more and a plural."""
+    name, after = tokens.words[i - 2] if i > 1 else "", tokens.words[i + 1] if i + 1 < len(tokens) else ""
+    plural = after.islower() and (
+        after in ("people", "men", "women", "children") or (len(after) > 3 and after[-1] == "s")
+    )
+    return plural and name[:1].isupper() and name.isalpha() and name not in ("The", "In", "At", "From", "Near")
 
 
 @cache
