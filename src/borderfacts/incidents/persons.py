@@ -38,6 +38,8 @@ _MIGRANT_ACTIONS = frozenset(
         ActionType.GO_MISSING,
     }
 )
+# So many people at once are no band of suspects unless a noun says so.
+MANY = 7
 _WANTED = re.compile(r"\b(?:wanted\b|want\b[^.]{0,20}\bfor\b|warrants?\b|fugitive\b|convicted\b)")
 
 
@@ -82,7 +84,8 @@ class People:
                 entity.add_fate(Fate.DEAD)
             if entity.role in (Role.MIGRANT, Role.SUSPECT, Role.OFFICER):
                 continue
-            if self._is_accused(entity):
+            crowd = entity.count is not None and (entity.count.min or 0) >= MANY
+            if self._is_accused(entity) and not crowd:
                 entity.role = Role.SUSPECT
             elif moving or entity.nationalities:
                 only_goods = ActionType.SEIZE in types and not types & {ActionType.SMUGGLE, ActionType.CROSS}
@@ -91,6 +94,11 @@ class People:
                 entity.role = Role.SUSPECT
             else:
                 entity.role = entity.role or Role.OTHER
+
+        for entity in self.cast.entities:
+            whole = entity.derived_from
+            if whole is not None and whole.role == Role.MIGRANT and not entity.suffers & _SUSPECT_ACTIONS:
+                entity.role = Role.MIGRANT
 
     def _is_accused(self, entity: Entity) -> bool:
         if self._is_wanted(entity) or entity.suffers & (_SUSPECT_ACTIONS - {ActionType.ARREST}):
