@@ -71,9 +71,8 @@ class Scores:
         shared: Bag = Counter()
         found = 0
         for one, other in pair(told, known):
-            hits = in_common(told[one], known[other])
-            shared += hits
-            found += Score(hits.total(), told[one].total(), known[other].total()).f1 >= FOUND
+            shared += in_common(told[one], known[other])
+            found += is_found(told[one], known[other])
         self.incidents.add(found, len(told), len(known))
         told_all, known_all = sum(told, Counter()), sum(known, Counter())
         self.slots.add(shared.total(), told_all.total(), known_all.total())
@@ -194,6 +193,11 @@ def story_slots(story: dict[str, Any]) -> Bag:
         + [("date", *day) for day in days]
         + [("statistic", _bounds(each["count"])) for each in story["statistics"]]
     )
+
+
+def is_found(told: Bag, known: Bag) -> bool:
+    """Tell whether a record finds an incident: enough of their slots are in common."""
+    return Score(in_common(told, known).total(), told.total(), known.total()).f1 >= FOUND
 
 
 def in_common(told: Bag, known: Bag) -> Bag:

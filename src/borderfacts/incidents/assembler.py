@@ -97,12 +97,22 @@ def _event(
     when = setting.when(group, kind)
     status = status_of(kind, types, [a for t in group.tellings for a in t.actions], where)
     evidence = filling.evidence_of(text, group)
-    told = features(group, when, where, groups, len(agencies))
+    actions = actions_of(doc, group, types, agencies, people)
+    told = features(
+        kind=kind,
+        when=when,
+        places=where,
+        route=route,
+        people=groups,
+        agencies=agencies,
+        actions=actions,
+        evidence=evidence,
+    )
     return Event(
         id=event_id(identity, kind, evidence),
         type=kind,
         status=status,
-        actions=tuple(actions_of(doc, group, types, agencies, people)),
+        actions=tuple(actions),
         when=when,
         places=tuple(where),
         route=route,

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import json
 import math
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from borderfacts import lexicons
-
-if TYPE_CHECKING:
-    from borderfacts.incidents.group import Group
-    from borderfacts.records import PersonGroup, Place, When
-
-
-@cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = json.loads(lexicons.read_bytes("confidence.json"))
-    return weights
+from borderfacts.records import Action, Agency, PersonGroup, Place, Route, Span, When
+from borderfacts.vocabulary import EventType
 
 
 def features(
-    group: Group, when: When | None, places: list[Place], people: list[PersonGroup], agencies: int
+    *,
+    kind: EventType,
+    when: When | None,
+    places: Sequence[Place],
+    route: Route | None,
+    people: Sequence[PersonGroup],
+    agencies: Sequence[Agency],
+    actions: Sequence[Action],
+    evidence: Sequence[Span],
 ) -> dict[str, float]:
-    """Return what the estimate looks at, each 0 or 1."""
+    """Return what the estimate looks at in a record, each 0 or 1."""
     return {
         "dated": float(when is not None and when.start is not None),
-        "day": float(when is not None and when.start is not None and len(when.start) >= 7),
+        "day": float(when is not None and when.start is not None and len(when.start) > 7),
         "placed": float(bool(places)),
-        "peopled": float(any(p.count is not None for p in people)),
-        "fated": float(any(p.fates for p in people)),
-        "official": float(agencies > 0),
-        "several_actions": float(len(group.types) > 2),
-        "several_tellings": float(len(group.tellings) > 2),
-        "policy": float(group.family == "policy"),
-        "court": float(group.family == "court"),
+        "routed": float(route is not None),
+        "counted": float(any(group.count is not None for group in people)),
+        "fated": float(any(group.fates for group in people)),
+        "official": float(bool(agencies)),
+        "several_actions": float(len(actions) > 2),
+        "told_at_length": float(len(evidence) > 2),
+        "policy": float(kind == EventType.POLICY),
+        "court": float(kind == EventType.COURT),
+        "other": float(kind == EventType.OTHER),
     }
 
 
@@ -43,6 +43,6 @@ def confidence(told: dict[str, float]) -> float:
 
     The weights in ``confidence.json`` are made by ``scripts/calibrate_confidence.py``.
     """
-    weights = _weights()
+    weights = lexicons.confidence_weights()
     score = weights["bias"] + sum(weights[name] * value for name, value in told.items())
     return round(1 / (1 + math.exp(-score)), 2)

@@ -276,3 +276,10 @@ def grouping_weights() -> dict[str, float]:
     """Return how much each sign speaks for (or against) a sentence belonging to a happening told before."""
     weights: dict[str, float] = json.loads(read_bytes("grouping.json"))
     return weights
+
+
+@cache
+def confidence_weights() -> dict[str, float]:
+    """Return the weights of the confidence estimate, made by ``scripts/calibrate_confidence.py``."""
+    weights: dict[str, float] = json.loads(read_bytes("confidence.json"))
+    return weights
