@@ -1,8 +1,8 @@
 """Fit the weights of the confidence estimate on the stories in ``tests/stories`` and write them to ``confidence.json``.
 
-A record counts as right when the quality gate's scoring finds its incident (``tests/quality/scoring.py``). The model is a
-logistic regression with a small ridge, so that the weights of rare features stay modest; the figures printed last show how
-well the estimate is calibrated: of the records in each band of confidence, how many were right.
+A record counts as right when the quality gate's scoring finds its incident (``tests/quality/scoring.py``). The model
+is a logistic regression with a small ridge, so that the weights of rare features stay modest; the figures printed last
+show how well the estimate is calibrated: of the records in each band of confidence, how many were right.
 
 Run it from the root of the checkout after a change that moves the records::
 
@@ -43,18 +43,7 @@ def examples() -> tuple[list[dict[str, float]], list[float]]:
         known = [scoring.known_slots(e) for e in story["events"]]
         found = {i for i, j in scoring.pair(bags, known) if scoring.is_found(bags[i], known[j])}
         for i, event in enumerate(events):
-            told.append(
-                features(
-                    kind=event.type,
-                    when=event.when,
-                    places=event.places,
-                    route=event.route,
-                    people=event.people,
-                    agencies=event.agencies,
-                    actions=event.actions,
-                    evidence=event.evidence,
-                )
-            )
+            told.append(features(event))
             right.append(float(i in found))
     return told, right
 

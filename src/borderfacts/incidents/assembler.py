@@ -31,101 +31,91 @@ _WITHOUT_PEOPLE = frozenset(
 # What sheepdogs and runners do as well.
 _DOUBTFUL = frozenset({EventType.CROSSING, EventType.REMOVAL, EventType.VIOLENCE, EventType.OTHER})
 
+# A record that is more likely wrong than right is left out.
+LEAST_CONFIDENCE = 0.5
+
 
 class IncidentAssembler:
     """Component: writes the events of the Doc."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the events and return the Doc."""
-        layers.EVENTS.write(doc, self._events(doc) if doc.has_annotation("DEP") else ())
+        layers.EVENTS.write(doc, _Reading(doc).events() if doc.has_annotation("DEP") else ())
         layers.forget_phrases(doc)
         return doc
 
-    def _events(self, doc: Doc) -> list[Event]:
+
+class _Reading:
+    """One reading of one Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.identity = document_id(self.text)
         places = layers.PLACES.read(doc)
-        dateline = dateline_places(doc, places)
-        grouper = Grouper(doc)
-        groups = grouper.group(read_tellings(doc, dateline))
-        setting = Setting(doc, dateline, places)
-        text = doc.text
-        if filling.is_elsewhere(text):
+        self.dateline = dateline_places(doc, places)
+        self.setting = Setting(doc, self.dateline, places)
+        self.story = Story(layers.PEOPLE.read(doc))
+        self.facts = layers.FACTS.read(doc)
+        self.in_domain = filling.is_of_domain(self.text)
+
+    def events(self) -> list[Event]:
+        """Return the incidents of the story, in the order of their first telling."""
+        if filling.is_elsewhere(self.text):
             return []
-        story = Story(layers.PEOPLE.read(doc))
-        identity = document_id(text)
-        found: list[Event | None] = []
-        shared: Sequence[Place] = setting.places_of(grouper.summary) if grouper.summary else ()
-        for group in groups:
+        grouper = Grouper(self.doc)
+        groups = grouper.group(read_tellings(self.doc, self.dateline))
+        shared: Sequence[Place] = self.setting.places_of(grouper.summary) if grouper.summary else ()
+        found: list[Event] = []
+        for position, group in enumerate(groups):
             near = group.family == Family.HAPPENING and not grouper.is_flashback(group)
-            event = _event(
-                doc,
-                text,
-                identity,
-                group,
-                setting,
-                People(doc, text, group.tellings, story),
-                shared if near else (),
-                first=not found,
-            )
-            if event is not None and not shared and group.family == Family.HAPPENING:
+            event = self._event(group, shared if near else (), first=position == 0)
+            if event is None:
+                continue
+            if not shared and group.family == Family.HAPPENING:
                 shared = event.places
-            found.append(event)
-        in_domain = filling.is_of_domain(text)
-        return [e for e in found if e is not None and (in_domain or e.type not in _DOUBTFUL)]
+            if self._is_ours(event):
+                found.append(event)
+        return found
 
+    def _is_ours(self, event: Event) -> bool:
+        """Leave out what is more likely no incident, and what may be of another world than borders."""
+        if event.type == EventType.POLICY and event.when is None and not (event.agencies and event.places):
+            return False
+        return event.confidence >= LEAST_CONFIDENCE and (self.in_domain or event.type not in _DOUBTFUL)
 
-def _event(
-    doc: Doc,
-    text: str,
-    identity: str,
-    group: Group,
-    setting: Setting,
-    people: People,
-    shared: Sequence[Place],
-    *,
-    first: bool,
-) -> Event | None:
-    seizures = filling.seizures_of(group)
-    groups = people.groups(group.types)
-    types = settle_types(doc, group, groups, seizures)
-    if not _is_incident(group, types, groups, seizures):
-        return None
-    where = setting.places(group, shared, first=first)
-    agencies = filling.agencies_of(doc, setting.starts, group)
-    route = setting.route(group, where, groups, agencies)
-    types = with_crossing(types, groups, route)
-    kind = event_type(types)
-    when = setting.when(group, kind)
-    status = status_of(kind, types, [a for t in group.tellings for a in t.actions], where)
-    evidence = filling.evidence_of(text, group)
-    actions = actions_of(doc, group, types, agencies, people)
-    told = features(
-        kind=kind,
-        when=when,
-        places=where,
-        route=route,
-        people=groups,
-        agencies=agencies,
-        actions=actions,
-        evidence=evidence,
-    )
-    return Event(
-        id=event_id(identity, kind, evidence),
-        type=kind,
-        status=status,
-        actions=tuple(actions),
-        when=when,
-        places=tuple(where),
-        route=route,
-        people=tuple(groups),
-        agencies=tuple(agencies),
-        seizures=tuple(seizures),
-        cause=filling.cause_of(text, group),
-        quantities=tuple(filling.quantities_of(text, group, layers.FACTS.read(doc))),
-        attribution=tuple(filling.attributions_of(group)),
-        evidence=tuple(evidence),
-        confidence=confidence(told),
-        summary=summary(kind, status, when, where, groups, agencies, route),
-    )
+    def _event(self, group: Group, shared: Sequence[Place], *, first: bool) -> Event | None:
+        doc, text, setting = self.doc, self.text, self.setting
+        people = People(doc, text, group.tellings, self.story)
+        seizures = filling.seizures_of(group)
+        groups = people.groups(group.types)
+        types = settle_types(doc, group, groups, seizures)
+        if not _is_incident(group, types, groups, seizures):
+            return None
+        where = setting.places(group, shared, first=first)
+        agencies = filling.agencies_of(doc, setting.starts, group)
+        route = setting.route(group, where, groups, agencies)
+        types = with_crossing(types, groups, route)
+        kind = event_type(types)
+        record = Event(
+            id=event_id(self.identity, kind, evidence := filling.evidence_of(text, group)),
+            type=kind,
+            status=status_of(kind, types, [a for t in group.tellings for a in t.actions], where),
+            actions=tuple(actions_of(doc, group, types, agencies, people)),
+            when=setting.when(group, kind),
+            places=tuple(where),
+            route=route,
+            people=tuple(groups),
+            agencies=tuple(agencies),
+            seizures=tuple(seizures),
+            cause=filling.cause_of(text, group),
+            quantities=tuple(filling.quantities_of(text, group, self.facts)),
+            attribution=tuple(filling.attributions_of(group)),
+            evidence=tuple(evidence),
+            confidence=0,
+            summary="",
+        )
+        return record.model_copy(update={"confidence": confidence(features(record)), "summary": summary(record)})
 
 
 def _is_incident(group: Group, types: set[ActionType], people: list[PersonGroup], seizures: list[Seizure]) -> bool:

@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 from borderfacts import lexicons
-from borderfacts.records import Action, Agency, PersonGroup, Place, Route, Span, When
+from borderfacts.records import Event
 from borderfacts.vocabulary import EventType
 
 
-def features(
-    *,
-    kind: EventType,
-    when: When | None,
-    places: Sequence[Place],
-    route: Route | None,
-    people: Sequence[PersonGroup],
-    agencies: Sequence[Agency],
-    actions: Sequence[Action],
-    evidence: Sequence[Span],
-) -> dict[str, float]:
+def features(event: Event) -> dict[str, float]:
     """Return what the estimate looks at in a record, each 0 or 1."""
+    start = event.when.start if event.when is not None else None
     return {
-        "dated": float(when is not None and when.start is not None),
-        "day": float(when is not None and when.start is not None and len(when.start) > 7),
-        "placed": float(bool(places)),
-        "routed": float(route is not None),
-        "counted": float(any(group.count is not None for group in people)),
-        "fated": float(any(group.fates for group in people)),
-        "official": float(bool(agencies)),
-        "several_actions": float(len(actions) > 2),
-        "told_at_length": float(len(evidence) > 2),
-        "policy": float(kind == EventType.POLICY),
-        "court": float(kind == EventType.COURT),
-        "other": float(kind == EventType.OTHER),
+        "dated": float(start is not None),
+        "day": float(start is not None and len(start) > 7),
+        "placed": float(bool(event.places)),
+        "routed": float(event.route is not None),
+        "counted": float(any(group.count is not None for group in event.people)),
+        "fated": float(any(group.fates for group in event.people)),
+        "official": float(bool(event.agencies)),
+        "several_actions": float(len(event.actions) > 2),
+        "told_at_length": float(len(event.evidence) > 2),
+        "policy": float(event.type == EventType.POLICY),
+        "court": float(event.type == EventType.COURT),
+        "other": float(event.type == EventType.OTHER),
     }
 
 

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from borderfacts.records import Agency, Count, PersonGroup, Place, Route, When
-from borderfacts.vocabulary import EventType, Status
+from borderfacts.records import Count, Event, PersonGroup
+from borderfacts.vocabulary import Status
 
 
-def summary(
-    kind: EventType, status: Status, when: When | None, places: Sequence[Place], people: Sequence[PersonGroup],
-    agencies: Sequence[Agency], route: Route | None,
-) -> str:  # fmt: skip
+def summary(event: Event) -> str:
     """Return a line such as ``Crossing (attempted), 2025-02-03: 9 migrants (detained), US to CA; RCMP``."""
-    line = f"{kind.value.capitalize()} ({status.value})" if status != Status.OCCURRED else kind.value.capitalize()
+    line = event.type.value.capitalize()
+    if event.status != Status.OCCURRED:
+        line += f" ({event.status.value})"
+    when, route = event.when, event.route
     if when is not None and when.start:
         line += f", {when.start}" if when.end in (None, when.start) else f", {when.start} to {when.end}"
-    if places:
-        line += ", " + ", ".join(place.name for place in places[:3])
-    parts = [_people(group) for group in people]
-    if parts:
-        line += ": " + "; ".join(parts)
+    if event.places:
+        line += ", " + ", ".join(place.name for place in event.places[:3])
+    if event.people:
+        line += ": " + "; ".join(_people(group) for group in event.people)
     if route is not None and route.origin and route.destination:
         line += f", {route.origin} to {route.destination}"
-    if agencies:
-        line += "; " + ", ".join(agency.short for agency in agencies)
+    if event.agencies:
+        line += "; " + ", ".join(agency.short for agency in event.agencies)
     return line
 
 
