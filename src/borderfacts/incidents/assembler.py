@@ -13,10 +13,10 @@ from borderfacts.incidents.entities import Story
 from borderfacts.incidents.group import Group
 from borderfacts.incidents.grouping import Grouper
 from borderfacts.incidents.persons import People
-from borderfacts.incidents.setting import Setting, dateline_places
+from borderfacts.incidents.setting import Setting
 from borderfacts.incidents.settling import actions_of, settle_types, with_crossing
 from borderfacts.incidents.summary import summary
-from borderfacts.incidents.tellings import Family, read_tellings
+from borderfacts.incidents.tellings import Family, dateline_end, read_tellings
 from borderfacts.records import Event, PersonGroup, Place, Seizure
 from borderfacts.records.identity import document_id, event_id
 from borderfacts.vocabulary import ActionType, EventType, Status
@@ -53,8 +53,8 @@ class _Reading:
         self.text = doc.text
         self.identity = document_id(self.text)
         places = layers.PLACES.read(doc)
-        self.dateline = dateline_places(doc, places)
-        self.setting = Setting(doc, self.dateline, places)
+        end = dateline_end(doc)
+        self.setting = Setting(doc, [p for p in places if p.span.end <= end], places)
         self.story = Story(layers.PEOPLE.read(doc))
         self.facts = layers.FACTS.read(doc)
         self.in_domain = filling.is_of_domain(self.text)
@@ -64,7 +64,7 @@ class _Reading:
         if filling.is_elsewhere(self.text):
             return []
         grouper = Grouper(self.doc)
-        groups = grouper.group(read_tellings(self.doc, self.dateline))
+        groups = grouper.group(read_tellings(self.doc))
         shared: Sequence[Place] = self.setting.places_of(grouper.summary) if grouper.summary else ()
         found: list[Event] = []
         for position, group in enumerate(groups):

@@ -73,6 +73,8 @@ class Setting:
         if main and kind in (EventType.DEATH, EventType.RESCUE) and not group.time_inherited:
             date = main[0].time
         basis = Basis.HAPPENED
+        if group.family == Family.POLICY and group.planned:
+            date = next((t.time for t in group.tellings if self._is_to_come(t)), date)
         if date is None and group.family == Family.POLICY:
             date = next((d for t in group.tellings for d in t.told), None)
             basis = Basis.ANNOUNCED
@@ -93,6 +95,10 @@ class Setting:
             start=date.start if date else None, end=date.end if date else None, time=time, part=part, basis=basis,
             resolved=date.resolved if date else False, inherited=inherited, span=told.span,
         )  # fmt: skip
+
+    def _is_to_come(self, telling: Telling) -> bool:
+        reference = layers.reference_date(self.doc)
+        return reference is not None and telling.interval is not None and telling.interval.last > reference
 
     def _clock(self, group: Group, date: DateMention | None) -> DateMention | None:
         return next((d for d in self._clocks(group, date) if clock_of(d.value)), None)
@@ -362,15 +368,3 @@ def _unique(places: Iterable[Place]) -> list[Place]:
     for place in places:
         found.setdefault(place.name, place)
     return list(found.values())
-
-
-def dateline_places(doc: Doc, places: Sequence[Place]) -> list[Place]:
-    """Return the places of the dateline: those before the first dash of the first line (``LAREDO, Texas —``)."""
-    head = doc[:40].text[:90]
-    ends = [head.find(dash) for dash in ("—", "–", " - ") if dash in head]
-    if not ends:
-        return []
-    end = min(ends)
-    if "." in head[:end].rstrip(".").replace("St.", "").replace(". ", " ") and head[:end].count(" ") > 7:
-        return []
-    return [p for p in places if p.span.end <= end + 1]

@@ -105,8 +105,16 @@ class Telling:
         return bool(self.actions) and all(action.status == Status.PLANNED for action in self.actions)
 
 
-def read_tellings(doc: Doc, dateline: Sequence[Place] = ()) -> list[Telling]:
-    """Return the tellings of a Doc in order; the places of the dateline belong to none."""
+def dateline_end(doc: Doc) -> int:
+    """Return the offset at which the dateline ends (``LAREDO, Texas —``); 0 where the text has none."""
+    head = doc[:40].text[:90]
+    end = min((at for dash in ("—", "–", " - ") if (at := head.find(dash)) >= 0), default=0)
+    sentence = "." in head[:end].rstrip(".").replace("St.", "").replace(". ", " ") and head[:end].count(" ") > 7
+    return 0 if sentence else end
+
+
+def read_tellings(doc: Doc) -> list[Telling]:
+    """Return the tellings of a Doc in order; places and dates of the dateline belong to none."""
     paragraphs = paragraph_starts(doc.text)
     dates = [d for d in layers.DATES.read(doc) if d.type in (TimexType.DATE, TimexType.TIME)]
     actions = layers.ACTIONS.read(doc)
@@ -122,8 +130,11 @@ def read_tellings(doc: Doc, dateline: Sequence[Place] = ()) -> list[Telling]:
     for telling in tellings:
         _clear_figures(telling)
         _drop_grounds(doc, telling)
-    for telling in tellings[:1]:
-        telling.places = [p for p in telling.places if p not in dateline]
+    end = dateline_end(doc)
+    for telling in tellings[:2]:
+        telling.places = [p for p in telling.places if p.span.start >= end]
+        telling.dates = [d for d in telling.dates if d.span.start >= end]
+        telling.clocks = [d for d in telling.clocks if d.span.start >= end]
     return tellings
 
 
