@@ -11,7 +11,7 @@ from borderfacts.vocabulary import ActionType
 
 # What other layers give: see actions/word_classes.py.
 OF_LAYERS = {
-    "people", "suspect", "officer", "agency", "place", "country", "state", "goods", "date", "quantity",
+    "people", "migrant", "suspect", "officer", "agency", "place", "country", "state", "goods", "date", "quantity",
 }  # fmt: skip
 RULES = [(action, rule) for action, entry in lexicons.actions().items() for rule in entry.rules]
 

@@ -10,6 +10,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 _PERFECT = frozenset({"have", "has", "had", "having", "'ve", "'d"})
 _EMBEDDED = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "pcomp"})
+# "found the boy curled up": the tagger takes the participle for a past tense
+_FINDING = frozenset({"found", "saw", "discovered", "spotted", "located", "noticed"})
 _DEEPEST = 4
 _LONGEST_LIST = 20
 
@@ -40,11 +42,32 @@ def is_passive(verb: Token) -> bool:
     kinds = {child.dep_ for child in verb.children}
     if "auxpass" in kinds or "nsubjpass" in kinds:
         return True
+    if "nsubj" in kinds and not _is_before_main_verb(verb):
+        return False  # "the men suffocated": a past tense that was taken for a participle
     if verb.tag_ == "VBD" or any(child.dep_ == "aux" and child.lower_ in _PERFECT for child in verb.children):
         return False
     if verb.dep_ == "conj" and is_verb(verb.head) and not SUBJECTS & kinds:
         return is_passive(verb.head)
     return "dobj" not in kinds
+
+
+def _is_before_main_verb(participle: Token) -> bool:
+    """``men rescued from a raft were flown``, where the parse takes the participle for the verb of the sentence."""
+    for later in participle.children:
+        if later.i > participle.i and is_verb(later) and later.dep_ in ("conj", "ccomp", "dep"):
+            kinds = {child.dep_ for child in later.children}
+            if (
+                not kinds & SUBJECTS
+                and "cc" not in {c.dep_ for c in participle.children}
+                and kinds & {"aux", "auxpass"}
+            ):
+                return True
+    return False
+
+
+def is_told_of_subject(word: Token) -> bool:
+    """Tell whether a participle was taken for an adjective after a copula: ``was handcuffed``."""
+    return word.dep_ == "acomp" and word.tag_ == "JJ" and word.lower_.endswith("ed") and is_verb(word.head)
 
 
 def is_participle_alone(verb: Token) -> bool:
@@ -67,6 +90,8 @@ def has_infinitive_mark(verb: Token) -> bool:
 
 def arguments(verb: Token) -> Arguments:
     """Return the agents and patients of a verb; relative pronouns give their antecedent."""
+    if is_told_of_subject(verb):
+        return Arguments((), _with_conjuncts(_subjects(verb.head, _DEEPEST)))
     subjects = _subjects(verb, _DEEPEST)
     objects = [_antecedent(child) for child in verb.children if child.dep_ in ("dobj", "dative", "oprd")]
     if verb.lower_ in ("is", "are", "was", "were", "been", "be"):
@@ -88,7 +113,8 @@ def _perceived(verb: Token) -> list[Token]:
     found: list[Token] = []
     for clause in verb.children:
         finite = any(c.tag_ in ("MD", "VBZ", "VBP", "VBD") or c.dep_ == "mark" for c in clause.children)
-        if clause.dep_ in ("ccomp", "xcomp") and not finite and clause.tag_ not in ("VBD", "VBZ"):
+        past = clause.tag_ == "VBD" and verb.lower_ not in _FINDING
+        if clause.dep_ in ("ccomp", "xcomp") and not finite and not past and clause.tag_ != "VBZ":
             subjects = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
             found += subjects or ([clause] if clause.tag_ == "VBG" else [])
     return found
@@ -116,9 +142,11 @@ def _subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in ("acl", "relcl"):
         return _subjects_of_noun(head, depth) if has_infinitive_mark(verb) else [head]
     if verb.dep_ == "pcomp":
-        head = head.head
+        preposition, head = head, head.head
         if not is_verb(head):
             return [head] if head.tag_.startswith("N") else []
+        if preposition.lower_ == "from" and (hindered := [c for c in head.children if c.dep_ == "dobj"]):
+            return hindered  # "prevented the men from boarding"
         return _subjects(head, depth - 1)
     if verb.dep_ in _EMBEDDED and is_verb(head):
         if verb.dep_ == "xcomp":
@@ -167,7 +195,7 @@ def complements(verb: Token) -> list[Complement]:
     """Return the nouns in the prepositional phrases of a verb and of its object, four steps deep."""
     found: list[Complement] = []
     waiting: list[tuple[frozenset[str], Token]] = [(frozenset(), verb)]
-    waiting += [(frozenset(), child) for child in verb.children if child.dep_ in ("dobj", "dative")]
+    waiting += [(frozenset(), child) for child in verb.children if child.dep_ in ("dobj", "dative", "nsubjpass")]
     for _ in range(4):
         reached: list[tuple[frozenset[str], Token]] = []
         for prepositions, token in waiting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from borderfacts import lexicons
 from borderfacts.actions import phrases
@@ -13,14 +13,17 @@ from borderfacts.actions.clauses import (
     arguments,
     complements,
     is_participle_alone,
+    is_told_of_subject,
     is_verb,
     may_share_passive,
 )
 from borderfacts.actions.patterns import Pattern, adjective_patterns, noun_patterns, verb_patterns
+from borderfacts.actions.periods import Periods
 from borderfacts.actions.quotations import quoted_tokens
+from borderfacts.actions.sentences import Sentences
 from borderfacts.actions.status import is_negated, names_no_happening, status_of, status_of_ground
 from borderfacts.actions.word_classes import WordClasses
-from borderfacts.annotations import ACTIONS, ActionMention
+from borderfacts.annotations import ACTIONS, ActionMention, span_of
 from borderfacts.lexicons.schema import ActionRule
 from borderfacts.records import Span
 from borderfacts.vocabulary import ActionType, Status
@@ -29,10 +32,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # "are in two hospitals", "is recovering": news tells states in the present tense too.
-_STATES = frozenset({"be", "remain", "lie", "recover"})
+_STATES = frozenset({"be", "remain", "lie", "recover", "presume", "fear", "believe", "list", "have"})
+_REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+_GOING_ON = frozenset({"continues", "continue", "goes", "remains", "is", "are"})
 _GROUNDS = frozenset({"suspicion", "charges", "charge", "allegations", "warrant"})
 # What is never done to anyone: these verbs have no passive.
 _DOING = frozenset({ActionType.FLEE, ActionType.CROSS, ActionType.CLAIM_ASYLUM, ActionType.GO_MISSING})
+_OF_PEOPLE = frozenset(
+    {
+        ActionType.DIE,
+        ActionType.CROSS,
+        ActionType.RESCUE,
+        ActionType.GO_MISSING,
+        ActionType.INJURE,
+        ActionType.SMUGGLE,
+        ActionType.TREAT,
+    }
+)
 _CUSTODY = frozenset({ActionType.INTERCEPT, ActionType.ARREST})
 _FOLLOWED_BY_PATIENTS = frozenset({"of", "with", "on", "against"})
 _ADJECTIVE_TAGS = frozenset({"JJ", "VBN", "VBG", "VBD", "NN"})
@@ -59,7 +75,22 @@ _STRONGER = (
     (ActionType.SENTENCE, ActionType.ARREST),
     (ActionType.RESCUE, ActionType.INTERCEPT),
     (ActionType.GO_MISSING, ActionType.DETECT),
+    (ActionType.GO_MISSING, ActionType.DIE),
+    (ActionType.RETURN, ActionType.FLEE),
+    (ActionType.RESCUE, ActionType.RELEASE),
+    (ActionType.SMUGGLE, ActionType.CHARGE),
+    (ActionType.EXTRADITE, ActionType.SMUGGLE),
+    (ActionType.EXTRADITE, ActionType.ARREST),
+    (ActionType.INTERCEPT, ActionType.ALERT),
 )
+
+
+class _Story(NamedTuple):
+    """What is read once of a Doc and asked of by every verb and noun."""
+
+    classes: WordClasses
+    sentences: Sentences
+    periods: Periods
 
 
 class ActionFinder:
@@ -77,36 +108,42 @@ class ActionFinder:
         return doc
 
     def _find(self, doc: Doc) -> Iterator[ActionMention]:
-        classes = WordClasses(doc, self._classes)
+        story = _Story(WordClasses(doc, self._classes), Sentences(doc, self._classes["fiction"]), Periods(doc))
         quoted = quoted_tokens(doc)
         told: set[tuple[ActionType, int]] = set()
         for token in doc:
-            if token.i not in quoted and is_verb(token) and (patterns := self._verbs.get(token.lower_)):
-                for mention, last in self._of_verb(token, patterns, classes):
+            if token.i in quoted or not (is_verb(token) or is_told_of_subject(token)):
+                continue
+            if (patterns := self._verbs.get(token.lower_)) and not story.sentences.is_unreal(token):
+                for mention, last in self._of_verb(token, patterns, story):
                     told.update((mention.type, i) for i in range(token.i, last + 1))
                     yield mention
         for token in doc:
-            if token.i in quoted or token.i in classes.named:
+            if token.i in quoted or token.i in story.classes.named or story.sentences.is_unreal(token):
                 continue
             if token.tag_ in ("NN", "NNS", "NNP", "NNPS") and (patterns := self._nouns.get(token.lower_)):
-                yield from self._of_noun(token, patterns, told)
+                yield from self._of_noun(token, patterns, story, told)
             if token.tag_ in _ADJECTIVE_TAGS and (patterns := self._adjectives.get(token.lower_)):
-                yield from self._of_adjective(token, patterns, classes, told)
+                yield from self._of_adjective(token, patterns, story, told)
 
-    def _of_verb(
-        self, verb: Token, patterns: Iterable[Pattern], classes: WordClasses
-    ) -> Iterator[tuple[ActionMention, int]]:
-        args = arguments(verb)
+    def _of_verb(self, verb: Token, patterns: Iterable[Pattern], story: _Story) -> Iterator[tuple[ActionMention, int]]:
+        patterns = [pattern for pattern in patterns if story.sentences.may_hold(verb, pattern)]
+        if not patterns:
+            return
+        args, classes = arguments(verb), story.classes
+        limit = story.sentences.end(verb)
         found: dict[ActionType, tuple[Pattern, int, Arguments]] = {}
         for pattern in patterns:
             if pattern.action in found or (own := _arguments_of(verb, pattern, args)) is None:
                 continue
-            end = phrases.end_of_phrase(verb, pattern, args)
+            end = phrases.end_of_phrase(verb, pattern, args, limit)
             if end is None:
                 continue
             own = phrases.with_object_of_last(verb, pattern, end, own)
             if _fits(verb, pattern, own, classes):
                 found[pattern.action] = (pattern, end, own)
+        if not found or story.periods.is_figure(verb):
+            return
         if found.keys() >= _CUSTODY:
             del found[_other_custody(verb, found[ActionType.ARREST][2], classes)]
         for stronger, weaker in _STRONGER:
@@ -124,37 +161,43 @@ class ActionFinder:
                 )  # fmt: skip
 
     def _of_noun(
-        self, noun: Token, patterns: Iterable[Pattern], told: set[tuple[ActionType, int]]
+        self, noun: Token, patterns: Iterable[Pattern], story: _Story, told: set[tuple[ActionType, int]]
     ) -> Iterator[ActionMention]:
+        found: set[ActionType] = set()
+        limit = story.sentences.end(noun)
         for pattern in patterns:
-            if (pattern.action, noun.i) in told or (around := phrases.around_noun(noun, pattern)) is None:
+            if (
+                pattern.action in found
+                or (pattern.action, noun.i) in told
+                or (around := phrases.around_noun(noun, pattern, limit)) is None
+            ):
                 continue
-            if not phrases.tells_one(noun, pattern):
-                continue
-            status = _status_of_noun(noun, pattern.action)
-            if status is None:
-                return
             patients = [c for c in noun.children if c.dep_ == "poss" and is_verb(c) is False]
             patients += _objects_of(noun, _FOLLOWED_BY_PATIENTS)
+            if not phrases.tells_one(noun, pattern) or not _is_done_to(patients, pattern.rule, story.classes):
+                continue
+            status = _status_of_noun(noun, pattern.action, story.periods)
+            if status is None:
+                return
             makers = _objects_of(noun, frozenset({"by"}))
             yield ActionMention(
                 span=_span(noun.doc, *around), token=noun.i, type=pattern.action, status=status, verbal=False,
                 agents=tuple(t.i for t in makers), patients=tuple(t.i for t in patients),
             )  # fmt: skip
-            return
+            found.add(pattern.action)
 
     def _of_adjective(
-        self, word: Token, patterns: Iterable[Pattern], classes: WordClasses, told: set[tuple[ActionType, int]]
+        self, word: Token, patterns: Iterable[Pattern], story: _Story, told: set[tuple[ActionType, int]]
     ) -> Iterator[ActionMention]:
         pattern = next(iter(patterns))
         described = phrases.described_by(word)
         if (
             described is None
             or (pattern.action, word.i) in told
-            or not classes.is_of(described, pattern.rule.patient or ("people",))
+            or not story.classes.is_of(described, pattern.rule.patient or ("people", "officer"))
         ):
             return
-        status = _status_of_noun(described, pattern.action)
+        status = _status_of_noun(described, pattern.action, story.periods)
         if status is not None:
             yield ActionMention(
                 span=_span(word.doc, word.i, word.i), token=word.i, type=pattern.action, status=status,
@@ -168,6 +211,8 @@ def _arguments_of(verb: Token, pattern: Pattern, args: Arguments) -> Arguments |
     That is where the verb is only the auxiliary of another, or where it should be negated and is not.
     """
     if pattern.negated and not is_negated(verb):
+        return None
+    if pattern.adverb and not any(c.lower_ == pattern.adverb for c in verb.children):
         return None
     if verb.dep_ in ("aux", "auxpass"):
         if pattern.lemma not in ("be", "get") or not pattern.rest or not phrases.is_choice(verb.head, pattern.rest[0]):
@@ -198,7 +243,14 @@ def _fits(verb: Token, pattern: Pattern, args: Arguments, classes: WordClasses) 
         return False
     if rule.form and not phrases.has_form(verb, rule.form, args):
         return False
+    if pattern.action in _OF_PEOPLE and _are_animals(args.patients or args.agents, classes):
+        return False
     return _complements_fit(complements(verb), rule, classes) if _asks_for_complements(rule) else True
+
+
+def _are_animals(told_of: tuple[Token, ...], classes: WordClasses) -> bool:
+    """``two cows drowned``, ``the wolf crossed``."""
+    return bool(told_of) and all(classes.is_of(token, ("livestock",)) for token in told_of)
 
 
 def _asks_for_complements(rule: ActionRule) -> bool:
@@ -218,7 +270,7 @@ def _complements_fit(told: list[Complement], rule: ActionRule, classes: WordClas
 
 
 def _status(verb: Token, pattern: Pattern, classes: WordClasses) -> Status | None:
-    if verb.dep_ in ("aux", "auxpass"):
+    if verb.dep_ in ("aux", "auxpass") or is_told_of_subject(verb):
         verb = verb.head
     if not pattern.rest and phrases.is_finding_out(verb):
         return None
@@ -234,16 +286,31 @@ def _status(verb: Token, pattern: Pattern, classes: WordClasses) -> Status | Non
     return status
 
 
-def _status_of_noun(noun: Token, action: ActionType) -> Status | None:
-    if names_no_happening(noun) or (action not in _IN_COURT and status_of_ground(noun) is not None):
+def _status_of_noun(noun: Token, action: ActionType, periods: Periods) -> Status | None:
+    if (names_no_happening(noun) and action != ActionType.EXTRADITE) or (
+        action not in _IN_COURT and status_of_ground(noun) is not None
+    ):
         return None
     verb = _governing_verb(noun)
-    return status_of(verb, action) if verb is not None else Status.OCCURRED
+    if verb is None:
+        return Status.OCCURRED
+    if periods.is_figure(verb):
+        return None
+    return status_of(verb, action, stative=verb.lower_ in _GOING_ON)
+
+
+def _is_done_to(patients: list[Token], rule: ActionRule, classes: WordClasses) -> bool:
+    if rule.patient_not and classes.any_of(patients, rule.patient_not):
+        return False
+    return not (rule.patient and rule.nouns) or classes.any_of(patients, rule.patient)
 
 
 def _other_custody(verb: Token, args: Arguments, classes: WordClasses) -> ActionType:
     """Of ``arrest`` and ``intercept`` return the one that the verb does not tell here: suspects are arrested."""
     own = {name for token in args.patients for name in classes.of(token)}
+    concerned = [token for token in args.patients if token.lower_ not in _REFLEXIVE] or args.agents
+    if any(classes.is_called_suspect(token) for token in concerned):
+        return ActionType.INTERCEPT
     if any(c.lower_ == "on" and any(g.lower_ in _GROUNDS for g in c.children) for c in verb.children):
         return ActionType.INTERCEPT
     if "suspect" in own or ("suspect?" in own and verb.lower_.startswith("arrest")):
@@ -271,4 +338,4 @@ def _governing_verb(noun: Token) -> Token | None:
 
 
 def _span(doc: Doc, first: int, last: int) -> Span:
-    return Span.of(doc.text, doc[first].idx, doc[last].idx + len(doc[last]))
+    return span_of(doc, first, last + 1)

@@ -32,7 +32,8 @@ def status_of_ground(token: Token) -> Status | None:
     """
     for _ in range(_HIGHEST):
         head = token.head
-        if head.i == token.i or (is_verb(token) and any(child.dep_ in SUBJECTS for child in token.children)):
+        finite = is_verb(token) and token.tag_ != "VBG"
+        if head.i == token.i or (finite and any(child.dep_ in SUBJECTS for child in token.children)):
             return None
         if token.dep_ == "relcl" or (token.dep_ == "prep" and token.lower_ not in _LEADS):
             return None

@@ -13,6 +13,9 @@ from borderfacts.vocabulary import ActionType
 
 # Stands for any possessive in a phrase: "lose one's life".
 POSSESSIVE = "one's"
+_ADVERBS = frozenset({"last", "fatally"})
+_TIGHT_MARK = "+"
+_CLASS_MARK = "@"
 _AFTER_NOUN = frozenset({"of", "for", "from", "to", "at", "on", "in", "with", "by"})
 
 
@@ -28,6 +31,8 @@ class Pattern:
         rest: the words that must follow, likewise.
         negated: the verb tells the action only where it is negated (``did not survive``).
         predicate: said with a copula (``was missing``).
+        adverb: the word that must stand with the verb (``last seen``).
+        tight: the second word follows the verb at once (``+sight`` of ``catch sight``).
     """
 
     action: ActionType
@@ -37,6 +42,8 @@ class Pattern:
     before: tuple[frozenset[str], ...] = ()
     negated: bool = False
     predicate: bool = False
+    adverb: str = ""
+    tight: bool = False
 
 
 _Table = dict[str, tuple[Pattern, ...]]
@@ -51,9 +58,12 @@ def verb_patterns() -> _Table:
             for written in rule.verbs:
                 words = written.lower().split()
                 negated = words[0] == "not"
-                first, *rest = words[1:] if negated else words
+                adverb = words[0] if words[0] in _ADVERBS else ""
+                first, *rest = words[1:] if negated or adverb else words
+                tight = bool(rest) and rest[0].startswith(_TIGHT_MARK)
+                rest = [word.removeprefix(_TIGHT_MARK) for word in rest]
                 for lemma in first.split("|"):
-                    pattern = Pattern(action, rule, lemma, _choices(rest), negated=negated)
+                    pattern = Pattern(action, rule, lemma, _choices(rest), negated=negated, adverb=adverb, tight=tight)
                     _add(table, verb_forms(lemma), pattern)
             for written in rule.predicates:
                 rest = written.lower().split()
@@ -71,8 +81,10 @@ def noun_patterns() -> _Table:
         for rule in entry.rules:
             for written in rule.nouns:
                 words = written.lower().split()
-                at = next((i - 1 for i, word in enumerate(words) if i and word in _AFTER_NOUN), len(words) - 1)
-                for noun in words[at].split("|"):
+                at = next(
+                    (i - 1 for i, word in enumerate(words) if i and word.split("|")[0] in _AFTER_NOUN), len(words) - 1
+                )
+                for noun in sorted(_choices([words[at]])[0]):
                     pattern = Pattern(action, rule, noun, _choices(words[at + 1 :]), _choices(words[:at]))
                     _add(table, noun_forms(noun), pattern)
     return _sorted(table)
@@ -92,7 +104,12 @@ def adjective_patterns() -> _Table:
 
 
 def _choices(words: list[str]) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(word.split("|")) for word in words)
+    return tuple(frozenset(chain.from_iterable(_written(word) for word in place.split("|"))) for place in words)
+
+
+def _written(word: str) -> frozenset[str]:
+    """Return a word, or all words of the class that stands for them (``@bodypart``)."""
+    return lexicons.classes()[word[1:]] if word.startswith(_CLASS_MARK) else frozenset({word})
 
 
 def _add(table: dict[str, list[Pattern]], forms: tuple[str, ...], pattern: Pattern) -> None:

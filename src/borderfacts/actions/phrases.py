@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # what stands before a noun ("into federal custody"), and adverbs after a copula ("were still feared dead").
 _OBJECT = 16
 _WITHIN = 4
+_AT_ONCE = 2
 _ADVERBS = 4
 _OUTSIDE_CLAUSE = 9
 _PARTICLES = frozenset({"in", "up", "off", "out", "around", "down", "about"})
@@ -45,13 +46,15 @@ _VAGUE_HEADS = frozenset(
     }
 )
 _GENERAL = frozenset({"no", "any", "every", "each", "such", "future", "possible", "potential", "further"})
+_HAPPENING = frozenset({"broke", "erupted", "ensued", "followed", "flared", "started"})
+_DURING = frozenset({"in", "during", "after", "following"})
 _MASS = frozenset({ActionType.INJURE, ActionType.TREAT})
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "must"})
 
 
 def is_choice(token: Token, choice: frozenset[str]) -> bool:
     """Tell whether a token is one of the words of a place in a pattern."""
-    if token.tag_ in ("NNP", "NNPS") and not token.is_upper:
+    if token.tag_ in ("NNP", "NNPS") and not token.is_upper and token.lower_ != "court":
         return False  # part of a name: "the Canada Border Services Agency"
     word = token.lower_
     if word in choice or (token.tag_ == "NNS" and word[:-1] in choice):
@@ -59,14 +62,21 @@ def is_choice(token: Token, choice: frozenset[str]) -> bool:
     return POSSESSIVE in choice and token.tag_ in ("PRP$", "POS", "WP$")
 
 
-def end_of_phrase(verb: Token, pattern: Pattern, args: Arguments) -> int | None:
-    """Return the token index of the last word of the phrase that starts at the verb, None where a word is missing."""
+def end_of_phrase(verb: Token, pattern: Pattern, args: Arguments, limit: int) -> int | None:
+    """Return the token index of the last word of the phrase that starts at the verb, None where a word is missing.
+
+    Args:
+        verb: the first word of the phrase.
+        pattern: the words.
+        args: who acts and is acted on.
+        limit: the token index after the sentence.
+    """
     rest = list(pattern.rest)
     if rest and not pattern.predicate:
         rest = rest[_words_in_patients(verb, rest, args) :]
     last = verb.i
     for k, choice in enumerate(rest):
-        found = _next_word(verb, last, choice, _width(pattern, k))
+        found = _next_word(verb, last, choice, _width(pattern, k), limit)
         if found is None or (k == len(rest) - 1 and _is_preposition_instead(found, pattern)):
             return None
         last = found.i
@@ -76,6 +86,8 @@ def end_of_phrase(verb: Token, pattern: Pattern, args: Arguments) -> int | None:
 def _width(pattern: Pattern, k: int) -> int:
     if k:
         return _WITHIN
+    if pattern.tight:
+        return _AT_ONCE
     return _ADVERBS if pattern.lemma in _BE else _OBJECT
 
 
@@ -92,9 +104,9 @@ def _words_in_patients(verb: Token, rest: list[frozenset[str]], args: Arguments)
     return count
 
 
-def _next_word(verb: Token, last: int, choice: frozenset[str], width: int) -> Token | None:
+def _next_word(verb: Token, last: int, choice: frozenset[str], width: int, limit: int) -> Token | None:
     doc = verb.doc
-    end = min(last + 1 + width, verb.sent.end)
+    end = min(last + 1 + width, limit)
     clause_over = False
     for i in range(last + 1, end):
         token = doc[i]
@@ -168,6 +180,12 @@ def has_form(verb: Token, form: str, args: Arguments) -> bool:
         return not args.patients and not is_passive(verb)
     if form == "announcing":
         return _announces(verb)
+    if form == "plain":
+        return not any(
+            child.dep_ in ("acl", "ccomp", "relcl") for patient in args.patients for child in patient.children
+        )
+    if form == "clause":
+        return any(child.dep_ == "ccomp" for child in verb.children)
     return True
 
 
@@ -209,16 +227,14 @@ def is_finding_out(verb: Token) -> bool:
     return any(has_infinitive_mark(c) or c.lower_ in _VERDICTS for c in told)
 
 
-def around_noun(noun: Token, pattern: Pattern) -> tuple[int, int] | None:
+def around_noun(noun: Token, pattern: Pattern, limit: int) -> tuple[int, int] | None:
     """Return the first and last token index of a noun pattern, None where a word is missing."""
     doc, start = noun.doc, noun.i - len(pattern.before)
     if start < 0 or any(not is_choice(doc[start + k], choice) for k, choice in enumerate(pattern.before)):
         return None
     last = noun.i
     for choice in pattern.rest:
-        found = next(
-            (i for i in range(last + 1, min(last + 1 + _WITHIN, noun.sent.end)) if is_choice(doc[i], choice)), None
-        )
+        found = next((i for i in range(last + 1, min(last + 1 + _WITHIN, limit)) if is_choice(doc[i], choice)), None)
         if found is None:
             return None
         last = found
@@ -243,10 +259,18 @@ def tells_one(noun: Token, pattern: Pattern) -> bool:
         and not pattern.rest
         and pattern.action not in _MASS
     ):
-        return any(
+        return _happens(noun) or any(
             c.dep_ in ("nummod", "poss") or c.lower_ in ("the", "these", "several", "two") for c in noun.children
         )
     return True
+
+
+def _happens(noun: Token) -> bool:
+    """``clashes broke out``, ``were held in raids``."""
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ in _DURING:
+        return head.head.tag_ in ("VBD", "VBN")
+    return head.lower_ in _HAPPENING
 
 
 def _is_of_name(noun: Token) -> bool:

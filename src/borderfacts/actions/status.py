@@ -21,6 +21,11 @@ _PLANNED_HEADS = frozenset({"set", "due", "expected", "scheduled", "slated", "go
 _PRESENT_TENSE = frozenset({ActionType.CHARGE, ActionType.GO_MISSING, ActionType.PLEAD})
 _POLICY = frozenset({ActionType.ANNOUNCE, ActionType.DEPLOY, ActionType.OPEN, ActionType.CLOSE})
 _UNREAL_GOVERNORS = frozenset({"would", "might", "may"})
+_TASKS = frozenset({"job", "task", "aim", "role", "purpose", "mission", "duty", "goal", "function", "priority", "idea"})
+_GOING_ON = frozenset(
+    {"is", "are", "'s", "'re", "has", "have", "continues", "continue", "appears", "appear", "seems", "seem", "remains"}
+)
+_ONE_FORM = frozenset({"set", "put", "cut", "hit", "hurt", "shut", "beat", "cast", "burst", "cost", "shed", "spread"})
 _ANYONE = frozenset({"anyone", "anybody", "whoever", "those", "everyone", "someone"})
 _HINDERED = frozenset({"prevent", "stop", "keep", "bar", "block", "deter", "hinder"})
 _PAPERS = frozenset({"indictment", "complaint", "jury", "affidavit", "charges", "filing"})
@@ -127,7 +132,9 @@ def _own_status(verb: Token, action: ActionType, *, stative: bool) -> Status | N
     if auxiliaries & _FUTURE and any(c.dep_ in SUBJECTS and c.lower_ in _ANYONE for c in verb.children):
         return None
     if auxiliaries & _FUTURE:
-        return Status.PLANNED
+        return None if _is_only_expected(verb) else Status.PLANNED
+    if _is_subjunctive(verb):
+        return None
     if auxiliaries & _words("unreal", "modals") and not ("could" in auxiliaries and action == ActionType.DETECT):
         return Status.PLANNED if "would" in auxiliaries and _is_reported_future(verb, auxiliaries) else None
     if any(child.dep_ == "mark" and child.lower_ in _words("unreal", "marks") for child in verb.children):
@@ -137,6 +144,20 @@ def _own_status(verb: Token, action: ActionType, *, stative: bool) -> Status | N
     if not stative and action not in _PRESENT_TENSE and _is_general(verb, auxiliaries):
         return None
     return Status.OCCURRED
+
+
+def _is_only_expected(verb: Token) -> bool:
+    """``fear that more boats will set out``: what someone expects is no plan."""
+    return verb.dep_ == "ccomp" and verb.head.lower_ in _forms("expecting")
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """``demanded that the crossing be closed``."""
+    return (
+        verb.dep_ == "ccomp"
+        and any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.children)
+        and not any(c.dep_ == "aux" for c in verb.children)
+    )
 
 
 def _auxiliaries(verb: Token) -> set[str]:
@@ -167,6 +188,8 @@ def _is_reported_future(verb: Token, auxiliaries: set[str]) -> bool:
 def _is_general(verb: Token, auxiliaries: set[str]) -> bool:
     """The simple present tells habits: ``smugglers hide people in trucks``, ``most are hired online``."""
     if verb.tag_ in ("VBZ", "VBP"):
+        if verb.tag_ == "VBP" and verb.lower_ in _ONE_FORM:
+            return False  # "guards set their dogs on them": past or present
         return not auxiliaries & {"have", "has", "'ve"}
     if verb.tag_ == "VBN":
         passive = [c for c in verb.children if c.dep_ == "auxpass"]
@@ -180,6 +203,8 @@ def _is_of_anyone(verb: Token) -> bool:
     clause = verb
     while clause.dep_ in ("conj", "xcomp", "ccomp", "advcl") and clause.head.i != clause.i:
         clause = clause.head
+    if clause.dep_ == "acl":
+        return clause.head.lower_ in _ANYONE and clause.head.head.tag_ in ("VBZ", "VBP", "MD")
     if clause.dep_ != "relcl":
         return False
     noun = clause.head
@@ -201,9 +226,15 @@ def _status_above(token: Token, action: ActionType) -> Status | None:
         return Status.OCCURRED
     if token.dep_ == "conj":
         return Status.OCCURRED
+    if token.dep_ == "csubj" and head.tag_ in ("VBZ", "VBP"):
+        return None  # "crossing the desert is deadly"
     if token.dep_ == "oprd" and action == ActionType.DIE and head.lower_ in ("feared", "believed", "thought"):
         return None
     infinitive = has_infinitive_mark(token)
+    if token.dep_ in ("acl", "ccomp") and head.lower_ in _words("claiming", "words"):
+        return _of_claim(head)
+    if token.dep_ == "acl" and token.tag_ == "VBG" and _describes_what_is_general(head):
+        return None
     if token.dep_ == "acl" and infinitive and not is_verb(head):
         return _of_noun(head, action)
     if token.dep_ == "pcomp":
@@ -213,8 +244,26 @@ def _status_above(token: Token, action: ActionType) -> Status | None:
     return Status.OCCURRED
 
 
+def _describes_what_is_general(noun: Token) -> bool:
+    """``officers screen vehicles entering the country``."""
+    while noun.dep_ == "conj" and noun.head.i != noun.i:
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "pobj") or verb.tag_ not in ("VBZ", "VBP") or is_reporting(verb):
+        return False
+    return verb.lower_ not in _GOING_ON and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+
+def _of_claim(noun: Token) -> Status | None:
+    """``claims that guards shot at them`` only claim, and ``rejected claims that`` not even that."""
+    denied = noun.head.lower_ in _forms("denying")
+    return None if denied else Status.ALLEGED
+
+
 def _of_noun(noun: Token, action: ActionType) -> Status | None:
     word = noun.lower_
+    if any(child.lower_ == "no" for child in noun.children):
+        return None
     if word in _words("trying", "words"):
         return Status.ATTEMPTED
     if word in _words("intending", "words"):
@@ -226,6 +275,8 @@ def _of_noun(noun: Token, action: ActionType) -> Status | None:
 
 def _of_preposition(preposition: Token, action: ActionType) -> Status | None:
     word, governor = preposition.lower_, preposition.head.lower_
+    if any(child.lower_ == "no" for child in preposition.head.children) or _is_standing_task(preposition.head):
+        return None
     if (word in ("without", "before") and word == "without") or word == "instead":
         return None
     if governor in _forms("alleging") or governor in _words("charging", "words"):
@@ -237,6 +288,13 @@ def _of_preposition(preposition: Token, action: ActionType) -> Status | None:
     if word in ("of", "at") and governor in _words("trying", "words"):
         return Status.ATTEMPTED
     return Status.OCCURRED
+
+
+def _is_standing_task(governor: Token) -> bool:
+    """``the agency is tasked with detecting smugglers``."""
+    if governor.tag_ != "VBN" or governor.lower_ in _forms("alleging") | _forms("charging") | _forms("reporting"):
+        return False
+    return _is_general(governor, {c.lower_ for c in governor.children if c.dep_ in ("aux", "auxpass")})
 
 
 def _of_governor(token: Token, head: Token, action: ActionType, *, infinitive: bool) -> Status | None:
@@ -251,6 +309,16 @@ def _of_governor(token: Token, head: Token, action: ActionType, *, infinitive: b
         return Status.ATTEMPTED
     if word in ("has", "have", "had") and any(c.lower_ == "yet" for c in head.children):
         return None
+    if word in ("is", "are", "was", "were") and any(c.dep_ in SUBJECTS and c.lower_ in _TASKS for c in head.children):
+        return None  # "her job is to search containers"
+    if head.tag_ in ("VBZ", "VBP") and word not in _GOING_ON and not _forms("reporting") & {word}:
+        own = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
+        if _is_general(head, own) and word not in _forms("intending") and word not in _forms("trying"):
+            return None  # "exists to save lives"
+    if word in ("is", "are", "was", "were") and any(c.dep_ == "acomp" for c in head.children):
+        return None  # "it is illegal to hide people"
+    if word in _forms("deciding") and action in _POLICY:
+        return Status.OCCURRED if action == ActionType.ANNOUNCE else Status.PLANNED
     if word in _PLANNED_HEADS or (word in ("is", "are", "'s", "'re") and token.dep_ == "xcomp"):
         return Status.PLANNED
     if word in ("was", "were") and token.dep_ == "xcomp":
@@ -260,9 +328,7 @@ def _of_governor(token: Token, head: Token, action: ActionType, *, infinitive: b
     if word in ("believed", "thought", "said") and token.dep_ == "xcomp":
         return Status.OCCURRED
     if word in _forms("intending"):
-        planned = (
-            word in ("plans", "plan", "intends", "intend", "planning", "expects", "hopes") and token.dep_ == "xcomp"
-        )
+        planned = word in ("plans", "plan", "intends", "intend", "planning", "expects") and token.dep_ == "xcomp"
         return Status.PLANNED if planned else (Status.ATTEMPTED if action == ActionType.CROSS else None)
     if token.dep_ == "advcl":
         return _of_purpose(head, action)
@@ -275,6 +341,8 @@ def _of_clause(token: Token, head: Token) -> Status | None:
     modals = {c.lower_ for c in head.children if c.dep_ == "aux"}
     if token.dep_ == "advcl" and modals & _UNREAL_GOVERNORS and "have" not in modals:
         return None
+    if token.dep_ == "ccomp" and token.tag_ == "VB" and modals & _UNREAL_GOVERNORS and "have" not in modals:
+        return None  # "the bill would let police arrest anyone"
     if token.dep_ in ("ccomp", "parataxis"):
         if word in ("alleges", "alleged", "allege", "claims", "claimed", "accuses"):
             return Status.ALLEGED

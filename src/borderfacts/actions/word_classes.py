@@ -104,12 +104,21 @@ class WordClasses:
         if token.i in self._people and "people" in own:
             # migrants are no force and no government, though "men" and "members" may be
             wanted = tuple(name for name in wanted if name not in ("force", "government"))
+        if "suspect" in wanted and self.is_called_suspect(token):
+            return True
         return any(self._is_word_of(token, name) for name in wanted)
+
+    def is_called_suspect(self, token: Token) -> bool:
+        """Tell whether a noun names a suspect, or words beside it do: ``the wanted man``, ``a suspected member``."""
+        if token.lower_ in self._lexicon["suspect"] or "suspect" in self.of(token):
+            return True
+        return any(c.dep_ == "amod" and c.lower_ in self._lexicon["suspected"] for c in token.children)
 
     def _is_word_of(self, token: Token, name: str) -> bool:
         words = self._lexicon.get(name, frozenset())
         if token.lower_ in words:
-            return True
+            # "a rescue operation" and "a plea agreement" are no policy
+            return name != "policy" or not any(c.lower_ in self._lexicon["no_policy"] for c in token.children)
         # "a Winnipeg medical centre", "a Border Patrol boat": the first part of a compound tells as well as its head
         return name == "hospital" and any(
             child.lower_ in words for child in token.children if child.dep_ in ("compound", "amod")
@@ -136,6 +145,8 @@ def _classes_of(mention: PersonMention) -> frozenset[str]:
     if mention.role == Role.OFFICER or mention.official:
         return frozenset({"officer"})
     names = {"people"}
+    if mention.role == Role.MIGRANT or (mention.nationalities and mention.role is None):
+        names.add("migrant")
     if mention.role == Role.SUSPECT or mention.name:
         names.add("suspect")
     elif mention.role is None and mention.kind != "child":

@@ -384,7 +384,7 @@ class ActionRule(Entry):
     complement_not: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
-    form: Literal["", "passive", "transitive", "intransitive", "inverted", "announcing", "clause"] = ""
+    form: Literal["", "passive", "transitive", "intransitive", "inverted", "announcing", "clause", "plain"] = ""
 
 
 class ActionEntry(Entry):
