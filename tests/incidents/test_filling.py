@@ -1,0 +1,158 @@
+"""Agencies, goods, measurements, cause, sources and evidence of an incident."""
+
+import pytest
+
+import borderfacts
+
+RESCUED = "Border Patrol agents rescued five migrants near Sasabe, Arizona, on Monday."
+
+
+def shorts(told):
+    return [agency.short for agency in told.agencies]
+
+
+def goods(told):
+    return [
+        (str(seizure.kind), seizure.quantity and (seizure.quantity.value, seizure.quantity.unit))
+        for seizure in told.seizures
+    ]
+
+
+def measures(told):
+    return [(quantity.value, quantity.unit) for quantity in told.quantities]
+
+
+def test_an_agency_that_acts_is_in_the_event(event):
+    assert shorts(event(RESCUED)) == ["USBP"]
+
+
+def test_an_agency_that_only_comments_is_not_in_the_event(event):
+    told = event(f"{RESCUED} The RCMP said the case was sad.")
+    assert shorts(told) == ["USBP"]
+    assert [each.source for each in told.attribution] == ["The RCMP"]
+
+
+def test_both_agencies_act(event):
+    told = event(
+        "The RCMP alerted the Border Patrol on Monday, and agents detained six migrants near Pembina, North Dakota."
+    )
+    assert shorts(told) == ["RCMP", "USBP"]
+
+
+def test_an_agency_named_twice_is_given_once(event):
+    told = event(f"{RESCUED} The U.S. Border Patrol gave the migrants water.")
+    assert shorts(told) == ["USBP"]
+
+
+def test_seized_goods_have_their_amounts(event):
+    told = event("Border guards in Medyka, Poland, seized 40,000 cigarettes and two rifles on Monday.")
+    assert goods(told) == [("tobacco", (40000, "count")), ("firearm", (2, "count"))]
+
+
+def test_seized_drugs_have_their_value(event):
+    told = event("CBP officers seized 12.5 kilograms of cocaine worth $1.2 million in Laredo, Texas, on Monday.")
+    (seizure,) = told.seizures
+    assert goods(told) == [("cocaine", (12.5, "kilogram"))]
+    assert (seizure.street_value.value, seizure.street_value.unit) == (1200000, "USD")
+
+
+def test_seized_cash(event):
+    told = event("Officers seized $50,000 in cash at the port of entry in Laredo, Texas, on Monday.")
+    assert goods(told) == [("currency", (50000, "USD"))]
+
+
+def test_what_was_seized_is_not_among_the_measurements(event):
+    assert event("Officers seized 12.5 kilograms of cocaine in Laredo, Texas, on Monday.").quantities == ()
+
+
+def test_goods_that_were_not_seized_are_left_out(event):
+    told = event("CBP officers in Laredo, Texas, stopped six migrants on Monday. No drugs were seized.")
+    assert (told.type, told.seizures) == ("crossing", ())
+
+
+def test_a_temperature_describes_the_event(event):
+    assert measures(event(f"{RESCUED} It was minus 20 degrees Celsius.")) == [(-20, "degC")]
+
+
+def test_a_distance_describes_the_event(event):
+    told = event("The Coast Guard rescued 20 migrants 30 miles off Key West, Florida, on Monday.")
+    assert measures(told) == [(30, "mile")]
+
+
+def test_the_length_of_a_border_is_a_fact_and_no_measurement_of_the_event():
+    told = borderfacts.extract(
+        f"{RESCUED} It was minus 20 degrees Celsius. "
+        "The border between Mexico and the United States is 1,954 miles long.",
+        reference_date="2025-02-05",
+    )
+    assert [measures(each) for each in told.events] == [[(-20, "degC")]]
+    assert [(fact.subject, fact.quantity.value) for fact in told.facts] == [
+        ("border between Mexico and the United States", 1954)
+    ]
+
+
+def test_a_sentence_imposed_is_a_measurement_and_a_possible_one_is_not(event):
+    told = event(
+        "The smuggler was sentenced to 30 months in prison in Laredo, Texas, on Monday. "
+        "He could have received a maximum of ten years in prison."
+    )
+    assert measures(told) == [(30, "month")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("Four migrants drowned off Lampedusa on Monday.", "drowning"),
+        ("A migrant died of heat stroke in the desert near Sasabe, Arizona, on Monday.", "heat"),
+        ("Four migrants died when a van crashed near Laredo, Texas, on Monday.", "vehicle"),
+        ("A migrant died of hypothermia near Emerson, Manitoba, on Monday.", "cold"),
+        ("Thirty migrants died near Laredo, Texas, on Monday.", None),
+        ("Border Patrol agents detained six migrants in the heat near Laredo, Texas, on Monday.", None),
+    ],
+)
+def test_cause(event, text, cause):
+    assert event(text).cause == cause
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "verb", "stance"),
+    [
+        ("Six migrants were rescued near Laredo, Texas, on Monday, the sheriff said.",
+         "the sheriff", "said", "asserts"),
+        ("Prosecutors allege that a man from Ohio smuggled nine migrants across the border in January.",
+         "Prosecutors", "allege", "alleges"),
+    ],
+)  # fmt: skip
+def test_attribution(event, text, source, verb, stance):
+    (told,) = event(text).attribution
+    assert (told.source, told.verb, told.stance) == (source, verb, stance)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("Nobody was hurt.", "injure"),
+        ("No one was injured.", "injure"),
+        ("The driver was not arrested.", "arrest"),
+        ("No migrants died.", "die"),
+    ],
+)
+def test_what_did_not_happen_is_no_action(event, sentence, action):
+    told = event(f"{RESCUED} {sentence}")
+    assert [str(each.type) for each in told.actions] == ["rescue"]
+    assert [(group.count.min, [str(f) for f in group.fates]) for group in told.people] == [(5, ["rescued"])]
+    assert action not in told.summary
+
+
+def test_what_is_denied_is_no_event(events):
+    assert events("The government denied that guards shot at migrants on the border.") == ()
+
+
+def test_evidence_is_whole_sentences_without_the_space_around_them(event):
+    told = event(f"  {RESCUED}  ")
+    assert [(span.start, span.text) for span in told.evidence] == [(2, RESCUED)]
+
+
+def test_a_sentence_that_tells_no_action_is_no_evidence(event):
+    told = event(f"{RESCUED} It was minus 20 degrees Celsius.")
+    assert [span.text for span in told.evidence] == [RESCUED]

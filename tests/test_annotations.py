@@ -1,0 +1,144 @@
+"""The layers of a Doc: written, read, packed and unpacked."""
+
+from datetime import date
+
+import pytest
+import spacy
+from spacy.tokens import Doc, DocBin
+
+from borderfacts import annotations as layers
+from borderfacts.grammar.phrases import find_phrases
+from borderfacts.records import Count, Place, Span
+from borderfacts.vocabulary import PlaceKind
+
+TEXT = "The Border Patrol met the RCMP near Emerson and Pembina."
+LAYERS = [each for each in vars(layers).values() if isinstance(each, layers.Layer)]
+
+
+@pytest.fixture
+def doc():
+    return spacy.blank("en")(TEXT)
+
+
+def place(name):
+    return Place(
+        name=name, kind=PlaceKind.CITY, country="CA", span=Span.of(TEXT, TEXT.index(name), TEXT.index(name) + len(name))
+    )
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.attribute)
+def test_a_layer_that_was_not_written_is_empty(doc, layer):
+    assert layer.read(doc) == ()
+
+
+def test_every_layer_has_an_attribute_of_its_own():
+    assert len({layer.attribute for layer in LAYERS}) == len(LAYERS) >= 11
+    assert all(Doc.has_extension(layer.attribute) for layer in LAYERS)
+
+
+def test_a_layer_gives_what_was_written_in_the_order_of_the_text(doc):
+    layers.PLACES.write(doc, [place("Pembina"), place("Emerson")])
+    assert [each.name for each in layers.PLACES.read(doc)] == ["Emerson", "Pembina"]
+    assert layers.PLACES.read(doc) == doc._.borderfacts_places
+
+
+def test_of_two_records_at_one_place_the_longer_comes_first(doc):
+    short, long = (Count(min=1, max=1, text="one") for _ in range(2))
+    people = [
+        layers.PersonMention(span=Span.of(TEXT, 0, end), head=0, left=0, right=1, count=count)
+        for end, count in ((3, short), (10, long))
+    ]
+    layers.PEOPLE.write(doc, people)
+    assert [each.span.end for each in layers.PEOPLE.read(doc)] == [10, 3]
+
+
+def test_writing_again_replaces(doc):
+    layers.PLACES.write(doc, [place("Pembina")])
+    layers.PLACES.write(doc, (each for each in [place("Emerson")]))
+    assert [each.name for each in layers.PLACES.read(doc)] == ["Emerson"]
+
+
+def test_one_layer_leaves_the_others_alone(doc):
+    layers.PLACES.write(doc, [place("Pembina")])
+    assert [layer.attribute for layer in LAYERS if layer.read(doc)] == [layers.PLACES.attribute]
+
+
+def test_events_are_an_attribute_of_the_doc(nlp, doc):
+    assert doc._.events == ()
+    read = nlp("The Coast Guard rescued 20 migrants off Key West, Florida, on Feb. 3, 2025.")
+    assert read._.events == layers.EVENTS.read(read)
+    assert [each.type for each in read._.events] == ["rescue"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "words"), [(0, 1, "The"), (1, 3, "Border Patrol"), (0, 11, TEXT), (10, 11, ".")]
+)
+def test_the_span_of_tokens(doc, left, right, words):
+    span = layers.span_of(doc, left, right)
+    assert span.text == words == TEXT[span.start : span.end]
+
+
+def test_the_span_of_tokens_around_odd_spaces():
+    text = "Nine\u00a0 men \r\n crossed\t🎉"
+    doc = spacy.blank("en")(text)
+    for left in range(len(doc)):
+        span = layers.span_of(doc, left, len(doc))
+        assert text[span.start : span.end] == span.text
+
+
+def test_the_day_of_publication(doc):
+    assert layers.reference_date(doc) is None
+    layers.set_reference_date(doc, date(2025, 2, 5))
+    assert layers.reference_date(doc) == date(2025, 2, 5)
+    layers.set_reference_date(doc, None)
+    assert layers.reference_date(doc) is None
+
+
+def test_records_pass_a_doc_bin(doc):
+    layers.PLACES.write(doc, [place("Pembina"), place("Emerson")])
+    layers.set_reference_date(doc, date(2025, 2, 5))
+    packed = DocBin(store_user_data=True, docs=[doc]).to_bytes()
+    (after,) = DocBin().from_bytes(packed).get_docs(doc.vocab)
+    assert layers.PLACES.read(after) == layers.PLACES.read(doc)
+    assert layers.reference_date(after) == date(2025, 2, 5)
+
+
+def test_a_whole_reading_passes_bytes(nlp):
+    text = "The Coast Guard rescued 20 migrants off Key West, Florida, on Feb. 3, 2025. They came from Cuba."
+    doc = nlp(text)
+    after = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert after.text == text
+    assert len(after._.events) == 1
+    assert {layer.attribute: layer.read(after) for layer in LAYERS} == {
+        layer.attribute: layer.read(doc) for layer in LAYERS
+    }
+
+
+def test_phrases_are_looked_for_once(doc, monkeypatch):
+    asked = []
+
+    def count(text):
+        asked.append(text)
+        return find_phrases(text)
+
+    monkeypatch.setattr(layers, "find_phrases", count)
+    agencies = layers.phrases(doc, "agencies")
+    assert [(TEXT[hit.start : hit.end], hit.keys) for hit in agencies] == [
+        ("Border Patrol", ("USBP",)),
+        ("RCMP", ("RCMP",)),
+    ]
+    assert layers.phrases(doc, "agencies") == agencies
+    assert layers.phrases(doc, "no such lexicon") == []
+    assert asked == [TEXT]
+
+
+def test_forgotten_phrases_are_found_again(doc):
+    before = layers.phrases(doc, "agencies")
+    layers.forget_phrases(doc)
+    layers.forget_phrases(doc)
+    assert layers.phrases(doc, "agencies") == before
+
+
+def test_a_reading_leaves_no_phrases_on_the_doc(nlp):
+    doc = nlp(TEXT)
+    assert [key for key in doc.user_data if "phrases" in str(key)] == []
