@@ -3,6 +3,7 @@
     python benchmarks/hostile.py                     # every kind, seconds at 250 kB, 500 kB and 1 MB
     python benchmarks/hostile.py brackets commas     # some kinds
     python benchmarks/hostile.py --size 100000       # other lengths: this one, its half and its quarter
+    python benchmarks/hostile.py --write             # also write the slowest kinds to docs/benchmarks.md
 
 Where time follows the text, each column takes twice what the one before it takes.
 """
@@ -23,9 +24,11 @@ from borderfacts.grammar.quantities import find_quantities
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from documents import write_part  # noqa: E402
 from tests.hostile import KINDS, hostile_text  # noqa: E402  the tests read the same texts
 
 SIZE = 1_000_000
+SHOWN = 5
 FINDERS: dict[str, Callable[[str], object]] = {
     "numbers": find_numbers,
     "quantities": find_quantities,
@@ -45,19 +48,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("--size", type=int, default=SIZE, help="characters of the longest text (default: %(default)s)")
+    parser.add_argument("--write", action="store_true", help="write the slowest kinds to docs/benchmarks.md")
     arguments = parser.parse_args()
     unknown = [kind for kind in arguments.kinds if kind not in KINDS]
     if unknown:
         parser.error(f"{unknown[0]!r} is none of {', '.join(KINDS)}")
     sizes = [arguments.size // 4, arguments.size // 2, arguments.size]
-    print(f"{'kind':28} {'finder':12}" + "".join(f"{size / 1000:9,.0f} kB" for size in sizes) + "   twice")
+    print(f"{'kind':28} {'finder':12}" + "".join(f"{size / 1000:9,.0f} kB" for size in sizes))
+    rows: list[tuple[list[float], str, str]] = []
     for find in FINDERS.values():
         find("On 3 May 2019, 5 km away.")  # load the word lists
     for kind in arguments.kinds or KINDS:
         for name, find in FINDERS.items():
             taken = [seconds(find, hostile_text(kind, size)) for size in sizes]
-            figures = "".join(f"{each:10.2f} s" for each in taken)
-            print(f"{kind:28} {name:12}{figures}{taken[-1] / taken[-2]:8.1f}", flush=True)
+            print(f"{kind:28} {name:12}" + "".join(f"{each:10.2f} s" for each in taken), flush=True)
+            rows.append((taken, kind, name))
+    if arguments.write:
+        write_part("hostile", table(rows, sizes))
+
+
+def table(rows: list[tuple[list[float], str, str]], sizes: list[int]) -> str:
+    """Return the slowest kinds of each finder as a Markdown table."""
+    lines = ["| finder | kind of text | " + " | ".join(f"{size / 1000:,.0f} kB" for size in sizes) + " |"]
+    lines.append("|---|---|" + "---:|" * len(sizes))
+    for finder in FINDERS:
+        slowest = sorted((row for row in rows if row[2] == finder), key=lambda row: -row[0][-1])[:SHOWN]
+        for taken, kind, name in slowest:
+            lines.append(f"| {name} | {kind} | " + " | ".join(f"{each:.2f} s" for each in taken) + " |")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,10 @@ from borderfacts import lexicons, units
 from borderfacts.grammar.quantities import find_quantities
 
 TOLERANCE = 1e-3
+_Reading = tuple[str, list[float]]  # what base unit, and how many
+_Right = Callable[[Sequence[dict[str, Any]]], list[bool]]
 _SCALE = re.compile(r"[FC]\b|[℉℃]|fahrenheit|celsius|centigrade", re.IGNORECASE)
+_PINT_NAME = re.compile(r"\w+(?: (?:\*\*? |/ )?\(?\w+\)?){0,8}")
 _LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 
 
@@ -37,7 +40,7 @@ class Gold:
 
     start: int
     end: int
-    right: Callable[[Sequence[dict[str, Any]]], list[bool]]
+    right: _Right
 
 
 @dataclass(frozen=True)
@@ -110,68 +113,82 @@ def quantity_cases() -> list[Case]:
     ]
 
 
-def _quantity_right(label: str, written: str) -> Callable[[Sequence[dict[str, Any]]], list[bool]]:
+def _quantity_right(label: str, written: str) -> _Right:
     told, unit = label.split(" ", 1)
     values = [float(number) for number in told.split("..")]
     kind, expected = _in_base_units(values, unit)
     no_scale = unit in ("degC", "degF", "degree") and not _SCALE.search(written)
 
     def right(found: Sequence[dict[str, Any]]) -> list[bool]:
-        read = []
+        read: list[list[_Reading]] = []
         for each in found:
             if each["unit"] == "degrees":  # a tool that leaves the scale open is right where the text does
                 read.append([(kind, expected)] if no_scale and values in each["readings"] else [])
             else:
                 read.append([_named(reading, each["unit"]) for reading in each["readings"]])
-        whole = [any(_same(reading, (kind, expected)) for reading in readings) for readings in read]
+        whole = [_any_same(readings, kind, expected) for readings in read]
         if any(whole):
             return whole
         if len(expected) == 2:
-            ends = [[_same(r, (kind, [end])) for readings in [each] for r in readings] for each in read for end in expected]
-            lows, highs = [any(each) for each in ends[::2]], [any(each) for each in ends[1::2]]
-            if any(lows) and any(highs):
-                return [low or high for low, high in zip(lows, highs, strict=True)]
-            return [False] * len(found)
+            lows, highs = ([_any_same(readings, kind, [end]) for readings in read] for end in expected)
+            both = any(lows) and any(highs)
+            return [both and (low or high) for low, high in zip(lows, highs, strict=True)]
         return [any(_holds(reading, kind, expected[0]) for reading in readings) for readings in read]
 
     return right
 
 
-def _same(reading: tuple[str, list[float]], expected: tuple[str, list[float]]) -> bool:
+def _any_same(readings: list[_Reading], kind: str, values: list[float]) -> bool:
+    return any(_same(reading, (kind, values)) for reading in readings)
+
+
+def _same(reading: _Reading, expected: _Reading) -> bool:
     return (
         reading[0] == expected[0]
         and len(reading[1]) == len(expected[1])
-        and all(isclose(a, b, rel_tol=TOLERANCE, abs_tol=1e-12) for a, b in zip(*(reading[1], expected[1]), strict=True))
+        and all(isclose(*pair, rel_tol=TOLERANCE, abs_tol=1e-12) for pair in zip(reading[1], expected[1], strict=True))
     )
 
 
-def _holds(reading: tuple[str, list[float]], kind: str, value: float) -> bool:
+def _holds(reading: _Reading, kind: str, value: float) -> bool:
     """Tell whether a range that was found has a marked reading as its low or high end."""
     return len(reading[1]) == 2 and any(_same((reading[0], [end]), (kind, [value])) for end in reading[1])
 
 
-def _in_base_units(values: list[float], unit: str) -> tuple[str, list[float]]:
+def _in_base_units(values: list[float], unit: str) -> _Reading:
     known = None if len(unit) == 3 and unit.isupper() else units.facts(unit)
     if known is None:
         return unit, values
-    kind = "difference" if "delta" in unit else known.si_unit
+    kind = "difference" if "delta" in unit else "points" if unit == "percentage_point" else known.si_unit
     return kind, [known.si(value) for value in values]
 
 
-def _named(values: list[float], name: str) -> tuple[str, list[float]]:
+def _named(values: list[float], name: str) -> _Reading:
     unit, times = unit_of(name)
     return (unit, values) if unit.startswith("?") else _in_base_units([value * times for value in values], unit)
 
 
+# Names that neither our tables nor pint have, or that pint takes for a product of two units.
+_NAMES = {
+    "percentage": "percent", "pound-mass": "pound", "degree angle": "degree", "minute of arc": "arcminute",
+    "second of arc": "arcsecond", "degree fahrenheit": "degF", "degree celsius": "degC", "fahrenheit": "degF",
+    "celsius": "degC", "millimeter of mercury": "mmHg", "square hectometer": "hectare", "picometer": "picometer",
+}  # fmt: skip
+
+
 @cache
 def unit_of(name: str) -> tuple[str, float]:
-    """Return the pint name or currency code of a unit as a tool names it, and what its values are to be multiplied by."""
-    for form in (name, re.sub(r" \((.*)\)", "", name), f"{name}s"):
-        if form in lexicons.currencies() or (form.isidentifier() and units.facts(form) is not None):
-            return form, 1.0
-        [*found] = find_quantities(f"It was 20.5 {form.lower()} in all.")
-        if len(found) == 1 and found[0].span.text.lower() == f"20.5 {form.lower()}" and not isinstance(found[0].value, tuple):
+    """Return the pint name or currency code of a unit as a tool names it, and what to multiply its values by."""
+    if name in lexicons.currencies() or name in ("degC", "degF", "degree"):
+        return name, 1.0
+    if name.lower() in _NAMES:
+        return _NAMES[name.lower()], 1.0
+    for form in (name.lower(), f"{name.lower()}s"):
+        found = find_quantities(f"It was 20.5 {form} in all.")
+        if len(found) == 1 and found[0].span.text == f"20.5 {form}" and isinstance(found[0].value, float):
             return found[0].unit, found[0].value / 20.5
+    if _PINT_NAME.fullmatch(name) and units.facts(name) is not None:
+        return name, 1.0
     return f"? {name}", 1.0
 
 
@@ -192,7 +209,7 @@ def dated_cases() -> list[Case]:
     return found
 
 
-def _date_right(value: str | None, first: str | None, last: str | None) -> Callable[[Sequence[dict[str, Any]]], list[bool]]:
+def _date_right(value: str | None, first: str | None, last: str | None) -> _Right:
     stretch = _stretch(first, last)
 
     def fits(reading: dict[str, Any]) -> bool:
@@ -201,7 +218,9 @@ def _date_right(value: str | None, first: str | None, last: str | None) -> Calla
         if stretch is None:
             return False
         if reading.get("instant"):
-            return isinstance(stretch[0], date) and stretch[0].isoformat() <= reading["instant"] <= stretch[1].isoformat()
+            return (
+                isinstance(stretch[0], date) and stretch[0].isoformat() <= reading["instant"] <= stretch[1].isoformat()
+            )
         return _stretch(reading.get("first"), reading.get("last")) == stretch
 
     return lambda found: [any(fits(reading) for reading in each["readings"]) for each in found]

@@ -64,8 +64,9 @@ def table(task: str, cases: list[Case], results: list[Result]) -> str:
         "|---|" + "---:|" * len(ran),
     ]
     families = dict.fromkeys(case.family for case in cases if case.golds)
-    for family in families:
-        lines.append(_row(family.replace("_", " "), [_percent(result.families[family].f1) for result in ran]))
+    lines += [
+        _row(family.replace("_", " "), [_percent(result.families[family].f1) for result in ran]) for family in families
+    ]
     lines.append(_row("**all**", [f"**{_percent(result.total.f1)}**" for result in ran]))
     lines.append(_row(f"false alarms on the {traps} texts", [str(result.total.alarms) for result in ran]))
     lines.append(_row("texts per second", [f"{result.per_second:,.0f}" for result in ran]))

@@ -18,7 +18,14 @@ from recognizers_number_with_unit import (
 from recognizers_text import Culture
 
 ENGLISH = Culture.English
-UNITS = {"F": "degF", "C": "degC", "Degree": "degrees"}
+# Its names that mean something else elsewhere.
+UNITS = {
+    ("temperature", "F"): "degF",
+    ("temperature", "C"): "degC",
+    ("temperature", "K"): "kelvin",
+    ("temperature", "Degree"): "degrees",
+    ("currency", "Pound"): "GBP",
+}
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -34,15 +41,17 @@ def quantities(text: str) -> list[dict[str, Any]]:
         for result in recognize(text, ENGLISH):
             told = result.resolution or {}
             if told.get("value") is not None:
-                unit = told.get("isoCurrency") or UNITS.get(told["unit"], told["unit"])
+                unit = told.get("isoCurrency") or UNITS.get((result.type_name, told["unit"]), told["unit"])
                 seen.append((result.start, result.end + 1, float(told["value"]), unit))
     for result in recognize_percentage(text, ENGLISH):
         value = (result.resolution or {}).get("value")
         if value:
             seen.append((result.start, result.end + 1, float(value.rstrip("%")), "percent"))
-    for result in recognize_datetime(text, ENGLISH):
-        if result.type_name.endswith(".duration"):
-            seen.append((result.start, result.end + 1, float(result.resolution["values"][0]["value"]), "second"))
+    seen += [
+        (result.start, result.end + 1, float(result.resolution["values"][0]["value"]), "second")
+        for result in recognize_datetime(text, ENGLISH)
+        if result.type_name.endswith(".duration")
+    ]
     kept: list[tuple[int, int, float, str]] = []
     for each in sorted(seen, key=lambda one: one[0] - one[1]):
         if all(each[1] <= other[0] or other[1] <= each[0] for other in kept):

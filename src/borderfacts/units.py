@@ -129,10 +129,16 @@ def convert(value: float | tuple[float, float], unit: str, to: str) -> pint.Quan
         raise ArgumentTypeError("unit", to, "a pint unit name such as 'degC' or 'km'")
     ureg = registry()
     try:
-        if isinstance(value, tuple):
-            import numpy as np
+        target = ureg.Unit(to)
+    except Exception as error:  # pint's parser has no error of its own: odd names raise whatever Python does
+        raise ArgumentValueError("unit", to, f"a unit that {unit} converts to") from error
+    if isinstance(value, tuple):
+        import numpy as np
 
-            return ureg.Quantity(np.array(value), unit).to(to)
-        return ureg.Quantity(value, unit).to(to)
-    except (pint.UndefinedUnitError, pint.DimensionalityError) as error:
+        quantity = ureg.Quantity(np.array(value), unit)
+    else:
+        quantity = ureg.Quantity(value, unit)
+    try:
+        return quantity.to(target)
+    except pint.DimensionalityError as error:
         raise ArgumentValueError("unit", to, f"a unit that {unit} converts to") from error

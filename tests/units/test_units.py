@@ -45,6 +45,12 @@ def test_convert_refuses_another_dimension() -> None:
         units.convert(1.0, "mile", "kg")
 
 
+@pytest.mark.parametrize("to", ["", "(", "5", "m-s", "km/", "{}", "m " * 3000])
+def test_convert_refuses_a_name_that_pint_cannot_read(to: str) -> None:
+    with pytest.raises(ArgumentValueError, match="unit"):
+        units.convert(1.0, "mile", to)
+
+
 def test_convert_refuses_what_is_no_name() -> None:
     with pytest.raises(ArgumentTypeError, match="unit"):
         units.convert(1.0, "mile", 5)  # type: ignore[arg-type]

@@ -221,8 +221,8 @@ def _clocked(clock: nodes.Timed, day: nodes.Timed) -> nodes.Timed:
 
 def _join_distance(reading: Reading, first: Phrase, second: Phrase, gap: str) -> Phrase | None:
     node = second.node
-    if not (is_day(node) or isinstance(node, nodes.Month | nodes.Year)):
-        return None
+    if isinstance(node, nodes.Around) or not (is_day(node) or isinstance(node, nodes.Month | nodes.Year)):
+        return None  # a distance from a distance would nest without end
     if isinstance(first.node, nodes.Duration) and gap in _DISTANCE:
         length = length_of(reading, first.start, first.end)
         if len(length) == 1 and length[0].unit[0] != "T" and length[0].amount is not None:

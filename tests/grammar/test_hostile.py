@@ -1,0 +1,54 @@
+"""Texts made to stall a pattern are read to their end; ``benchmarks/hostile.py`` shows how long that takes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.hostile import KINDS, hostile_text
+
+from borderfacts.grammar.dates import find_dates
+from borderfacts.grammar.numbers import find_numbers
+from borderfacts.grammar.quantities import find_quantities
+
+MEGABYTE = 1_000_000
+STEP = 20_000
+WEDNESDAY = date(2025, 2, 5)
+END = "\n\nThey left on 3 May 2019. Nine people walked 5 km."
+# One a class of pattern: digits, signs, words that repeat, what never closes, what never ends.
+LONGEST = (
+    "digits",
+    "unicode digits",
+    "nested signs",
+    "currency signs",
+    "and a half",
+    "from 5 to",
+    "brackets",
+    "hyphens",
+    "commas",
+    "quotes",
+    "one word",
+    "digits no break spaces",
+    "nothing but spaces",
+    "paragraph ends with spaces",
+)
+SIZES = [*((kind, STEP) for kind in KINDS), *((kind, MEGABYTE) for kind in LONGEST)]
+
+
+@pytest.mark.parametrize(("kind", "size"), SIZES, ids=str)
+def test_numbers_are_read_to_the_end(kind: str, size: int) -> None:
+    text = hostile_text(kind, size) + END
+    found = [text[number.core_start : number.core_end] for number in find_numbers(text)]
+    assert found[-2:] == ["Nine", "5"]
+
+
+@pytest.mark.parametrize(("kind", "size"), SIZES, ids=str)
+def test_quantities_are_read_to_the_end(kind: str, size: int) -> None:
+    found = find_quantities(hostile_text(kind, size) + END)
+    assert found[-1].span.text == "5 km"
+
+
+@pytest.mark.parametrize(("kind", "size"), SIZES, ids=str)
+def test_dates_are_read_to_the_end(kind: str, size: int) -> None:
+    found = find_dates(hostile_text(kind, size) + END, reference=WEDNESDAY)
+    assert (found[-1].span.text, found[-1].value) == ("3 May 2019", "2019-05-03")
