@@ -51,6 +51,20 @@ def test_a_mother_and_her_daughters_are_one_group(event):
     assert parts(group) == [("woman", 1, None), ("child", 2, None)]
 
 
+def test_a_family_of_four(event):
+    (group,) = event("A migrant family of four was rescued near El Paso, Texas, on Monday.").people
+    assert (group.count.min, group.count.max) == (4, 4)
+    assert parts(group) == [("family", 1, None)]
+
+
+def test_largely_children(event):
+    (group,) = event(
+        "Border Patrol agents detained a group of 12 migrants, largely children, near El Paso, Texas, on Monday."
+    ).people
+    assert (group.count.min, group.count.max) == (12, 12)
+    assert parts(group) == [("child", None, "largely")]
+
+
 def test_the_other_four(event):
     told = event(
         "Ten migrants were rescued off Lampedusa on Monday. Six of them were taken to hospital. "
@@ -154,7 +168,8 @@ def test_officers_who_do_their_work_are_not_among_the_people(event):
 
 
 @pytest.mark.parametrize(
-    "words", ["migrants", "illegal aliens", "undocumented migrants", "undocumented immigrants", "refugees"]
+    "words",
+    ["migrants", "illegal aliens", "undocumented migrants", "undocumented immigrants", "asylum seekers", "refugees"],
 )
 def test_the_word_for_people_does_not_change_the_record(event, words):
     def record(word):
