@@ -68,6 +68,7 @@ _STRONGER = (
     (ActionType.TREAT, ActionType.SMUGGLE),
     (ActionType.PURSUE, ActionType.SMUGGLE),
     (ActionType.DIE, ActionType.SEIZE),
+    (ActionType.DIE, ActionType.INJURE),
     (ActionType.DIE, ActionType.RESCUE),
     (ActionType.TREAT, ActionType.SEARCH),
     (ActionType.RELEASE, ActionType.RESCUE),
@@ -310,6 +311,8 @@ def _other_custody(verb: Token, args: Arguments, classes: WordClasses) -> Action
     own = {name for token in args.patients for name in classes.of(token)}
     concerned = [token for token in args.patients if token.lower_ not in _REFLEXIVE] or args.agents
     if any(classes.is_called_suspect(token) for token in concerned):
+        return ActionType.INTERCEPT
+    if any(c.lower_ == "as" and any(map(classes.is_called_suspect, c.children)) for c in verb.children):
         return ActionType.INTERCEPT
     if any(c.lower_ == "on" and any(g.lower_ in _GROUNDS for g in c.children) for c in verb.children):
         return ActionType.INTERCEPT

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _STRETCH = re.compile(r"FY|P\d{1,4}(?:M|Y|DE|CE)\b|(?!PT).{0,10}-[QH]\d|[^/]{4,10}/[^/]{4,10}\Z")
 _MONTH_OR_YEAR = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d)?\Z")
 _WITHIN = frozenset({"over", "in", "during", "within", "throughout", "past", "last", "previous", "the"})
+_OPENING = frozenset({"since", "between"})
 _SO_FAR = ("so far", "year to date")
 # Over a stretch of time a happening may well have 12 victims; in a named year it may have 900.
 _MANY_IN_STRETCH = 20
@@ -42,7 +43,7 @@ class Periods:
             self._dated.update(range(left, right))
             before = doc[left - 1].lower_ if left else ""
             text = date.span.text.lower()
-            if any(words in text for words in _SO_FAR) or before == "since":
+            if any(words in text for words in _SO_FAR) or before in _OPENING:
                 self._stretches.update(range(left, right))
             elif _STRETCH.match(date.value or ""):
                 if date.type != TimexType.DURATION or before in _WITHIN or text.split()[0] in _WITHIN:
@@ -54,6 +55,8 @@ class Periods:
         """Tell whether the clause of a verb holds a number and the time over which it was counted."""
         if not self._stretches and not self._years:
             return False
+        if verb.dep_ in ("relcl", "acl") and verb.head.head.tag_[:2] == "VB" and self.is_figure(verb.head.head):
+            return True  # "in the first quarter guards stopped 1,860 people who had walked across"
         clause = _clause(verb)
         stretch = any(token.i in self._stretches for token in clause)
         if not stretch and not any(token.i in self._years for token in clause):

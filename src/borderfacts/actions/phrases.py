@@ -26,6 +26,7 @@ _OBJECT_PREPOSITIONS = frozenset(
 )
 _TOLD_BEFORE = frozenset({"prep", "advmod", "acomp", "advcl"})
 _TOLD_AFTER = frozenset({"nsubj", "attr", "dobj", "nsubjpass"})
+_TELLS_WHERE = frozenset({"dobj", "prep", "prt", "npadvmod", "acomp", "xcomp", "attr", "oprd", "ccomp", "dative"})
 _VERDICTS = frozenset({"guilty", "innocent", "liable", "responsible", "unfit", "inadmissible"})
 _BE = frozenset({"be", "remain", "stay", "become", "feel", "lie"})
 _VAGUE_HEADS = frozenset(
@@ -152,6 +153,8 @@ def _is_under(token: Token, verb: Token) -> bool:
 
 def _is_preposition_instead(word: Token, pattern: Pattern) -> bool:
     """``taken on board in that area`` is no ``take in``: the last particle of a phrase governs no noun."""
+    if word.tag_ == "TO" and word.dep_ == "aux":
+        return True  # "got through, only to be caught"
     if word.lower_ not in _PARTICLES or pattern.rule.complement or pattern.rule.prepositions or len(pattern.rest) > 1:
         return False
     return any(child.dep_ == "pobj" for child in word.children) and word.dep_ != "prt"
@@ -184,6 +187,8 @@ def has_form(verb: Token, form: str, args: Arguments) -> bool:
         return not any(
             child.dep_ in ("acl", "ccomp", "relcl") for patient in args.patients for child in patient.children
         )
+    if form == "bare":
+        return verb.tag_ == "VBD" and not any(child.dep_ in _TELLS_WHERE for child in verb.children)
     if form == "clause":
         return any(child.dep_ == "ccomp" for child in verb.children)
     return True

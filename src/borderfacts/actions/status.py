@@ -19,6 +19,9 @@ _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _PLANNED_HEADS = frozenset({"set", "due", "expected", "scheduled", "slated", "going", "about", "planned", "supposed"})
 # Told in the present tense of a story: "faces charges", "has yet to be sentenced", "is accused".
 _PRESENT_TENSE = frozenset({ActionType.CHARGE, ActionType.GO_MISSING, ActionType.PLEAD})
+_GOING_OUT = frozenset(
+    {"went", "gone", "came", "sent", "headed", "set", "arrived", "deployed", "dispatched", "joined", "began"}
+)
 _POLICY = frozenset({ActionType.ANNOUNCE, ActionType.DEPLOY, ActionType.OPEN, ActionType.CLOSE})
 _UNREAL_GOVERNORS = frozenset({"would", "might", "may"})
 _TASKS = frozenset({"job", "task", "aim", "role", "purpose", "mission", "duty", "goal", "function", "priority", "idea"})
@@ -86,7 +89,7 @@ def _is_none(subject: Token) -> bool:
     """``nobody``, ``no one``, ``no trace``, ``neither of them``."""
     if subject.lower_ in ("nobody", "none", "nothing", "neither"):
         return True
-    if subject.lower_ == "one" and subject.i and subject.doc[subject.i - 1].lower_ == "no":
+    if subject.lower_ == "one" and subject.i and subject.doc[subject.i - 1].lower_ in ("no", "not"):
         return True
     return any(child.lower_ == "no" and child.dep_ in ("det", "neg") for child in subject.children)
 
@@ -356,6 +359,8 @@ def _of_purpose(head: Token, action: ActionType) -> Status | None:
     """``walked for days to reach the border`` tries to; ``was in Colombo to launch a campaign`` does."""
     if action == ActionType.CROSS:
         return Status.ATTEMPTED
+    if action in (ActionType.SEARCH, ActionType.RESCUE) and head.lower_ in _GOING_OUT:
+        return Status.OCCURRED
     return (
         Status.OCCURRED
         if action in _POLICY and head.lower_ in ("was", "were", "travelled", "traveled", "flew", "came", "arrived")

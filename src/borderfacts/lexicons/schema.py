@@ -56,10 +56,12 @@ class LocalForceWords(Entry):
     Attributes:
         unit_words: words of a force's name at which another's name ends.
         no_name: words that never begin the name of a force, whatever their capital.
+        capitals: cities that stand for a government in the news, and their countries.
     """
 
     unit_words: frozenset[str]
     no_name: frozenset[str]
+    capitals: dict[str, str]
 
 
 class SeizureKindWords(Entry):
@@ -384,7 +386,7 @@ class ActionRule(Entry):
     complement_not: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
-    form: Literal["", "passive", "transitive", "intransitive", "inverted", "announcing", "clause", "plain"] = ""
+    form: Literal["", "passive", "transitive", "intransitive", "inverted", "announcing", "clause", "plain", "bare"] = ""
 
 
 class ActionEntry(Entry):
