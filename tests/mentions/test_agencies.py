@@ -62,6 +62,17 @@ def shorts(text: str, *places: tuple[str, PlaceKind, str, str]) -> list[str]:
         ("The Port Ellery Volunteer Fire Department left.", "Port Ellery Volunteer Fire Department", None),
         ("The Operation Quiet Roads Task Force left.", "Operation Quiet Roads Task Force", None),
         ("Lindale Sector agents left.", "Lindale Sector agents", "USBP"),
+        ("Larkin County deputies left.", "Larkin County deputies", "Larkin County Sheriff's Office"),
+        ("The Danish Return Agency left.", "Danish Return Agency", None),
+        ("Cuba's State Border Service left.", "Cuba's State Border Service", "Cuban State Border Service"),
+        ("Costa Rica's Sea Police left.", "Costa Rica's Sea Police", "Costa Rican Sea Police"),
+        (
+            "Denmark's Ministry of Quiet Waters left.",
+            "Denmark's Ministry of Quiet Waters",
+            "Danish Ministry of Quiet Waters",
+        ),
+        ("Wexcombe local police left.", "Wexcombe local police", None),
+        ("The Combined Maritime Forces left.", "Combined Maritime Forces", None),
     ],
 )
 def test_name_gives_short_name_and_exact_words(text: str, words: str, short: str | None) -> None:
@@ -119,6 +130,32 @@ def test_bare_word_means_the_force_of_the_dateline(text: str, country: str, expe
 def test_short_mention_goes_to_the_agency_named_before() -> None:
     text = "The Border Force called the Sri Lanka Navy. Its officers waited; the navy came, and the agency thanked it."
     assert shorts(text) == ["Border Force", "Sri Lanka Navy", "Border Force", "Sri Lanka Navy", "Border Force"]
+
+
+def test_acronym_in_brackets_names_the_agency_from_then_on() -> None:
+    text = "The Cuban Quiet Border Board (QBB) met. The QBB left."
+    found = agencies(text)
+    assert [(a.span.text, a.short) for a in found] == [("Cuban Quiet Border Board (QBB)", "QBB"), ("QBB", "QBB")]
+
+
+def test_its_force_is_that_of_the_country_the_sentence_before_opens_with() -> None:
+    assert shorts("Malta sends many back. On Monday its navy turned.") == ["Maltese Navy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "short"),
+    [
+        ("Arlen Province met. The province's government left.", PlaceKind.ADMIN1, "Arlen Province government"),
+        ("The Arlen Islands met. The islands' government left.", PlaceKind.OTHER, "Arlen Islands government"),
+    ],
+)
+def test_a_region_owns_its_government(text: str, place: PlaceKind, short: str) -> None:
+    name = " ".join(text.removeprefix("The ").split()[:2])
+    assert shorts(text, (name, place, "ES", "")) == [short]
+
+
+def test_municipal_police_of_a_town_keep_their_word() -> None:
+    assert shorts("Municipal police in Arlen left.", ("Arlen", PlaceKind.CITY, "MX", "")) == ["Arlen municipal police"]
 
 
 def test_two_adjectives_name_two_forces() -> None:

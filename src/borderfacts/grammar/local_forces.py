@@ -15,9 +15,10 @@ WINDOW = 90
 
 _UNIT = re.compile(
     r"""\b(?:
-    (?P<sheriff>sheriff['’]?s?['’]?(?:\ (?:office|department|dept\.?|deputies|deputy|officers|patrol|detectives))?)
+    (?P<sheriff>sheriff['’]?s?['’]?(?:\ (?:office|department|dept\.?|deputies|deputy|officers|patrol|detectives))?
+      |(?<=County\ )deput(?:ies|y)|(?<=Parish\ )deput(?:ies|y))
   | (?P<police>
-      (?:(?:state|municipal|city|provincial|regional|tribal|transit|metropolitan|metro|port|harbou?r|county|township
+      (?:(?:state|local|municipal|city|provincial|regional|tribal|transit|metropolitan|metro|port|harbou?r|county|township
         |town|village|university)\ )?
       police(?:\ (?:department|dept\.?|service|force|bureau|division))?
       (?:\ (?:officers?|chief|detectives?|spokes\w{3,6}))?)

@@ -50,7 +50,10 @@ class Whereabouts:
         self._sightings = sorted(sightings)
         self._stops = [0, *(m.end() for m in _STOP.finditer(text))]
         self._counties = [(m.start(), _OPENERS.sub("", m.group(1))) for m in _COUNTY.finditer(text)]
-        self._states = [(p.span.start, p.name) for p in places if p.kind is PlaceKind.ADMIN1 and p.country == "US"]
+        self._states = {
+            code: [(p.span.start, p.name) for p in places if p.kind is PlaceKind.ADMIN1 and p.country == code]
+            for code in ("US", "CA")
+        }
         self.country, self.region = self._home()
 
     def _sighting(self, at: int, country: str, region: str) -> Sighting:
@@ -113,7 +116,7 @@ class Whereabouts:
             return self._counties[i - 1][1]
         return self._counties[i][1] if self._counties else ""
 
-    def state_at(self, at: int) -> str:
-        """Return the name of the U.S. state last named before an offset; empty where none is."""
-        i = bisect.bisect_right(self._states, (at, "\uffff"))
-        return self._states[i - 1][1] if i else ""
+    def state_at(self, at: int, country: str = "US") -> str:
+        """Return the name of the U.S. state or Canadian province last named before an offset; empty where none is."""
+        i = bisect.bisect_right(self._states[country], (at, "\uffff"))
+        return self._states[country][i - 1][1] if i else ""

@@ -10,7 +10,11 @@ from spacy.tokens import Doc
 
 from borderfacts import lexicons
 from borderfacts.annotations import AGENCIES, PLACES, phrases
-from borderfacts.grammar.agency_story import AgencyStory, Found, NamedPlace
+from borderfacts.grammar import agency_phrases as say
+from borderfacts.grammar.agency_bodies import NamedBody, find_bodies
+from borderfacts.grammar.agency_governments import GOVERNS, capital_of, local_government, of_owner
+from borderfacts.grammar.agency_recall import of_noun, of_staff
+from borderfacts.grammar.agency_story import AgencyStory, Found, NamedPlace, acronyms
 from borderfacts.grammar.local_forces import LocalForce, find_local_forces
 from borderfacts.grammar.phrases import Hit
 from borderfacts.grammar.whereabouts import Whereabouts
@@ -18,61 +22,17 @@ from borderfacts.lexicons.schema import AgencyEntry
 from borderfacts.records import Agency, Span
 from borderfacts.vocabulary import AgencyKind, PlaceKind
 
-_PAIR = re.compile(r"(?:,|\sand|\sor|-)\s?$")
-_ACRONYM = re.compile(r"\s?\((?:the\s)?['\"“]?([A-Z][A-Za-z&.-]{1,9})['\"”]?\)")
-_STAFF = re.compile(
-    r"\s(?:(?:special|field)\s)?(?:agents?|officers?|guards?|troopers?|rangers?|investigators?|patrols?|crews?)\b"
-)
-_OF_ANOTHER = re.compile(r"\s(?:from|of|with|for|at)\s(?:(?:the|both|its|U\.S\.|US)\s){0,2}(?=[A-Z])")
 _NO_CUSTOMS = frozenset({"customs"})
-
 # In these countries police are local, so that `police` alone names no agency.
 _LOCAL_POLICING = frozenset({"US", "CA"})
 _UNTOLD_LOCALLY = frozenset({"police", "authorities", "customs", "immigration authorities", "border guards"})
-_RULED = re.compile(r"\s(?:have\s|had\s|has\s)?(?:deport|expel|ban|clos|declar|order(?:ed|s)\sall|suspend|reopen)")
-
-_SHORT_WAY = re.compile(
-    r"\b(?:(?:(?:the|its|their|this|that)\s(?P<noun>agency|department|force|office|service|ministry|bureau|authority|command"
-    r"|task\sforce|brigade|board|guard|unit|sector)(?!\s(?:of|for|store|building)\b))"
-    r"|(?P<staff>(?:special\s|federal\s|senior\s)?agents?|officers?|deput(?:y|ies)|troopers?|firefighters?|guards|wardens?))\b"
-    r"(?!\s(?:minister|mayor|director|governor|head|chief|secretary))",
-    re.IGNORECASE,
-)
-_NO_STAFF = re.compile(
-    r"\b(?:estate|travel|booking|shipping|press|chief|executive|information|medical|prison|security|chemical|nerve|union"
-    r"|probation|correctional|army|foreign|intelligence|customs|former|retired|loan|returning|petty|warrant)\s$",
-    re.IGNORECASE,
-)
-_AGENTS = ("USBP", "HSI", "DEA", "FBI", "ICE", "ERO", "ATF", "AMO", "INM", "BORTAC", "BORSTAR", "FIA", "NIA", "USSS")
-_STATE = re.compile(
-    r"\b(?:[Tt]he\sstate(?=\s(?:is|has|had|will|plans|announced|intends|began|put|deployed|sent|also|would|sued|said|installed"
-    r"|started|built|strung|government)\b)|(?:Gov\.|Governor)(?=\s[A-Z]))"
-)
-# Stems of what governments do: with a country as the subject they name its government.
-_GOVERNS = (
-    "clos", "shut", "deploy", "suspend", "deport", "expel", "ban", "impos", "reopen", "tighten", "repatriat", "announc",
-    "reinforc", "introduc", "extend", "declar", "launch", "erect", "scrap", "halt", "build", "sign", "approv",
-    "reinstat", "lift", "outlaw", "summon", "agree", "fenc",
-)  # fmt: skip
+_OF_TOWN = frozenset({"police", "police officers", "local police", "municipal police", "city police"})
 _NATIONWIDE = frozenset(
     {AgencyKind.COAST_GUARD, AgencyKind.BORDER, AgencyKind.CUSTOMS, AgencyKind.MILITARY, AgencyKind.IMMIGRATION}
 )
-# Before a force that is not the country's: the provincial government.
-_OF_LESSER = re.compile(
-    r"(?:\b(?:provincial|regional|local|municipal|state|city|county|town|village|rebel|tribal|university|campus|transit|secret"
-    r"|minister\sof|ministry\sof|school|self-styled)|-run|-led|-backed|-controlled|-held)\s$",
-    re.IGNORECASE,
-)
-# After a word that only describes another: a police dog.
-_COMPOUND = re.compile(
-    r"\s(?:dogs?|stations?|cars?|vehicles?|vans?|reports?|custody|records?|chases?|checkpoints?|cells?|academy|cordon|tape|brutality"
-    r"|presence|state|headquarters|buildings?|agency\sreport|captain|veteran|base|bases|shutdown|data|figures|aid|money|benefits?"
-    r"|duties|duty|form|forms|declaration|brokers?|clearance|union|escort|planes?)\b"
-)
-_SECTOR = re.compile(
-    r"\b(?!The\b)[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,3}\s[Ss]ector(?=(?:['’]s)?\s(?:agents?|officials?|chief|spokes\w+|said|announced|apprehended"
-    r"|arrested|recorded|reported|Border\sPatrol)\b)"
-)
+
+
+_Candidate = Hit | LocalForce | NamedBody | re.Match[str]
 
 
 class AgencyFinder:
@@ -103,45 +63,47 @@ class AgencyFinder:
         )
 
     def _find(self, doc: Doc) -> Iterator[Found]:
-        story = self._story(doc)
+        story = self._story(doc, doc.text)
         taken = 0
-        for start, end, rank, hit in self._candidates(doc):
+        for start, end, rank, hit in self._candidates(doc, story.text):
             if start < taken:
                 continue
             floor = taken
             for found in self._resolve(story, start, end, rank, hit):
                 one = found if found.start >= floor else replace(found, start=start)
+                one = story.with_acronym(one, is_new=isinstance(hit, (LocalForce, NamedBody)))
                 story.told.append(one)
                 taken = max(taken, one.end)
                 yield one
         yield from self._governments(doc, story)
 
-    def _story(self, doc: Doc) -> AgencyStory:
+    def _story(self, doc: Doc, text: str) -> AgencyStory:
         nations = {h.end: (h.start, h.keys[0]) for h in phrases(doc, "nationalities") if h.keys[0]}
         countries = [h for h in phrases(doc, "countries") if h.keys[0]]
         nations |= {h.end: (h.start, h.keys[0]) for h in countries}
         places = PLACES.read(doc)
         named = [NamedPlace(p.span.start, p.span.end, p.kind, p.country or "", p.name) for p in places]
         return AgencyStory(
-            text=doc.text,
-            where=Whereabouts(doc.text, places, [(h.start, h.end, h.keys[0]) for h in countries]),
+            text=text,
+            where=Whereabouts(text, places, [(h.start, h.end, h.keys[0]) for h in countries]),
             nations=nations,
             countries=[h.end for h in countries],
             openings={h.start: (h.end, h.keys[0]) for h in countries},
             names=frozenset(h.start for h in phrases(doc, "agencies")),
             places={p.start: p for p in named},
             place_ends={p.end: p for p in named},
+            place_list=named,
         )
 
-    def _candidates(self, doc: Doc) -> list[tuple[int, int, int, Hit | LocalForce | re.Match[str]]]:
+    def _candidates(self, doc: Doc, text: str) -> list[tuple[int, int, int, _Candidate]]:
         """Return what may name an agency, in the order of the text, the surer reading of the same words first."""
-        text = doc.text
         names = phrases(doc, "agencies")
-        found: list[tuple[int, int, int, Hit | LocalForce | re.Match[str]]] = [
+        found: list[tuple[int, int, int, _Candidate]] = [
             (h.start, h.end, 0 if any(c.isupper() for c in text[h.start : h.end]) else 2, h) for h in names
         ]
         inside = {at for h in names for at in range(h.start, h.end)}
         found += [(f.start, f.end, 1, f) for f in find_local_forces(text) if not self._within(f, inside)]
+        found += [(b.start, b.end, 1, b) for b in find_bodies(text) if not self._within(b, inside)]
         for rank, lexicon in ((2, "generic_agencies"), (3, "forces")):
             hits = phrases(doc, lexicon)
             found += [
@@ -149,33 +111,37 @@ class AgencyFinder:
                 for h in hits
                 if "-" not in (text[h.start - 1 : h.start], text[h.end : h.end + 1])
             ]
-        found += [(m.start(), m.end(), 4, m) for m in _SHORT_WAY.finditer(text)]
-        found += [(m.start(), m.end(), 5, m) for m in _STATE.finditer(text)]
-        found += [(m.start(), m.end(), 6, m) for m in _SECTOR.finditer(text)]
+        found += [(m.start(), m.end(), 4, m) for m in say.SHORT_WAY.finditer(text)]
+        found += [(m.start(), m.end(), 5, m) for m in say.STATE.finditer(text)]
+        found += [(m.start(), m.end(), 6, m) for m in say.SECTOR.finditer(text)]
+        found += [(m.start(), m.end(), 7, m) for m in acronyms(text)]
         # A name keeps its words from what only begins there: the surer rank first, then the longer.
         return sorted(found, key=lambda one: (one[0], one[2] if one[2] < 2 else 2, -one[1], one[2]))
 
     @staticmethod
-    def _within(force: LocalForce, inside: set[int]) -> bool:
+    def _within(force: LocalForce | NamedBody, inside: set[int]) -> bool:
         return any(at in inside for at in (force.start, (force.start + force.end) // 2, force.end - 1))
 
-    def _resolve(
-        self, story: AgencyStory, start: int, end: int, rank: int, hit: Hit | LocalForce | re.Match[str]
-    ) -> Iterator[Found]:
+    def _resolve(self, story: AgencyStory, start: int, end: int, rank: int, hit: _Candidate) -> Iterator[Found]:
         one: Found | None
         if isinstance(hit, LocalForce):
             one = self._local(story, hit)
+        elif isinstance(hit, NamedBody):
+            one = self._body(story, hit)
         elif isinstance(hit, Hit):
             one = self._known(story, hit, rank)
         elif rank == 4:
             one = self._in_short(story, hit)
+        elif rank == 7:
+            told = story.acronyms.get(hit[0])
+            one = replace(told, start=start, end=end) if told else None
         elif rank == 6:
             one = self._make(story, start, end, "USBP", self._entries["USBP"])
         else:
             one = self._state(story, hit)
         if one is None:
             return
-        pair = _PAIR.search(story.text, max(0, one.start - 5), one.start)
+        pair = say.PAIR.search(story.text, max(0, one.start - 5), one.start)
         other = story.nations.get(pair.start()) if pair else None
         if other:  # Turkish and Greek coast guards
             force = self._force_names.get(story.text[one.start : one.end].lower().partition(" ")[2])
@@ -195,12 +161,18 @@ class AgencyFinder:
         after = story.nation_after(hit.end)
         if after and surface not in _NO_CUSTOMS:
             return self._national(story, hit, rank, hit.start, after[0], after[1])
-        if surface in ("police", "police officers") and (town := self._town_after(story, hit)):
+        if surface in _OF_TOWN and (town := self._town_after(story, hit, surface)):
             return town
+        owner = of_owner(story.text, hit.start, story.place_list) if surface == "government" else None
+        if owner:
+            full = f"{owner.name} government"
+            return Found(hit.start, hit.end, full, full, owner.country, AgencyKind.GOVERNMENT)
         place = story.place_before(hit.start)
         if place and surface not in _NO_CUSTOMS:
             return self._of_place(story, hit, rank, place)
-        if _OF_LESSER.search(story.text, max(0, hit.start - 20), hit.start) or _COMPOUND.match(story.text, hit.end):
+        if say.OF_LESSER.search(story.text, max(0, hit.start - 20), hit.start) or say.COMPOUND.match(
+            story.text, hit.end
+        ):
             return None
         if rank == 2:
             return self._generic(story, hit, surface)
@@ -219,6 +191,9 @@ class AgencyFinder:
         return None
 
     def _named(self, story: AgencyStory, hit: Hit) -> Found | None:
+        told = story.acronyms.get(story.text[hit.start : hit.end])
+        if told:
+            return replace(told, start=hit.start, end=hit.end)
         entries = [(short, self._entries[short]) for short in hit.keys]
         before = story.nation_before(hit.start)
         country = before[1] if before else ""
@@ -233,10 +208,10 @@ class AgencyFinder:
         return self._make(story, start, hit.end, short, entry)
 
     def _make(self, story: AgencyStory, start: int, end: int, short: str, entry: AgencyEntry) -> Found:
-        match = _ACRONYM.match(story.text, end)
+        match = say.ACRONYM.match(story.text, end)
         if match and (match[1] in entry.forms or match[1] == short):
             end = match.end()
-        staff = _STAFF.match(story.text, end)
+        staff = say.STAFF.match(story.text, end)
         if staff:
             end = staff.end()
         return Found(start, end, short, entry.full, entry.country, entry.kind)
@@ -266,7 +241,10 @@ class AgencyFinder:
         if code in ("US", "GB"):
             return {"US": "U.S.", "GB": "British"}[code]
         entry = self._nations.get(code)
-        return (entry.people or (entry.name,))[0] if entry else code
+        if entry is None:
+            return code
+        people = entry.people[0] if entry.people else entry.name
+        return people if len(people.split()) < 3 else entry.name  # no Turks and Caicos Islander police
 
     def _generic(self, story: AgencyStory, hit: Hit, surface: str) -> Found | None:
         if surface in _NO_CUSTOMS:
@@ -291,6 +269,8 @@ class AgencyFinder:
         force = self._alone.get(surface)
         if force is None:
             return None
+        if surface == "soldiers" and story.where.country in _LOCAL_POLICING:
+            return None
         country = story.where.country_at(hit.start)
         if not country and story.told:
             country = story.told[-1].country
@@ -301,7 +281,7 @@ class AgencyFinder:
             return None
         if force == "prosecutors" and country == "US":
             return self._make(story, hit.start, hit.end, "DOJ", self._entries["DOJ"])
-        if force == "authorities" and _RULED.match(story.text, hit.end):
+        if force == "authorities" and say.RULED.match(story.text, hit.end):
             force = "government"
         return self._force(story, hit.start, hit.end, force, country)
 
@@ -316,10 +296,13 @@ class AgencyFinder:
 
     # --- forces of a town or county
 
-    def _town_after(self, story: AgencyStory, hit: Hit) -> Found | None:
+    def _town_after(self, story: AgencyStory, hit: Hit, surface: str) -> Found | None:
         place = story.place_after(hit.end)
         if not place or place.kind is not PlaceKind.CITY:
             return None
+        if not surface.startswith("police"):
+            full = f"{place.name} {surface}"
+            return Found(hit.start, place.end, full, full, place.country, AgencyKind.POLICE)
         return self._town_police(story, hit.start, place.end, place.name, place.country, "police")
 
     def _local(self, story: AgencyStory, force: LocalForce) -> Found | None:
@@ -330,6 +313,10 @@ class AgencyFinder:
         nation = story.nations.get(force.start + len(force.name))
         if nation and nation[0] == force.start:
             return self._of_nation(story, force, nation[1])
+        owned = self._owned(story, force.start, force.name)
+        if owned:
+            rest = f"{owned[1]} {self._title(force.unit)}"
+            return self._proper(story, force.start, force.end, rest, owned[0], force.kind)
         kind, country = self._place_of(story, force)
         country = country or story.where.country_at(force.start) or story.where.country
         if kind is PlaceKind.COUNTRY:
@@ -341,6 +328,8 @@ class AgencyFinder:
             return self._town_police(story, force.start, force.end, force.name, country, unit)
         if force.what == "fire" and unit.lower() in ("firefighters", "fire crews", "fire and rescue"):
             unit = "Fire Department" if country in ("US", "CA", "MX", "") else "Fire Service"
+        if unit.lower().startswith("lifeboat") and country in ("GB", "IE"):
+            return self._make(story, force.start, force.end, "RNLI", self._entries["RNLI"])
         full = f"{force.name} {self._title(unit)}"
         return Found(force.start, force.end, full, full, country, force.kind)
 
@@ -381,7 +370,45 @@ class AgencyFinder:
         full = f"{town} Police {body.title()}" if body else f"{town} {style}"
         return Found(start, end, full, full, country, AgencyKind.POLICE)
 
+    def _owned(self, story: AgencyStory, start: int, name: str) -> tuple[str, str] | None:
+        """Return the country whose name or adjective a proper name starts with, and the rest of the name."""
+        for match in say.OWNER_END.finditer(name):
+            nation = story.nations.get(start + match.start())
+            if nation and nation[0] == start:
+                return nation[1], name[match.end() :]
+        return None
+
+    def _proper(self, story: AgencyStory, start: int, end: int, rest: str, code: str, kind: AgencyKind) -> Found:
+        """Return a country's body by its proper name: Guatemala's National Civil Police, the Danish Return Agency."""
+        short = f"{self._adjective(code)} {rest}"
+        short = self._by_lower.get(short.lower(), short)
+        known = self._entries.get(short) or self._entries.get(rest)
+        if known and known.country == code:
+            return Found(start, end, short if short in self._entries else rest, known.full, code, known.kind)
+        name = self._force_names.get(rest.lower())
+        if name:
+            return self._force(story, start, end, name, code)
+        return Found(start, end, short, short, code, kind)
+
+    def _body(self, story: AgencyStory, body: NamedBody) -> Found | None:
+        """Return a body with a proper name that no list holds, if the text says whose it is."""
+        owned = self._owned(story, body.start, body.name)
+        if owned:
+            return self._proper(story, body.start, body.end, owned[1], owned[0], body.kind)
+        nation = story.nation_before(body.start)
+        if nation:
+            return self._proper(story, nation[0], body.end, body.name, nation[1], body.kind)
+        country = story.where.country_at(body.start)
+        return Found(body.start, body.end, body.name, body.name, country, body.kind) if country else None
+
     def _sheriff(self, story: AgencyStory, force: LocalForce) -> Found | None:
+        owner = say.OWNER.match(force.name)
+        if owner and not force.name[owner.end() :].startswith(("County", "Parish")):
+            cut = owner.end()
+            force = force._replace(start=force.start + cut, name_start=force.name_start + cut, name=force.name[cut:])
+        if not force.name and story.where.country_at(force.start) == "CA" and force.unit.lower() == "sheriffs":
+            start = force.end - len(force.unit)
+            return Found(start, force.end, "Alberta Sheriffs", "Alberta Sheriffs", "CA", AgencyKind.POLICE)
         county = force.name if force.name.endswith(("County", "Parish")) else ""
         if not county and force.name and "office" in force.unit.lower():
             county = f"{force.name} County"
@@ -404,83 +431,41 @@ class AgencyFinder:
         code = nation[1] if nation else country
         if known and code:
             return self._force(story, nation[0] if nation else force.start, force.end, known, code)
+        if nation:
+            return self._proper(story, nation[0], force.end, force.name, code, force.kind)
         return Found(force.start, force.end, force.name, force.name, code, force.kind)
 
     # --- in short, after it has been named
 
     def _in_short(self, story: AgencyStory, match: re.Match[str]) -> Found | None:
         if match["noun"]:
-            told = self._noun(story, " ".join(match["noun"].lower().split()))
+            told = of_noun(story, " ".join(match["noun"].lower().split()))
             start = match.start("noun")
         else:
-            if _NO_STAFF.search(story.text, max(0, match.start() - 20), match.start()):
+            if say.NO_STAFF.search(story.text, max(0, match.start() - 20), match.start()):
                 return None
-            follows = _OF_ANOTHER.match(story.text, match.end())
+            follows = say.OF_ANOTHER.match(story.text, match.end())
             if follows and follows.end() in story.names:
                 return None
-            told = self._staff(story, match["staff"].lower(), match.start())
+            told = of_staff(story, match["staff"].lower(), match.start())
             start = match.start()
         if told is None:
             return None
         return Found(start, match.end(), told.short, told.full, told.country, told.kind)
 
-    @staticmethod
-    def _noun(story: AgencyStory, noun: str) -> Found | None:
-        if noun == "department":
-            return story.last(word="department") or story.last(word="sheriff's office")
-        if noun == "office":
-            return story.last("DOJ") or story.last(word="office")
-        if noun == "agency":
-            return story.last(
-                kinds=(
-                    AgencyKind.BORDER,
-                    AgencyKind.CUSTOMS,
-                    AgencyKind.IMMIGRATION,
-                    AgencyKind.COAST_GUARD,
-                    AgencyKind.POLICE,
-                )
-            )
-        if noun == "force":
-            return story.last(kinds=(AgencyKind.POLICE, AgencyKind.BORDER, AgencyKind.MILITARY))
-        if noun == "sector":
-            return story.last("USBP")
-        if noun == "unit":
-            return story.last(word="unit")
-        return story.last(word=noun)
-
-    def _staff(self, story: AgencyStory, staff: str, at: int) -> Found | None:
-        word = staff.split()[-1]
-        if word.startswith("agent"):
-            return story.last(*_AGENTS) or story.last("CBP")
-        if word.startswith("deput"):
-            county = story.where.county_at(at)
-            told = story.last(word="sheriff's office")
-            if told or not county:
-                return told
-            full = f"{county} Sheriff's Office"
-            return Found(at, at, full, full, "US", AgencyKind.POLICE)
-        if word.startswith("firefighter"):
-            return story.last(kinds=(AgencyKind.FIRE,))
-        if word.startswith("warden"):
-            return story.last(word="warden")
-        if word == "guards":
-            return story.last(kinds=(AgencyKind.BORDER,), word="guard")
-        if word.startswith("trooper"):
-            return story.last(word="state p") or story.last("Texas DPS")
-        told = story.last(kinds=(AgencyKind.POLICE, AgencyKind.CUSTOMS, AgencyKind.BORDER, AgencyKind.IMMIGRATION))
-        return told if told and told.short not in _AGENTS else story.last("CBP", "CBSA", "Border Force", "RCMP")
-
     # --- governments
 
     def _state(self, story: AgencyStory, match: re.Match[str]) -> Found | None:
-        state = story.where.state_at(match.start())
-        if not state or story.where.country != "US":
+        is_province = match["province"] is not None
+        country = "CA" if is_province else "US"
+        state = story.where.state_at(match.start(), country)
+        if not state or story.where.country != country:
             return None
-        full = f"State of {state}"
-        return Found(match.start(), match.end(), full, full, "US", AgencyKind.GOVERNMENT)
+        full = f"{'Province' if is_province else 'State'} of {state}"
+        return Found(match.start(), match.end(), full, full, country, AgencyKind.GOVERNMENT)
 
     def _governments(self, doc: Doc, story: AgencyStory) -> Iterator[Found]:
-        """Yield the countries that act as such: ``Finland will shut every crossing``."""
+        """Yield the countries, provinces and counties that act as such: ``Finland will shut every crossing``."""
         if not doc.has_annotation("DEP"):
             return
         ends = {token.idx + len(token): token for token in doc}
@@ -488,5 +473,15 @@ class AgencyFinder:
             token = ends.get(end)
             if token is None or token.dep_ != "nsubj":
                 continue
-            if token.head.tag_.startswith("VB") and token.head.lower_.startswith(_GOVERNS):
+            if token.head.tag_.startswith("VB") and token.head.lower_.startswith(GOVERNS):
                 yield self._force(story, start, end, "government", code)
+        for place in story.place_list:
+            token = ends.get(place.end)
+            if token is None or token.dep_ != "nsubj" or not token.head.lower_.startswith(GOVERNS):
+                continue
+            full = local_government(place)
+            capital = capital_of(place)
+            if full:
+                yield Found(place.start, place.end, full, full, place.country, AgencyKind.GOVERNMENT)
+            elif capital:
+                yield self._force(story, place.start, place.end, "government", capital)
