@@ -114,6 +114,17 @@ def quantity_cues(name: str) -> frozenset[str]:
 
 
 @cache
+def _people_cues() -> dict[str, frozenset[str]]:
+    lists: dict[str, list[str]] = tomllib.loads(read_bytes("people_cues.toml").decode("utf-8"))
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
+def people_cues(name: str) -> frozenset[str]:
+    """Return one list of the words around mentions of people."""
+    return _people_cues()[name]
+
+
+@cache
 def currencies() -> dict[str, CurrencyEntry]:
     """Return the currencies by ISO 4217 code."""
     return _read("currencies.toml", CurrencyEntry)

@@ -1,21 +1,35 @@
-"""Find the ages that a text tells."""
+"""Find the ages that a text tells, and whose they are."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
 
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+from borderfacts import lexicons
+from borderfacts.annotations import PersonMention
+from borderfacts.mentions.people.nouns import person_nouns
+
+if TYPE_CHECKING:
+    from borderfacts.mentions.people.reading import Reading
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_WORDS = {word: number for number, word in enumerate(_SMALL.split())} | {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+}
 
 _NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _AND = r"(?:,\s{0,2}and\s|\sand\s|,\s|\sto\s|[-–]|\sor\s)"
 _LIST = rf"{_NUMBER}(?:{_AND}{_NUMBER}){{0,12}}"
+
+# Of whom "is 20" tells the age.
+_AGED = "|".join(sorted(lexicons.people_cues("aged"), key=lambda word: (-len(word), word)))
 
 _AGES = re.compile(
     rf"""
@@ -23,18 +37,27 @@ _AGES = re.compile(
   | \baged?s?\s(?:from\s|between\s|as\syoung\sas\s)?(?P<aged>{_LIST})\b
   | \b(?:between|from)\s(?P<low>{_NUMBER})\s(?:and|to)\s(?P<high>{_NUMBER})\syears\s(?:old|of\sage)\b
   | \b(?P<old>{_LIST})\s(?:years?\s(?:old|of\sage))\b
-  | ,\s(?P<bare>\d{{1,2}}(?:(?:,\s|\sand\s|,\sand\s)\d{{1,2}}){{0,5}})(?=[,;.)]|\s(?:and|who|from|of|were|was|at)\b)
-  | \sof\s(?P<of>{_NUMBER})(?=[,;.)]|\s(?:his|her|who|and|was|were|from|had|whose|in|died|is)\b)
+  | ,\s(?P<bare>\d{{1,2}}(?:(?:,\s|\sand\s|,\sand\s)\d{{1,2}}){{0,5}})
+    (?=[,;.)]|\s(?:and|who|from|of|were|was|at)\b)
+  | \b(?P<owner>[^\W\d_][\w’'-]{{0,30}})\sof\s(?P<of>{_NUMBER})
+    (?=[,;.)]|\s(?:his|her|who|and|was|were|from|had|whose|in|died|is)\b)
   | \((?P<bracket>\d{{1,2}}(?:(?:,\s|\sand\s|,\sand\s)\d{{1,2}}){{0,5}})\)
-  | \b(?:who|he|she|one|boys?|girls?|man|woman|driver|both|them|oldest|youngest|eldest|other|sons|daughters|children|brothers|sisters)\s(?:is|was|were|are|being)\s(?:just\s|only\s)?(?P<copula>{_LIST})(?=[,;.)]|\s(?:and|or)\s|\syears)(?!\s(?:and|or)\s\w+\s\w+s\b)
-  | \b(?:youngest|oldest|eldest)(?:\sof\s(?:them|whom))?,?\s(?:is\s|was\s|being\s|aged\s)?(?:just\s|only\s)?(?P<extreme>{_NUMBER})\b
+  | \b(?:{_AGED})\s(?:is|was|were|are|being)\s(?:just\s|only\s)?(?P<copula>{_LIST})
+    (?=[,;.)]|\s(?:and|or)\s|\syears)(?!\s(?:and|or)\s\w+\s\w+s\b)
+  | \b(?:youngest|oldest|eldest)(?:\sof\s(?:them|whom))?,?\s(?:is\s|was\s|being\s|aged\s)?
+    (?:just\s|only\s)?(?P<extreme>{_NUMBER})\b
   | \bboth(?:\sof\sthem|\sof\swhom)?(?:\sare|\swere|\saged)?\s(?P<both>\d{{1,2}})\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERS = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)
 
-OLDEST = 110
+# Where an age is told by two groups of the pattern, the group of its first number.
+_FIRST_GROUP = {"before2": "before", "high": "low"}
+# Ages without a word that says so; they belong to what stands right before them.
+_BARE = frozenset({"bare", "bracket", "of"})
+# No one is older; a larger number is no age.
+_OLDEST = 110
 
 
 class Age(NamedTuple):
@@ -52,16 +75,60 @@ def find_ages(text: str) -> list[Age]:
     found = []
     for match in _AGES.finditer(text):
         kind = match.lastgroup or ""
-        group = "before" if kind in ("before", "before2") else "low" if kind == "high" else kind
-        start = match.start(group)
-        end = match.end(kind)
-        ages = tuple(
-            age for word in _NUMBERS.findall(text[start:end]) if (age := _WORDS.get(word.lower()) or int(_digits(word))) <= OLDEST
-        )
+        first = _FIRST_GROUP.get(kind, kind)
+        if kind == "of" and not _is_one_person(match["owner"]):
+            continue
+        numbers = [_value(word) for word in _NUMBERS.findall(text, match.start(first), match.end(kind))]
+        ages = tuple(number for number in numbers if number <= _OLDEST)
         if ages:
-            found.append(Age(match.start(), match.end(), ages, group == "before", group in ("bare", "bracket", "of")))
+            start = match.end("owner") if kind == "of" else match.start()
+            found.append(Age(start, match.end(), ages, first == "before", kind in _BARE))
     return found
 
 
-def _digits(word: str) -> str:
-    return word if word.isdigit() else "0"
+def _value(word: str) -> int:
+    return int(word) if word.isdigit() else _WORDS[word.lower()]
+
+
+def _is_one_person(word: str) -> bool:
+    """``a man of 46`` and ``Roe, a father of 46`` tell an age, ``a group of 26`` does not."""
+    noun = person_nouns().get(word.lower())
+    if noun is None:
+        return word[0].isupper()
+    return not noun.plural and noun.number is None and noun.table not in ("family", "load")
+
+
+def add_ages(reading: Reading, mentions: list[PersonMention]) -> list[PersonMention]:
+    """Return the mentions, sorted by place, with the ages told of them; a bare number behind one becomes part of it."""
+    result = list(mentions)
+    starts = [mention.span.start for mention in mentions]
+    for age in reading.ages:
+        i = _owner(reading, result, age, bisect_right(starts, age.start) - 1)
+        if i is None:
+            continue
+        mention = result[i]
+        update: dict[str, object] = {"ages": tuple(dict.fromkeys((*mention.ages, *age.ages)))}
+        if age.bare:
+            right = reading.tokens(age.start, age.end)[-1] + 1
+            update |= {"right": right, "span": reading.span(mention.left, right)}
+        result[i] = mention.model_copy(update=update)
+    return result
+
+
+def _owner(reading: Reading, mentions: list[PersonMention], age: Age, last: int) -> int | None:
+    """Return whose age it is; ``last`` is the last mention that begins before it."""
+    near = range(last, max(last - 3, -1), -1)
+    inside = next((i for i in near if age.start < mentions[i].span.end), None)
+    if inside is not None:
+        return inside
+    if age.bare:
+        return next((i for i in near if age.start - mentions[i].span.end in (0, 1)), None)
+    token = reading.tokens(age.start, age.end)[0]
+    first = reading.sentence[token]
+    for i in range(last, -1, -1):
+        if mentions[i].left < first:
+            break
+        if not mentions[i].official:
+            return i
+    after = last + 1
+    return after if after < len(mentions) and reading.sentence[mentions[after].left] == first else None

@@ -1,0 +1,75 @@
+"""Mark the mentions that only describe a group told before: ``five of them children``, ``including three minors``."""
+
+from __future__ import annotations
+
+from borderfacts import lexicons
+from borderfacts.annotations import PersonMention
+from borderfacts.mentions.people.joining import gap_between, is_among_them, is_one, parts_of
+from borderfacts.mentions.people.reading import Reading
+
+_QUALIFIERS = lexicons.people_cues("qualifiers")
+# Cues that mark a part only before "of": "some of them children".
+_SHARES = frozenset({"some", "most", "many", "all", "both"})
+_CUES = _QUALIFIERS | {"including", "both", "among", "comprising", "consisting", "part"}
+# What may stand between a cue and the mention.
+_FILLERS = lexicons.people_cues("part_fillers")
+_COPULAS = frozenset({"were", "was", "are", "is", "being"})
+# A cue stands at most this many words before the mention.
+_CUE_REACH = 5
+
+
+def add_parts(reading: Reading, mentions: list[PersonMention]) -> list[PersonMention]:
+    """Give each mention its parts, and the reference ``part`` to those that only describe a group told before."""
+    result: list[PersonMention] = []
+    for mention in mentions:
+        if result and _is_attribute(reading, result[-1], mention):
+            result[-1] = _attributed(reading, result[-1], mention)
+            continue
+        qualifier = "" if is_among_them(reading, mention) else _qualifier(reading, mention)
+        if qualifier is not None:
+            mention = mention.model_copy(update={"reference": "part", "qualifier": qualifier or None})
+        result.append(mention)
+    return [mention.model_copy(update={"parts": parts_of(mention)}) for mention in result]
+
+
+def _is_attribute(reading: Reading, numeral: PersonMention, mention: PersonMention) -> bool:
+    """``one of them a baby girl``, ``five of whom were children``, ``Thirteen were minors``."""
+    if mention.kind is None and not mention.parts and not mention.nationalities:
+        return False
+    if numeral.head not in reading.numerals or numeral.kind:
+        return False
+    gap = gap_between(reading, numeral, mention)
+    return (not gap and numeral.reference == "partitive") or (len(gap) == 1 and gap[0] in _COPULAS)
+
+
+def _attributed(reading: Reading, numeral: PersonMention, mention: PersonMention) -> PersonMention:
+    smaller = mention.count is None or (is_one(mention.count) and not is_one(numeral.count))
+    return mention.model_copy(
+        update={
+            "count": numeral.count if smaller else mention.count,
+            "reference": "part",
+            "span": reading.span(numeral.left, mention.right),
+            "left": numeral.left,
+        }
+    )
+
+
+def _qualifier(reading: Reading, mention: PersonMention) -> str | None:
+    """Return the qualifier before the mention, ``""`` for a cue that is none, None where nothing marks a part."""
+    if not (mention.kind or mention.parts or mention.nationalities):
+        return None
+    stop = max(mention.left - _CUE_REACH, reading.sentence[mention.head])
+    for i in range(mention.left - 1, stop - 1, -1):
+        word = reading.words[i]
+        if word in _CUES and _marks_part(reading, i):
+            return "for the most part" if word == "part" else word if word in _QUALIFIERS else ""
+        if word not in _FILLERS:
+            return None
+    return None
+
+
+def _marks_part(reading: Reading, i: int) -> bool:
+    word = reading.words[i]
+    if word == "part":
+        return reading.word(i - 1) == "most"
+    return word not in _SHARES or reading.words[i + 1] == "of"
