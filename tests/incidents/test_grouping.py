@@ -39,9 +39,12 @@ def test_a_happening_goes_on_over_paragraphs(event):
 
 
 def test_an_article_pasted_twice_gives_the_events_of_one(events):
-    text = f"{RESCUE}\n\n{AT_SEA}"
+    text = (
+        f"{RESCUE}\n\n{AT_SEA}\n\nIn January 2022, four migrants froze to death near Emerson, Manitoba.\n\n"
+        "A man from Ohio pleaded guilty on Monday to smuggling migrants. He will be sentenced on May 12."
+    )
     once, twice = events(text), events(f"{text}\n\n{text}")
-    assert len(once) == 2
+    assert types(once) == ["rescue", "rescue", "death", "court", "court"]
     assert [record(each) for each in twice] == [record(each) for each in once]
 
 
