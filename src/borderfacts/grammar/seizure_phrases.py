@@ -20,7 +20,8 @@ WORDS = (
 BEFORE = re.compile(
     rf"^(?:\s?\([^)]{{0,30}}\))?(?:-[a-z]+)?(?:{WORDS}\sof)?{WORDS}\s$"
     r"|^(?:-[a-z]+)?(?:\sof)?\s[^.;,]{0,60}?(?:positive\sfor|believed\sto\sbe|suspected\s(?:to\sbe|of\sbeing)|identified\sas"
-    r"|thought\sto\sbe|alleged\sto\sbe|containing|laced\swith|presumed\sto\sbe)\s(?:[\w-]+\s){0,2}$"
+    r"|thought\sto\sbe|alleged\sto\sbe|containing|laced\swith|presumed\sto\sbe"
+    r"|(?:showed|shown|turned\sout|proved|determined|confirmed|said|appeared|found)\sto\sbe|consistent\swith)\s(?:[\w-]+\s){0,2}$"
 )
 # Between a sum of money and the word for it: $87,450 [in undeclared] currency.
 CASH_GAP = re.compile(rf"^(?:\s?\([^)]{{0,30}}\))?(?:\s(?:in|of))?{WORDS}\s$")
@@ -31,12 +32,45 @@ AFTER = re.compile(
     r"|totall?(?:ing|ed)|amounting\sto|measuring)?"
     r"(?:\s?(?:in\sat|a\s(?:combined\s|gross\s)?total\sof|about|around|nearly|almost|some|close\sto|more\sthan|over|at\sleast"
     r"|just\sover|just\sunder|approximately|roughly|up\sto|a\scombined|an\sestimated)){0,3}\s?$"
-    r"|^[^.;]{0,70}[\s,](?:weigh(?:ing|ed)|totall?ing|(?:combined|total|gross)\sweight\sof)\s(?:[a-z]+\s){0,4}$"
+    r"|^[^.]{0,70}[\s,](?:weigh(?:ing|ed)|totall?ing|tipp(?:ed|ing)\sthe\sscales\sat|came\sto|(?:combined|total|gross)\sweight\sof)"
+    r"\s(?:[a-z]+\s){0,4}$"
 )
 # Between a number and what it counts: two [AR-15 assault] rifles.
 COUNT_GAP = re.compile(rf"^{WORDS}\s$|^\s(?:(?:pairs?|more|others?)\s)?of(?:\sthe)?(?:\s[\w'’-]+)?\s$")
 # Between an amount and the same in another unit: 163 kilograms [(]359 pounds).
 CONVERTED = re.compile(r"^\s?\((?:[\w]+\s){0,3}$|^,?\sor\s(?:[\w]+\s){0,2}$")
+# After an amount that is of what was just named: five sacks of it, 230 pounds [of it].
+OF_IT = re.compile(r"\sof\s(?:it|them|the\sdrugs?)\b|\sin\sall\b")
+# After the bore of a weapon: a [9] mm pistol.
+BORE = re.compile(r"[\s-]?(?:mm|millimet\w+|calib\w+|cal|gauge)\b", re.IGNORECASE)
+# Before what was not there, or what the law itself carries.
+NONE_OF = re.compile(r"\b(?:no|without|any|neither|nor)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+OWN = re.compile(
+    r"\b(?:officers?|agents?|soldiers?|police|guards?|troops|troopers|deputies|sheriffs?|rangers?)\s(?:\w+\s)?"
+    r"carr(?:y|ied|ies|ying)\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+# After things that are taken by a word that stands for them: officers seized them.
+TAKEN_THEM = re.compile(
+    r"^[^.]{0,90}\b(?:seized|confiscated|impounded|recovered|seizing|confiscating)\s(?:them|it|both|all|everything)\b"
+)
+# After a thing that a clause put in says was taken: his car, which was seized.
+WHICH_WAS_TAKEN = re.compile(
+    r"^,\s(?:which|that)\s(?:was|were|has\sbeen)\s(?:\w+\s)?(?:seized|confiscated|impounded|taken)\b"
+)
+# A sentence that tells the weight of what one before it named.
+LATER = re.compile(
+    r"\b(?:bales?|bundles?|packages?|packets?|bricks?|bags?|sacks?|parcels?|stuff|drugs?|narcotics|loads?|haul|cargo|shipment"
+    r"|backpacks?|rucksacks?|of\sthem|of\sit|it|they|contraband)\b[^.]{0,60}\b(?:weigh(?:ed|ing|s)|tipp(?:ed|ing)\sthe\sscales)",
+    re.IGNORECASE,
+)
+# Before goods that were named before: agents seized the weapons.
+SAME = re.compile(r"\b(?:the|those|these|all\sthe|both)\s$", re.IGNORECASE)
+# Before a sum of money that is what a search brought to light.
+FOUND_SUM = re.compile(
+    r"\b(?:found|turned\sup|discovered|uncovered|yielded|netted)\s(?:(?:about|some|around|nearly|almost|over|more\sthan)\s)?$",
+    re.IGNORECASE,
+)
 # A sentence that says what a substance is, whose weight stands elsewhere.
 UNSURE = re.compile(
     r"\b(?:positive\sfor|believed\sto\sbe|alleged\sto\sbe|suspected|identified\sas|thought\sto\sbe|turned\sout\sto\sbe"
@@ -56,7 +90,7 @@ TALK = re.compile(
     r"\s(?:traffick\w+|smuggl\w+|dealers?|dealing|cartels?|trade|charges?|laws?|users?|use|policy|overdoses?|deaths?|ring"
     r"|addict\w*|gangs?|lords?|kingpins?|routes?|markets?|abuse|production|crimes?|offen[cs]es?|enforcement|wars?|runners?"
     r"|mules?|conspiracy|handover|dogs?|detection|test(?:s|ing)?|money|control|violence|owners?|shops?|stores?|battles?|fights?"
-    r"|fire|shots?|wounds?|trial|arrests?|counts?|prices?|exports?|imports?|industry|sellers?|sales?|farms?|growers?)\b",
+    r"|fire|shots?|wounds?|scopes?|ranges?|butts?|trial|arrests?|counts?|prices?|exports?|imports?|industry|sellers?|sales?|farms?|growers?)\b",
     re.IGNORECASE,
 )
 # Before a drug that is only the matter of a charge.
@@ -89,7 +123,7 @@ SPENT = re.compile(
 # After a sum of money that is cash: $50,000 [in cash].
 IN_CASH = re.compile(
     r"^\s(?:\([^)]{0,30}\)\s)?(?:(?:in|of)\s)?(?:(?!and\b|or\b)[\w-]+\s){0,3}?"
-    r"(?:cash|currency|bills|notes|banknotes|money|dollars|euros)\b",
+    r"(?:cash|currency|bills|notes|banknotes|money|dollars|euros|tens|twenties|fifties|hundreds|denominations)\b",
     re.IGNORECASE,
 )
 # Before a sum of money that someone had or hid.
@@ -104,7 +138,7 @@ HELD = re.compile(
 )
 # After a sum of money that is found.
 WAS_FOUND = re.compile(
-    r"^\s(?:was|were)\s(?:\w+\s)?(?:found|discovered|recovered|hidden|concealed|seized|confiscated)\b"
+    r"^\s(?:was|were)\s(?:\w+\s)?(?:found|discovered|recovered|hidden|concealed|seized|confiscated|taken)\b"
 )
 # Before goods that are found, in a list or alone: found [22 phones and] 11 engines.
 FOUND = re.compile(

@@ -28,6 +28,26 @@ DRUGS = frozenset(
 )
 _MANY_CIGARETTES = 100  # nobody smokes that many: they are a load
 # Things that are mostly named for other reasons: they count only as what is taken, not as what something is found in.
+_AHEAD = 6  # sentences after a drug in which its weight may follow: 38 of them, which weighed 1,150 kilograms
+_HERDS = frozenset({"cattle", "livestock"})
+# Goods that people carry and give away for good reasons, so that carrying them tells of no seizure.
+_PLAIN = frozenset(
+    {
+        "rice",
+        "sugar",
+        "salt",
+        "fish",
+        "eggs",
+        "meat",
+        "beef",
+        "pork",
+        "cooking oil",
+        "fuel",
+        "medicine",
+        "medicines",
+        "medication",
+    }
+)
 _TAKEN_ONLY = frozenset({SeizureKind.VEHICLE, SeizureKind.GOODS})
 
 
@@ -114,7 +134,8 @@ class SeizureFinder:
         self._take = say.any_of(words.take)
         self._support = say.any_of(words.take | words.find)
         self._contained = re.compile(
-            rf"^{say.WORDS}\s(?:{containers}){inside}{say.WORDS}\s$|^{say.WORDS}\s(?:{doses}){inside}{say.WORDS}\s$",
+            rf"^{say.WORDS}\s(?:{containers}){inside}{say.WORDS}\s$|^{say.WORDS}\s(?:{doses}){inside}{say.WORDS}\s$"
+            rf"|^{say.WORDS}\s(?:{doses})\s(?:that|which|of\swhat|later|then|thought|believed|suspected)\b[^.;,]{{0,50}}\s$",
             re.IGNORECASE,
         )
         self._dosed = re.compile(rf"(?:-laced|-filled|\spowder)?(?:\s[\w-]+)?\s(?:{doses})\b", re.IGNORECASE)
@@ -136,6 +157,7 @@ class SeizureFinder:
                 continue  # the drugs are what is named more exactly elsewhere
             if self._may_be_seized(story, thing) or self._is_listed(story, thing, kept):
                 kept.append(thing)
+        kept = [thing for i, thing in enumerate(kept) if not _is_repeated(story, thing, kept[max(0, i - 8) : i])]
         told = {(thing.sentence, thing.kind) for thing in kept if thing.quantity}
         for thing in kept:
             # One entry for all of a kind that a sentence names without an amount.
@@ -198,6 +220,9 @@ class SeizureFinder:
             if not thing.end <= quantity.span.start < thing.end + 2 * say.WINDOW:
                 continue
             gap = story.text[thing.end : quantity.span.start]
+            if len(gap) < say.WINDOW and say.OF_IT.match(story.text, quantity.span.end) and thing.kind in DRUGS:
+                story.used.add(quantity.span.start)
+                return replace(thing, quantity=quantity)
             listed = "," in gap and story.text[quantity.span.end :][:7].startswith((" of ", " worth "))
             if not listed and gap.strip() and thing.kind not in _TAKEN_ONLY and say.AFTER.match(gap):
                 story.used.add(quantity.span.start)
@@ -209,12 +234,14 @@ class SeizureFinder:
         before = story.before(thing, say.WINDOW)
         shift = thing.start - len(before)
         for number in reversed(find_numbers(before)):
-            if number.is_ordinal or not self._is_counted(story, thing, before[number.end :]):
+            is_bore = "." in before[max(0, number.start - 1) : number.start + 1] or say.BORE.match(before, number.end)
+            if number.is_ordinal or is_bore or not self._is_counted(story, thing, before[number.end :]):
                 continue
             quantity = _pieces_of(story.text, number, shift)
             return replace(thing, quantity=quantity, lead=quantity.span.start) if quantity else thing
         one = say.ONE.search(before)
-        if thing.number == "singular" and one and not say.PREPOSITION.search(before):
+        placed = say.PREPOSITION.search(before) and not say.WHICH_WAS_TAKEN.match(story.after(thing))
+        if thing.number == "singular" and one and not placed:
             word = re.match(r"\w*", before[one.start() :])
             start = shift + one.start()
             span = Span.of(story.text, start, start + (word.end() if word else 0))
@@ -229,6 +256,8 @@ class SeizureFinder:
             return say.COUNT_GAP.match(gap) is not None
         if thing.kind in DRUGS and say.COUNT_GAP.match(gap) and self._dosed.match(story.text, thing.end):
             return True
+        if story.text[thing.start : thing.end].lower() in _HERDS:
+            return (say.COUNT_GAP.match(gap) or self._contained.match(gap)) is not None
         if thing.kind is SeizureKind.AMMUNITION:
             return say.ROUNDS_OF.match(gap) is not None
         return (thing.kind in DRUGS or thing.kind is SeizureKind.GOODS) and self._contained.match(gap) is not None
@@ -237,19 +266,25 @@ class SeizureFinder:
 
     def _may_be_seized(self, story: _Story, thing: _Thing) -> bool:
         before, after = story.before(thing), story.after(thing)
-        if say.TALK.match(after) and not self._dosed.match(after):
+        if (say.TALK.match(after) and not self._dosed.match(after)) or say.NONE_OF.search(before[-say.WINDOW :]):
             return False
         if thing.number == "vague":
             return thing.quantity is not None or self._is_taken(story, thing.start, before, after)
         if thing.kind in DRUGS:
-            return thing.quantity is not None or not say.CHARGED.search(before)
+            low = thing.start - len(before)
+            supported = story.is_supported(low, thing.start) or story.is_supported(thing.end, thing.end + len(after))
+            return thing.quantity is not None or (supported and not say.CHARGED.search(before))
         if thing.kind in _TAKEN_ONLY:
             at = thing.start if thing.lead is None else thing.lead
             before = before[: len(before) - (thing.start - at)]
-            found = thing.kind is SeizureKind.GOODS and thing.number == "plural" and thing.quantity is not None
-            return self._is_taken(story, at, before, after) or (found and say.FOUND.search(before) is not None)
+            told = thing.kind is SeizureKind.GOODS and thing.quantity is not None
+            found = told and thing.number == "plural" and say.FOUND.search(before) is not None
+            smuggled = told and self._is_contraband(story, thing) and story.is_supported(at - len(before), at)
+            return found or smuggled or self._is_taken(story, at, before, after)
         if thing.kind is SeizureKind.TOBACCO and thing.quantity and _low(thing.quantity) >= _MANY_CIGARETTES:
             return True
+        if thing.kind is SeizureKind.FIREARM and say.OWN.search(before):
+            return False
         if thing.kind is SeizureKind.FIREARM and say.CHARGED.search(before):
             return thing.quantity is not None and _low(thing.quantity) > 1
         if say.USED.search(before[-say.WINDOW :]) or say.IN_USE.match(after) or before.endswith("seizures of "):
@@ -266,6 +301,12 @@ class SeizureFinder:
         return thing.quantity is not None and story.last_take(max(previous, low - say.REACH), low) is not None
 
     @staticmethod
+    def _is_contraband(story: _Story, thing: _Thing) -> bool:
+        """Whether goods are told by weight that nobody carries for the good of others."""
+        weighed = thing.quantity is not None and thing.quantity.dimension in (Dimension.MASS, Dimension.VOLUME)
+        return weighed and story.text[thing.start : thing.end].lower() not in _PLAIN
+
+    @staticmethod
     def _is_listed(story: _Story, thing: _Thing, kept: Sequence[_Thing]) -> bool:
         """Whether goods stand in a list with what was found (``two rifles, body armor and 22 phones``)."""
         if thing.kind is not SeizureKind.GOODS or not kept or kept[-1].sentence != thing.sentence:
@@ -277,6 +318,8 @@ class SeizureFinder:
     def _is_taken(story: _Story, at: int, before: str, after: str) -> bool:
         """Whether a thing is the object of a word of taking, or the subject of its passive."""
         placed = say.PREPOSITION.search(before[-2 * say.WINDOW :]) is not None
+        if say.TAKEN_THEM.match(after) or say.WHICH_WAS_TAKEN.match(after):
+            return True
         passive = say.PASSIVE.match(after)
         if passive and not placed and not say.CLAUSE.search(after[: passive.start("verb")]):
             return True
@@ -312,9 +355,16 @@ class SeizureFinder:
         """Whether a sum of money is carried or hidden."""
         if say.IN_CASH.match(after) and story.is_supported(at - len(before), at):
             return True
-        if say.WAS_FOUND.match(after):
+        if say.WAS_FOUND.match(after) or say.FOUND_SUM.search(before):
             return True
         return say.HAD.search(before[-60:]) is not None and say.HELD.match(after) is not None
+
+
+def _is_repeated(story: _Story, thing: _Thing, earlier: Sequence[_Thing]) -> bool:
+    """Whether a thing only takes up what was told with its amount before: ``agents seized the weapons``."""
+    if thing.quantity is not None or thing.kind is SeizureKind.VEHICLE or not say.SAME.search(story.before(thing, 20)):
+        return False
+    return any(one.kind is thing.kind and one.quantity and thing.sentence - one.sentence <= 3 for one in earlier)
 
 
 def _of_exact(things: list[_Thing]) -> list[_Thing]:
@@ -325,7 +375,9 @@ def _of_exact(things: list[_Thing]) -> list[_Thing]:
             continue
         for j in range(max(0, i - 6), min(len(out), i + 6)):
             near = -2 <= out[j].sentence - thing.sentence <= 1
-            if near and out[j].is_exact_drug and out[j].quantity is None:
+            told = out[j].quantity
+            counted = told is not None and told.unit == "count" and out[j].sentence == thing.sentence
+            if near and out[j].is_exact_drug and (told is None or (counted and thing.quantity.unit != "count")):
                 out[j] = replace(out[j], quantity=thing.quantity)
                 out[i] = replace(thing, quantity=None)
                 break
@@ -336,15 +388,18 @@ def _told_apart(story: _Story, thing: _Thing, by_sentence: dict[int, list[_Thing
     """Give a drug the weight told apart from it: ``32 packages, 43 pounds in all, tested positive for cocaine``."""
     if not thing.is_exact_drug:
         return thing
-    for at in (thing.sentence, thing.sentence - 1, thing.sentence + 1):
+    for at in (thing.sentence, thing.sentence - 1, *range(thing.sentence + 1, thing.sentence + 1 + _AHEAD)):
         free = [q for q in story.masses.get(at, ()) if q.span.start not in story.used]
         rivals = [*by_sentence[thing.sentence], *by_sentence.get(at, ())]
         if not free or any(other.is_exact_drug and other.kind is not thing.kind for other in rivals):
             continue
         later = at > thing.sentence
-        if (later and say.WEIGHED.match(story.sentence(at))) or (
-            not later and say.UNSURE.search(story.sentence(thing.sentence))
-        ):
+        if later and (at >= len(story.sentences) or (by_sentence.get(at) and at > thing.sentence + 1)):
+            break
+        weighed = say.LATER.search(story.sentence(at)) or (
+            at == thing.sentence + 1 and say.WEIGHED.match(story.sentence(at))
+        )
+        if (later and weighed) or (not later and say.UNSURE.search(story.sentence(thing.sentence))):
             story.used.update(q.span.start for q in free)
             return replace(thing, quantity=free[0])
     return thing
