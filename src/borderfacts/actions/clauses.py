@@ -37,18 +37,20 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb form is passive: ``was stopped``, ``migrants stopped at sea``, ``was stopped and held``."""
-    if verb.tag_ not in ("VBN", "VBD"):
-        return False
-    kinds = {child.dep_ for child in verb.children}
-    if "auxpass" in kinds or "nsubjpass" in kinds:
-        return True
-    if "nsubj" in kinds and not _is_before_main_verb(verb):
-        return False  # "the men suffocated": a past tense that was taken for a participle
-    if verb.tag_ == "VBD" or any(child.dep_ == "aux" and child.lower_ in _PERFECT for child in verb.children):
-        return False
-    if verb.dep_ == "conj" and is_verb(verb.head) and not SUBJECTS & kinds:
-        return is_passive(verb.head)
-    return "dobj" not in kinds
+    for _ in range(_LONGEST_LIST):
+        if verb.tag_ not in ("VBN", "VBD"):
+            return False
+        kinds = {child.dep_ for child in verb.children}
+        if "auxpass" in kinds or "nsubjpass" in kinds:
+            return True
+        if "nsubj" in kinds and not _is_before_main_verb(verb):
+            return False  # "the men suffocated": a past tense that was taken for a participle
+        if verb.tag_ == "VBD" or any(child.dep_ == "aux" and child.lower_ in _PERFECT for child in verb.children):
+            return False
+        if verb.dep_ != "conj" or not is_verb(verb.head) or SUBJECTS & kinds:
+            return "dobj" not in kinds
+        verb = verb.head
+    return False
 
 
 def _is_before_main_verb(participle: Token) -> bool:

@@ -12,7 +12,7 @@ from borderfacts.grammar.inflection import noun_forms, verb_forms
 from borderfacts.vocabulary import Status
 
 _HIGHEST = 7
-_LEADS = frozenset({"with", "of", "for", "on", "to"})
+_LEADS = frozenset({"with", "of", "for", "on", "to", "in", "over"})
 
 
 @cache

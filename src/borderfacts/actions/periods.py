@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from borderfacts.actions.clauses import SUBJECTS
 from borderfacts.annotations import DATES
 from borderfacts.vocabulary import TimexType
 
@@ -17,6 +18,8 @@ _STRETCH = re.compile(r"FY|P\d{1,4}(?:M|Y|DE|CE)\b|(?!PT).{0,10}-[QH]\d|[^/]{4,1
 _MONTH_OR_YEAR = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d)?\Z")
 _WITHIN = frozenset({"over", "in", "during", "within", "throughout", "past", "last", "previous", "the"})
 _OPENING = frozenset({"since", "between"})
+_HIGHEST = 3
+_LONGEST_CLAUSE = 200
 _SO_FAR = ("so far", "year to date")
 # Over a stretch of time a happening may well have 12 victims; in a named year it may have 900.
 _MANY_IN_STRETCH = 20
@@ -55,14 +58,37 @@ class Periods:
         """Tell whether the clause of a verb holds a number and the time over which it was counted."""
         if not self._stretches and not self._years:
             return False
-        if verb.dep_ in ("relcl", "acl") and verb.head.head.tag_[:2] == "VB" and self.is_figure(verb.head.head):
-            return True  # "in the first quarter guards stopped 1,860 people who had walked across"
-        clause = _clause(verb)
+        for _ in range(_HIGHEST):
+            if self._counts(_clause(verb)):
+                return True
+            above = _clause_of_time(verb)
+            if above is None:
+                return False
+            verb = above
+        return False
+
+    def _counts(self, clause: list[Token]) -> bool:
         stretch = any(token.i in self._stretches for token in clause)
         if not stretch and not any(token.i in self._years for token in clause):
             return False
         least = _MANY_IN_STRETCH if stretch else _MANY_IN_YEAR
         return any(token.i not in self._dated and _size(token) >= least for token in clause)
+
+
+def _clause_of_time(verb: Token) -> Token | None:
+    """Return the verb whose clause tells the time of another too.
+
+    Example:
+        ``stopped`` for ``walked`` in ``in the first quarter guards stopped 1,860 people who had walked across``,
+        ``made`` for ``intercepted`` in ``in 2020 officers made 1,114 seizures and intercepted 231 firearms``.
+    """
+    if verb.dep_ in ("relcl", "acl"):
+        above = verb.head.head
+    elif verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in verb.children):
+        above = verb.head
+    else:
+        return None
+    return above if above.tag_[:2] == "VB" and above.i != verb.i else None
 
 
 def _clause(verb: Token) -> list[Token]:
@@ -71,7 +97,7 @@ def _clause(verb: Token) -> list[Token]:
     waiting = [verb]
     if verb.dep_ in ("acl", "relcl"):
         found += [verb.head, *verb.head.children]
-    while waiting:
+    while waiting and len(found) < _LONGEST_CLAUSE:
         token = waiting.pop()
         found.append(token)
         waiting += [c for c in token.children if c.dep_ not in _OTHER_CLAUSES or c.tag_[:2] != "VB"]

@@ -270,6 +270,13 @@ def tells_one(noun: Token, pattern: Pattern) -> bool:
     return True
 
 
+def is_bare(noun: Token) -> bool:
+    """Tell whether a singular noun stands without article, number, possessive or adjective."""
+    if noun.tag_ not in ("NN", "NNP"):
+        return False
+    return not any(c.dep_ in ("det", "poss", "nummod", "amod", "compound") for c in noun.children)
+
+
 def _happens(noun: Token) -> bool:
     """``clashes broke out``, ``were held in raids``."""
     head = noun.head

@@ -24,6 +24,8 @@ _GOING_OUT = frozenset(
 )
 _POLICY = frozenset({ActionType.ANNOUNCE, ActionType.DEPLOY, ActionType.OPEN, ActionType.CLOSE})
 _UNREAL_GOVERNORS = frozenset({"would", "might", "may"})
+_LETTING = frozenset({"lets", "allows", "enables", "requires", "permits"})
+_KNOWN = frozenset({"known", "meant", "designed", "tasked", "trained", "authorised", "authorized", "entitled"})
 _TASKS = frozenset({"job", "task", "aim", "role", "purpose", "mission", "duty", "goal", "function", "priority", "idea"})
 _GOING_ON = frozenset(
     {"is", "are", "'s", "'re", "has", "have", "continues", "continue", "appears", "appear", "seems", "seem", "remains"}
@@ -207,7 +209,9 @@ def _is_of_anyone(verb: Token) -> bool:
     while clause.dep_ in ("conj", "xcomp", "ccomp", "advcl") and clause.head.i != clause.i:
         clause = clause.head
     if clause.dep_ == "acl":
-        return clause.head.lower_ in _ANYONE and clause.head.head.tag_ in ("VBZ", "VBP", "MD")
+        governor = clause.head.head
+        general = governor.tag_ in ("VBZ", "VBP") or any(c.tag_ == "MD" for c in governor.children)
+        return clause.head.lower_ in _ANYONE and general
     if clause.dep_ != "relcl":
         return False
     noun = clause.head
@@ -306,6 +310,11 @@ def _of_governor(token: Token, head: Token, action: ActionType, *, infinitive: b
         return None
     if word in _words("supposing", "words"):
         return None
+    if word in _LETTING or (infinitive and word in _KNOWN):
+        return None
+    modals = {c.lower_ for c in head.children if c.dep_ == "aux"}
+    if token.dep_ == "xcomp" and modals & _words("unreal", "modals") and "have" not in modals:
+        return None  # "so that officers could help take migrants into custody"
     if not infinitive:
         return _of_clause(token, head)
     if word in _forms("trying"):

@@ -91,7 +91,11 @@ class WordClasses:
 
     def _whole_and_parts(self, token: Token) -> list[Token]:
         """``20 kilometres of fencing``, ``a group of migrants``: what is measured or counted stands behind ``of``."""
-        if token.lower_ not in self._lexicon["amount"] and "quantity" not in self._layers.get(token.i, ()):
+        if (
+            token.tag_ != "CD"
+            and token.lower_ not in self._lexicon["amount"]
+            and "quantity" not in self._layers.get(token.i, ())
+        ):
             return [token]
         of = [child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"]
         return [token, *(noun for child in of for noun in child.children if noun.dep_ == "pobj")]
@@ -112,7 +116,7 @@ class WordClasses:
         """Tell whether a noun names a suspect, or words beside it do: ``the wanted man``, ``a suspected member``."""
         if token.lower_ in self._lexicon["suspect"] or "suspect" in self.of(token):
             return True
-        return any(c.dep_ == "amod" and c.lower_ in self._lexicon["suspected"] for c in token.children)
+        return any(c.dep_ in ("amod", "acl") and c.lower_ in self._lexicon["suspected"] for c in token.children)
 
     def _is_word_of(self, token: Token, name: str) -> bool:
         words = self._lexicon.get(name, frozenset())
