@@ -19,7 +19,7 @@ from borderfacts.incidents.summary import summary
 from borderfacts.incidents.tellings import Family, dateline_end, read_tellings
 from borderfacts.records import Event, PersonGroup, Place, Seizure
 from borderfacts.records.identity import document_id, event_id
-from borderfacts.vocabulary import ActionType, EventType, Status
+from borderfacts.vocabulary import ActionType, AgencyKind, EventType, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,7 +31,12 @@ _WITHOUT_PEOPLE = frozenset(
 # What sheepdogs and runners do as well.
 _DOUBTFUL = frozenset({EventType.CROSSING, EventType.REMOVAL, EventType.VIOLENCE, EventType.OTHER})
 
-# A record that is more likely wrong than right is left out.
+# Border and coast guards at work show a story to be ours even where no other word does.
+_BORDER_FORCES = frozenset({AgencyKind.BORDER, AgencyKind.COAST_GUARD, AgencyKind.IMMIGRATION})
+_FORCEFUL = frozenset(
+    {ActionType.INTERCEPT, ActionType.ARREST, ActionType.ATTACK, ActionType.RETURN, ActionType.PURSUE}
+)
+# Beside a surer one, a record that is more likely wrong than right is left out.
 LEAST_CONFIDENCE = 0.5
 
 
@@ -76,13 +81,17 @@ class _Reading:
                 shared = event.places
             if self._is_ours(event):
                 found.append(event)
-        return found
+        sure = [e for e in found if e.confidence >= LEAST_CONFIDENCE]
+        return sure or found
 
     def _is_ours(self, event: Event) -> bool:
-        """Leave out what is more likely no incident, and what may be of another world than borders."""
+        """Leave out an act of policy without a setting, and what may be of another world than borders."""
         if event.type == EventType.POLICY and event.when is None and not (event.agencies and event.places):
             return False
-        return event.confidence >= LEAST_CONFIDENCE and (self.in_domain or event.type not in _DOUBTFUL)
+        if self.in_domain or event.type not in _DOUBTFUL:
+            return True
+        at_work = any(agency.kind in _BORDER_FORCES for agency in event.agencies)
+        return at_work and any(action.type in _FORCEFUL for action in event.actions)
 
     def _event(self, group: Group, shared: Sequence[Place], *, first: bool) -> Event | None:
         doc, text, setting = self.doc, self.text, self.setting

@@ -64,6 +64,8 @@ class Cast:
                 continue
             if (mention.official or mention.role == Role.OFFICER) and not harmed.intersection(tokens):
                 continue
+            if mention.official and mention.count is None:
+                continue  # "police", "officials": a body, not a person harmed
             for entity in self._all_of(mention) or self._resolve(mention):
                 entity.last = max(entity.last, mention.head)
                 for k in tokens:

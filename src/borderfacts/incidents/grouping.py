@@ -283,7 +283,8 @@ class Grouper:
             score += self.weights["town"]
         elif towns and group.towns:
             score += self.weights["other_town"] + (self.weights["other_town_new"] if new and not refers else 0)
-        if new and telling.types & group.types & _PEOPLE_ACTIONS and not refers and not may_be_same(new, group):
+        alike = telling.types & group.types & _PEOPLE_ACTIONS or self.signs.times_agree(telling, group) is False
+        if new and alike and not refers and not may_be_same(new, group):
             most = max((m.count.min or m.count.max or 0 for m in new if m.count), default=0)
             score += self.weights["new_people"] + (self.weights["more_people"] if most > group.biggest > 0 else 0)
         if self.signs.says_apart(telling) and new:

@@ -332,7 +332,11 @@ class Setting:
             if word in _TOWARDS:
                 links = self.doc[j].head.lower_ in _LINKS
                 return "to" if not links and (word in _ENTERING or self._moves(j, moving)) else None
-            if self.doc[j].tag_[:2] == "VB" or word in (".", ";", "said"):
+            if (
+                self.doc[j].tag_[:2] == "VB"
+                or word in (".", ";", "said")
+                or (self.doc[j].tag_ == "IN" and word != "of")
+            ):
                 return None
         return None
 

@@ -53,7 +53,7 @@ def settle_types(doc: Doc, group: Group, people: Sequence[PersonGroup], seizures
     if ActionType.ATTACK not in types and any(Fate.HOSPITALIZED in p.fates for p in migrants):
         types.add(ActionType.RESCUE)
     for action, fate in ((ActionType.RETURN, Fate.RETURNED), (ActionType.DIE, Fate.DEAD)):
-        if action in types and people and not any(fate in p.fates for p in people):
+        if action in types and people and not group.planned and not any(fate in p.fates for p in people):
             types.discard(action)
     if not seizures:
         types.discard(ActionType.SEIZE)
