@@ -18,6 +18,7 @@ _STRETCH = re.compile(r"FY|P\d{1,4}(?:M|Y|DE|CE)\b|(?!PT).{0,10}-[QH]\d|[^/]{4,1
 _MONTH_OR_YEAR = re.compile(r"(?:\d{4}|XXXX)(?:-\d\d)?\Z")
 _WITHIN = frozenset({"over", "in", "during", "within", "throughout", "past", "last", "previous", "the"})
 _OPENING = frozenset({"since", "between"})
+_PART_OF_MONTH = ("early", "late", "mid")
 _HIGHEST = 3
 _LONGEST_CLAUSE = 200
 _SO_FAR = ("so far", "year to date")
@@ -46,6 +47,8 @@ class Periods:
             self._dated.update(range(left, right))
             before = doc[left - 1].lower_ if left else ""
             text = date.span.text.lower()
+            if text.startswith(_PART_OF_MONTH) or before in _PART_OF_MONTH:
+                continue
             if any(words in text for words in _SO_FAR) or before in _OPENING:
                 self._stretches.update(range(left, right))
             elif _STRETCH.match(date.value or ""):
