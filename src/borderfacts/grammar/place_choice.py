@@ -32,6 +32,8 @@ _ARTICLE_WEIGHT = 8.0  # ``the Limpopo`` is a river, not a province
 _MAX_ANCHORS = 200  # enough for a story; a list of all the world's towns is none
 _SURE_POPULATION = 100_000
 _STRANGE_POPULATION = 50_000  # a smaller town in a country that the story never names is another place of that name
+# A city of this size is known by any of its names ("New York" for New York City).
+_FAMOUS_POPULATION = 1_000_000
 _STRANGE_KILOMETRES = 300.0
 # The capital unless the story is set around the state.
 _CITY_FIRST = {"US-WA": 5.2}
@@ -106,6 +108,8 @@ class Evidence:
         if place.by_hand or place.country is None:
             return False
         if place.population >= _STRANGE_POPULATION and not place.is_alternate:
+            return False
+        if place.population >= _FAMOUS_POPULATION:
             return False
         if self._countries[place.country] or self._hints.get(place.country):
             return False
