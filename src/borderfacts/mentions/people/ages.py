@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from borderfacts import lexicons
 from borderfacts.annotations import PersonMention
 from borderfacts.mentions.people.nouns import person_nouns
+from borderfacts.vocabulary import PartKind
 
 if TYPE_CHECKING:
     from borderfacts.mentions.people.reading import Reading
@@ -38,8 +39,8 @@ _AGES = re.compile(
   | \b(?:between|from)\s(?P<low>{_NUMBER})\s(?:and|to)\s(?P<high>{_NUMBER})\syears\s(?:old|of\sage)\b
   | \b(?P<old>{_LIST})\s(?:years?\s(?:old|of\sage))\b
   | ,\s(?P<bare>\d{{1,2}}(?:(?:,\s|\sand\s|,\sand\s)\d{{1,2}}){{0,5}})
-    (?=[,;.)]|\s(?:and|who|from|of|were|was|at)\b)
-  | \b(?P<owner>[^\W\d_][\w’'-]{{0,30}})\sof\s(?P<of>{_NUMBER})
+    (?=[,;.)]|\s(?:and|who|from|of|was)\b)
+  | (?<=\w)\sof\s(?P<of>{_NUMBER})
     (?=[,;.)]|\s(?:his|her|who|and|was|were|from|had|whose|in|died|is)\b)
   | \((?P<bracket>\d{{1,2}}(?:(?:,\s|\sand\s|,\sand\s)\d{{1,2}}){{0,5}})\)
   | \b(?:{_AGED})\s(?:is|was|were|are|being)\s(?:just\s|only\s)?(?P<copula>{_LIST})
@@ -52,10 +53,14 @@ _AGES = re.compile(
 )
 _NUMBERS = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)
 
+_LAST_WORD = re.compile(r"[^\W\d_]{1,30}$")
+_LONGEST_WORD = 30
 # Where an age is told by two groups of the pattern, the group of its first number.
 _FIRST_GROUP = {"before2": "before", "high": "low"}
 # Ages without a word that says so; they belong to what stands right before them.
 _BARE = frozenset({"bare", "bracket", "of"})
+# Who is younger is a child.
+OF_AGE = 18
 # No one is older; a larger number is no age.
 _OLDEST = 110
 
@@ -76,13 +81,14 @@ def find_ages(text: str) -> list[Age]:
     for match in _AGES.finditer(text):
         kind = match.lastgroup or ""
         first = _FIRST_GROUP.get(kind, kind)
-        if kind == "of" and not _is_one_person(match["owner"]):
+        if kind == "of" and not _is_one_person(text, match.start()):
+            continue
+        if kind == "bare" and match["bare"].isdigit() and _is_plural(text, match.start()):
             continue
         numbers = [_value(word) for word in _NUMBERS.findall(text, match.start(first), match.end(kind))]
         ages = tuple(number for number in numbers if number <= _OLDEST)
         if ages:
-            start = match.end("owner") if kind == "of" else match.start()
-            found.append(Age(start, match.end(), ages, first == "before", kind in _BARE))
+            found.append(Age(match.start(), match.end(), ages, first == "before", kind in _BARE))
     return found
 
 
@@ -90,11 +96,23 @@ def _value(word: str) -> int:
     return int(word) if word.isdigit() else _WORDS[word.lower()]
 
 
-def _is_one_person(word: str) -> bool:
+def _word_before(text: str, end: int) -> str:
+    before = _LAST_WORD.search(text, max(end - _LONGEST_WORD, 0), end)
+    return before.group() if before is not None else ""
+
+
+def _is_plural(text: str, end: int) -> bool:
+    """``52 passengers, 31 from Mali``: one number behind a plural counts some of them."""
+    noun = person_nouns().get(_word_before(text, end).lower())
+    return noun is not None and noun.plural
+
+
+def _is_one_person(text: str, end: int) -> bool:
     """``a man of 46`` and ``Roe, a father of 46`` tell an age, ``a group of 26`` does not."""
+    word = _word_before(text, end)
     noun = person_nouns().get(word.lower())
     if noun is None:
-        return word[0].isupper()
+        return word[:1].isupper()
     return not noun.plural and noun.number is None and noun.table not in ("family", "load")
 
 
@@ -113,6 +131,22 @@ def add_ages(reading: Reading, mentions: list[PersonMention]) -> list[PersonMent
             update |= {"right": right, "span": reading.span(mention.left, right)}
         result[i] = mention.model_copy(update=update)
     return result
+
+
+def mark_minors(mentions: list[PersonMention]) -> list[PersonMention]:
+    """Return the mentions with those as children whose age is told for each and is under 18, whatever the noun."""
+    return [_as_child(mention) if _all_minors(mention) else mention for mention in mentions]
+
+
+def _all_minors(mention: PersonMention) -> bool:
+    count, ages = mention.count, mention.ages
+    if not ages or count is None or mention.kind in (PartKind.CHILD, PartKind.FAMILY):
+        return False
+    return count.min == count.max == len(ages) and max(ages) < OF_AGE
+
+
+def _as_child(mention: PersonMention) -> PersonMention:
+    return mention.model_copy(update={"kind": PartKind.CHILD})
 
 
 def _owner(reading: Reading, mentions: list[PersonMention], age: Age, last: int) -> int | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from borderfacts import annotations as layers
 from borderfacts.annotations import PersonMention
-from borderfacts.mentions.people.ages import add_ages
+from borderfacts.mentions.people.ages import add_ages, mark_minors
 from borderfacts.mentions.people.gender import add_gender
 from borderfacts.mentions.people.joining import join_appositions, join_lists
 from borderfacts.mentions.people.names import find_names
@@ -38,7 +38,7 @@ def _find(reading: Reading) -> list[PersonMention]:
     found += _outside(names, found)
     found.sort(key=lambda m: (m.left, -m.right))
     found = add_origins(reading, add_ages(reading, found))
-    found = add_gender(reading, join_appositions(reading, found))
+    found = add_gender(reading, mark_minors(join_appositions(reading, found)))
     return add_parts(reading, join_lists(reading, found))
 
 

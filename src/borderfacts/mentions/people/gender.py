@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from borderfacts import lexicons
 from borderfacts.annotations import PersonMention
+from borderfacts.mentions.people.ages import OF_AGE
 from borderfacts.mentions.people.joining import is_one
 from borderfacts.mentions.people.reading import Reading
 from borderfacts.vocabulary import PartKind
@@ -15,8 +16,6 @@ _PRONOUNS = dict.fromkeys(("he", "him", "his", "himself"), PartKind.MAN) | dict.
 )
 _BOYS = lexicons.people_cues("boys")
 _GIRLS = lexicons.people_cues("girls")
-# A younger person is a child, whatever the pronoun.
-_OF_AGE = 18
 # "he said" is the speaker's, who may have been named long before.
 _SAYING = lexicons.people_cues("own_speech")
 
@@ -89,7 +88,7 @@ def _sex(mention: PersonMention) -> PartKind | None:
 
 
 def _with_kind(mention: PersonMention, kinds: set[PartKind]) -> PersonMention:
-    grown = not any(age < _OF_AGE for age in mention.ages)
+    grown = not any(age < OF_AGE for age in mention.ages)
     if len(kinds) != 1 or mention.kind is not None or mention.parts or not is_one(mention.count) or not grown:
         return mention
     return mention.model_copy(update={"kind": next(iter(kinds))})

@@ -185,6 +185,8 @@ def _alike(reading: Reading, run: list[PersonMention], mention: PersonMention) -
     roles = {m.role for m in (*run, mention) if m.role is not None}
     if len(roles) > 1 or mention.role == Role.OFFICER:
         return False
+    if Role.SUSPECT in roles and any(m.role is None for m in (*run, mention)):
+        return False  # "the driver and nine men": the men need be no suspects
     if head.dep_ not in _SUBJECTS:
         return True
     return first.dep_ in _SUBJECTS and head.head.i == first.head.i

@@ -86,7 +86,9 @@ class _Names:
         if after == ",":
             age = behind.isdigit() and len(behind) == 2 and r.word(i + 3) in (",", ".")
             aged = behind in ("a", "an", "the") and r.word(i + 4) in ("-", "–") and r.word(i + 5).startswith("year")
-            return age or aged or behind == "who" or behind == "whose"
+            near = range(i + 3, min(i + 6, len(r)))
+            described = behind in ("a", "an") and any(noun_at(r, k) is not None for k in near)
+            return age or aged or described or behind in ("who", "whose")
         if (after == "and" and behind in ("his", "her")) or after == "who":
             return True
         return after in words_of("human_verb") and r.doc[i].dep_ == "nsubj" and r.word(i - 1) not in _OF_A_THING

@@ -212,7 +212,7 @@ class NounPhrases:
 
     def _stands_for_people(self, i: int, noun: PersonNoun, count: Count | None, left: int) -> bool:
         """``five injured``, ``the missing``: an adjective is a noun where it is counted or has an article."""
-        if count is not None and self._numeral(left, i) is not None:
+        if count is not None and self._numeral(left, i) is not None and self._r.words[i] != "drowned":
             return True
         in_place = self._doc[i].dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
         return noun.table != "migrant" and self._r.words[left] == "the" and in_place

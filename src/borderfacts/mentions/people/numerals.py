@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from borderfacts import lexicons
 from borderfacts.annotations import PersonMention
+from borderfacts.mentions.people.nouns import noun_at
 from borderfacts.mentions.people.reading import NOUN_TAGS, Numeral, Reading
 from borderfacts.mentions.people.references import reference_of
 
@@ -15,6 +16,10 @@ _PREDICATES = lexicons.people_cues("behind_numeral")
 # Words before a number that is a label or no count.
 _LABELS = lexicons.people_cues("labels")
 _PLAIN_SIGNS = frozenset({"NNP", "$", "SYM", "HYPH", "#"})
+# "rose to 41": the number is where a figure went.
+_WAYS = frozenset({"to", "from"})
+# "children under five"
+_AGE_LIMITS = frozenset({"under", "over", "below", "above"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOT_ONE = frozenset({"no", "any", "every", "each", "this", "that", "which"})
 # Behind these, a number that "the" or "all" makes definite stands for people.
@@ -63,9 +68,26 @@ def _counts_people(reading: Reading, numeral: Numeral) -> bool:
     before = reading.word(numeral.first - 1)
     if reading.word(numeral.stop) == "of":
         return _end_of_whole(reading, numeral.stop) is not None and before != "no"
+    if before == "," and _is_of_things(reading, numeral):
+        return False
     if before in _LABELS or (reading.tag(numeral.first - 1) in _PLAIN_SIGNS and reading.sentence[i] < numeral.first):
         return False
+    if before in _WAYS or (before == "of" and numeral.first - 2 in reading.numerals):
+        return False
+    if reading.word(numeral.first) in _AGE_LIMITS and reading.tag(numeral.first - 1) in NOUN_TAGS:
+        return False
     return _one_counts(reading, i) if reading.words[i] == "one" else _stands_alone(reading, numeral)
+
+
+def _is_of_things(reading: Reading, numeral: Numeral) -> bool:
+    """``Of the 30 huts, nine burned down``."""
+    whole = numeral.first - 2
+    return (
+        reading.word(reading.sentence[numeral.first]) == "of"
+        and reading.tag(whole) == "NNS"
+        and noun_at(reading, whole) is None
+        and whole not in reading.nations
+    )
 
 
 def _is_year(word: str) -> bool:
@@ -98,9 +120,11 @@ def _one_counts(reading: Reading, i: int) -> bool:
 def _stands_alone(reading: Reading, numeral: Numeral) -> bool:
     token, stop = reading.doc[numeral.core], numeral.stop
     following, tag = reading.word(stop), reading.tag(stop)
-    if not following or following in _BEHIND:
+    if following in _BEHIND:
         return True
     if following in _PREDICATES:
+        if token.dep_ == "attr" and not any(child.dep_ == "expl" for child in token.head.children):
+            return False  # "the vote was 52 to 47", but "there were nine on board"
         return token.dep_ not in ("nummod", "npadvmod", "compound")
     if token.dep_ in (*_SUBJECTS, "dobj") and tag not in NOUN_TAGS:
         return True

@@ -13,6 +13,7 @@ _SHARES = frozenset({"some", "most", "many", "all", "both"})
 _CUES = _QUALIFIERS | {"including", "both", "among", "comprising", "consisting", "part"}
 # What may stand between a cue and the mention.
 _FILLERS = lexicons.people_cues("part_fillers")
+_BE = frozenset({"were", "was", "are", "is"})
 _COPULAS = frozenset({"were", "was", "are", "is", "being"})
 # A cue stands at most this many words before the mention.
 _CUE_REACH = 5
@@ -25,11 +26,18 @@ def add_parts(reading: Reading, mentions: list[PersonMention]) -> list[PersonMen
         if result and _is_attribute(reading, result[-1], mention):
             result[-1] = _attributed(reading, result[-1], mention)
             continue
-        qualifier = "" if is_among_them(reading, mention) else _qualifier(reading, mention)
+        described = is_among_them(reading, mention) or (bool(result) and _is_among(reading, result[-1], mention))
+        qualifier = "" if described else _qualifier(reading, mention)
         if qualifier is not None:
             mention = mention.model_copy(update={"reference": "part", "qualifier": qualifier or None})
         result.append(mention)
     return [mention.model_copy(update={"parts": parts_of(mention)}) for mention in result]
+
+
+def _is_among(reading: Reading, whole: PersonMention, mention: PersonMention) -> bool:
+    """``Among the 64 survivors were nine children``."""
+    before = reading.word(whole.left - 1)
+    return before == "among" and len(gap := gap_between(reading, whole, mention)) == 1 and gap[0] in _BE
 
 
 def _is_attribute(reading: Reading, numeral: PersonMention, mention: PersonMention) -> bool:

@@ -66,9 +66,10 @@ class Reading:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
-        self.words = [token.lower_ for token in doc]
-        self.tags = [token.tag_ for token in doc]
-        self._starts = [token.idx for token in doc]
+        tokens = list(doc)  # a Doc makes its tokens anew each time it is walked
+        self.words = [token.lower_ for token in tokens]
+        self.tags = [token.tag_ for token in tokens]
+        self._starts = [token.idx for token in tokens]
         self.sentence = _sentence_starts(doc)
         measured = layers.QUANTITIES.read(doc)
         self.taken = self._tokens_of(q for q in measured if q.dimension != Dimension.AGE) | self._tokens_of(
@@ -151,4 +152,4 @@ class Reading:
 def _sentence_starts(doc: Doc) -> list[int]:
     if not doc.has_annotation("SENT_START"):
         return [0] * len(doc)
-    return [sent.start for sent in doc.sents for _ in range(len(sent))]
+    return [sent.start for sent in doc.sents for _ in range(sent.start, sent.end)]
