@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.date_markup import cases
 from tests.hostile import KINDS, hostile_text
 
 from borderfacts.grammar.dates import find_dates
@@ -33,6 +34,21 @@ LONGEST = (
     "paragraph ends with spaces",
 )
 SIZES = [*((kind, STEP) for kind in KINDS), *((kind, MEGABYTE) for kind in LONGEST)]
+
+
+@pytest.mark.parametrize(
+    "reference", [date.min, date(111, 12, 31), date(112, 1, 1), date(9888, 12, 31), date(9889, 1, 1), date.max], ids=str
+)
+def test_dates_are_read_at_the_edges_of_the_calendar(reference: date) -> None:
+    texts = [case.text for case in cases()]
+    assert [text for text in texts if not all(each.span.text for each in find_dates(text, reference=reference))] == []
+
+
+@pytest.mark.parametrize("text", ["It rained in October so far this year.", "In 2019 so far in March."])
+def test_words_between_two_dates_belong_to_one(text: str) -> None:
+    found = find_dates(text, reference=WEDNESDAY)
+    assert len(found) == 2
+    assert found[0].span.end <= found[1].span.start
 
 
 @pytest.mark.parametrize(("kind", "size"), SIZES, ids=str)

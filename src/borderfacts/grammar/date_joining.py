@@ -35,9 +35,20 @@ def join_phrases(reading: Reading, phrases: list[Phrase]) -> list[Phrase]:
     for step in (_join_year, _join_time, _join_distance, _join_range):
         phrases = _pairs(reading, phrases, step)
         if step is _join_year:
-            phrases = [_with_words_before(reading, _with_unit_after(reading, phrase)) for phrase in phrases]
+            phrases = _widened(reading, phrases)
     kept = (phrase for phrase in phrases if phrase.mark not in ("weak", "needs of", "needs year"))
     return [_with_opener(reading, phrase) for phrase in kept]
+
+
+def _widened(reading: Reading, phrases: list[Phrase]) -> list[Phrase]:
+    """Take the words around each expression into it, as far as they are not another's."""
+    wide = [_with_words_before(reading, _with_unit_after(reading, phrase)) for phrase in phrases]
+    found: list[Phrase] = []
+    for number, phrase in enumerate(wide):
+        meets_next = number + 1 < len(wide) and phrase.end > wide[number + 1].start
+        meets_last = number > 0 and phrase.start < found[-1].end
+        found.append(phrases[number] if meets_next or meets_last else phrase)
+    return found
 
 
 def _with_opener(reading: Reading, phrase: Phrase) -> Phrase:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from borderfacts.grammar import date_nodes as nodes
+from borderfacts.grammar.date_calendar import in_calendar
 from borderfacts.grammar.date_joining import join_phrases, spread_years
 from borderfacts.grammar.date_lexing import Reading, read
 from borderfacts.grammar.date_nodes import Phrase
@@ -40,7 +41,8 @@ def find_dates(text: str, *, reference: date | None = None, tense_at: TenseAt | 
 
     Args:
         text: the text.
-        reference: the date of publication, against which relative and year-less dates are placed.
+        reference: the date of publication, against which relative and year-less dates are placed; one at the very
+            beginning or end of the calendar (before the year 112, after 9888) places nothing.
         tense_at: returns the tense of the verb that governs an offset, None where it cannot tell; without it, cue words
             near by tell.
     """
@@ -49,6 +51,8 @@ def find_dates(text: str, *, reference: date | None = None, tense_at: TenseAt | 
 
 def explain_dates(text: str, *, reference: date | None = None, tense_at: TenseAt | None = None) -> list[TimeExpression]:
     """Return the time expressions of a text with the cue and the anchor of each; arguments as ``find_dates``."""
+    if reference is not None and not all(in_calendar(reference.year + years) for years in (-_LOOKED, _LOOKED)):
+        reference = None
     reading = read(text)
     phrases = _read_foreign(_settle_figures(reading, find_phrases(reading)))
     phrases = join_phrases(reading, spread_years(reading, phrases))
@@ -99,6 +103,8 @@ def foreign_date(text: str) -> date | None:
     return told.date() if told is not None and str(told.year) in text else None
 
 
+# So many years before and after the reference date are looked through for a day.
+_LOOKED = 10
 # So many dates in other languages are read in a text: each takes dateparser milliseconds.
 _MOST_FOREIGN = 100
 # The languages of the countries that English news of borders quotes most, and how their months begin.
