@@ -60,6 +60,9 @@ _ADJECTIVE_TAGS = frozenset({"JJ", "VBN", "VBG", "VBD", "NN"})
 _IN_COURT = frozenset(
     {ActionType.CHARGE, ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE, ActionType.ARREST}
 )
+_MOVES = frozenset({ActionType.CROSS, ActionType.FLEE})
+# Tokens between people and the participle that tells what they do.
+_NEAR = 14
 # What one verb tells, where two types would claim it: who vanishes into the scrub flees, who is pulled from the water
 # is not smuggled.
 _STRONGER = (
@@ -145,6 +148,8 @@ class ActionFinder:
             if end is None:
                 continue
             own = phrases.with_object_of_last(verb, pattern, end, own)
+            if pattern.action in _MOVES:
+                own = _of_those_seen(verb, own, classes)
             if _fits(verb, pattern, own, classes):
                 found[pattern.action] = (pattern, end, own)
         if not found or story.periods.is_figure(verb):
@@ -208,6 +213,16 @@ class ActionFinder:
                 span=_span(word.doc, word.i, word.i), token=word.i, type=pattern.action, status=status,
                 patients=(described.i,), verbal=False,
             )  # fmt: skip
+
+
+def _of_those_seen(verb: Token, args: Arguments, classes: WordClasses) -> Arguments:
+    """``agents alerted ... about nine people, attempting to cross``: the people named last move, not the agents."""
+    clause = verb.head if verb.dep_ == "xcomp" else verb
+    if clause.tag_ != "VBG" or clause.dep_ != "advcl" or not classes.any_of(args.agents, ("agency", "officer")):
+        return args
+    seen = (verb.doc[j] for j in range(clause.i - 1, max(clause.i - _NEAR, -1), -1) if not verb.doc[j].is_sent_start)
+    mover = next((token for token in seen if classes.is_of(token, ("people",))), None)
+    return args if mover is None else Arguments((mover,), args.patients)
 
 
 def _arguments_of(verb: Token, pattern: Pattern, args: Arguments) -> Arguments | None:

@@ -308,6 +308,10 @@ def _of_governor(token: Token, head: Token, action: ActionType, *, infinitive: b
     word = head.lower_
     if token.dep_ in ("xcomp", "ccomp") and is_negated(head) and not is_reporting(head):
         return None
+    if word in _forms("denying") and token.dep_ in ("xcomp", "ccomp"):
+        return None
+    if word in ("remains", "remain", "remained") and infinitive:
+        return None  # "it remains to be seen"
     if word in _words("supposing", "words"):
         return None
     if word in _LETTING or (infinitive and word in _KNOWN):
@@ -340,6 +344,8 @@ def _of_governor(token: Token, head: Token, action: ActionType, *, infinitive: b
     if word in ("believed", "thought", "said") and token.dep_ == "xcomp":
         return Status.OCCURRED
     if word in _forms("intending"):
+        if action == ActionType.CROSS and head.tag_ in ("VBP", "VBZ", "VBG"):
+            return None  # a wish of now: "migrants hope to cross on Friday"
         planned = word in ("plans", "plan", "intends", "intend", "planning", "expects") and token.dep_ == "xcomp"
         return Status.PLANNED if planned else (Status.ATTEMPTED if action == ActionType.CROSS else None)
     if token.dep_ == "advcl":
