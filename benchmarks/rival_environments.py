@@ -98,7 +98,10 @@ def _install(tool: Tool, interpreter: str, folder: Path, python: Path) -> str | 
     commands += [[str(python), "-m", "pip", "install", "-q", *each] for each in tool.install]
     for command in commands:
         print(f"  {' '.join(command)}", file=sys.stderr, flush=True)
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+        except OSError as error:
+            return str(error)
         if done.returncode:
             return _last_line(done.stderr) or f"exit status {done.returncode}"
     try:

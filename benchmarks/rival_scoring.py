@@ -31,7 +31,9 @@ _Reading = tuple[str, list[float]]  # what base unit, and how many
 _Right = Callable[[Sequence[dict[str, Any]]], list[bool]]
 _SCALE = re.compile(r"[FC]\b|[℉℃]|fahrenheit|celsius|centigrade", re.IGNORECASE)
 _PINT_NAME = re.compile(r"\w+(?: (?:\*\*? |/ )?\(?\w+\)?){0,8}")
-_LENGTH = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_LENGTH = re.compile("P(?:#Y)?(?:#M)?(?:#W)?(?:#D)?(?:T(?:#H)?(?:#M)?(?:#S)?)?".replace("#", r"(\d+(?:\.\d+)?)"))
+# Sets as some tools write them: daily, weekly, monthly, yearly.
+_SETS = {"XXXX-XX-XX": "P1D", "XXXX-WXX": "P1W", "XXXX-XX": "P1M", "XXXX": "P1Y"}
 
 
 @dataclass(frozen=True)
@@ -211,9 +213,12 @@ def dated_cases() -> list[Case]:
 
 def _date_right(value: str | None, first: str | None, last: str | None) -> _Right:
     stretch = _stretch(first, last)
+    if value is None and first == last:
+        value = first
 
     def fits(reading: dict[str, Any]) -> bool:
-        if value and reading.get("value") and _plain(reading["value"]) == _plain(value):
+        told = reading.get("value")
+        if value and told and (_plain(told) == _plain(value) or told == _SETS.get(value)):
             return True
         if stretch is None:
             return False
@@ -228,11 +233,12 @@ def _date_right(value: str | None, first: str | None, last: str | None) -> _Righ
 
 def _plain(value: str) -> str:
     """Return a TIMEX3 value in one spelling: lengths in seconds and months."""
+    value = re.sub(r"^P(\d+)DE$", r"P\g<1>0Y", value)
     length = _LENGTH.fullmatch(value)
     if not length or value in ("P", "PT"):
         return value
-    years, months, weeks, days, hours, minutes, seconds = (int(part or 0) for part in length.groups())
-    return f"{years * 12 + months} months {(weeks * 7 + days) * 86400 + hours * 3600 + minutes * 60 + seconds} s"
+    years, months, weeks, days, hours, minutes, seconds = (float(part or 0) for part in length.groups())
+    return f"{years * 12 + months:g} months {(weeks * 7 + days) * 86400 + hours * 3600 + minutes * 60 + seconds:g} s"
 
 
 def _stretch(first: str | None, last: str | None) -> tuple[Any, Any] | None:

@@ -86,6 +86,8 @@ def _readings(told: dict[str, str], base: datetime | None) -> list[dict[str, str
         clock = f"T{value[11:16]}" if len(value) > 10 else ""
         return [{"value": value[:10] + clock, "first": value[:10], "last": value[:10]}, {"value": timex}]
     first, last = told.get("start", ""), told.get("end", "")
+    if timex.startswith("XXXX-") and DAY.match(first or last):  # "since September" tells only where it starts
+        timex = (first or last)[:4] + timex[4:]
     if DAY.match(first) and DAY.match(last):
         day = date.fromisoformat(last[:10])
         before = day if len(last) > 10 else day - timedelta(days=1)  # the end of a range of days is the day after it

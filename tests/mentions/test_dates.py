@@ -38,6 +38,10 @@ def find(nlp: Language, text: str, reference: date | None = WEDNESDAY) -> tuple[
         ("The mayor said the bridge would open on Friday.", "2025-02-07"),
         ("The mayor would say nothing on Friday.", "2025-01-31"),
         ("The boat may have sunk on Sunday.", "2025-02-02"),
+        ("A trial has been set for Sept. 8.", "2025-09-08"),
+        ("A hearing was scheduled for Friday.", "2025-02-07"),
+        ("A hearing had been set for Monday.", "2025-02-03"),
+        ("They swam over on Sunday morning.", "2025-02-02"),
     ],
 )
 def test_the_parse_turns_a_date(nlp: Language, text: str, start: str) -> None:

@@ -80,6 +80,9 @@ class Sentences:
         for index in range(start - 1, start - 3, -1):
             if lower(index) in words("ahead_right_before"):
                 return lower(index)
+        if lower(start - 1) == "for" and lower(start - 2) in words("ahead_before_time"):  # has been set for Sept. 8
+            group = [lower(index) for index in range(start - 5, start - 2)]
+            return "" if "had" in group else lower(start - 2)
         if lower(start - 1) not in ("until", "till", "to"):
             return ""
         if lower(start - 2) in words("ahead_right_before_until"):

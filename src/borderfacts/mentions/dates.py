@@ -70,6 +70,8 @@ def _verb_tense(verb: Token) -> Tense | None:
         return Tense.FUTURE if verb.dep_ == "ccomp" else Tense.PAST
     if "MD" in finite or verb.tag_ == "VB":
         return None
+    if verb.tag_ == "VBP" and verb.lower_ in words("back"):  # taggers take rare pasts for presents: they swam
+        return Tense.PAST
     if verb.tag_ in ("VBZ", "VBP"):
         return None if verb.lower_ in words("reports_now") else Tense.PRESENT
     if finite:
