@@ -132,13 +132,12 @@ def convert(value: float | tuple[float, float], unit: str, to: str) -> pint.Quan
         target = ureg.Unit(to)
     except Exception as error:  # pint's parser has no error of its own: odd names raise whatever Python does
         raise ArgumentValueError("unit", to, f"a unit that {unit} converts to") from error
+    magnitude: Any = value
     if isinstance(value, tuple):
         import numpy as np
 
-        quantity = ureg.Quantity(np.array(value), unit)
-    else:
-        quantity = ureg.Quantity(value, unit)
+        magnitude = np.array(value)
     try:
-        return quantity.to(target)
+        return ureg.Quantity(magnitude, unit).to(target)
     except pint.DimensionalityError as error:
         raise ArgumentValueError("unit", to, f"a unit that {unit} converts to") from error
