@@ -70,10 +70,17 @@ def _qualifier(reading: Reading, mention: PersonMention) -> str | None:
     for i in range(mention.left - 1, stop - 1, -1):
         word = reading.words[i]
         if word in _CUES and _marks_part(reading, i):
-            return "for the most part" if word == "part" else word if word in _QUALIFIERS else ""
+            return _worded(word, reading.word(i - 1))
         if word not in _FILLERS:
             return None
     return None
+
+
+def _worded(cue: str, before: str) -> str:
+    """``mostly``, ``for the most part``; ``largely`` of ``largely consisting of``; nothing of ``including``."""
+    if cue == "part":
+        return "for the most part"
+    return cue if cue in _QUALIFIERS else before if before in _QUALIFIERS else ""
 
 
 def _marks_part(reading: Reading, i: int) -> bool:
