@@ -51,9 +51,7 @@ def make_places(nlp: Language, name: str) -> Component:
     return PlaceFinder()
 
 
-@Language.factory(
-    "borderfacts_agencies", requires=["doc._.borderfacts_places"], assigns=["doc._.borderfacts_agencies"]
-)
+@Language.factory("borderfacts_agencies", requires=["doc._.borderfacts_places"], assigns=["doc._.borderfacts_agencies"])
 def make_agencies(nlp: Language, name: str) -> Component:
     """Make the finder of agencies."""
     from borderfacts.mentions.agencies import AgencyFinder

@@ -11,7 +11,7 @@ from borderfacts import lexicons
 
 WORD = re.compile(r"\w+|[^\w\s]")
 
-# The key of a phrase that only keeps a shorter one inside it from being found: the Indian Ocean is nobody's nationality.
+# The key of a phrase that only keeps a shorter one inside it from being found: the Indian Ocean is no nationality.
 OTHERWISE = ""
 
 # Lexicons of names: what begins with a small letter is none of theirs (a pole, to polish, a turkey).
@@ -30,7 +30,9 @@ TABLES: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
     ],
     "seizures": lambda: lexicons.seizures().forms(),
     "forces": lambda: ((form, name) for name, entry in lexicons.forces().items() for form in entry.forms),
-    "generic_agencies": lambda: ((form, short) for short, entry in lexicons.agencies().items() for form in entry.generic),
+    "generic_agencies": lambda: (
+        (form, short) for short, entry in lexicons.agencies().items() for form in entry.generic
+    ),
 }
 
 

@@ -29,9 +29,7 @@ _WITHOUT_PEOPLE = frozenset(
     {ActionType.ATTACK, ActionType.CLOSE, ActionType.OPEN, ActionType.DEPLOY, ActionType.ANNOUNCE}
 )
 # What sheepdogs and runners do as well.
-_DOUBTFUL = frozenset(
-    {EventType.CROSSING, EventType.SMUGGLING, EventType.REMOVAL, EventType.VIOLENCE, EventType.OTHER}
-)
+_DOUBTFUL = frozenset({EventType.CROSSING, EventType.SMUGGLING, EventType.REMOVAL, EventType.VIOLENCE, EventType.OTHER})
 
 # Border and coast guards at work show a story to be ours even where no other word does.
 _BORDER_FORCES = frozenset({AgencyKind.BORDER, AgencyKind.COAST_GUARD, AgencyKind.IMMIGRATION})
