@@ -93,7 +93,7 @@ def _is_none(subject: Token) -> bool:
         return True
     if subject.lower_ == "one" and subject.i and subject.doc[subject.i - 1].lower_ in ("no", "not"):
         return True
-    return any(child.lower_ == "no" and child.dep_ in ("det", "neg") for child in subject.children)
+    return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "neg") for child in subject.children)
 
 
 def status_of(verb: Token, action: ActionType, *, stative: bool = False) -> Status | None:
@@ -237,6 +237,8 @@ def _status_above(token: Token, action: ActionType) -> Status | None:
         return None  # "crossing the desert is deadly"
     if token.dep_ == "oprd" and action == ActionType.DIE and head.lower_ in ("feared", "believed", "thought"):
         return None
+    if _nothing_shows(token, head):
+        return None
     infinitive = has_infinitive_mark(token)
     if token.dep_ in ("acl", "ccomp") and head.lower_ in _words("claiming", "words"):
         return _of_claim(head)
@@ -249,6 +251,16 @@ def _status_above(token: Token, action: ActionType) -> Status | None:
     if is_verb(head) or token.dep_ in ("xcomp", "ccomp"):
         return _of_governor(token, head, action, infinitive=infinitive)
     return Status.OCCURRED
+
+
+def _nothing_shows(token: Token, head: Token) -> bool:
+    """``no evidence that they crossed``, ``nothing suggests that they crossed``, ``nothing to show that they did``."""
+    if token.dep_ not in ("acl", "ccomp") or not any(child.dep_ == "mark" for child in token.children):
+        return False
+    if head.tag_.startswith("N"):
+        return head.lower_ != "doubt" and any(child.lower_ == "no" for child in head.children)
+    told_by = [head.head] if head.dep_ in ("relcl", "acl") else [c for c in head.children if c.dep_ in SUBJECTS]
+    return any(noun.lower_ == "nothing" for noun in told_by)
 
 
 def _describes_what_is_general(noun: Token) -> bool:
@@ -289,7 +301,7 @@ def _of_preposition(preposition: Token, action: ActionType) -> Status | None:
     if governor in _forms("alleging") or governor in _words("charging", "words"):
         return Status.ALLEGED
     if word == "from" and any(governor in verb_forms(verb) for verb in _HINDERED):
-        return Status.ATTEMPTED
+        return None if _is_aim(preposition.head) else Status.ATTEMPTED
     if word in ("for", "of") and governor in _NO_DEED:
         return None
     if word in ("of", "at") and governor in _words("trying", "words"):
@@ -302,6 +314,16 @@ def _is_standing_task(governor: Token) -> bool:
     if governor.tag_ != "VBN" or governor.lower_ in _forms("alleging") | _forms("charging") | _forms("reporting"):
         return False
     return _is_general(governor, {c.lower_ for c in governor.children if c.dep_ in ("aux", "auxpass")})
+
+
+def _is_aim(verb: Token) -> bool:
+    """``drones were sent to keep migrants from crossing``: hindering is what they are for, nobody was hindered yet."""
+    return (
+        has_infinitive_mark(verb)
+        and verb.dep_ in ("advcl", "acl", "relcl", "xcomp")
+        and is_verb(verb.head)
+        and verb.head.lower_ not in _forms("managing")
+    )
 
 
 def _of_governor(token: Token, head: Token, action: ActionType, *, infinitive: bool) -> Status | None:
