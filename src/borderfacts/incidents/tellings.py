@@ -20,6 +20,7 @@ from borderfacts.vocabulary import ActionType, Status, TimexType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
 
 T = TypeVar("T")
 
@@ -285,12 +286,23 @@ def _is_of_report(doc: Doc, date: DateMention, acting: set[int]) -> bool:
     if is_verb(token) and token.i in acting:
         return _beside_report(doc, span.start, span.end, acting) and not _beside(doc, span.start, acting)
     if is_verb(token) and (is_reporting(token) or is_alleging(token)):
+        if _closes_what_is_reported(doc, span, token, acting):
+            return False
         return not is_passive(token) or token.lower_ not in (
             "told",
             "called",
             "warned",
         )  # "police were told by a caller"
     return _beside_report(doc, span.start, span.end, acting)
+
+
+def _closes_what_is_reported(doc: Doc, date: TokenSpan, reporting: Token, acting: set[int]) -> bool:
+    """``Two migrants drowned on Monday, the sheriff said``, where the parser hangs the day on ``said``."""
+    return (
+        date.end < reporting.i
+        and doc[date.end].text == ","
+        and any(i in acting for i in range(date.sent.start, date.start))
+    )
 
 
 def _beside(doc: Doc, start: int, acting: set[int]) -> bool:

@@ -1,4 +1,4 @@
-"""The shape of each data file in ``lexicons/data``, as pydantic models; a file is a dict of tables, each one of these."""
+"""The shape of each data file in ``lexicons/data``, as pydantic models; a file is a dict of tables of these."""
 
 from __future__ import annotations
 

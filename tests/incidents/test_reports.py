@@ -1,0 +1,44 @@
+"""What is the day of the incident and what that of its report; which crossings are ours."""
+
+import pytest
+
+from borderfacts import extract_events
+
+REFERENCE = "2025-02-05"
+
+
+def days(text):
+    return [event.when and event.when.start for event in extract_events(text, reference_date=REFERENCE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Two migrants drowned in the Rio Grande near Eagle Pass, Texas, on Monday, the sheriff said.", "2025-02-03"),
+        ("Nine migrants were arrested near Roma, Texas, on Monday, Border Patrol said.", "2025-02-03"),
+        ("A smuggler was arrested in Laredo on Sunday, police said Tuesday.", "2025-02-02"),
+        ("Nine migrants drowned near Eagle Pass, officials said on Monday.", None),
+    ],
+)
+def test_the_day_of_the_report_is_not_that_of_the_incident(text, day):
+    assert days(text) == [day]
+
+
+@pytest.mark.parametrize("verb", ["prevented", "stopped"])
+def test_a_crossing_that_somebody_hindered_is_an_attempt(verb):
+    [event] = extract_events(
+        f"Police {verb} nine people from crossing into Canada near Emerson on Monday.", reference_date=REFERENCE
+    )
+    assert (event.type, event.status, event.route.destination) == ("crossing", "attempted", "CA")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ottawa has sent more drones to the border to keep migrants from slipping into the United States.",
+        "There was no evidence that migrants crossed into Canada near Emerson on Monday.",
+        "Neither traveler was charged on Monday.",
+    ],
+)
+def test_what_did_not_happen_is_no_incident(text):
+    assert extract_events(text, reference_date=REFERENCE) == []
