@@ -31,7 +31,7 @@ from borderfacts.vocabulary import Dimension
 # 250 characters: the part of a clause on either side of a figure that is weighed; clauses of the news are shorter.
 REACH = 250
 DAY_BEHIND = 25  # characters: " of them on the Wednesday"
-LONGEST_SENTENCE = 3_000
+LONGEST_SENTENCE = 1_500
 
 _CLAUSE = re.compile(
     r"""
@@ -81,7 +81,7 @@ class StatisticFinder:
         numbers = _apart(numbers, Cover((stretch.start, stretch.end) for stretch in stretches))
         reader = _Reader(text, Areas(text, PLACES.read(doc)), stretches, days, self._scales)
         starts, weighed = [number.start for number in numbers], [amount.start for amount in amounts]
-        for start, end in _sentences(doc):
+        for start, end in _sentences(doc, text):
             inside = numbers[bisect_left(starts, start) : bisect_left(starts, end)]
             within = amounts[bisect_left(weighed, start) : bisect_left(weighed, end)]
             yield from reader.read(start, end, [number for number in inside if number.end <= end], within)
@@ -106,13 +106,13 @@ def _fiscal_start(doc: Doc) -> int | None:
     return months[min(known, key=lambda code: (-named[code], code))] if known else None
 
 
-def _sentences(doc: Doc) -> Iterator[tuple[int, int]]:
+def _sentences(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence, an endless one in pieces, so that the work stays linear."""
     if doc.has_annotation("SENT_START"):
         bounds = [(sent.start_char, sent.end_char) for sent in doc.sents]
     else:
-        ends = (match.end() for match in _SENTENCE_END.finditer(doc.text))
-        bounds = list(pairwise(sorted({0, *paragraph_starts(doc.text), *ends, len(doc.text)})))
+        ends = (match.end() for match in _SENTENCE_END.finditer(text))
+        bounds = list(pairwise(sorted({0, *paragraph_starts(text), *ends, len(text)})))
     for start, end in bounds:
         for at in range(start, end, LONGEST_SENTENCE):
             yield at, min(end, at + LONGEST_SENTENCE)

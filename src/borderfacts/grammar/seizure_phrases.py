@@ -8,6 +8,7 @@ from itertools import pairwise
 # How far back a count is looked for, and how far around a thing words bear on it, in characters.
 WINDOW = 80
 REACH = 250
+LONGEST_SENTENCE = 1_500  # characters
 
 # Where a sentence ends, in a text without a parse.
 _STOP = re.compile(r"(?<=[a-z0-9)\"”’%])[.!?]['\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9$€£])|\n")
@@ -175,14 +176,21 @@ ONE = re.compile(
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Return where the sentences of a text start and end; a text of none is one sentence."""
+    """Return where the sentences of a text start and end, an endless one in pieces, so that the work stays linear."""
     stops = [0, *(m.end() for m in _STOP.finditer(text)), len(text)]
-    return [(a, b) for a, b in pairwise(stops) if b > a] or [(0, len(text))]
+    pieces = (range(a, b, LONGEST_SENTENCE) for a, b in pairwise(stops) if b > a)
+    found = [(at, min(at + LONGEST_SENTENCE, piece.stop)) for piece in pieces for at in piece]
+    return found or [(0, len(text))]
 
 
 def any_of(words: frozenset[str]) -> re.Pattern[str]:
     """Return the pattern of any of some words, in any case."""
-    return re.compile(rf"\b(?:{alternatives(words)})\b", re.IGNORECASE)
+    initials: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        initials.setdefault(word[0].lower(), []).append(word[1:])
+    # By their first letters, so that most places in a text are passed over at one look.
+    branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(initials.items()))
+    return re.compile(rf"\b(?:{branches})\b", re.IGNORECASE)
 
 
 def alternatives(words: frozenset[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from borderfacts import lexicons
 from borderfacts.annotations import AGENCIES, PLACES, phrases
@@ -49,7 +49,7 @@ class AgencyFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the agencies of a Doc."""
         text = doc.text
-        AGENCIES.write(doc, [self._record(text, one) for one in self._find(doc)])
+        AGENCIES.write(doc, [self._record(text, one) for one in self._find(doc, text)])
         return doc
 
     @staticmethod
@@ -62,8 +62,8 @@ class AgencyFinder:
             span=Span.of(text, found.start, found.end),
         )
 
-    def _find(self, doc: Doc) -> Iterator[Found]:
-        story = self._story(doc, doc.text)
+    def _find(self, doc: Doc, text: str) -> Iterator[Found]:
+        story = self._story(doc, text)
         taken = 0
         for start, end, rank, hit in self._candidates(doc, story.text):
             if start < taken:
@@ -468,15 +468,14 @@ class AgencyFinder:
         """Yield the countries, provinces and counties that act as such: ``Finland will shut every crossing``."""
         if not doc.has_annotation("DEP"):
             return
-        ends = {token.idx + len(token): token for token in doc}
         for start, (end, code) in story.openings.items():
-            token = ends.get(end)
+            token = _last_token(doc, start, end)
             if token is None or token.dep_ != "nsubj":
                 continue
             if token.head.tag_.startswith("VB") and token.head.lower_.startswith(GOVERNS):
                 yield self._force(story, start, end, "government", code)
         for place in story.place_list:
-            token = ends.get(place.end)
+            token = _last_token(doc, place.start, place.end)
             if token is None or token.dep_ != "nsubj" or not token.head.lower_.startswith(GOVERNS):
                 continue
             full = local_government(place)
@@ -485,3 +484,9 @@ class AgencyFinder:
                 yield Found(place.start, place.end, full, full, place.country, AgencyKind.GOVERNMENT)
             elif capital:
                 yield self._force(story, place.start, place.end, "government", capital)
+
+
+def _last_token(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the last token of a name; None where it does not end with a token."""
+    words = doc.char_span(start, end)
+    return words[-1] if words is not None else None

@@ -173,7 +173,7 @@ class SeizureFinder:
         return Seizure(kind=thing.kind, quantity=thing.quantity, street_value=thing.value, span=span)
 
     def _things(self, doc: Doc, story: _Story) -> list[_Thing]:
-        text, found, at = doc.text, list[_Thing](), 0
+        text, found, at = story.text, list[_Thing](), 0
         for hit in phrases(doc, "seizures"):
             hyphened = text[hit.start - 1 : hit.start] == "-" or re.match(r"-\w", text[hit.end : hit.end + 2])
             if hyphened and not re.match(r"-(?:laced|filled|packed)", text[hit.end : hit.end + 8]):
