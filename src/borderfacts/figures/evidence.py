@@ -12,6 +12,7 @@ from borderfacts.grammar.numbers import Number, NumberKind
 
 # A figure is a statistic from this many points on. Chosen with all the points below on labelled stories.
 ENOUGH = 4
+TEN = 10
 DATED = 14  # characters between a figure and its time: "and 88 in all of 2021"
 CARRY = 2  # what a figure gains that goes on from a statistic told just before
 
@@ -35,7 +36,7 @@ _OF_THESE = re.compile(
 _OF_THEM = re.compile(r"\s*,?\s*of (?:them|these|those|whom|which)\b", re.IGNORECASE)
 _THE_NUMBER = re.compile(
     r"""
-    \b(?:number|figure|total|tally|count|sum|numbers|figures)(?:\s(?:for|in|of)\s[^,;.]{1,50})?
+    \b(?:number|figure|total|tally|count|sum|numbers|figures|average|mean)(?:\s(?:for|in|of)\s[^,;.]{1,50})?
       \s(?:was|were|is|stood\sat|came\sto|(?:had\s|has\s)?reached|(?:rose|fell|dropped|climbed)\sto|hit)\s*$
   | \bputs?\sthe\s(?:number|figure|total|toll|tally|count)\b[^.;]{0,60}\sat\s*$
   | \b(?:(?:bring|tak|rais|push)(?:e|es|s|ing)?|brought|took)\sthe\s
@@ -94,6 +95,15 @@ _HAVE_DIED = re.compile(
     r"|taken\stheir\sown|killed\sthemselves)\b",
     re.IGNORECASE,
 )
+# "It has dismantled 37 networks this year", but not "22 Afghans have been stuck there since August".
+_PERFECT = re.compile(r"\bha(?:ve|s)\s(?:\w+\s)?(?!been\b)\w+(?:ed|en|und|ght|ade|ut)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_HAVE_STAYED = re.compile(
+    r"\bha(?:ve|s)\s(?:\w+\s)?(?:been\s(?:stuck|stranded|held|waiting|trapped|camping|living|kept|in|on|at|marooned|sleeping)"
+    r"|waited|stayed|remained|lived|camped)\b",
+    re.IGNORECASE,
+)
+_OF_THE = re.compile(r"\bof\sthe\s$", re.IGNORECASE)
+_WHO = re.compile(r"\s(?:who|that|which)\b")
 _SEEN_TO = re.compile(
     r"\s(?:land|arrive|cross|come|reach|enter|drown|die|apply|leave|register|return|disembark|pass|try)\b",
     re.IGNORECASE,
@@ -227,13 +237,14 @@ class Scales:
     @staticmethod
     def _of_noun(figure: Figure, around: str) -> int:
         weight = figure.stretch.weight if figure.stretch and not figure.is_of_a_day else 0
+        running = weight >= YEAR and _PERFECT.search(figure.before) is not None
         match figure.noun and figure.noun.kind:
             case NounKind.MEASURE:
                 return 3
             case NounKind.GOODS:
                 return 1 if weight >= YEAR and _TAKEN.search(around) else -5
             case NounKind.UNKNOWN:
-                return 1 if weight >= YEAR and figure.size >= 1_000 else -5
+                return 1 if weight >= YEAR and (figure.size >= 1_000 or (running and figure.size >= TEN)) else -5
             case NounKind.TIMES:
                 behind = figure.after[figure.noun.end - figure.number.end :] if figure.noun else ""
                 if weight < YEAR or _MULTIPLE_OF.match(behind):
@@ -242,7 +253,9 @@ class Scales:
             case NounKind.STANDING if _SENT.search(figure.before):
                 return -2
             case _:
-                return 1 + 2 * (weight >= YEAR and _HAVE_DIED.search(around) is not None)
+                died = weight >= YEAR and _HAVE_DIED.search(around) is not None
+                stuck = _HAVE_STAYED.search(around) is not None
+                return 1 + 2 * died - 2 * stuck + (running and figure.size >= TEN)
 
     def _of_bare(self, figure: Figure) -> int | None:
         """Return the points of a number without a noun by what stands around it; None where it can be no figure."""
@@ -253,6 +266,8 @@ class Scales:
             return CARRY + 3 if recent else None
         if _SEEN_TO.match(after) and _SAW.search(before):
             return CARRY + 2
+        if _OF_THE.search(before) and _WHO.match(after) and figure.size >= 100 and figure.stretch:
+            return CARRY
         subject = _BARE_SUBJECT.match(after)
         if not (subject or _BARE_NEXT.match(after)):
             return None

@@ -109,6 +109,9 @@ _LOOSE = re.compile(
           (?!\ (?:in|of|time|ago|earlier|before|after))
       | (?:in|for|during|over)\ the\ week\ (?:to|ending|ended|up\ to|through)
           (?:\ on)?(?:\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?
+      | (?P<feast>(?:over|at|during)\ (?:Easter|Christmas|New\ Year|Ramadan|Eid|Thanksgiving))
+      | since\ (?:it|they|the\ [\w-]+)\ (?P<built>(?:was|were)
+          \ (?:built|finished|opened|closed|erected|put\ up|completed|set\ up|created|founded|launched|signed))
       | since\ the\ (?:[\w-]+\ ){{0,3}}?(?P<turn>{_TURN})\b
       | (?P<season>this\ (?:winter|spring|summer|autumn|fall|season)
           |(?:over|during|throughout|the\ whole\ of|all\ of|in\ all\ of|the\ course\ of)\ (?:the\ |last\ |this\ )?
@@ -296,8 +299,8 @@ def _loose(text: str) -> list[Stretch]:
     for match in _LOOSE.finditer(text):
         is_short = (match["unit"] or "").lower().startswith("day")
         is_rate = match["rate"] or match["average"]
-        is_short = is_short or bool(match["over"] or match["then"] or match["hours"] or match["past"])
-        weight = SPAN if is_rate or match["turn"] else WEEK if is_short else YEAR
+        is_short = is_short or bool(match["over"] or match["then"] or match["hours"] or match["past"] or match["feast"])
+        weight = SPAN if is_rate or match["turn"] or match["built"] else WEEK if is_short else YEAR
         found.append(Stretch(match.start(), match.end(), None, weight))
     return found
 

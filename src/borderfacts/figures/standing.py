@@ -85,6 +85,13 @@ _RULES = (
     _rule("capacity", "has|have|with|offers?|only|of|for", rf"{_SHORT} (?:beds|bunks|cots|bedspaces)\b", 10),
     _rule("residents", "(?:now|currently|already) (?:houses|holds|hosts|shelters|accommodates)", None, 100),
     _rule("residents", "holds|houses|hosts|shelters|accommodates", rf"{_SHORT} {_GUESTS}\b", 100),
+    _rule(
+        "residents",
+        "hold|house|host|shelter|accommodate",
+        rf"{_SHORT} (?:men|women|children|{_GUESTS})\b",
+        100,
+        facility=True,
+    ),
     _rule("residents", "held|housed|sheltered|sleeping|is holding|are holding", None, 100, facility=True),
     _rule(
         "children",
