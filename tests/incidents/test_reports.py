@@ -1,4 +1,4 @@
-"""What is the day of the incident and what that of its report; which crossings are ours."""
+"""What short stories tell, and what they do not: the day, the crossing, the way back, the fate."""
 
 import pytest
 
@@ -42,3 +42,17 @@ def test_a_crossing_that_somebody_hindered_is_an_attempt(verb):
 )
 def test_what_did_not_happen_is_no_incident(text):
     assert extract_events(text, reference_date=REFERENCE) == []
+
+
+def test_those_pushed_back_go_over_the_border_and_not_home():
+    [event] = extract_events(
+        "Hungarian police stopped 23 Syrians near Roszke on 2 February and escorted them back to the Serbian side.",
+        reference_date=REFERENCE,
+    )
+    assert event.route is None or event.route.destination != "SY"
+
+
+@pytest.mark.parametrize("where", ["in a frozen marsh", "near a dead forest"])
+def test_what_is_said_of_the_place_is_not_said_of_the_people(where):
+    events = extract_events(f"Six Indian migrants were found {where} near Akwesasne in March 2023.")
+    assert [group.fates for event in events for group in event.people] == [()]

@@ -111,7 +111,7 @@ def _next_word(verb: Token, last: int, choice: frozenset[str], width: int, limit
     clause_over = False
     for i in range(last + 1, end):
         token = doc[i]
-        if is_choice(token, choice):
+        if is_choice(token, choice) and not _is_of_setting(token):
             if choice <= _ADVERBIAL and not _is_of_verb(token, verb, last):
                 continue
             inside = _is_under(token, verb)
@@ -126,6 +126,11 @@ def _next_word(verb: Token, last: int, choice: frozenset[str], width: int, limit
         if width == _ADVERBS and clause_over:
             return None
     return None
+
+
+def _is_of_setting(word: Token) -> bool:
+    """``found in a frozen marsh``: what is said of the marsh is not said of those found."""
+    return word.dep_ == "amod" and word.i < word.head.i and word.head.dep_ == "pobj"
 
 
 def _is_of_verb(particle: Token, verb: Token, last: int) -> bool:

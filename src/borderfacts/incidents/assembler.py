@@ -91,8 +91,9 @@ class _Reading:
         if self.in_domain or event.type not in _DOUBTFUL:
             return True
         at_work = any(agency.kind in _BORDER_FORCES for agency in event.agencies)
-        over_a_border = event.type == EventType.CROSSING and event.route is not None
-        return (at_work or over_a_border) and any(action.type in _FORCEFUL for action in event.actions)
+        done = {action.type for action in event.actions}
+        over_a_border = event.type == EventType.CROSSING and (event.route is not None or ActionType.RETURN in done)
+        return (at_work or over_a_border) and bool(done & _FORCEFUL)
 
     def _event(self, group: Group, shared: Sequence[Place], *, first: bool) -> Event | None:
         doc, text, setting = self.doc, self.text, self.setting

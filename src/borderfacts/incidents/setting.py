@@ -269,7 +269,7 @@ class Setting:
         )
         crossing = group.types & {ActionType.CROSS, ActionType.SMUGGLE}
         if ActionType.RETURN in group.types and not crossing:
-            homes = {n for p in people for n in p.nationalities}
+            homes = set() if self._pushes_back(group) else {n for p in people for n in p.nationalities}
             destination = back or destination or (next(iter(homes)) if len(homes) == 1 else None)
             origin = origin or (here if destination and here != destination else None)
         elif crossing or (group.types & _AT_A_BORDER and self._at_border(group, places)):
@@ -280,6 +280,12 @@ class Setting:
         if origin == destination:
             return None
         return Route(origin=origin, destination=destination)
+
+    def _pushes_back(self, group: Group) -> bool:
+        """``escorted 23 Syrians to the other side of the fence``: no return to where they are from."""
+        returning = [t for t in group.tellings if ActionType.RETURN in t.types]
+        words = {self.doc[i].lower_ for t in returning for i in range(t.start, t.end)}
+        return bool(words & lexicons.classes()["pushback"])
 
     def _told_route(self, group: Group) -> tuple[str | None, str | None, str | None]:
         """Return the origin, the destination, and the country that people are sent back to."""
