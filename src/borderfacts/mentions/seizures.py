@@ -362,6 +362,9 @@ class SeizureFinder:
 
 def _is_repeated(story: _Story, thing: _Thing, earlier: Sequence[_Thing]) -> bool:
     """Whether a thing only takes up what was told with its amount before: ``agents seized the weapons``."""
+    if thing.kind is SeizureKind.CURRENCY and thing.quantity is None and story.money:
+        # Where a sum is told, cash without one is new only as what was taken.
+        return story.last_take(story.sentences[thing.sentence][0] - 1, thing.start) is None
     if thing.quantity is not None or thing.kind is SeizureKind.VEHICLE or not say.SAME.search(story.before(thing, 20)):
         return False
     return any(one.kind is thing.kind and one.quantity and thing.sentence - one.sentence <= 3 for one in earlier)
