@@ -56,3 +56,19 @@ def test_those_pushed_back_go_over_the_border_and_not_home():
 def test_what_is_said_of_the_place_is_not_said_of_the_people(where):
     events = extract_events(f"Six Indian migrants were found {where} near Akwesasne in March 2023.")
     assert [group.fates for event in events for group in event.people] == [()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Nine migrants were arrested near Roma, Texas, on Monday.</p>",
+        "🚨 Nine migrants were arrested near Roma, Texas, on Monday.",
+        "Nine migrants were arrested near Roma,\r\nTexas, on Monday.\r\n",
+        "Nine migrants were\x07 arrested near Roma, Texas, on Monday.",
+    ],
+)
+def test_marks_and_line_ends_leave_the_facts_as_they_are(text):
+    [event] = extract_events(text, reference_date=REFERENCE)
+    [group] = event.people
+    assert (group.count.min, group.count.max) == (9, 9)
+    assert [place.name for place in event.places] == ["Roma", "Texas"]

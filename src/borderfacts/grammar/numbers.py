@@ -86,7 +86,7 @@ def read_hedges(tokens: Tokens, first: int, stop: int) -> Hedge:
     pending = first
     for _ in range(4):
         found = hedges_before().ending(tokens, pending)
-        if not found or tokens.apart(pending):
+        if not found or tokens.apart(pending) or _closes_tag(tokens, found[0]):
             break
         pending = found[0]
         if found[1] != "neutral":
@@ -105,6 +105,15 @@ def _is_mere_sign(tokens: Tokens, stop: int, end: int) -> bool:
     if word in ("+", "plus", "odd", "ish", "max", "tops", "minimum"):
         return word == "plus" and not tokens.glued(stop) and (end in tokens.numeric or tokens.at(end) in starters())
     return False
+
+
+def _closes_tag(tokens: Tokens, i: int) -> bool:
+    """The sign after ``<p`` or ``"`` ends a tag and is no ``more than``."""
+    return (
+        tokens.words[i] == ">"
+        and tokens.glued(i)
+        and (tokens.words[i - 1][-1].isalnum() or tokens.words[i - 1] in "\"/'")
+    )
 
 
 def apply_effect(hedge: Hedge, effect: str) -> Hedge:

@@ -12,7 +12,7 @@ from borderfacts.lexicons.gazetteer import Candidate, fold, is_known
 from borderfacts.vocabulary import PlaceKind
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,4}|\w+(?:['’](?![sS]\b)\w+)*|[^\w\s]")
-_GAP_JOINS = (" ", "\n", "\xa0", "")
+_GAP_JOINS = (" ", "\n", "\r\n", " \n", "\n ", "\xa0", "")
 
 # The paragraph's head: a town in capitals or a few capitalised words, perhaps a date, and a dash.
 _DATELINE = re.compile(r"\s{0,5}(?P<head>[^\W\d_][^—–:\n]{1,90}?)\s?(?P<dash>—|–|--|\s-|:(?=\s))\s?(?=[^\s\d])")
