@@ -1,6 +1,7 @@
 """The identifiers of events, and the spans of everything in them."""
 
 import pytest
+from tests.span_walk import spans
 
 import borderfacts
 
@@ -19,19 +20,6 @@ ODD = {
     "capitals": f"{RESCUE} {AT_SEA}".upper(),
     "combining marks": f"Jose\u0301 said that {RESCUE} ﬁne “quotes”",
 }
-
-
-def spans(value):
-    """All spans in a JSON value."""
-    if isinstance(value, list):
-        for each in value:
-            yield from spans(each)
-    elif isinstance(value, dict):
-        if set(value) == {"start", "end", "text"}:
-            yield value
-        else:
-            for each in value.values():
-                yield from spans(each)
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.span_walk import spans
 
 import borderfacts
 
@@ -17,19 +18,6 @@ PIECES = st.sampled_from(
         "&nbsp;", "<p class='a'>", "</p>", "é", "e\u0301", "ﬁ", "’s", "—", "−", "½", "٣", "the", "of", "and",
     ]
 )  # fmt: skip
-
-
-def spans(value):
-    """All records in a JSON value that have the fields of a span."""
-    if isinstance(value, list):
-        for each in value:
-            yield from spans(each)
-    elif isinstance(value, dict):
-        if set(value) == {"start", "end", "text"}:
-            yield value
-        else:
-            for each in value.values():
-                yield from spans(each)
 
 
 def check(text):

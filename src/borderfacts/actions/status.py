@@ -296,7 +296,7 @@ def _of_preposition(preposition: Token, action: ActionType) -> Status | None:
     word, governor = preposition.lower_, preposition.head.lower_
     if any(child.lower_ == "no" for child in preposition.head.children) or _is_standing_task(preposition.head):
         return None
-    if (word in ("without", "before") and word == "without") or word == "instead":
+    if word in ("without", "instead"):
         return None
     if governor in _forms("alleging") or governor in _words("charging", "words"):
         return Status.ALLEGED
