@@ -1,6 +1,6 @@
 # Short names for `python3 scripts/project.py COMMAND`, where make is installed.
 PYTHON ?= python3
 
-.PHONY: setup demo test check schema bench
-setup demo test check schema bench:
+.PHONY: setup demo test browser check schema bench
+setup demo test browser check schema bench:
 	@$(PYTHON) scripts/project.py $@

@@ -2,6 +2,7 @@
 
     python3 scripts/project.py demo      read the example article and print its records
     python3 scripts/project.py test      run the tests
+    python3 scripts/project.py browser   run the tests that need Chromium
     python3 scripts/project.py check     format, lint, types and import rules
     python3 scripts/project.py schema    renew docs/schema
     python3 scripts/project.py bench     measure speed and memory
@@ -28,6 +29,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "setup": [],
     "demo": [["examples/extract_article.py"]],
     "test": [["-m", "pytest"]],
+    "browser": [["-m", "pytest", "-m", "browser"]],
     "check": [
         ["-m", "ruff", "format", "--check", "."],
         ["-m", "ruff", "check", "."],

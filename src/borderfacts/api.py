@@ -65,6 +65,7 @@ def extract(
     id: str | None = None,
     title: str | None = None,
     url: str | None = None,
+    keep_text: bool = False,
 ) -> Extraction:
     """Return all that a text gives: incidents, statistics, facts, quantities, dates, places, agencies.
 
@@ -77,12 +78,16 @@ def extract(
         id: your own identifier of the text; by default a stable hash of it.
         title: its headline, passed through.
         url: its address, passed through.
+        keep_text: whether the extraction carries the text, in ``Extraction.text``.
 
     Raises:
         ArgumentTypeError: an argument has the wrong type.
         ArgumentValueError: an argument has a value that cannot be used.
     """
-    return reading.read(make_story(text, reference_date=reference_date, id=id, title=title, url=url))
+    _check_flag("keep_text", keep_text)
+    story = make_story(text, reference_date=reference_date, id=id, title=title, url=url)
+    extraction = reading.read(story)
+    return _with_text(extraction, story) if keep_text else extraction
 
 
 def extract_events(
@@ -99,17 +104,19 @@ def extract_events(
 
 @overload
 def extract_many(
-    records: Iterable[RecordLike], *, n_process: int = 1, batch_size: int = 64
+    records: Iterable[RecordLike], *, n_process: int = 1, batch_size: int = 64, keep_text: bool = False
 ) -> Iterator[Extraction]: ...
 
 
 @overload
 def extract_many(
-    records: Iterable[tuple[RecordLike, C]], *, n_process: int = 1, batch_size: int = 64
+    records: Iterable[tuple[RecordLike, C]], *, n_process: int = 1, batch_size: int = 64, keep_text: bool = False
 ) -> Iterator[tuple[Extraction, C]]: ...
 
 
-def extract_many(records: Iterable[Any], *, n_process: int = 1, batch_size: int = 64) -> Iterator[Any]:
+def extract_many(
+    records: Iterable[Any], *, n_process: int = 1, batch_size: int = 64, keep_text: bool = False
+) -> Iterator[Any]:
     """Yield an extraction for each record, lazily and in order, in constant memory.
 
     A record that cannot be read gives an extraction with ``error`` set, and the run goes on.
@@ -119,6 +126,7 @@ def extract_many(records: Iterable[Any], *, n_process: int = 1, batch_size: int 
             ``text`` and optional ``id``, ``reference_date``, ``title`` and ``url``. A pair may hold a mapping, too.
         n_process: the number of processes; with more than one, each loads the pipeline once.
         batch_size: the largest number of texts that are read together.
+        keep_text: whether each extraction carries its text, in ``Extraction.text``.
 
     Raises:
         ArgumentTypeError: an argument has the wrong type.
@@ -128,7 +136,13 @@ def extract_many(records: Iterable[Any], *, n_process: int = 1, batch_size: int 
         raise ArgumentTypeError("records", records, f"an iterable of records, each {RECORD_FORM}")
     _check_number("n_process", n_process)
     _check_number("batch_size", batch_size)
-    return _read_all(records, n_process, batch_size)
+    _check_flag("keep_text", keep_text)
+    return _read_all(records, n_process, batch_size, keep_text)
+
+
+def _check_flag(argument: str, value: object) -> None:
+    if not isinstance(value, bool):
+        raise ArgumentTypeError(argument, value, "True or False")
 
 
 def _check_number(argument: str, value: object) -> None:
@@ -147,7 +161,11 @@ class _Asked(NamedTuple):
     context: Any
 
 
-def _read_all(records: Iterable[Any], n_process: int, batch_size: int) -> Iterator[Any]:
+def _with_text(extraction: Extraction, story: Story) -> Extraction:
+    return extraction.model_copy(update={"text": story.text})
+
+
+def _read_all(records: Iterable[Any], n_process: int, batch_size: int, keep_text: bool) -> Iterator[Any]:
     waiting: deque[list[_Asked]] = deque()
 
     def batches() -> Iterator[list[Story]]:
@@ -160,6 +178,8 @@ def _read_all(records: Iterable[Any], n_process: int, batch_size: int) -> Iterat
             found = iter(answer)
             for asked in waiting.popleft():
                 extraction = asked.failed or next(found)
+                if keep_text and asked.story is not None:
+                    extraction = _with_text(extraction, asked.story)
                 yield (extraction, asked.context) if asked.is_pair else extraction
 
 

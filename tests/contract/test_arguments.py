@@ -70,3 +70,11 @@ def test_a_model_that_is_not_installed():
 def test_a_model_that_is_no_name():
     with pytest.raises(ArgumentTypeError, match="model: got int"):
         borderfacts.load(5)
+
+
+@pytest.mark.parametrize("value", [1, "yes", None])
+def test_keep_text_is_true_or_false(value):
+    with pytest.raises(ArgumentTypeError, match=r"^keep_text: got .*True or False"):
+        borderfacts.extract("", keep_text=value)
+    with pytest.raises(ArgumentTypeError, match=r"^keep_text: got .*True or False"):
+        borderfacts.extract_many([], keep_text=value)

@@ -97,3 +97,11 @@ found.close()
 def test_nothing_to_read_gives_an_empty_extraction(text):
     extraction = borderfacts.extract(text, id="a")
     assert extraction == borderfacts.Extraction(id="a")
+
+
+def test_the_text_is_carried_only_on_request():
+    records = [STORY, "", {"text": 5}, (STORY, "context")]
+    *three, (last, _) = borderfacts.extract_many(records, keep_text=True)
+    assert [extraction.text for extraction in (*three, last)] == [STORY, "", None, STORY]
+    assert borderfacts.extract(STORY, keep_text=True) == three[0]
+    assert borderfacts.extract(STORY) == three[0].model_copy(update={"text": None})

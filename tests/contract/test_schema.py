@@ -6,8 +6,8 @@ from borderfacts.records import SCHEMA_VERSION, Extraction
 PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "extraction-1.json"
 
 FIELDS = {
-    "Extraction": "schema_version id title url reference_date model events statistics facts quantities dates places"
-    " agencies error",
+    "Extraction": "schema_version id title url reference_date text model events statistics facts quantities dates"
+    " places agencies error",
     "Event": "id type status actions when places route people agencies seizures cause quantities attribution evidence"
     " confidence summary",
     "Action": "type agents patients status span",

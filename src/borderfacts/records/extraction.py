@@ -14,7 +14,7 @@ from borderfacts.records.mentions import Agency, DateMention, Place, Quantity
 if TYPE_CHECKING:
     import pandas
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 class Extraction(Record):
@@ -26,6 +26,7 @@ class Extraction(Record):
         title: the headline given with the text.
         url: the address given with the text.
         reference_date: the publication date given with the text, ISO 8601.
+        text: the text that all offsets refer to; None unless it was asked for.
         model: name and version of the language model that read the text.
         events: one record per incident.
         statistics: figures of a period or area.
@@ -42,6 +43,7 @@ class Extraction(Record):
     title: str | None = None
     url: str | None = None
     reference_date: str | None = None
+    text: str | None = None
     model: str | None = None
     events: tuple[Event, ...] = ()
     statistics: tuple[Statistic, ...] = ()

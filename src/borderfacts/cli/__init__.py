@@ -1,0 +1,45 @@
+"""The command line: one module a command.
+
+To add a command, add a module with a function of its name, and a line below.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from borderfacts.cli import extract, schema
+
+app = typer.Typer(
+    name="borderfacts",
+    help="News text on borders and migration in, one typed record per incident out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain text shows on any terminal and in any locale
+    pretty_exceptions_enable=False,
+)
+app.command(epilog=extract.EXAMPLES)(extract.extract)
+app.command()(schema.schema)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from borderfacts import __version__
+
+        typer.echo(f"borderfacts {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
