@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from borderfacts.records.head_count import added, counted, least, parts, with_fate
 from borderfacts.vocabulary import Bound, Dimension, Fate, PartKind, PlaceKind
 
 if TYPE_CHECKING:
@@ -24,12 +25,6 @@ FINEST_FIRST = (
     PlaceKind.CITY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK, PlaceKind.OTHER, PlaceKind.COUNTY, PlaceKind.SECTOR,
     PlaceKind.WATER, PlaceKind.ADMIN1, PlaceKind.COUNTRY,
 )  # fmt: skip
-
-# What comes after a rescue or an arrest: a group with no other fate is among those rescued or detained.
-LATER = frozenset(
-    {Fate.HOSPITALIZED, Fate.CHARGED, Fate.CONVICTED, Fate.RETURNED, Fate.RELEASED, Fate.ASYLUM},
-)
-EARLIER = frozenset({Fate.RESCUED, Fate.DETAINED})
 
 
 def flat_row(event: Event, *, document_id: str) -> dict[str, object]:
@@ -93,63 +88,19 @@ def _where(places: Sequence[Place]) -> dict[str, object]:
 
 
 def _people(people: Sequence[PersonGroup]) -> dict[str, object]:
-    totals: list[PersonGroup] = []
-    others: list[PersonGroup] = []
-    for role in dict.fromkeys(group.role for group in people):
-        groups = [group for group in people if group.role is role]
-        total = _total(groups)
-        totals += [total] if total else groups
-        others += [group for group in groups if group is not total] if total else []
-    counted = [group for group in totals if not _among_another(group, totals)]
-    tops = [group.count.max if group.count else None for group in counted]
+    everyone = counted(people)
+    tops = [group.count.max if group.count else None for group in everyone]
     row: dict[str, object] = {
-        "people_min": _sum(_least(group) for group in counted),
-        "people_max": None if None in tops else _sum(tops),
-        "children": _parts(PartKind.CHILD, counted) or _parts(PartKind.CHILD, people),
-        "women": _parts(PartKind.WOMAN, counted) or _parts(PartKind.WOMAN, people),
-        "men": _parts(PartKind.MAN, counted) or _parts(PartKind.MAN, people),
+        "people_min": added(least(group) for group in everyone),
+        "people_max": None if None in tops else added(tops),
+        "children": parts(PartKind.CHILD, everyone) or parts(PartKind.CHILD, people),
+        "women": parts(PartKind.WOMAN, everyone) or parts(PartKind.WOMAN, people),
+        "men": parts(PartKind.MAN, everyone) or parts(PartKind.MAN, people),
     }
     for fate in Fate:
         if fate.value in COLUMNS:
-            in_totals = [group for group in totals if fate in group.fates]
-            roles = {group.role for group in in_totals}
-            rest = [group for group in others if fate in group.fates and group.role not in roles]
-            row[fate.value] = _sum(_least(group) for group in in_totals + rest)
+            row[fate.value] = added(least(group) for group in with_fate(people, fate))
     return row
-
-
-def _total(groups: Sequence[PersonGroup]) -> PersonGroup | None:
-    """Return the group of a role that is as large as all others together, of at least two."""
-    sizes = [_least(group) for group in groups]
-    if len(groups) < 3 or None in sizes:
-        return None
-    known = [size for size in sizes if size is not None]
-    largest = max(known)
-    return groups[known.index(largest)] if 2 * largest == sum(known) else None
-
-
-def _among_another(group: PersonGroup, groups: Sequence[PersonGroup]) -> bool:
-    if group.count is None or group.count.max is None or not group.fates or not LATER.issuperset(group.fates):
-        return False
-    top = group.count.max
-    return any(
-        other.role is group.role and not EARLIER.isdisjoint(other.fates) and (_least(other) or 0) >= top
-        for other in groups
-    )
-
-
-def _least(group: PersonGroup) -> int | None:
-    return group.count.min if group.count else None
-
-
-def _sum(numbers: Iterable[int | None]) -> int | None:
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None
-
-
-def _parts(kind: PartKind, groups: Sequence[PersonGroup]) -> int | None:
-    parts = [part for group in groups for part in group.parts if part.kind is kind]
-    return _sum(part.count.min for part in parts if part.count)
 
 
 def _number(value: float | tuple[float, float]) -> str:
