@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from borderfacts.annotations import PersonMention
 from borderfacts.grammar.timex import clock_of
 from borderfacts.incidents.tellings import Family, Telling
-from borderfacts.incidents.times import Interval
+from borderfacts.incidents.times import Interval, interval_of_mention
 from borderfacts.records import DateMention, Place
 from borderfacts.vocabulary import ActionType, PlaceKind
 
@@ -57,6 +57,11 @@ class Group:
     def clocks(self) -> set[str]:
         """The clock times told in it."""
         return {clock for t in self.tellings for clock in clocks_of(t)}
+
+    @property
+    def steps(self) -> list[Interval]:
+        """The days of its departures, disappearances and searches."""
+        return [step for t in self.tellings for d in t.steps if (step := interval_of_mention(d)) is not None]
 
     @property
     def types(self) -> set[ActionType]:

@@ -97,7 +97,9 @@ class Grouper:
             self.seen[words] = telling
             chosen = self._choose(telling)
             if chosen is not None:
-                if not chosen.tellings:
+                if chosen.tellings:
+                    self._set_scene(telling, chosen)
+                else:
                     self._recall(telling, chosen)
                 chosen.add(telling)
                 self.focus = chosen
@@ -140,6 +142,14 @@ class Grouper:
             near = telling.paragraph == earlier.paragraph or (len(self.groups) == 1 and told)
             agrees = telling.interval is None or earlier.interval is None or telling.interval.overlaps(earlier.interval)
             if near and agrees and earlier is not self.summary:
+                group.add(earlier)
+
+    def _set_scene(self, telling: Telling, group: Group) -> None:
+        """The sentences of a paragraph that lead up to one of a group tell of it, too, unless of another day."""
+        for earlier in self.waiting:
+            if earlier.paragraph != telling.paragraph or earlier is self.summary:
+                continue
+            if earlier.interval is None or group.interval is None or earlier.interval.overlaps(group.interval):
                 group.add(earlier)
 
     def _choose(self, telling: Telling) -> Group | None:
@@ -331,7 +341,7 @@ class Grouper:
             return self.weights["first_date"]
         if self.signs.times_agree(telling, group):
             return self.weights["same_time"]
-        gap = abs(telling.interval.days_from(group.interval))
+        gap = min(abs(telling.interval.days_from(each)) for each in (group.interval, *group.steps))
         if gap <= 2:
             return self.weights["close_time"]
         single = refers or self.signs.shares_name(telling, group)

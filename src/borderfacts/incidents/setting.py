@@ -73,6 +73,8 @@ class Setting:
         if main and kind in (EventType.DEATH, EventType.RESCUE) and not group.time_inherited:
             date = main[0].time
         basis = Basis.HAPPENED
+        if date is None and group.family == Family.HAPPENING:
+            date = next((d for t in group.tellings for d in t.steps), None)
         if group.family == Family.POLICY and group.planned:
             date = next((t.time for t in group.tellings if self._is_to_come(t)), date)
         if date is None and group.family == Family.POLICY:

@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from borderfacts import annotations as layers
-from borderfacts.actions.clauses import SUBJECTS, is_passive, is_verb
-from borderfacts.actions.status import is_alleging, is_reporting
+from borderfacts.actions.clauses import SUBJECTS
 from borderfacts.annotations import ActionMention, PersonMention
+from borderfacts.incidents.moments import Moment, moment_of
 from borderfacts.incidents.times import Interval, interval_of_mention
 from borderfacts.records import Agency, Attribution, DateMention, Place, Quantity, Seizure, Statistic
 from borderfacts.text.paragraphs import paragraph_starts
@@ -20,7 +20,6 @@ from borderfacts.vocabulary import ActionType, Status, TimexType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as TokenSpan
 
 T = TypeVar("T")
 
@@ -52,6 +51,9 @@ class Telling:
         paragraph: the number of its paragraph.
         dates: the dates of what it tells.
         told: the dates of the report itself (``said on Tuesday``).
+        steps: the dates of a departure, a disappearance or a search.
+        ends: the dates up to which something lasts.
+        lasts: it tells of something that goes on since a date.
         clocks: times of day, with or without a date.
     """
 
@@ -65,6 +67,9 @@ class Telling:
     people: list[PersonMention] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     told: list[DateMention] = field(default_factory=list)
+    steps: list[DateMention] = field(default_factory=list)
+    ends: list[DateMention] = field(default_factory=list)
+    lasts: bool = False
     clocks: list[DateMention] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     agencies: list[Agency] = field(default_factory=list)
@@ -130,6 +135,7 @@ def read_tellings(doc: Doc) -> list[Telling]:
     _distribute(doc, tellings, dates, actions)
     for telling in tellings:
         _clear_figures(telling)
+        _clear_trends(doc, telling)
         _drop_grounds(doc, telling)
     end = dateline_end(doc)
     for telling in tellings[:2]:
@@ -179,6 +185,23 @@ def _clear_figures(telling: Telling) -> None:
         telling.actions.clear()
 
 
+def _clear_trends(doc: Doc, telling: Telling) -> None:
+    """What has been done to several since a date is no one happening: ``since May families have been held there``."""
+    verbs = [doc[a.token] for a in telling.actions if a.verbal]
+    if telling.lasts and verbs and all(_is_perfect_of_many(verb) for verb in verbs):
+        telling.actions.clear()
+
+
+def _is_perfect_of_many(verb: Token) -> bool:
+    for _ in range(4):
+        if any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children):
+            return True
+        if verb.dep_ != "conj":
+            return False
+        verb = verb.head
+    return False
+
+
 def _distribute(doc: Doc, tellings: list[Telling], dates: list[DateMention], actions: Sequence[ActionMention]) -> None:
     starts = [t.start_char for t in tellings]
 
@@ -204,13 +227,26 @@ def _distribute(doc: Doc, tellings: list[Telling], dates: list[DateMention], act
     acting = {action.token for action in actions if action.type != ActionType.ANNOUNCE}
     for date in dates:
         telling = owner(date.span.start)
-        if telling is None:
-            continue
-        if date.type == TimexType.TIME:
-            telling.clocks.append(date)
-        if date.start is not None and interval_of_mention(date) is not None:
-            report = _is_of_report(doc, date, acting)
-            (telling.told if report else telling.dates).append(date)
+        if telling is not None:
+            _place_date(telling, date, moment_of(doc, date, acting))
+
+
+def _place_date(telling: Telling, date: DateMention, moment: Moment) -> None:
+    if date.type == TimexType.TIME and moment in (Moment.OWN, Moment.REPORT):
+        telling.clocks.append(date)
+    if date.start is None or interval_of_mention(date) is None:
+        return
+    match moment:
+        case Moment.OWN:
+            telling.dates.append(date)
+        case Moment.REPORT:
+            telling.told.append(date)
+        case Moment.STEP:
+            telling.steps.append(date)
+        case Moment.END:
+            telling.ends.append(date)
+        case Moment.SINCE:
+            telling.lasts = True
 
 
 def _pieces(doc: Doc, dates: Sequence[DateMention], actions: Sequence[ActionMention]) -> list[tuple[int, int]]:
@@ -271,52 +307,3 @@ def _splits(doc: Doc, start: int, at: int, end: int, actions: Sequence[int]) -> 
     )
     own_subject = any(doc[i].dep_ in ("nsubj", "nsubjpass") for i in range(at, min(end + 3, len(doc))))
     return left and right and (own_subject or doc[at].text == ";")
-
-
-def _is_of_report(doc: Doc, date: DateMention, acting: set[int]) -> bool:
-    """Tell whether a date is that of the report: it hangs on a reporting verb, or stands right beside one."""
-    span = doc.char_span(date.span.start, date.span.end, alignment_mode="expand")
-    if span is None:
-        return False
-    token: Token = span.root
-    for _ in range(4):
-        if is_verb(token):
-            break
-        token = token.head
-    if is_verb(token) and token.i in acting:
-        return _beside_report(doc, span.start, span.end, acting) and not _beside(doc, span.start, acting)
-    if is_verb(token) and (is_reporting(token) or is_alleging(token)):
-        if _closes_what_is_reported(doc, span, token, acting):
-            return False
-        return not is_passive(token) or token.lower_ not in (
-            "told",
-            "called",
-            "warned",
-        )  # "police were told by a caller"
-    return _beside_report(doc, span.start, span.end, acting)
-
-
-def _closes_what_is_reported(doc: Doc, date: TokenSpan, reporting: Token, acting: set[int]) -> bool:
-    """``Two migrants drowned on Monday, the sheriff said``, where the parser hangs the day on ``said``."""
-    return (
-        date.end < reporting.i
-        and doc[date.end].text == ","
-        and any(i in acting for i in range(date.sent.start, date.start))
-    )
-
-
-def _beside(doc: Doc, start: int, acting: set[int]) -> bool:
-    return any(i in acting for i in range(max(start - 2, 0), start))
-
-
-def _beside_report(doc: Doc, start: int, end: int, acting: set[int]) -> bool:
-    for i in range(start - 1, max(start - 5, -1), -1):
-        token = doc[i]
-        if is_verb(token):
-            return is_reporting(token) and i not in acting
-        if token.tag_ in (",", ".", ":", "CC") and token.text != ",":
-            return False
-        if token.text == ",":
-            break
-    following = doc[end] if end < len(doc) else None
-    return following is not None and is_verb(following) and is_reporting(following) and following.i not in acting

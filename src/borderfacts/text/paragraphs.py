@@ -1,9 +1,11 @@
-"""Start a sentence at each paragraph, before the parser reads the text."""
+"""Start a sentence at each paragraph and mend what parsers get wrong, before the parser reads the text."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from borderfacts import lexicons
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -13,6 +15,13 @@ _BREAK = re.compile(r"\r\n?[ \t]{0,20}\r\n?|\n[ \t]{0,20}\n|(?<=[.!?:â€\"'*)\]â
 
 # 400 tokens: no sentence of the news is longer; a text without full stops is cut there so that cost stays linear.
 LONGEST_SENTENCE = 400
+# A clock time so near the start opens its sentence: ``At about 8 a.m. Border Patrol agents saw ...``.
+_OPENING = 6
+
+_TITLES = lexicons.story_words("titles")
+_AFTER_CLOCK = lexicons.story_words("after_clock")
+_OPENERS = lexicons.story_words("openers")
+_ROADS = lexicons.story_words("roads")
 
 
 class ParagraphSplitter:
@@ -23,6 +32,7 @@ class ParagraphSplitter:
         breaks = [match.end() for match in _BREAK.finditer(doc.text)]
         following = 0
         since = 0
+        words = [token.text for token in doc]
         for token in doc:
             crossed = False
             while following < len(breaks) and breaks[following] <= token.idx:
@@ -31,8 +41,25 @@ class ParagraphSplitter:
             if token.i and not token.is_space and (crossed or since >= LONGEST_SENTENCE):
                 token.is_sent_start = True
                 since = 0
+            elif (starts := _starts_sentence(words, token.i, since)) is not None:
+                token.is_sent_start = starts
+                since = 0 if starts else since
             since = 0 if token.text in ".!?" else since + 1
         return doc
+
+
+def _starts_sentence(words: list[str], i: int, since: int) -> bool | None:
+    """Tell whether a word starts a sentence where parsers are often wrong: after ``p.m.`` and titles; None elsewhere."""
+    word = words[i]
+    if i < 2 or not word[:1].isupper():
+        return None
+    if words[i - 1] in ("a.m.", "p.m."):
+        if word.rstrip(".") in _AFTER_CLOCK:
+            return False
+        return True if word.lower() in _OPENERS and since > _OPENING else None
+    if (words[i - 1] == "." and words[i - 2] in _TITLES) or words[i - 1].removesuffix(".") in _TITLES:
+        return False
+    return False if word in _ROADS and words[i - 1].isdigit() else None
 
 
 def paragraph_starts(text: str) -> list[int]:
