@@ -143,3 +143,54 @@ def test_a_removal_with_one_end_told(event):
 
 def test_a_route_within_one_country_is_none(event):
     assert event("Police arrested a fugitive in El Paso, Texas, on Monday.").route is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Two Guatemalan brothers were found dead in a ravine near Sasabe, Arizona, on Monday. They had disappeared "
+            "on January 12 after they set out from Altar, Sonora.",
+            "2025-02-03",
+        ),
+        (
+            "Nineteen migrants were rescued off Samos on Sunday. Boats searched until dawn for two others. On Tuesday "
+            "the search was called off.",
+            "2025-02-02",
+        ),
+        (
+            "The crew of a tug found nine Iraqi migrants in a dinghy near Ventspils, Latvia, on Monday. They had left "
+            "Klaipeda on January 28 and were taken to hospital.",
+            "2025-02-03",
+        ),
+    ],
+)
+def test_departures_disappearances_and_searches_have_days_of_their_own(event, text, day):
+    told = event(text)
+    assert (told.when.start, told.when.end) == (day, day)
+
+
+def test_a_departure_dates_what_has_no_other_date(event):
+    told = event(
+        "Nine migrants who had left Klaipeda, Lithuania, on Monday were rescued from a dinghy off Gotland, Sweden."
+    )
+    assert told.when.start == "2025-02-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since Christmas, families have been turned back at the bridge in Laredo, Texas, lawyers say.",
+        "Migrants have been detained at the port of entry in Lewiston, New York, since mid-January, a lawyer said.",
+    ],
+)
+def test_what_goes_on_since_a_date_is_no_incident(events, text):
+    assert events(text) == ()
+
+
+def test_a_sentence_that_leads_up_to_a_find_gives_its_time(event):
+    told = event(
+        "Officers of the State Border Guard opened a lorry near Terehova, Latvia, on Monday. The lorry had drawn up at "
+        "the crossing at 4:40 a.m. A dog barked at it. Inside were 12 Vietnamese citizens, who were detained."
+    )
+    assert (told.when.start, told.when.time) == ("2025-02-03", "04:40")

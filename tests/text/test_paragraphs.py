@@ -67,3 +67,36 @@ def test_the_parser_keeps_the_paragraph(nlp):
 def test_odd_text_is_left_as_it_is(text):
     doc = spacy.blank("en")(text)
     assert ParagraphSplitter()(doc).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Officers closed the bridge at 3 p.m. In Lukeville, they turned back cars.", ["In"]),
+        ("They cut two bars of the fence at about 2.15 a.m. When a patrol came, they fled.", ["When"]),
+        ("The van left Nogales at 7:30 a.m. It was stopped at a checkpoint.", ["It"]),
+        ("At about 8 a.m. The Patria, a tanker, called for help.", []),
+        ("A man on the bank called police at 11:20 p.m. Friday.", []),
+        ("The boat left the island at 6 p.m. Eastern time.", []),
+        ("It was about 4 a.m. Agents of the station drove there.", []),
+    ],
+)
+def test_a_clock_time_ends_a_sentence_before_a_word_that_starts_one(starts, text, expected):
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("According to Staff Sgt. Lorne Roe, they ran.", "Lorne"),
+        ("It was Lt. Cmdr. Ann Poe who said so.", "Ann"),
+        ("The boat was found by Gov. Lee Doe.", "Lee"),
+        ("A man on the bank called police at 11:20 p.m. Friday.", "Friday"),
+        ("They crossed to a lane off 0 Avenue, in the dark.", "Avenue"),
+    ],
+)
+def test_no_sentence_starts_after_a_title_or_within_a_time(text, word):
+    nlp = spacy.blank("en")
+    nlp.add_pipe("borderfacts_paragraphs")
+    (token,) = [token for token in nlp(text) if token.text == word]
+    assert token.is_sent_start is False

@@ -49,7 +49,7 @@ class ParagraphSplitter:
 
 
 def _starts_sentence(words: list[str], i: int, since: int) -> bool | None:
-    """Tell whether a word starts a sentence where parsers are often wrong: after ``p.m.`` and titles; None elsewhere."""
+    """Tell whether a word starts a sentence where parsers often err, after ``p.m.`` and titles; None elsewhere."""
     word = words[i]
     if i < 2 or not word[:1].isupper():
         return None
