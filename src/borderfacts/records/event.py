@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from borderfacts.records.base import Record, Span
+from borderfacts.records.display import event_html
 from borderfacts.records.mentions import Agency, Place, Quantity
 from borderfacts.records.people import PersonGroup
 from borderfacts.vocabulary import ActionType, Basis, Cause, EventType, PartOfDay, SeizureKind, Stance, Status
@@ -145,3 +146,13 @@ class Event(Record):
     evidence: tuple[Span, ...] = ()
     confidence: float = Field(ge=0, le=1)
     summary: str
+
+    def __str__(self) -> str:
+        return self.summary
+
+    def __repr__(self) -> str:
+        # A list of events stays readable in a console; model_dump() has all fields.
+        return f"<Event {self.id} {self.summary!r}>"
+
+    def _repr_html_(self) -> str:
+        return event_html(self)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from borderfacts.errors import MissingExtraError
 from borderfacts.records.base import Record
+from borderfacts.records.display import extraction_html, tally
 from borderfacts.records.event import Event
 from borderfacts.records.figures import Fact, Statistic
 from borderfacts.records.flat_row import COLUMNS, flat_row
@@ -66,3 +67,13 @@ class Extraction(Record):
             raise MissingExtraError("pandas", "pandas", "to_dataframe()") from error
         rows = [flat_row(event, document_id=self.id) for event in self.events]
         return pandas.DataFrame(rows, columns=list(COLUMNS))
+
+    def __str__(self) -> str:
+        return "\n".join([repr(self), *(f"  {event}" for event in self.events)])
+
+    def __repr__(self) -> str:
+        told = f"error {self.error!r}" if self.error is not None else tally(self)
+        return f"<Extraction {self.id!r}: {told}>"
+
+    def _repr_html_(self) -> str:
+        return extraction_html(self)

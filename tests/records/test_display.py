@@ -1,0 +1,122 @@
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+import borderfacts
+from borderfacts.records import Event, Extraction, Span
+from borderfacts.records.display import ACCENTS, MOST_CHARACTERS, MOST_EVENTS, MOST_VALUES
+from borderfacts.vocabulary import EventType
+
+TEXT = (
+    "Two men and three girls were rescued off Lampedusa on Monday, the Italian coast guard said. Their boat, "
+    "worth $4,000, was about 12 miles from the island."
+)
+HOSTILE = "<script>alert('1')</script> & \"more\""
+
+
+@pytest.fixture(scope="module")
+def extraction():
+    return borderfacts.extract(TEXT, reference_date="2025-02-05", title="A rescue", keep_text=True)
+
+
+def event(**fields):
+    told = {"id": "e", "type": "crossing", "status": "occurred", "confidence": 0.5, "summary": "Nine people crossed"}
+    return Event.model_validate({**told, **fields})
+
+
+class Reader(HTMLParser):
+    """Collects the words, the tags and the attributes of a page, and which tags are left open."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.words, self.tags, self.attributes, self.still_open = "", [], [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += [name for name, _ in attrs]
+        if tag != "br":
+            self.still_open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.still_open.pop() == tag
+
+    def handle_data(self, data):
+        self.words += data
+
+
+def test_the_card_tells_what_the_record_holds(extraction):
+    [found] = extraction.events
+    words = Reader(found._repr_html_()).words
+    assert found.summary in words
+    for told in ("rescue", "occurred", "2025-02-03", "Lampedusa (", "5 migrant, 2 man, 3 child", "Italian coast guard"):
+        assert told in words
+    assert found.evidence[0].text in words
+
+
+def test_the_extraction_shows_its_whole_text_once_and_no_quotes(extraction):
+    words = Reader(extraction._repr_html_()).words
+    assert TEXT in words
+    assert words.count("were rescued off") == 1
+
+
+def test_without_the_text_the_cards_quote_their_evidence(extraction):
+    words = Reader(extraction.model_copy(update={"text": None})._repr_html_()).words
+    assert TEXT not in words
+    assert extraction.events[0].evidence[0].text in words
+
+
+def test_every_mention_is_underlined_with_its_kind(extraction):
+    marked = re.findall(r'title="(\w+)">([^<]+)<', extraction._repr_html_())
+    assert {("date", "Monday"), ("place", "Lampedusa"), ("quantity", "$4,000")} <= set(marked)
+
+
+def test_the_page_stands_alone(extraction):
+    page = extraction._repr_html_()
+    reader = Reader(page)
+    assert reader.still_open == []
+    assert set(reader.tags) <= {"div", "span", "strong", "br"}
+    assert set(reader.attributes) <= {"style", "title", "class"}
+    assert "url(" not in page
+
+
+def test_what_the_text_says_is_never_markup():
+    span = Span(start=0, end=len(HOSTILE), text=HOSTILE)
+    told = Extraction(
+        id=HOSTILE, title=HOSTILE, url=HOSTILE, text=HOSTILE, error=HOSTILE,
+        events=(event(summary=HOSTILE, evidence=[span]),),
+    )  # fmt: skip
+    for page in (told._repr_html_(), told.events[0]._repr_html_()):
+        assert "script" not in Reader(page).tags
+        assert HOSTILE in Reader(page).words
+
+
+def test_dollar_signs_are_no_formulas(extraction):
+    assert extraction._repr_html_().startswith('<div class="tex2jax_ignore mathjax_ignore"')
+
+
+def test_what_is_left_out_is_counted():
+    spans = [Span(start=0, end=1, text="x")] * (MOST_VALUES + 1)
+    told = Extraction(
+        id="a", text="x" * (MOST_CHARACTERS + 2500), events=(event(evidence=spans),) * (MOST_EVENTS + 3)
+    )  # fmt: skip
+    assert "… and 2,500 more characters" in told._repr_html_()
+    assert "… and 3 more events" in told._repr_html_()
+    assert "… and 1 more quote<" in told.events[0]._repr_html_()
+
+
+def test_every_type_of_event_has_a_colour():
+    assert set(ACCENTS) == {kind.value for kind in EventType}
+
+
+def test_an_event_reads_as_its_summary():
+    assert str(event()) == "Nine people crossed"
+    assert repr(event()) == "<Event e 'Nine people crossed'>"
+
+
+def test_an_extraction_reads_as_what_it_holds():
+    told = Extraction(id="a", events=(event(), event(summary="Two were found")))
+    assert repr(told) == "<Extraction 'a': 2 events, 0 statistics, 0 facts>"
+    assert str(told) == f"{told!r}\n  Nine people crossed\n  Two were found"
+    assert repr(Extraction(id="b", error="no text")) == "<Extraction 'b': error 'no text'>"
