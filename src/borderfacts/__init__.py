@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Statistic,
         When,
     )
+    from borderfacts.records.dataframe import to_dataframe
 
     __version__: str
 
@@ -57,10 +58,12 @@ __all__ = [
     "extract_many",
     "load",
     "make_doc",
+    "to_dataframe",
 ]
 
 _HOMES = {name: "api" for name in ("extract", "extract_events", "extract_many", "load", "make_doc")}
 _HOMES["BorderfactsError"] = "errors"
+_HOMES["to_dataframe"] = "records.dataframe"
 
 
 def __getattr__(name: str) -> Any:

@@ -110,6 +110,20 @@ def test_approximate_counts(text: str, low: int, high: int | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("999 trillion men", 999 * 10**12, 999 * 10**12),
+        ("99999999999999999999 men", 10**15, None),
+        ("up to 99999999999999999999 men", None, None),
+        ("between 3 and 99 million trillion men", 10**15, None),
+    ],
+)
+def test_a_count_beyond_all_counting_is_open(text: str, low: int | None, high: int | None) -> None:
+    count = to_count(text, only(text))
+    assert (count.min, count.max) == (low, high)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "a Ford F-350",

@@ -376,8 +376,15 @@ def _is_pronoun(tokens: Tokens, numeral: Numeral) -> bool:
     return not after or after in _AFTER_PRONOUN or tokens.at(numeral.first - 1) in _BEFORE_PRONOUN
 
 
+# No count of people or things is larger; what a text says beyond it is open, so that counts and their sums fit into the
+# 64 bits of a column.
+_LARGEST_COUNT = 10**15
+
+
 def to_count(text: str, number: Number) -> Count:
     """Return the count that a number expression stands for, by the rules of the annotation guide.
+
+    A number above a thousand million million gives that as the least, and is open above.
 
     Example:
         >>> text = "more than 20 people"
@@ -389,4 +396,6 @@ def to_count(text: str, number: Number) -> Count:
     most = None if high is None else math.ceil(high) - 1 if number.strict else math.floor(high)
     if least is not None and most is not None and least > most:
         least = most = round(low or 0)
+    least = None if least is None else min(least, _LARGEST_COUNT)
+    most = None if most is None or most > _LARGEST_COUNT else most
     return Count(min=least, max=most, approximate=number.approximate, text=text[number.start : number.end])

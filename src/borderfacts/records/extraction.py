@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal, overload
 
-from borderfacts.errors import MissingExtraError
 from borderfacts.records.base import Record
 from borderfacts.records.display import extraction_html, tally
 from borderfacts.records.event import Event
 from borderfacts.records.figures import Fact, Statistic
-from borderfacts.records.flat_row import COLUMNS, flat_row
 from borderfacts.records.mentions import Agency, DateMention, Place, Quantity
 
 if TYPE_CHECKING:
     import pandas
+    import polars
 
 SCHEMA_VERSION = "1.1"
 
@@ -55,18 +54,17 @@ class Extraction(Record):
     agencies: tuple[Agency, ...] = ()
     error: str | None = None
 
-    def to_dataframe(self) -> pandas.DataFrame:
-        """Return one flat row per event, with the columns of ``flat_row.COLUMNS``.
+    @overload
+    def to_dataframe(self, library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
 
-        Raises:
-            MissingExtraError: pandas is not installed.
-        """
-        try:
-            import pandas
-        except ImportError as error:
-            raise MissingExtraError("pandas", "pandas", "to_dataframe()") from error
-        rows = [flat_row(event, document_id=self.id) for event in self.events]
-        return pandas.DataFrame(rows, columns=list(COLUMNS))
+    @overload
+    def to_dataframe(self, library: Literal["polars"]) -> polars.DataFrame: ...
+
+    def to_dataframe(self, library: Literal["pandas", "polars"] = "pandas") -> Any:
+        """Return one flat row per event; see ``borderfacts.to_dataframe``, which takes many extractions."""
+        from borderfacts.records.dataframe import to_dataframe
+
+        return to_dataframe([self], library)
 
     def __str__(self) -> str:
         return "\n".join([repr(self), *(f"  {event}" for event in self.events)])

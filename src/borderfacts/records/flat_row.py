@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from borderfacts.records.head_count import added, counted, least, parts, with_fate
@@ -10,15 +10,26 @@ from borderfacts.vocabulary import Bound, Dimension, Fate, PartKind, PlaceKind
 
 if TYPE_CHECKING:
     from borderfacts.records.event import Event, Seizure
+    from borderfacts.records.extraction import Extraction
     from borderfacts.records.mentions import Place, Quantity
     from borderfacts.records.people import PersonGroup
 
-COLUMNS: tuple[str, ...] = (
-    "id", "document_id", "type", "status", "actions", "start", "end", "time", "part", "place", "admin1", "country",
-    "lat", "lon", "from", "to", "people_min", "people_max", "children", "women", "men", "nationalities", "dead",
-    "missing", "injured", "hospitalized", "rescued", "detained", "charged", "convicted", "returned", "released",
-    "escaped", "agencies", "seizures", "temperature_c", "quantities", "attribution", "evidence", "confidence",
-)  # fmt: skip
+# What each column holds where it holds something; whole numbers fit into 64 bits.
+COLUMN_TYPES: Mapping[str, type[str] | type[int] | type[float]] = {
+    **dict.fromkeys(("id", "document_id", "type", "status", "actions", "start", "end", "time", "part"), str),
+    **dict.fromkeys(("place", "admin1", "country"), str),
+    **dict.fromkeys(("lat", "lon"), float),
+    **dict.fromkeys(("from", "to"), str),
+    **dict.fromkeys(("people_min", "people_max", "children", "women", "men"), int),
+    "nationalities": str,
+    **dict.fromkeys(("dead", "missing", "injured", "hospitalized", "rescued", "detained", "charged"), int),
+    **dict.fromkeys(("convicted", "returned", "released", "escaped"), int),
+    **dict.fromkeys(("agencies", "seizures"), str),
+    "temperature_c": float,
+    **dict.fromkeys(("quantities", "attribution", "evidence"), str),
+    "confidence": float,
+}
+COLUMNS: tuple[str, ...] = tuple(COLUMN_TYPES)
 
 # Of the places of an event, the one that tells most exactly where it was.
 FINEST_FIRST = (
@@ -70,6 +81,13 @@ def flat_row(event: Event, *, document_id: str) -> dict[str, object]:
         "confidence": event.confidence,
     }
     return {column: row[column] for column in COLUMNS}
+
+
+def flat_rows(extractions: Iterable[Extraction]) -> Iterator[dict[str, object]]:
+    """Yield the flat row of each event of each extraction, in order."""
+    for extraction in extractions:
+        for event in extraction.events:
+            yield flat_row(event, document_id=extraction.id)
 
 
 def _joined(values: Iterable[str]) -> str | None:

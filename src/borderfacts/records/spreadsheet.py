@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO
 
-# A spreadsheet runs a cell that begins so as a formula; an apostrophe before it makes it text (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A spreadsheet runs a cell that begins so as a formula, those of East Asian locales also with full-width signs; an
+# apostrophe before it makes it text (OWASP, CSV injection). Cells that have one already get another, so that reading
+# can take exactly one away.
+_FORMULA = re.compile(r"[ ']*[=+\-@\t\r\n＝＋－＠]")
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]], stream: BinaryIO) -> None:
     """Write a header and rows in UTF-8, each as it comes; the stream stays the caller's to close.
 
-    A cell of text that a spreadsheet would run as a formula gets an apostrophe before it.
+    A cell of text that a spreadsheet would run as a formula gets an apostrophe before it; ``told_text`` takes it away.
     """
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     try:
@@ -26,7 +29,15 @@ def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]], stre
         text.detach()
 
 
+def told_text(cell: str) -> str:
+    """Return the text that a cell was written for.
+
+    Example:
+        >>> told_text("'=SUM(A1)")
+        '=SUM(A1)'
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell
+
+
 def _harmless(value: object) -> object:
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

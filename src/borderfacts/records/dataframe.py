@@ -1,0 +1,84 @@
+"""Extractions to a data frame of pandas or polars: the flat rows, each column with the type that it has everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Literal, get_args, overload
+
+from borderfacts.errors import ArgumentTypeError, ArgumentValueError, MissingExtraError
+from borderfacts.records.extraction import Extraction
+from borderfacts.records.flat_row import COLUMN_TYPES, flat_rows
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+Library = Literal["pandas", "polars"]
+
+# The types of pandas that keep a whole number whole beside a missing one.
+PANDAS_TYPES = {str: "string", int: "Int64", float: "float64"}
+
+
+@overload
+def to_dataframe(extractions: Iterable[Extraction], library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
+
+
+@overload
+def to_dataframe(extractions: Iterable[Extraction], library: Literal["polars"]) -> polars.DataFrame: ...
+
+
+def to_dataframe(extractions: Iterable[Extraction], library: Library = "pandas") -> Any:
+    """Return a data frame with one flat row per event of all extractions, in order.
+
+    The columns are those of CSV and Parquet: text, whole numbers (``Int64``) and floating-point numbers. What a text
+    does not say is missing (``NA``, in columns of floating-point numbers ``NaN``; in polars null).
+
+    Example:
+        >>> to_dataframe(borderfacts.extract_many(records)).groupby("type")["people_min"].sum()
+
+    Args:
+        extractions: what ``extract_many`` gives, or any other extractions.
+        library: ``"pandas"`` or ``"polars"``.
+
+    Raises:
+        ArgumentTypeError: ``extractions`` is no iterable of extractions.
+        ArgumentValueError: ``library`` is none of the two.
+        MissingExtraError: the library is not installed.
+    """
+    if library not in get_args(Library):
+        raise ArgumentValueError("library", library, f"one of {', '.join(get_args(Library))}")
+    if isinstance(extractions, Extraction) or not isinstance(extractions, Iterable):
+        raise ArgumentTypeError("extractions", extractions, "an iterable of extractions")
+    rows = [tuple(row.values()) for row in flat_rows(_checked(extractions))]
+    return _in_pandas(rows) if library == "pandas" else _in_polars(rows)
+
+
+def _checked(extractions: Iterable[object]) -> Iterator[Extraction]:
+    for extraction in extractions:
+        if not isinstance(extraction, Extraction):
+            raise ArgumentTypeError("extractions", extraction, "an iterable of extractions")
+        yield extraction
+
+
+def _in_pandas(rows: list[tuple[object, ...]]) -> pandas.DataFrame:
+    try:
+        import pandas
+    except ImportError as error:
+        raise MissingExtraError("pandas", "pandas", "to_dataframe()") from error
+    # Column by column: a frame made of rows would guess the types, and turn whole numbers into others on the way.
+    columns = zip(*rows, strict=True) if rows else [()] * len(COLUMN_TYPES)
+    return pandas.DataFrame(
+        {
+            name: pandas.array(values, dtype=PANDAS_TYPES[kind])
+            for (name, kind), values in zip(COLUMN_TYPES.items(), columns, strict=True)
+        }
+    )
+
+
+def _in_polars(rows: list[tuple[object, ...]]) -> polars.DataFrame:
+    try:
+        import polars
+    except ImportError as error:
+        raise MissingExtraError("polars", "polars", 'to_dataframe("polars")') from error
+    types = {str: polars.String, int: polars.Int64, float: polars.Float64}
+    return polars.DataFrame(rows, schema={name: types[kind] for name, kind in COLUMN_TYPES.items()}, orient="row")
