@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from borderfacts.api import extract, extract_events, extract_many, load, make_doc
+    from borderfacts.coding import agreement, apply_corrections, read_codesheet, to_codesheet
     from borderfacts.errors import BorderfactsError
     from borderfacts.records import (
         Action,
@@ -53,15 +54,20 @@ __all__ = [
     "Statistic",
     "When",
     "__version__",
+    "agreement",
+    "apply_corrections",
     "extract",
     "extract_events",
     "extract_many",
     "load",
     "make_doc",
+    "read_codesheet",
+    "to_codesheet",
     "to_dataframe",
 ]
 
 _HOMES = {name: "api" for name in ("extract", "extract_events", "extract_many", "load", "make_doc")}
+_HOMES |= {name: "coding" for name in ("agreement", "apply_corrections", "read_codesheet", "to_codesheet")}
 _HOMES["BorderfactsError"] = "errors"
 _HOMES["to_dataframe"] = "records.dataframe"
 

@@ -238,3 +238,11 @@ class Dimension(StrEnum):
     DATA = "data"
     ELECTRIC = "electric"
     OTHER = "other"
+
+
+class Verdict(StrEnum):
+    """What a coder says of a value in a coding sheet."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNCLEAR = "unclear"

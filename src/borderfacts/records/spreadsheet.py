@@ -14,12 +14,14 @@ from typing import BinaryIO
 _FORMULA = re.compile(r"[ ']*[=+\-@\t\r\n＝＋－＠]")
 
 
-def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]], stream: BinaryIO) -> None:
-    """Write a header and rows in UTF-8, each as it comes; the stream stays the caller's to close.
+def write_csv(
+    columns: Sequence[str], rows: Iterable[Mapping[str, object]], stream: BinaryIO, *, encoding: str = "utf-8"
+) -> None:
+    """Write a header and rows, each as it comes; the stream stays the caller's to close.
 
     A cell of text that a spreadsheet would run as a formula gets an apostrophe before it; ``told_text`` takes it away.
     """
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    text = io.TextIOWrapper(stream, encoding=encoding, newline="", write_through=True)
     try:
         written = csv.DictWriter(text, columns)
         written.writeheader()

@@ -1,0 +1,71 @@
+"""Put the corrections of a coding sheet into the flat rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from borderfacts.coding.fields import INCIDENT
+from borderfacts.coding.sheet import Codesheet, CodesheetLine
+from borderfacts.errors import InputError
+from borderfacts.records import Extraction
+from borderfacts.records.flat_row import COLUMNS, flat_row
+
+Row = dict[str, object]
+
+
+def apply_corrections(extractions: Iterable[Extraction], sheet: Codesheet) -> list[Row]:
+    """Return the flat rows with what a coder says in place of what was extracted.
+
+    - A line that was judged gives its field the coder's value; what was not judged, or is unclear, stays as extracted.
+    - A record that is no incident gives no row.
+    - An incident that the coder added gives a row after those of its document, under the id that the coder gave it.
+      Its evidence is the quote of its lines; its ``confidence`` is None.
+    - Where ``place`` is corrected and ``lat`` or ``lon`` is not, these become None: they are of the wrong place.
+
+    Args:
+        extractions: the extractions that the sheet was made of.
+        sheet: the sheet, from ``read_codesheet``.
+
+    Raises:
+        InputError: a line names a document or an event that is not among the extractions.
+    """
+    told = list(extractions)
+    _check_known(told, sheet)
+    refused = sheet.refused()
+    lines: dict[tuple[str, str], list[CodesheetLine]] = {}
+    for line in sheet.lines:
+        lines.setdefault(line.event, []).append(line)
+    rows: list[Row] = []
+    for extraction in told:
+        for event in extraction.events:
+            key = (extraction.id, event.id)
+            if key not in refused:
+                rows.append(_corrected(flat_row(event, document_id=extraction.id), lines.get(key, [])))
+        rows += [_added(own) for key, own in lines.items() if key[0] == extraction.id and own[0].is_added]
+    return rows
+
+
+def _corrected(row: Row, lines: Iterable[CodesheetLine]) -> Row:
+    judged = {line.field: line.truth for line in lines if line.is_judged and line.field != INCIDENT}
+    if "place" in judged and judged["place"] != row["place"]:
+        row |= {"lat": None, "lon": None}
+    return row | judged
+
+
+def _added(lines: list[CodesheetLine]) -> Row:
+    row: Row = dict.fromkeys(COLUMNS)
+    row |= {"id": lines[0].event_id, "document_id": lines[0].document_id}
+    row["evidence"] = "; ".join(dict.fromkeys(line.quote for line in lines if line.quote)) or None
+    return _corrected(row, lines)
+
+
+def _check_known(extractions: Iterable[Extraction], sheet: Codesheet) -> None:
+    documents = {extraction.id: {event.id for event in extraction.events} for extraction in extractions}
+    for line in sheet.lines:
+        if line.document_id not in documents:
+            raise InputError(f"{sheet.name}, row {line.row}: no extraction has the id {line.document_id!r}")
+        if not line.is_added and line.event_id not in documents[line.document_id]:
+            raise InputError(
+                f"{sheet.name}, row {line.row}: {line.document_id!r} has no event {line.event_id!r}; "
+                "was the sheet made of these records?"
+            )
