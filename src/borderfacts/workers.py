@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
 import subprocess
 import sys
 from collections import deque
@@ -60,7 +59,6 @@ def read_in_processes(batches: Iterable[Batch], n_process: int) -> Iterator[list
 
 def serve() -> None:
     """Answer batches on standard input until it closes; what a worker process runs."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C too, and ends its workers
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a stray print must not stand among the answers
     while True:
@@ -73,8 +71,11 @@ def serve() -> None:
             answer = reading.read_batch(batch)
         except Exception as error:
             answer = error
-        pickle.dump(answer, answers)
-        answers.flush()
+        try:
+            pickle.dump(answer, answers)
+            answers.flush()
+        except BrokenPipeError:  # the parent was killed
+            os._exit(0)  # what is still in the buffer has no reader, either
 
 
 class _Worker:
@@ -104,7 +105,10 @@ class _Worker:
         if self._process is None:
             # The worker must find the same borderfacts, be it installed or a folder on sys.path.
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _START, *sys.path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                [sys.executable, "-c", _START, *sys.path],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                process_group=0,  # Ctrl-C is the parent's to hear, who ends its workers
             )
         process = self._process
         assert process.stdin is not None and process.stdout is not None

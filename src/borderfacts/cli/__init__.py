@@ -10,12 +10,15 @@ from typing import Annotated
 import typer
 
 from borderfacts.cli import extract, schema
+from borderfacts.errors import BorderfactsError
+
+WRONG_USAGE = 2
 
 app = typer.Typer(
     name="borderfacts",
     help="News text on borders and migration in, one typed record per incident out.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
     rich_markup_mode=None,  # plain text shows on any terminal and in any locale
     pretty_exceptions_enable=False,
 )
@@ -25,7 +28,11 @@ app.command()(schema.schema)
 
 def main() -> None:
     """Run the command line."""
-    app()
+    try:
+        app()
+    except BorderfactsError as error:  # what is missing or wrong before any story is read
+        typer.echo(f"borderfacts: {error}", err=True)
+        raise SystemExit(WRONG_USAGE) from error
 
 
 def _version(asked: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +11,13 @@ import typer
 
 from borderfacts import inputs, outputs
 from borderfacts.cli import running
+from borderfacts.cli.journal import Journal, path_beside
 
 EXAMPLES = """\b
 Examples:
   borderfacts extract story.txt --reference-date 2025-02-05
   borderfacts extract stories/ --output incidents.csv --jobs 4
+  borderfacts extract stories/ --output incidents.csv --jobs 4 --resume
   cat stories.jsonl | borderfacts extract - > records.jsonl
 """
 
@@ -30,31 +33,73 @@ def extract(
     format: Annotated[  # noqa: A002  the name of the option
         str | None,
         typer.Option(
+            "--format",
+            "-f",
             callback=_known_format,
+            autocompletion=outputs.formats,
             metavar="|".join(outputs.formats()),
             help="The output format; by default that of --output, else json for one story and jsonl for many.",
             show_default=False,
         ),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option(dir_okay=False, help="Write to this file, not to standard output.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", dir_okay=False, help="Write to this file, not to standard output.", show_default=False
+        ),
     ] = None,
     reference_date: running.ReferenceDate = None,
     jobs: running.Jobs = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with an interrupted run that wrote to --output.")
+    ] = False,
     text: Annotated[bool, typer.Option("--text", help="Write the text of each story into its record, too.")] = False,
+    quiet: running.Quiet = False,
+    verbose: running.Verbose = False,
 ) -> None:
     """Extract the incidents of news stories.
 
     Results go to standard output only. The exit status is 0 when everything was read, 1 when some stories could not be
-    read (each is named on standard error, the others are written), and 2 for wrong usage.
+    read (each is named on standard error, the others are written), 2 for wrong usage, and 130 after Ctrl-C.
     """
-    run = running.Run(files, running.day(reference_date), jobs, keep_text=text)
-    if format is None and output is not None:
-        format = outputs.format_of_file(output.name)  # noqa: A001
-    if format is None:
-        format = "json" if inputs.holds_one_story(files) else "jsonl"  # noqa: A001
+    run = running.Run(files, running.day(reference_date), jobs, keep_text=text, quiet=quiet, verbose=verbose)
+    written = outputs.output_format(format or _usual_format(files, output))
+    written.write([], io.BytesIO())  # what the format lacks shows now, not when all is read
+    if output is not None and not running.is_special(output):
+        _to_file(run, output, written, resume=resume)
+    elif resume:
+        raise typer.BadParameter("takes --output and a file there", param_hint="--resume")
+    else:
+        _to_stream(run, output, written)
+    run.end()
+
+
+def _usual_format(files: list[str], output: Path | None) -> str:
+    told = outputs.format_of_file(output.name) if output is not None else None
+    return told or ("json" if inputs.holds_one_story(files) else "jsonl")
+
+
+def _to_stream(run: running.Run, output: Path | None, written: outputs.OutputFormat) -> None:
     # A bar among the results on the same terminal would garble both.
     show_progress = output is not None or not sys.stdout.isatty()
     with running.opened(output) as stream:
-        outputs.output_format(format).write(run.extractions(show_progress=show_progress), stream)
-    run.end()
+        written.write(run.extractions(show_progress=show_progress), stream)
+    if run.interrupts.heard is not None:
+        run.tell(f"interrupted after {run.done:,} stories; what they gave is written")
+
+
+def _to_file(run: running.Run, output: Path, written: outputs.OutputFormat, *, resume: bool) -> None:
+    left = path_beside(output)
+    if left.exists() and not resume:
+        run.tell(f"starts anew: {left}, left by an interrupted run, is overwritten")
+    with Journal(output, run.settings(), resume=resume) as journal:
+        run.fill(journal, show_progress=True)
+        with running.opened(output) as stream:
+            written.write(journal.extractions(), stream)
+        if run.interrupts.heard is None:
+            journal.remove()
+            return
+    run.tell(
+        f"interrupted after {run.done:,} stories; what they gave is in {output}. "
+        "The same command with --resume goes on from there"
+    )

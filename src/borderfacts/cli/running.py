@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated, Any, BinaryIO, NamedTuple
 
 import typer
 from tqdm import tqdm
 
 from borderfacts import inputs
+from borderfacts.cli.interrupts import Interrupts
+from borderfacts.cli.journal import ANEW, Entry, Journal, fingerprint
 from borderfacts.errors import BorderfactsError, InputError
 from borderfacts.records import Extraction, Story
 from borderfacts.records.story import parse_date
 
 SOME_FAILED = 1
+KILLED_BY = 128  # plus the number of the signal, as shells tell it
 
 Files = Annotated[
     list[str],
@@ -34,7 +39,9 @@ ReferenceDate = Annotated[
         metavar="YYYY-MM-DD", help="The publication date of stories that tell none themselves.", show_default=False
     ),
 ]
-Jobs = Annotated[int, typer.Option(min=1, help="The number of processes.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="The number of processes.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress; only failures are told.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell what each story gave, on standard error.")]
 
 
 def day(told: str | None) -> date | None:
@@ -42,7 +49,16 @@ def day(told: str | None) -> date | None:
     try:
         return parse_date(told)
     except BorderfactsError as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typer.BadParameter(str(error), param_hint="--reference-date") from error
+
+
+class _Found(NamedTuple):
+    place: str
+    story: Story | InputError
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.place, self.story)
 
 
 class Run:
@@ -50,61 +66,184 @@ class Run:
 
     Attributes:
         failures: a line for each story that could not be read, so far.
+        done: the number of stories done so far, those that could not be read among them.
+        interrupts: hears Ctrl-C, after which no more stories are read.
     """
 
-    def __init__(self, files: list[str], reference_date: date | None, jobs: int, *, keep_text: bool = False) -> None:
+    def __init__(
+        self,
+        files: list[str],
+        reference_date: date | None,
+        jobs: int,
+        *,
+        keep_text: bool = False,
+        quiet: bool = False,
+        verbose: bool = False,
+    ) -> None:
         self.failures: list[str] = []
+        self.done = 0
+        self.interrupts = Interrupts()
         self._files = files
         self._day = reference_date
         self._jobs = jobs
         self._keep_text = keep_text
+        self._quiet = quiet
+        self._verbose = verbose
+        self._bar: tqdm[None] = tqdm(disable=True)
 
     def extractions(self, *, show_progress: bool) -> Iterator[Extraction]:
-        """Yield what the stories give, in their order; those that cannot be read are told and left out."""
-        from borderfacts.api import extract_many
+        """Return what the stories give, in their order; those that cannot be read are told and left out."""
+        return self._extractions(self.interrupts.until(self._entries(self._stories())), show_progress)
 
-        with tqdm(unit=" stories", disable=not (show_progress and sys.stderr.isatty()), file=sys.stderr) as bar:
-            stories = self._stories(bar)
-            for extraction, place in extract_many(stories, n_process=self._jobs, keep_text=self._keep_text):
-                bar.update()
-                if extraction.error is None:
-                    yield extraction
-                else:
-                    self._tell(f"{place}: {extraction.error}", bar)
+    def _extractions(self, entries: Iterator[Entry], show_progress: bool) -> Iterator[Extraction]:
+        with self._progress(shown=show_progress):
+            for entry in entries:
+                self._count(entry)
+                if entry.extraction is not None:
+                    yield entry.extraction
+
+    def fill(self, journal: Journal, *, show_progress: bool) -> None:
+        """Read the stories that are not in the journal yet, and write what they give into it."""
+        with self._progress(shown=show_progress):
+            for entry in self.interrupts.until(self._remaining(journal)):
+                self._count(entry)
+                journal.add(entry)
+
+    def settings(self) -> dict[str, Any]:
+        """Return all that the records of the run depend on, beside the stories themselves."""
+        from importlib.metadata import version
+
+        from borderfacts.pipeline import DEFAULT_MODEL
+        from borderfacts.records.extraction import SCHEMA_VERSION
+
+        return {
+            "borderfacts": version("borderfacts"),
+            "schema_version": SCHEMA_VERSION,
+            "model": f"{DEFAULT_MODEL}-{version(DEFAULT_MODEL)}",
+            "files": self._files,
+            "reference_date": self._day.isoformat() if self._day else None,
+            "text": self._keep_text,
+        }
 
     def end(self) -> None:
         """Leave with the exit status of the run."""
+        if self.interrupts.heard is not None:
+            raise typer.Exit(KILLED_BY + self.interrupts.heard)
         if self.failures:
             raise typer.Exit(SOME_FAILED)
 
-    def _stories(self, bar: tqdm[None]) -> Iterator[tuple[Story, str]]:
-        for place, story in inputs.read_inputs(self._files):
-            if isinstance(story, InputError):
-                self._tell(str(story), bar)
-            elif story.reference_date is None and self._day is not None:
-                yield story.model_copy(update={"reference_date": self._day}), place
-            else:
-                yield story, place
+    def tell(self, message: str) -> None:
+        """Tell something on standard error, above the progress bar."""
+        self._bar.write(f"borderfacts: {message}", file=sys.stderr)
 
-    def _tell(self, failure: str, bar: tqdm[None]) -> None:
-        self.failures.append(failure)
-        bar.write(f"borderfacts: {failure}", file=sys.stderr)
+    def _stories(self) -> Iterator[_Found]:
+        for place, story in inputs.read_inputs(self._files):
+            if isinstance(story, Story) and story.reference_date is None and self._day is not None:
+                story = story.model_copy(update={"reference_date": self._day})
+            yield _Found(place, story)
+
+    def _remaining(self, journal: Journal) -> Iterator[Entry]:
+        stories = self._stories()
+        for number, entry in enumerate(journal.entries(), start=1):
+            found = next(stories, None)
+            if found is None or found.fingerprint != entry["story"]:
+                now = f"it is now that of {found.place}, or its content changed" if found else "there is none now"
+                message = f"{journal.path}: story {number} was {entry['place']}; {now}; {ANEW}"
+                raise typer.BadParameter(message, param_hint="--resume")
+            self._count(Entry(entry["place"], entry["story"], entry["failure"], None))
+        yield from self._entries(stories)
+
+    def _entries(self, stories: Iterator[_Found]) -> Iterator[Entry]:
+        """Yield what each story gives, in order, also where reading runs ahead."""
+        from borderfacts.api import extract_many
+
+        unread: deque[tuple[int, _Found]] = deque()
+        number = 0
+
+        def readable() -> Iterator[tuple[Story, tuple[int, _Found]]]:
+            nonlocal number
+            for found in stories:
+                if isinstance(found.story, InputError):
+                    unread.append((number, found))
+                else:
+                    yield found.story, (number, found)
+                number += 1
+
+        for extraction, (at, found) in extract_many(readable(), n_process=self._jobs, keep_text=self._keep_text):
+            while unread and unread[0][0] < at:
+                yield _failed(unread.popleft()[1])
+            if extraction.error is None:
+                yield Entry(found.place, found.fingerprint, None, extraction)
+            else:
+                yield Entry(found.place, found.fingerprint, f"{found.place}: {extraction.error}", None)
+        for _, found in unread:
+            yield _failed(found)
+
+    def _count(self, entry: Entry) -> None:
+        self.done += 1
+        self._bar.update()
+        if entry.failure is not None:
+            self.failures.append(entry.failure)
+            self.tell(entry.failure)
+        elif self._verbose and entry.extraction is not None:
+            self.tell(f"{entry.place}: {_gist(entry.extraction)}")
+
+    @contextmanager
+    def _progress(self, *, shown: bool) -> Iterator[None]:
+        shown = shown and not self._quiet and sys.stderr.isatty()
+        with tqdm(unit=" stories", disable=not shown, file=sys.stderr) as self._bar:
+            yield
+
+
+def _failed(found: _Found) -> Entry:
+    return Entry(found.place, found.fingerprint, str(found.story), None)
+
+
+def _gist(extraction: Extraction) -> str:
+    kinds = ("events", "statistics", "facts", "quantities", "dates", "places", "agencies")
+    return ", ".join(f"{len(getattr(extraction, kind))} {kind}" for kind in kinds)
 
 
 @contextmanager
 def opened(output: Path | None) -> Iterator[BinaryIO]:
-    """Give the stream of ``--output``, or standard output."""
-    if output is not None:
+    """Give the stream of ``--output``, or standard output.
+
+    A file is put in place once it is whole; until then one of the same name stays as it is.
+    """
+    if output is None:
         try:
-            file = output.open("wb")
-        except OSError as error:
-            raise typer.BadParameter(f"{output}: {error.strerror}", param_hint="--output") from error
-        with file:
-            yield file
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # The reader has seen enough (``| head``); nothing more may be flushed at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     try:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # The reader has seen enough (``| head``); nothing more may be flushed at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if is_special(output):
+            with output.open("wb") as stream:
+                yield stream
+        else:
+            with _replaced(output.resolve()) as stream:  # what a link leads to is replaced, not the link
+                yield stream
+    except OSError as error:
+        raise typer.BadParameter(f"{output}: {error.strerror or error}", param_hint="--output") from error
+
+
+def is_special(output: Path) -> bool:
+    """Return whether a path is a pipe, a device or the like, which can be written to and not replaced."""
+    return output.exists() and not output.is_file()
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[BinaryIO]:
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with new.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            shutil.copymode(path, new)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)

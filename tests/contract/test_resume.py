@@ -1,0 +1,209 @@
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from borderfacts import cli, outputs
+
+COUNT = 220  # some batches
+STORIES = [
+    {"text": f"Officers arrested {number} migrants on Monday.", "id": f"story-{number}"} for number in range(2, COUNT)
+]
+
+
+@pytest.fixture(scope="module")
+def stories(tmp_path_factory):
+    path = tmp_path_factory.mktemp("stories") / "stories.jsonl"
+    lines = [json.dumps(story) for story in STORIES]
+    lines.insert(100, '{"text": 5}')
+    lines.insert(120, "{")
+    path.write_text("\n".join(lines))
+    return path
+
+
+def extract(*arguments):
+    return CliRunner().invoke(cli.app, ["extract", *map(str, arguments)])
+
+
+@pytest.fixture(scope="module")
+def unbroken(stories, tmp_path_factory):
+    """What each format has after an unbroken run, and what that run told."""
+    folder = tmp_path_factory.mktemp("unbroken")
+    found = {}
+    for name in outputs.formats():
+        path = folder / f"found{outputs.output_format(name).SUFFIX}"
+        done = extract(stories, "--output", path, "--format", name)
+        assert done.exit_code == 1  # two lines are no stories
+        assert list(folder.iterdir()) == [path]
+        found[name] = path.read_bytes()
+        path.unlink()
+    return found, done.stderr
+
+
+def started(*arguments):
+    command = [sys.executable, "-m", "borderfacts", "extract", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def wait_for_lines(process, path, count):
+    while process.poll() is None and (not path.exists() or path.read_bytes().count(b"\n") < count):
+        time.sleep(0.005)
+
+
+@pytest.fixture(scope="module")
+def journal(stories, tmp_path_factory):
+    """The journal of a run that was killed late."""
+    output = tmp_path_factory.mktemp("killed") / "found.csv"
+    path = Path(f"{output}.partial")
+    process = started(stories, "--output", output)
+    wait_for_lines(process, path, 140)
+    process.kill()
+    process.communicate()
+    assert not output.exists()
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_run_that_is_killed_again_and_again_ends_like_an_unbroken_one(stories, unbroken, tmp_path, jobs):
+    output = tmp_path / "found.json"
+    path = Path(f"{output}.partial")
+    arguments = [stories, "--output", output, "--jobs", jobs, "--resume"]
+    at = sorted(random.Random(jobs).sample(range(COUNT - 30), 3))
+    for count in at:
+        process = started(*arguments)
+        wait_for_lines(process, path, count)
+        process.kill()
+        process.communicate()
+    assert path.read_bytes().count(b"\n") >= at[-1]
+    process = started(*arguments)
+    _, told = process.communicate()
+    assert process.returncode == 1
+    assert output.read_bytes() == unbroken[0]["json"]
+    assert told.decode() == unbroken[1]
+    assert list(tmp_path.iterdir()) == [output]
+
+
+@pytest.mark.parametrize("name", outputs.formats())
+@pytest.mark.parametrize("seed", range(3))
+def test_a_journal_cut_anywhere_is_taken_up(stories, unbroken, journal, tmp_path, name, seed):
+    output = tmp_path / "found.out"
+    cut = random.Random(f"{name}{seed}").randrange(len(journal) + 1)
+    Path(f"{output}.partial").write_bytes(journal[:cut])
+    done = extract(stories, "--output", output, "--format", name, "--resume")
+    assert (done.exit_code, done.stderr) == (1, unbroken[1])
+    assert output.read_bytes() == unbroken[0][name]
+    assert list(tmp_path.iterdir()) == [output]
+
+
+def test_a_torn_line_and_what_follows_it_is_read_again(stories, unbroken, journal, tmp_path):
+    output = tmp_path / "found.json"
+    lines = journal.splitlines(keepends=True)
+    lines[50] = b"\0" * 100 + b"\n"
+    Path(f"{output}.partial").write_bytes(b"".join(lines))
+    assert extract(stories, "--output", output, "--resume").exit_code == 1
+    assert output.read_bytes() == unbroken[0]["json"]
+
+
+def test_with_nothing_to_go_on_with_it_is_a_run_like_any(stories, unbroken, tmp_path):
+    output = tmp_path / "found.json"
+    assert extract(stories, "--output", output, "--resume").exit_code == 1
+    assert output.read_bytes() == unbroken[0]["json"]
+
+
+def test_without_resume_a_run_starts_anew_and_says_so(stories, unbroken, journal, tmp_path):
+    output = tmp_path / "found.json"
+    left = Path(f"{output}.partial")
+    left.write_bytes(journal)
+    done = extract(stories, "--output", output, "--reference-date", "2025-02-05")
+    assert f"{left}, left by an interrupted run, is overwritten" in done.stderr
+    assert json.loads(output.read_bytes())[0]["reference_date"] == "2025-02-05"
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        (["--reference-date", "2025-02-05"], "reference_date was None, now '2025-02-05'"),
+        (["--text"], "text was False, now True"),
+        (["more.jsonl"], "more.jsonl']"),
+    ],
+)
+def test_what_is_asked_otherwise_is_told(stories, journal, tmp_path, changed, told):
+    output = tmp_path / "found.csv"
+    left = Path(f"{output}.partial")
+    left.write_bytes(journal)
+    done = extract(stories, "--output", output, "--resume", *changed)
+    assert done.exit_code == 2
+    said = " ".join(done.stderr.split())
+    assert told in said
+    assert "to start anew, leave out --resume" in said
+    assert (left.read_bytes(), output.exists()) == (journal, False)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda lines: [*lines[:7], lines[7].replace("on", "last"), *lines[8:]], "story 8 was {path}, line 8"),
+        (lambda lines: [*lines[:7], *lines[8:]], "story 8 was {path}, line 8"),
+        (lambda lines: lines[:20], "story 21 was {path}, line 21; there is none now"),
+        (lambda lines: [*lines[:100], '{"text": 6.5}', *lines[101:]], "story 101 was {path}, line 101"),
+    ],
+)
+def test_stories_that_changed_are_told(stories, journal, tmp_path, change, told):
+    before = stories.read_text()
+    output = tmp_path / "found.csv"
+    Path(f"{output}.partial").write_bytes(journal)
+    try:
+        stories.write_text("\n".join(change(before.split("\n"))))
+        done = extract(stories, "--output", output, "--resume")
+    finally:
+        stories.write_text(before)
+    assert (done.exit_code, output.exists()) == (2, False)
+    assert told.format(path=stories) in done.stderr.replace("\n", "")
+    assert Path(f"{output}.partial").read_bytes() == journal
+
+
+def test_resume_needs_a_file_to_go_on_with(stories):
+    done = extract(stories, "--resume")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--output" in done.stderr
+
+
+READERS = {
+    "csv": lambda told: len(told.splitlines()) - 1,
+    "json": lambda told: len(json.loads(told)),
+    "jsonl": lambda told: len([json.loads(line) for line in told.splitlines()]),
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_run_leaves_a_valid_output_and_can_go_on(stories, unbroken, tmp_path, name, number, status):
+    output = tmp_path / "found"
+    arguments = [stories, "--output", output, "--format", name]
+    process = started(*arguments)
+    wait_for_lines(process, Path(f"{output}.partial"), 70)
+    process.send_signal(number)
+    _, told = process.communicate()
+    assert process.returncode == status
+    assert "--resume goes on from there" in told.decode().splitlines()[-1]
+    assert 60 < READERS[name](output.read_bytes()) < COUNT
+    assert extract(*arguments, "--resume").exit_code == 1
+    assert output.read_bytes() == unbroken[0][name]
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_an_interrupted_run_to_standard_output_leaves_valid_output(stories, name):
+    process = started(stories, "--format", name)
+    first = os.read(process.stdout.fileno(), 100)
+    process.send_signal(signal.SIGINT)
+    rest, told = process.communicate()
+    assert process.returncode == 130
+    assert "interrupted after" in told.decode().splitlines()[-1]
+    assert READERS[name](first + rest) < COUNT
