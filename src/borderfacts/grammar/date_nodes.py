@@ -27,10 +27,11 @@ class MonthDay:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A weekday: ``Friday``, ``last Friday``, ``the following Monday``."""
+    """A weekday: ``Friday``, ``last Friday``, ``the following Monday``; ``owns``: ``Friday's`` something."""
 
     weekday: int
     direction: str = ""
+    owns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,15 @@ class Shift:
         amount: how many; None where the text gives no number (``several days ago``).
         unit: the TIMEX3 letters of the unit.
         told: counted from the date told before, not from the reference date.
+        loose: what is told of looks ahead where the sentence does: ``will close by the end of the year``.
+        alike: the quarter or month told before, in another year: ``up from 9,000 a year earlier``.
     """
 
     amount: float | None
     unit: str
     told: bool = False
+    loose: bool = False
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

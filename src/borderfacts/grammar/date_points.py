@@ -141,7 +141,7 @@ def _weekday_base(node: nodes.Weekday, context: Context) -> tuple[date, bool, bo
     tense, cue = tense_told(context)
     if toward == "this":
         return reference, tense is not Tense.PAST, False, cue or toward
-    ahead, cue = looks_ahead(context, present=True)
+    ahead, cue = looks_ahead(context, present=not node.owns)  # Friday's raid follows others: it has been
     return reference, ahead, False, cue
 
 

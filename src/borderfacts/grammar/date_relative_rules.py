@@ -19,11 +19,14 @@ def relative_rules() -> list[Rule]:
     return [
         (r"(?:the)? unit (?:before|after) deictic", _beyond_deictic),
         (r"deictic", _deictic),
-        (r"unit hyphen (?:earlier|ago)", _year_earlier),
+        (r"(?:the)? unit hyphen (?:earlier|ago) (?:quarter|unit)?", _year_earlier),
+        (r"(?:the)? edge of the unit (?! of|hyphen|year)", _of_the_story),
+        (r"unit (?:apostrophe plural | hyphen) edge", _of_the_story),
+        (r"(?<=in) the unit (?! of|hyphen|year|before|after|earlier)", _within_the_story),
         (r"""(?:every|per) (?:word|ordinal|second|NUMBER|unit_adj)?
              (?:unit|units|quarter|weekday|weekend|MONTH|season|part|holiday)""", _every),
         (r"(?:once|NUMBER times|inexact times) (?:a|per|every) unit", _times_a),
-        (r"(?:the)? (?:this|last|next|previous|following|that|same) (?:early|late)? part", _part_toward),
+        (r"(?:the|that)? (?:this|last|next|previous|following|that|same) (?:early|late)? part", _part_toward),
         (r"""the (?:part|weekend|unit) (?:before|earlier|after)
              (?: that | (?= comma|dot|semicolon|stop|break|dash|colon|close|and|in|at))""",
          _one_before),
@@ -31,6 +34,7 @@ def relative_rules() -> list[Rule]:
         (r"(?:the)? this? (?:last|this|next|current|coming|previous|following|that|same|past) unit (?! of|hyphen)",
          _unit_toward),
         (r"(?:the)? (?:last|final|ordinal|second) NUMBER? UNIT of", _portion),
+        (r"(?:the)? (?:ordinal|second|last) weekday (?:of|in) every unit", _nth_of_every),
         (r"adverb_set", _adverb),
         (r"weekdays", _weekdays),
         (r"reference", _reference),
@@ -52,6 +56,7 @@ def length_rules() -> list[Rule]:
         (r"(?:the)? (?:ordinal|second) NUMBER unit_adj? UNIT", _length),
         (rf"""LENGTH (?: hyphen? old | ago | earlier | later | hence | (?:before|after) (?:that|this|then)
              | from (?:now|then) | (?:before|after) {_END} | on {_END} )""", _distance),
+        (r"(?<=in) LENGTH apostrophe? plural? time", _time_ahead),
         (r"""(?:NUMBER|inexact) (?:to|or|hyphen) NUMBER hyphen? (?:UNIT|second)
              (?: hyphen? old | ago | earlier | later)?""",
          _two_lengths),
@@ -80,8 +85,28 @@ def _deictic(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
 
 def _year_earlier(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     """Read ``the year-earlier period`` and ``the year-ago quarter``."""
-    if reading.value(start) in ("Y", "M"):
-        yield Phrase(start, end, nodes.Shift(-1, reading.value(start), told=reading.is_kind(end - 1, "earlier")))
+    at = start + reading.is_kind(start, "the")
+    end += reading.lower(end) == "period"
+    if reading.value(at) in ("Y", "M"):
+        yield Phrase(start, end, nodes.Shift(-1, reading.value(at), told=True, alike=True))
+
+
+# What the middle or the end may be told of without saying which: ``by the end of the year``.
+_STORY_UNITS = ("W", "M", "Y", "DE")
+
+
+def _of_the_story(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    """Read ``the end of the year`` and ``year's end``: of the year that the story is about."""
+    at = reading.find(start, end, "unit")
+    if at is not None and reading.value(at) in _STORY_UNITS and reading.lower(end - 1) != "close":
+        yield Phrase(start, end, nodes.Shift(0, reading.value(at), told=True, loose=True), mark="edge")
+
+
+def _within_the_story(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    """Read ``later in the week``, ``early in the year``."""
+    unit = reading.value(end - 1)
+    if reading.is_kind(start - 2, "early", "late", "earlier", "later") and unit in (*_STORY_UNITS, "D"):
+        yield Phrase(start - 2, end, nodes.Shift(0, unit, told=True, loose=True), mark=reading.lower(start - 2))
 
 
 # Sets
@@ -121,6 +146,13 @@ def _set_value(reading: Reading, at: int, value: str) -> str:
     if reading.is_kind(at, "part"):
         return f"XXXX-XX-XXT{value}"
     return f"XXXX-{value}" if reading.is_kind(at, "season") or value[:1].isdigit() else "XXXX"
+
+
+def _nth_of_every(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    """Read ``the first Monday of each month``."""
+    at = reading.find(start, end, "weekday")
+    if at is not None:
+        yield Phrase(start, end, nodes.Frequency(f"XXXX-WXX-{reading.value(at)}"))
 
 
 def _times_a(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
@@ -241,7 +273,16 @@ def _distance(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
         return
     weeks = 2 if unit == "2W" else 1
     unit = "W" if unit == "2W" else unit
-    yield Phrase(start, end, nodes.Shift((-amount if past else amount) * weeks, unit, told=told))
+    alike = past and told and unit == "Y" and reading.is_kind(tail, "earlier")
+    yield Phrase(start, end, nodes.Shift((-amount if past else amount) * weeks, unit, told=told, alike=alike))
+
+
+def _time_ahead(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    """Read ``in three weeks' time``."""
+    length = length_of(reading, start, end - 1)
+    if length and length[0].amount is not None and length[0].unit[0] != "T":
+        weeks = 2 if length[0].unit == "2W" else 1
+        yield Phrase(start, end, nodes.Shift(length[0].amount * weeks, length[0].unit.lstrip("2")))
 
 
 def _vague_distance(start: int, end: int, length: tuple[Length, ...], *, past: bool, told: bool) -> Phrase:
@@ -290,7 +331,7 @@ def _length(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     if reading.is_kind(start, "a") and end - start == 2 and _is_rate(reading, start):
         yield Phrase(start, end, nodes.Frequency(value))
         return
-    yield Phrase(start, end, nodes.Duration(value), mark="in" if reading.is_kind(start - 1, "in") else "")
+    yield Phrase(start, end, nodes.Duration(value))
 
 
 _BARE_AFTER = ("for", "in", "within")

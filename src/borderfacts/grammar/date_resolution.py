@@ -8,7 +8,7 @@ from datetime import date
 from borderfacts.grammar import date_calendar as cal
 from borderfacts.grammar import date_nodes as nodes
 from borderfacts.grammar.date_calendar import Grain, Stretch
-from borderfacts.grammar.date_context import Context, Placed
+from borderfacts.grammar.date_context import Context, Placed, looks_ahead
 from borderfacts.grammar.date_points import (
     place_day,
     place_fiscal,
@@ -166,6 +166,8 @@ def _shift(node: nodes.Shift, context: Context) -> Placed:
     base = _shift_base(node, context)
     if base is None or node.amount is None:
         return Placed(None, unknown)
+    if node.alike and node.unit == "Y" and base.grain in (Grain.QUARTER, Grain.MONTH):
+        return Placed(_same_part(base, round(node.amount)), unknown, cue="told before", anchor=base.value)
     stretch = shifted(base.last if node.amount > 0 else base.first, node.amount, node.unit)
     anchor = base.value
     if stretch is None:
@@ -173,13 +175,27 @@ def _shift(node: nodes.Shift, context: Context) -> Placed:
     return Placed(stretch, cue="told before" if node.told else "reference date", anchor=anchor)
 
 
+def _same_part(base: Stretch, years: int) -> Stretch | None:
+    """Return the same quarter or month of another year: 12,000 in June, up from 9,000 a year earlier."""
+    year = base.first.year + years
+    if not cal.in_calendar(year):
+        return None
+    return (
+        cal.month(year, base.first.month) if base.grain is Grain.MONTH else cal.quarter(year, base.first.month // 3 + 1)
+    )
+
+
 def _shift_base(node: nodes.Shift, context: Context) -> Stretch | None:
     if not node.told:
         return cal.day(context.reference) if context.reference else None
     if node.unit == "D":
-        return context.told_day
+        today = cal.day(context.reference) if node.loose and context.reference else None
+        return context.told_day or today
     told = context.told or context.told_day
-    if told is None and context.reference is not None and node.unit in ("M", "Q", "Y", "DE"):
+    ahead = node.loose and looks_ahead(context, present=False)[0]
+    near = node.unit == "W" and (node.amount or 0) <= 0
+    by_reference = told is None and (near or node.unit in ("M", "Q", "Y", "DE"))
+    if context.reference is not None and (ahead or by_reference):
         return cal.day(context.reference)  # compared with a year earlier
     return told
 

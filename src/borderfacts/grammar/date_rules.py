@@ -241,6 +241,8 @@ def _is_month(reading: Reading, at: int) -> bool:
         return True
     if reading.is_kind(before, *_FIRM_AFTER):
         return True
+    if reading.is_kind(before, "to") and reading.is_kind(before - 1, "units"):
+        return True  # the 12 months to June
     if reading.is_kind(before, "and", "or", "comma", "to", "through", "from", "between"):
         return _beside_month(reading, at)
     if reading.is_kind(before, *_MONTH_AFTER):
@@ -298,7 +300,8 @@ def _weekday(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
         return  # Sunday Okoro was charged
     if reading.is_kind(start - 1, "on") and reading.is_kind(start - 2, "paper"):
         return  # the Mail on Sunday
-    yield Phrase(start, end, nodes.Weekday(int(reading.value(start))))
+    owns = reading.is_kind(end, "apostrophe") and reading.is_kind(end + 1, "plural")
+    yield Phrase(start, end, nodes.Weekday(int(reading.value(start)), owns=owns))
 
 
 def _weekday_parts(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
@@ -351,7 +354,10 @@ def _quarter(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     at = reading.find(start, end, "ordinal", "second")
     if reading.lower(end - 1) != "quarter":
         return
-    if at is None:
+    of_year = reading.is_kind(end, "of")
+    if at is None and reading.find(start, end, "last", "final") is not None and of_year:
+        yield Phrase(start, end, nodes.Part(4))
+    elif at is None:
         toward = direction(reading, start, end)
         amount = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(toward, 0)
         yield Phrase(start, end, nodes.Shift(amount, "Q", told=toward == "that"))
