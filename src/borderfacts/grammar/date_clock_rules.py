@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from borderfacts.grammar import date_nodes as nodes
 from borderfacts.grammar.date_lexing import Reading
 from borderfacts.grammar.date_nodes import Phrase
+from borderfacts.grammar.date_relative_rules import read_length
 from borderfacts.grammar.date_rules import Rule
 
 _HOUR = "(?:clock|day|decimal|number_word|hhmm|integer)"
@@ -37,9 +38,15 @@ def clock_rules() -> list[Rule]:
         (r"(?:the)? small_hours", _small_hours),
         (r"(?<=[in since until by during prep before after from]) the (?:early|late)? hyphen? part", _part),
         (r"(?<=at) part (?! word)", _part),
+        (r"(?<=[by until since before]) (?:early|late|mid) hyphen? part (?! word|name)", _part),
         (r"(?:the)? (?:early|late|mid)? hyphen? part (?! hyphen)", _weak_part),
         (r"dawn", _dawn),
     ]  # fmt: skip
+
+
+def hours_rules() -> list[Rule]:
+    """Return the rule for ``0445 hours``, which comes before that for lengths of time."""
+    return [(r"(?:(?<=at) prep? (?:year|hhmm) | hhmm) units (?! of)", _hours_told)]
 
 
 def _clock(word: str) -> tuple[int, int] | None:
@@ -114,6 +121,16 @@ def _two_hours(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
             first = _hour_at(reading, start, "am") or first
         yield Phrase(start, start + 1, nodes.Timed(None, "", first))
     yield Phrase(start + 2, end, nodes.Timed(None, "", second))
+
+
+def _hours_told(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    """Read ``at 2130 hours`` and ``0445 hours``."""
+    at, told = end - 2, reading.lower(end - 1) == "hours"
+    clock = _hour_at(reading, at, None) if told else None
+    if clock is not None and (reading.words[at][0] == "0" or reading.is_kind(at - 1, "at", "prep")):
+        yield Phrase(at, end, nodes.Timed(None, "", clock))
+    else:
+        yield from read_length(reading, at, end)
 
 
 def _past_hour(reading: Reading, start: int, end: int) -> Iterable[Phrase]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from borderfacts.grammar.date_clock_rules import clock_rules
+from borderfacts.grammar.date_clock_rules import clock_rules, hours_rules
 from borderfacts.grammar.date_lexing import Reading, pattern
 from borderfacts.grammar.date_nodes import Phrase
 from borderfacts.grammar.date_relative_rules import length_rules, relative_rules
@@ -44,7 +44,7 @@ Builder = Callable[[Reading, int, int], Iterable[Phrase]]
 
 @cache
 def _rules() -> tuple[re.Pattern[str], tuple[Builder, ...]]:
-    rules = [*calendar_rules(), *relative_rules(), *length_rules(), *clock_rules(), *year_rules()]
+    rules = [*calendar_rules(), *relative_rules(), *hours_rules(), *length_rules(), *clock_rules(), *year_rules()]
     sources = [f"({pattern(source, **MACROS)})" for source, _ in rules]
     guard = pattern(f"(?! {_NEVER_FIRST} | {_NEVER_FIRST_BEFORE_WORD})")
     return re.compile(f"{guard}(?:{'|'.join(sources)})"), tuple(builder for _, builder in rules)

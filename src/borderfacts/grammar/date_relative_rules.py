@@ -51,9 +51,9 @@ def length_rules() -> list[Rule]:
     """Return the rules for lengths of time and for distances told by a length (two days later)."""
     return [
         (r"""(?:the|this|these)? (?:last|past|next|coming|previous|following|final) (?:NUMBER|a? inexact of?) unit_adj?
-             UNIT (?! hyphen? old)""", _length),
-        (r"(?:the|these)? (?:past|coming) unit_adj? units", _length),
-        (r"(?:the)? (?:ordinal|second) NUMBER unit_adj? UNIT", _length),
+             UNIT (?! hyphen? old)""", read_length),
+        (r"(?:the|these)? (?:past|coming) unit_adj? units", read_length),
+        (r"(?:the)? (?:ordinal|second) NUMBER unit_adj? UNIT", read_length),
         (rf"""LENGTH (?: hyphen? old | ago | earlier | later | hence | (?:before|after) (?:that|this|then)
              | from (?:now|then) | (?:before|after) {_END} | on {_END} )""", _distance),
         (r"(?<=in) LENGTH apostrophe? plural? time", _time_ahead),
@@ -62,7 +62,7 @@ def length_rules() -> list[Rule]:
          _two_lengths),
         (r"(?:unit|units) hyphen unit_adj", _long),
         (r"long_adj", _long_adj),
-        (r"LENGTH", _length),
+        (r"LENGTH", read_length),
     ]  # fmt: skip
 
 
@@ -216,6 +216,8 @@ def _portion(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     if first is None or (reading.is_kind(first, "ordinal") and reading.value(first) != "1" and not from_end):
         return
     length = length_of(reading, first + 1, end - 1)
+    if length and length[0].amount is None and reading.is_kind(end - 2, "units"):
+        return  # the last days of May
     if length and (amount := length[0].amount or 1) == int(amount):
         yield Phrase(start, end, nodes.Portion(int(amount), length[0].unit, None, from_end=from_end), mark="needs of")
 
@@ -323,7 +325,8 @@ def _long_adj(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     yield Phrase(start, end, nodes.Duration(reading.value(start)))
 
 
-def _length(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+def read_length(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    """Read a length of time: ``six hours``."""
     length = length_of(reading, start, end)
     if not length or not _is_length(reading, start, end):
         return

@@ -25,6 +25,7 @@ def calendar_rules() -> list[Rule]:
     """Return the rules for days, months, weekdays, holidays, seasons and parts of the year."""
     return [
         (r"iso | numdate", _figures),
+        (r"fraction MONTH year?", _two_days),
         (r"""(?:WEEKDAY comma?)? (?:the)? (?:day|ordinal_day) (?:(?:hyphen|to|and|or|through) (?:day|ordinal_day))?
              (?:of|hyphen)? MONTH (?:(?:comma|hyphen)? of? year)?""", _day_month),
         (r"(?:the)? (?:ordinal|second) of MONTH (?:comma? year)?", _day_month),
@@ -49,6 +50,8 @@ def calendar_rules() -> list[Rule]:
              (?! unit hyphen)""",
          _weekday_toward),
         (r"weekday parts", _weekday_parts),
+        (r"NUMBER weekdays ago", _weekdays_ago),
+        (r"(?:the)? weekday before last (?! UNIT|MONTH|weekday|weekend|part)", _weekday_before_last),
         (r"weekday (?:last|next) (?= comma|dot|semicolon|stop|break|dash|close)", _weekday_after),
         (r"WEEKDAY", _weekday),
         (r"the weekend", _weekend),
@@ -148,6 +151,14 @@ def _day_month(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
         yield Phrase(days[1], end, made[1])
     else:
         yield Phrase(start, end, nodes.Span(made[0], made[1]))
+
+
+def _two_days(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    """Read ``the night of 12/13 August``."""
+    first, second = (int(figure) for figure in reading.words[start].split("/"))
+    month, year = int(reading.value(start + 1)), year_at(reading, start + 1, end)
+    if second == first + 1 and _exists(month, second):
+        yield Phrase(start, end, nodes.Span(nodes.Day(month, first, year), nodes.Day(month, second, year)))
 
 
 def _foreign(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
@@ -284,6 +295,18 @@ def _weekday_toward(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
         return
     number = WEEKEND if reading.is_kind(at, "weekend") else int(reading.value(at))
     yield Phrase(start, end, nodes.Weekday(number, direction(reading, start, at)))
+
+
+def _weekdays_ago(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    """Read ``two Sundays ago``."""
+    amount, weekday = reading.value(start), reading.value(end - 2)
+    if end - start == 3 and amount.isdigit() and weekday.isdigit():
+        yield Phrase(start, end, nodes.Around(nodes.Weekday(int(weekday), "last"), 1 - int(amount), "W"))
+
+
+def _weekday_before_last(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    weekday = int(reading.value(end - 3))
+    yield Phrase(start, end, nodes.Around(nodes.Weekday(weekday, "last"), -1, "W"))
 
 
 def _weekday_after(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
