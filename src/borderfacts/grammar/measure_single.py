@@ -19,6 +19,9 @@ _RACES = frozenset(("run", "race", "walk", "runs", "races", "course", "fun", "ru
 # A dash before these is a minus, no bullet.
 _SIGNED_UNITS = frozenset(("degC", "degF", "percent", "volt", "millivolt", "decibel"))
 _QUOTED = 400  # tokens before an inch mark in which an open quotation is looked for
+# "25m USD"; a word after such a letter is money only where it names nothing else ("he ran the 100m won by ...").
+_SCALE_LETTERS = frozenset(("m", "b", "k"))
+_SCALED_NAMES = frozenset(("dollars", "euros", "pounds"))
 _PRIMES = frozenset(("'", "′", "’", "ʹ"))
 
 
@@ -37,6 +40,9 @@ class SingleReader:
         tokens = self.tokens
         numeral = self._toleranced(numeral)
         j = numeral.stop
+        scaled = self._scaled_amount(numeral)
+        if scaled:
+            return scaled
         couple = tokens.at(j - 1) == "couple" and tokens.at(j) == "of"
         if couple or (tokens.at(j) in _BETWEEN_NUMBER_AND_UNIT and not tokens.apart(j)):
             j += 1
@@ -83,6 +89,19 @@ class SingleReader:
         if unit is None or unit.unit.base in durations.UNITS or not (squared or plural):
             return numeral, j
         return replace(numeral, stop=j + 1, value=numeral.value * 1e6, scale=1e6), j + 1
+
+    def _scaled_amount(self, numeral: Numeral) -> Measure | None:
+        """Read ``25m USD`` and ``25 M€``: a letter before a currency is millions."""
+        if numeral.scale != 1 or self.tokens.at(numeral.stop) not in _SCALE_LETTERS:
+            return None
+        scaled = read_numeral(self.tokens, core(numeral), money=True)
+        if scaled is None or scaled.stop != numeral.stop + 1:
+            return None
+        sort = money.money_after(self.tokens, scaled.stop)
+        word = self.tokens.words[sort.first] if sort else ""
+        if sort is None or (word.islower() and word not in _SCALED_NAMES):
+            return None
+        return self._amount(replace(scaled, first=numeral.first), sort)
 
     def _toleranced(self, numeral: Numeral) -> Numeral:
         """Take the tolerance into the number: ``5.3 ± 0.2``."""

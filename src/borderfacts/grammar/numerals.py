@@ -96,7 +96,7 @@ def _digits(tokens: Tokens, i: int) -> Numeral | None:
     if value is None:
         return None
     j = i + 1
-    if tokens.glued(j) and tokens.at(j) in ("st", "nd", "rd", "th") and value == int(value):
+    if tokens.glued(j) and tokens.at(j) == _ordinal_ending(value):
         return Numeral(i, j + 1, value, digits=True, ordinal=True)
     joined = _grouped(tokens, i)
     if joined:
@@ -105,6 +105,13 @@ def _digits(tokens: Tokens, i: int) -> Numeral | None:
     j, value = _vulgar(tokens, i, j, value)
     j, value = and_fraction(tokens, j, value)
     return Numeral(i, j, value, digits=True)
+
+
+def _ordinal_ending(value: float) -> str:
+    """Return what makes a number an ordinal: ``5st`` is a weight in stone."""
+    if value != int(value):
+        return ""
+    return "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(int(value % 10), "th")
 
 
 def _grouped(tokens: Tokens, i: int) -> tuple[int, float] | None:

@@ -20,7 +20,9 @@ _SPEEDS = {
     ("kilometer", "hour"): "kilometer_per_hour",
     ("foot", "second"): "foot_per_second",
 }
-_NO_COMPOUND = frozenset(("percent", "percentage_point", "degC", "degF", "ppm", "decibel"))
+_DEGREES = frozenset(("degC", "degF"))
+_NO_COMPOUND = _DEGREES | {"percent", "percentage_point", "ppm", "decibel"}
+_TIMES_SIGNS = ("·", "⋅", "∙", "•")
 _RAISED = {"²": 2, "³": 3, "2": 2, "3": 3, "¹": 1, "1": 1, "4": 4, "⁴": 4}
 # After these a wary symbol is a unit all the same ("12 in long").
 _MEASURE_WORDS = lexicons.quantity_cues("measure_words")
@@ -227,6 +229,8 @@ def _plain(entry: UnitEntry) -> UnitEntry:
 
 def _compound(tokens: Tokens, first: UnitMatch) -> UnitMatch:
     """Extend a unit by exponents, ``per`` and further units."""
+    if first.name in _DEGREES:
+        return _rate_of_change(tokens, first)
     if first.name in _NO_COMPOUND or first.unit.times != 1:
         return first
     parts: list[tuple[str, int]] = []
@@ -240,12 +244,47 @@ def _compound(tokens: Tokens, first: UnitMatch) -> UnitMatch:
         stop, name, power = found[0], found[1], found[2]
         parts.append((name, power))
         bases.append(found[3])
+    bracketed = _bracketed(tokens, stop, first) if len(parts) == 1 else None
+    if bracketed:
+        stop = bracketed[0]
+        parts += bracketed[1]
     if len(parts) == 1 and parts[0][1] == 1:
         return first if stop == first.stop else replace(first, stop=stop)
     name = _name(parts)
     return UnitMatch(
         first.first, stop, replace(first.unit, name=name, entry=_plain(first.unit.entry), wary=False), True
     )
+
+
+def _rate_of_change(tokens: Tokens, first: UnitMatch) -> UnitMatch:
+    """Read ``10 °C/min`` and ``2 degrees Celsius per hour``: a change of temperature over time."""
+    j = first.stop
+    if tokens.at(j) not in ("/", "per") or tokens.apart(j):
+        return first
+    time = _simple(tokens, j + 1, digits=True, decimal=False)
+    if time is None or time.unit.base not in _TIME:
+        return first
+    name = f"delta_{first.name} / {time.name}"
+    entry = _plain(first.unit.entry)
+    return UnitMatch(first.first, time.stop, replace(first.unit, name=name, entry=entry), compound=True)
+
+
+def _bracketed(tokens: Tokens, stop: int, first: UnitMatch) -> tuple[int, list[tuple[str, int]]] | None:
+    """Read the brackets of ``W/(m·K)``: the token after them and the units in them, each below the line."""
+    if not first.unit.symbol or tokens.at(stop) != "/" or tokens.at(stop + 1) != "(":
+        return None
+    parts: list[tuple[str, int]] = []
+    j = stop + 2
+    for _ in range(3):
+        found = _simple(tokens, j, digits=True, decimal=False)
+        if found is None:
+            return None
+        j, power = _exponent(tokens, found)
+        parts.append((found.name, -power))
+        if tokens.at(j) == ")":
+            return j + 1, parts
+        j += tokens.at(j) in _TIMES_SIGNS
+    return None
 
 
 def _next_part(tokens: Tokens, stop: int, first: UnitMatch, bases: list[str]) -> tuple[int, str, int, str] | None:
@@ -258,7 +297,7 @@ def _next_part(tokens: Tokens, stop: int, first: UnitMatch, bases: list[str]) ->
         k, times = (stop + 3 if dash else stop + 1), -1
     elif sign in ("a", "an") and _is_length(first.unit) and len(bases) == 1:
         k, times = stop + 1, -1
-    elif sign in ("·", "⋅", "∙", "•") and first.unit.symbol:
+    elif sign in _TIMES_SIGNS and first.unit.symbol:
         k, times = stop + 1, 1
     elif first.unit.symbol and not tokens.glued(stop):
         k, times = stop, 0
