@@ -17,6 +17,7 @@ from borderfacts.incidents.setting import Setting
 from borderfacts.incidents.settling import actions_of, settle_types, with_crossing
 from borderfacts.incidents.summary import summary
 from borderfacts.incidents.tellings import Family, dateline_end, read_tellings
+from borderfacts.incidents.timing import Timing
 from borderfacts.records import Event, PersonGroup, Place, Seizure
 from borderfacts.records.identity import document_id, event_id
 from borderfacts.vocabulary import ActionType, AgencyKind, EventType, Status
@@ -60,6 +61,7 @@ class _Reading:
         places = layers.PLACES.read(doc)
         end = dateline_end(doc)
         self.setting = Setting(doc, [p for p in places if p.span.end <= end], places)
+        self.timing = Timing(doc)
         self.story = Story(layers.PEOPLE.read(doc))
         self.facts = layers.FACTS.read(doc)
         self.in_domain = filling.is_of_domain(self.text)
@@ -113,7 +115,7 @@ class _Reading:
             type=kind,
             status=status_of(kind, types, [a for t in group.tellings for a in t.actions], where),
             actions=tuple(actions_of(doc, group, types, agencies, people)),
-            when=setting.when(group, kind),
+            when=self.timing.when(group, kind),
             places=tuple(where),
             route=route,
             people=tuple(groups),

@@ -159,7 +159,8 @@ class Grouper:
         if not telling.actions:
             return self._describe(telling)
         scene = next((t for t in reversed(self.waiting) if t.paragraph == telling.paragraph and t.dates), None)
-        if scene is not None and not telling.dates:
+        announced = telling.family == Family.POLICY and telling.told
+        if scene is not None and not telling.dates and not announced:
             telling.dates = list(scene.dates)
         match telling.family:
             case Family.COURT:
@@ -250,6 +251,7 @@ class Grouper:
             and self.focus is not None
             and self.focus.family == Family.POLICY
             and not telling.dates
+            and (not telling.told or self.focus.interval is None)
         ):
             return self.focus
         return None if telling.statistics else self._open(Family.POLICY)

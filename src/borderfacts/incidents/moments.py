@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _UNTIL = lexicons.story_words("until")
 _SINCE = frozenset({"since"})
 _STEPS = lexicons.story_words("steps")
+_LASTING = lexicons.story_words("lasting")
+_ORIGINS = lexicons.story_words("origins")
 _SEARCHES = lexicons.story_words("searches")
 _SETTING_OUT = frozenset({"out", "off", "sail"})
 _CLIMB = 6
@@ -30,6 +32,7 @@ class Moment(Enum):
     STEP = auto()
     END = auto()
     SINCE = auto()
+    ASIDE = auto()
 
 
 def moment_of(doc: Doc, date: DateMention, acting: set[int]) -> Moment:
@@ -42,12 +45,14 @@ def moment_of(doc: Doc, date: DateMention, acting: set[int]) -> Moment:
         return Moment.OWN
     before = [doc[i].lower_ for i in range(max(span.start - 2, span.sent.start), span.start)]
     if _UNTIL & set(before[-1:]) or (before[-1:] in (["the"], ["about"]) and _UNTIL & set(before)):
-        return Moment.END
+        return Moment.END if _is_of_lasting(span) else Moment.ASIDE
     if _SINCE & set(before) and before[-1] in ("since", "the"):
         return Moment.SINCE
     if _is_of_report(doc, span, acting):
         return Moment.REPORT
-    return Moment.STEP if _is_of_step(span, acting) else Moment.OWN
+    if _is_of_origin(span, acting):
+        return Moment.ASIDE
+    return Moment.STEP if _is_of_step(span, acting) or _is_of_aside(span, acting) else Moment.OWN
 
 
 def verb_above(token: Token) -> Token | None:
@@ -59,6 +64,32 @@ def verb_above(token: Token) -> Token | None:
             return None
         token = token.head
     return None
+
+
+def _is_of_lasting(date: TokenSpan) -> bool:
+    verb = verb_above(date.root)
+    return verb is not None and verb.lower_ in _LASTING
+
+
+def _is_of_origin(date: TokenSpan, acting: set[int]) -> bool:
+    """``an effort that began in 2013``, ``the fence built in 2022``: how old something is."""
+    verb = verb_above(date.root)
+    return verb is not None and verb.dep_ in ("relcl", "acl") and verb.lower_ in _ORIGINS and verb.i not in acting
+
+
+def _is_of_aside(date: TokenSpan, acting: set[int]) -> bool:
+    """``A man who was arrested on Monday has been charged``: the day of a step told before the main action."""
+    token = date.root
+    beside = -1
+    for _ in range(2 * _CLIMB):
+        if 0 <= beside < token.i and token.i in acting and is_verb(token):
+            return True
+        if token.dep_ == "relcl":
+            beside = token.i
+        if token.head is token:
+            return False
+        token = token.head
+    return False
 
 
 def _is_of_step(date: TokenSpan, acting: set[int]) -> bool:

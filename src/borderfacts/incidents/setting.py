@@ -1,4 +1,4 @@
-"""When and where an incident happened, and in which direction people moved."""
+"""Where an incident happened, and in which direction people moved."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from borderfacts import annotations as layers
 from borderfacts import lexicons
-from borderfacts.grammar.timex import clock_of, part_of
 from borderfacts.incidents.group import Group
-from borderfacts.incidents.tellings import Family, Telling
-from borderfacts.records import Agency, DateMention, PersonGroup, Place, Route, When
-from borderfacts.vocabulary import ActionType, Basis, EventType, PlaceKind
+from borderfacts.incidents.tellings import Telling
+from borderfacts.records import Agency, PersonGroup, Place, Route
+from borderfacts.vocabulary import ActionType, PlaceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,7 +39,6 @@ _LINKS = lexicons.story_words("links")
 _DISTANCES = lexicons.story_words("distances")
 _MOVING_WORDS = lexicons.story_words("moving")
 # Words by which a story says that it happened where its dateline stands.
-_FINDINGS = frozenset({ActionType.DETECT, ActionType.RESCUE})
 _LOCAL = frozenset({PlaceKind.CITY, PlaceKind.COUNTY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK})
 _LOCAL_NOUNS = lexicons.story_words("local_nouns")
 _ADDRESSES = lexicons.story_words("addresses")
@@ -60,75 +58,6 @@ class Setting:
         named = [p.country for p in places if p.country]
         demonyms = [hit.keys[0] for hit in layers.phrases(doc, "nationalities") if len(hit.keys) == 1]
         self.countries = list(dict.fromkeys([*named, *demonyms]))
-
-    # --- when --------------------------------------------------------------------------------------------------------
-
-    def when(self, group: Group, kind: EventType) -> When | None:
-        """Return the time of a group; a policy act without a date of its own has that of its announcement.
-
-        A date told with the main action (the rescue, the finding) goes before that of another step (the departure).
-        """
-        main = [t for t in group.tellings if t.time is not None and t.types & (kind.triggers | _FINDINGS)]
-        date = group.time
-        if main and kind in (EventType.DEATH, EventType.RESCUE) and not group.time_inherited:
-            date = main[0].time
-        basis = Basis.HAPPENED
-        if date is None and group.family == Family.HAPPENING:
-            date = next((d for t in group.tellings for d in t.steps), None)
-        if group.family == Family.POLICY and group.planned:
-            date = next((t.time for t in group.tellings if self._is_to_come(t)), date)
-        if date is None and group.family == Family.POLICY:
-            date = next((d for t in group.tellings for d in t.told), None)
-            basis = Basis.ANNOUNCED
-        if ActionType.DIE in group.types and any(m.body for m in group.people):
-            basis = Basis.FOUND
-        clock = self._clock(group, date)
-        if date is None and clock is None:
-            return None
-        told = date or clock
-        assert told is not None
-        time, part = self._time_and_part(group, date, clock)
-        inherited = (
-            bool(group.tellings)
-            and date is not None
-            and not group.tellings[0].start_char <= date.span.start < group.tellings[-1].end_char
-        )
-        return When(
-            start=date.start if date else None, end=date.end if date else None, time=time, part=part, basis=basis,
-            resolved=date.resolved if date else False, inherited=inherited, span=told.span,
-        )  # fmt: skip
-
-    def _is_to_come(self, telling: Telling) -> bool:
-        reference = layers.reference_date(self.doc)
-        return reference is not None and telling.interval is not None and telling.interval.last > reference
-
-    def _clock(self, group: Group, date: DateMention | None) -> DateMention | None:
-        return next((d for d in self._clocks(group, date) if clock_of(d.value)), None)
-
-    def _clocks(self, group: Group, date: DateMention | None) -> list[DateMention]:
-        found = []
-        for telling in group.tellings:
-            if (
-                date is not None
-                and telling.interval is not None
-                and group.interval is not None
-                and not telling.interval.overlaps(group.interval)
-            ):
-                continue
-            found += [
-                d
-                for d in telling.clocks
-                if d not in telling.told and (d.start is None or date is None or d.start == date.start)
-            ]
-        return found
-
-    def _time_and_part(
-        self, group: Group, date: DateMention | None, clock: DateMention | None
-    ) -> tuple[str | None, object]:
-        part = part_of(date.value) if date else None
-        if part is None:
-            part = next((p for d in self._clocks(group, date) if (p := part_of(d.value)) is not None), None)
-        return (clock_of(clock.value) if clock else None), part
 
     # --- where -------------------------------------------------------------------------------------------------------
 

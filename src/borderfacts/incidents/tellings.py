@@ -247,6 +247,8 @@ def _place_date(telling: Telling, date: DateMention, moment: Moment) -> None:
             telling.ends.append(date)
         case Moment.SINCE:
             telling.lasts = True
+        case Moment.ASIDE:
+            pass
 
 
 def _pieces(doc: Doc, dates: Sequence[DateMention], actions: Sequence[ActionMention]) -> list[tuple[int, int]]:
