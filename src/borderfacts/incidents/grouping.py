@@ -15,6 +15,7 @@ from borderfacts.incidents.classification import event_type
 from borderfacts.incidents.group import Group, clocks_of, towns_of
 from borderfacts.incidents.signs import Signs, may_be_same
 from borderfacts.incidents.tellings import Family, Telling
+from borderfacts.incidents.times import interval_of_mention
 from borderfacts.vocabulary import ActionType
 
 if TYPE_CHECKING:
@@ -182,11 +183,14 @@ class Grouper:
 
     def _inherit_times(self) -> None:
         """A happening without a date has that of a summing-up first paragraph."""
-        if self.summary is None or self.summary.time is None:
+        if self.summary is None:
+            return
+        time = self.summary.time or next(iter(self.summary.steps), None)
+        if time is None:
             return
         for group in self.groups:
             if group.time is None and group.family == Family.HAPPENING:
-                group.time, group.interval, group.time_inherited = self.summary.time, self.summary.interval, True
+                group.time, group.interval, group.time_inherited = time, interval_of_mention(time), True
 
     # --- a telling without an action ---------------------------------------------------------------------------------
 

@@ -78,14 +78,13 @@ def _is_of_origin(date: TokenSpan, acting: set[int]) -> bool:
 
 
 def _is_of_aside(date: TokenSpan, acting: set[int]) -> bool:
-    """``A man who was arrested on Monday has been charged``: the day of a step told before the main action."""
+    """``A man who was arrested on Monday has been charged``: the day of a step told beside the main action."""
     token = date.root
-    beside = -1
+    beside = False
     for _ in range(2 * _CLIMB):
-        if 0 <= beside < token.i and token.i in acting and is_verb(token):
+        if beside and token.i in acting and is_verb(token):
             return True
-        if token.dep_ == "relcl":
-            beside = token.i
+        beside = beside or token.dep_ == "relcl"
         if token.head is token:
             return False
         token = token.head
