@@ -22,6 +22,7 @@ class Group:
         family: what sort of happening.
         time: the date it happened, as first told.
         time_inherited: the date was carried over from another sentence.
+        before: the group that was told right before it.
     """
 
     family: Family
@@ -30,6 +31,7 @@ class Group:
     time: DateMention | None = None
     interval: Interval | None = None
     time_inherited: bool = False
+    before: Group | None = None
 
     def add(self, telling: Telling) -> None:
         """Take in a telling, and its date when the group has none yet."""

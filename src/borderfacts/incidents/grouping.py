@@ -109,6 +109,7 @@ class Grouper:
                 self.waiting.append(telling)
         self._settle_lead()
         self._inherit_times()
+        self._follow_on()
         for repeat, original in self.repeats:
             owner = next((g for g in self.groups if original in g.tellings), None)
             if owner is not None and original.actions:
@@ -192,6 +193,15 @@ class Grouper:
             if group.time is None and group.family == Family.HAPPENING:
                 group.time, group.interval, group.time_inherited = time, interval_of_mention(time), True
 
+    def _follow_on(self) -> None:
+        """A happening some hours after the one told before it is of the same day."""
+        for group in self.groups:
+            before = group.before
+            if group.time is not None or before is None or before.interval is None or before.interval.length > 1:
+                continue
+            if any(self.signs.follows_soon(t) for t in group.tellings[:2]):
+                group.time, group.interval, group.time_inherited = before.time, before.interval, True
+
     # --- a telling without an action ---------------------------------------------------------------------------------
 
     def _describe(self, telling: Telling) -> Group | None:
@@ -213,7 +223,12 @@ class Grouper:
         near = telling.index - last.index == 1 and telling.paragraph - last.paragraph == 1
         return (
             group
-            if near and (self.signs.opens_with_reference(telling) or self.signs.shares_name(telling, group))
+            if near
+            and (
+                self.signs.opens_with_reference(telling)
+                or self.signs.shares_name(telling, group)
+                or self.signs.names_happening(telling)
+            )
             else None
         )
 
@@ -290,6 +305,8 @@ class Grouper:
         if telling.interval is None and not towns_of(telling) and not clocks_of(telling):
             score += self.weights["bare"]
         score += self.weights["name"] * self.signs.shares_name(telling, group)
+        score += self.weights["vessel"] * self.signs.shares_vessel(telling, group)
+        score += self.weights["known"] * (group is self.focus and self.signs.names_happening(telling))
         score += self.weights["count"] * self.signs.shares_count(telling, group)
         if group is self.focus and self.signs.starts_with_pronoun(telling):
             score += self.weights["pronoun_start"]
@@ -367,5 +384,6 @@ class Grouper:
 
     def _open(self, family: Family) -> Group:
         group = Group(family)
+        group.before = self.focus
         self.groups.append(group)
         return group

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from borderfacts import lexicons
+from borderfacts.actions.clauses import SUBJECTS
 from borderfacts.annotations import PersonMention
 from borderfacts.incidents.group import Group
 from borderfacts.incidents.tellings import Telling
@@ -12,11 +14,18 @@ from borderfacts.records import Count
 from borderfacts.vocabulary import ActionType, Role
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _APART = lexicons.story_words("apart")
 _REFERRING = frozenset({"definite", "remainder", "partitive", "name", "part"})
 _PRONOUNS = lexicons.story_words("pronouns")
+_HAPPENINGS = lexicons.story_words("happenings")
+_HAPPENED = frozenset({"began", "came", "happened", "occurred", "started", "took"})
+_SHORT_TIMES = frozenset({"hour", "hours", "minute", "minutes", "shortly", "soon"})
+_AFTERWARDS = frozenset({"after", "afterward", "afterwards", "before", "earlier", "later", "on"})
+_NO_NAMES = lexicons.story_words("no_names")
+# Words at the beginning of a sentence.
+_EARLY = 12
 
 
 class Signs:
@@ -27,7 +36,11 @@ class Signs:
 
     def shares_count(self, telling: Telling, group: Group) -> bool:
         """Tell whether a head count of the telling was told in the group."""
-        mine = {(m.count.min, m.count.max) for m in telling.people if m.count and m.count.min != 1 and not m.official}
+        counts = [m.count for m in telling.people if m.count and m.count.min != 1 and not m.official]
+        mine = {(count.min, count.max) for count in counts}
+        if len(counts) > 1:  # "eleven were found on Tuesday and the other 13 on Wednesday": all 24
+            total = sum(count.min or 0 for count in counts)
+            mine.add((total, total))
         return any((m.count.min, m.count.max) in mine for m in group.people if m.count)
 
     def shares_name(self, telling: Telling, group: Group) -> bool:
@@ -65,7 +78,48 @@ class Signs:
         first = people[0].left if people else telling.end
         if any(self._is_pronoun(i) for i in range(telling.start, min(first, telling.end))):
             return True
-        return bool(people) and people[0].reference in _REFERRING
+        return bool(people) and (people[0].reference in _REFERRING or self._is_bare_number(people[0]))
+
+    def _is_bare_number(self, mention: PersonMention) -> bool:
+        """``Eleven were found on Tuesday``: eleven of those told before."""
+        return mention.count is not None and mention.right - mention.left == 1 and self.doc[mention.head].dep_ in SUBJECTS
+
+    def names_happening(self, telling: Telling) -> bool:
+        """Tell whether a telling speaks of a happening as known: ``the shooting``, ``the alarm``, ``it happened``."""
+        first, end = telling.start, telling.end
+        opening = [self.doc[i].lower_ for i in range(first, min(first + 2, end))]
+        if opening[:1] == ["it"] and opening[1] in _HAPPENED:
+            return True
+        return any(
+            token.lower_ in _HAPPENINGS and token.dep_ in SUBJECTS and _is_known(token)
+            for token in (self.doc[i] for i in range(first, min(first + _EARLY, end)))
+        )
+
+    def follows_soon(self, telling: Telling) -> bool:
+        """Tell whether a telling begins within hours of what was told before: ``some hours later``."""
+        words = [self.doc[i].lower_ for i in range(telling.start, min(telling.start + _EARLY, telling.end))]
+        return any(a in _SHORT_TIMES and b in _AFTERWARDS for a, b in pairwise(words))
+
+    def shares_vessel(self, telling: Telling, group: Group) -> bool:
+        """Tell whether the telling speaks of a ship by a name that the group told: ``the crew of the Patria``."""
+        named = self._proper_names(telling)
+        known = {name for t in group.tellings for name in self._proper_names(t)} if named else set()
+        return any(name in known and self.doc[i].left_edge.lower_ == "the" for name, i in named.items())
+
+    def _proper_names(self, telling: Telling) -> dict[str, int]:
+        """Return the names of ships in a telling: capitalized words in none of the layers, with their tokens."""
+        taken = [(r.span.start, r.span.end) for r in (*telling.places, *telling.agencies, *telling.clocks)]
+        taken += [(d.span.start, d.span.end) for d in (*telling.dates, *telling.told, *telling.steps)]
+        people = {i for m in telling.people for i in range(m.left, m.right)}
+        return {
+            token.text: token.i
+            for token in (self.doc[i] for i in range(telling.start, telling.end))
+            if token.tag_ == "NNP"
+            and token.i not in people
+            and token.dep_ not in ("compound", "nmod", "amod")
+            and token.lower_ not in _NO_NAMES
+            and not any(start <= token.idx < end for start, end in taken)
+        }
 
     def starts_with_pronoun(self, telling: Telling) -> bool:
         """Tell whether the telling begins with a pronoun."""
@@ -93,6 +147,13 @@ class Signs:
         return telling.interval.overlaps(group.interval) and (
             telling.interval.length <= 40 or group.interval.length > 40
         )
+
+
+def _is_known(noun: Token) -> bool:
+    return any(
+        (child.dep_ == "det" and child.lower_ in ("the", "this", "that")) or child.dep_ == "poss"
+        for child in noun.children
+    )
 
 
 def may_be_same(new: list[PersonMention], group: Group) -> bool:

@@ -53,7 +53,7 @@ class Timing:
         )
         start, end = (date.start, self._end(group, date)) if date else (None, None)
         return When(
-            start=start, end=end, time=clock_of(clock.value) if clock else None, part=self._part(date, clocks),
+            start=start, end=end, time=clock_of(clock.value) if clock else None, part=self._part(None if group.time_inherited else date, clocks),
             basis=basis, resolved=date.resolved if date else False, inherited=inherited, span=told.span,
         )  # fmt: skip
 
