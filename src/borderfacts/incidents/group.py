@@ -36,8 +36,8 @@ class Group:
     def add(self, telling: Telling) -> None:
         """Take in a telling, and its date when the group has none yet."""
         self.tellings.append(telling)
-        if telling.time is not None and (self.time is None or _sharper(telling, self)):
-            self.time, self.interval = telling.time, telling.interval
+        if telling.time is not None and (self.time is None or self.time_inherited or _sharper(telling, self)):
+            self.time, self.interval, self.time_inherited = telling.time, telling.interval, False
 
     @property
     def people(self) -> list[PersonMention]:

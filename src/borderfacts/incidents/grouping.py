@@ -98,18 +98,20 @@ class Grouper:
             self.seen[words] = telling
             chosen = self._choose(telling)
             if chosen is not None:
-                if chosen.tellings:
-                    self._set_scene(telling, chosen)
-                else:
+                opens = not chosen.tellings
+                if opens:
                     self._recall(telling, chosen)
+                else:
+                    self._set_scene(telling, chosen)
                 chosen.add(telling)
+                if opens:
+                    self._follow_on(chosen)
                 self.focus = chosen
                 self.waiting = []
             elif not telling.statistics:
                 self.waiting.append(telling)
         self._settle_lead()
         self._inherit_times()
-        self._follow_on()
         for repeat, original in self.repeats:
             owner = next((g for g in self.groups if original in g.tellings), None)
             if owner is not None and original.actions:
@@ -193,13 +195,11 @@ class Grouper:
             if group.time is None and group.family == Family.HAPPENING:
                 group.time, group.interval, group.time_inherited = time, interval_of_mention(time), True
 
-    def _follow_on(self) -> None:
+    def _follow_on(self, group: Group) -> None:
         """A happening some hours after the one told before it is of the same day."""
-        for group in self.groups:
-            before = group.before
-            if group.time is not None or before is None or before.interval is None or before.interval.length > 1:
-                continue
-            if any(self.signs.follows_soon(t) for t in group.tellings[:2]):
+        before = group.before
+        if group.time is None and before is not None and before.interval is not None and before.interval.length == 1:
+            if any(self.signs.follows_soon(t) for t in group.tellings):
                 group.time, group.interval, group.time_inherited = before.time, before.interval, True
 
     # --- a telling without an action ---------------------------------------------------------------------------------
@@ -305,8 +305,11 @@ class Grouper:
         if telling.interval is None and not towns_of(telling) and not clocks_of(telling):
             score += self.weights["bare"]
         score += self.weights["name"] * self.signs.shares_name(telling, group)
-        score += self.weights["vessel"] * self.signs.shares_vessel(telling, group)
-        score += self.weights["known"] * (group is self.focus and self.signs.names_happening(telling))
+        vessel = self.signs.shares_vessel(telling, group)
+        score += self.weights["vessel"] * vessel
+        same_day = self.signs.times_agree(telling, group)
+        known = group is self.focus and same_day is not False and self.signs.names_happening(telling)
+        score += self.weights["known"] * known
         score += self.weights["count"] * self.signs.shares_count(telling, group)
         if group is self.focus and self.signs.starts_with_pronoun(telling):
             score += self.weights["pronoun_start"]
@@ -314,10 +317,10 @@ class Grouper:
         towns = towns_of(telling)
         if towns & group.towns:
             score += self.weights["town"]
-        elif towns and group.towns:
+        elif towns and group.towns and not (known or vessel):
             score += self.weights["other_town"] + (self.weights["other_town_new"] if new and not refers else 0)
-        alike = telling.types & group.types & _PEOPLE_ACTIONS or self.signs.times_agree(telling, group) is False
-        if new and alike and not refers and not may_be_same(new, group):
+        alike = telling.types & group.types & _PEOPLE_ACTIONS or same_day is False
+        if new and alike and not refers and not known and not may_be_same(new, group):
             most = max((m.count.min or m.count.max or 0 for m in new if m.count), default=0)
             score += self.weights["new_people"] + (self.weights["more_people"] if most > group.biggest > 0 else 0)
         if self.signs.says_apart(telling) and new:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from borderfacts import lexicons
-from borderfacts.actions.clauses import is_passive, is_verb
+from borderfacts.actions.clauses import SUBJECTS, is_passive, is_verb
 from borderfacts.actions.status import is_alleging, is_reporting
 from borderfacts.records import DateMention
 
@@ -20,6 +20,7 @@ _STEPS = lexicons.story_words("steps")
 _LASTING = lexicons.story_words("lasting")
 _ORIGINS = lexicons.story_words("origins")
 _SEARCHES = lexicons.story_words("searches")
+_SEARCH_NOUNS = frozenset({"search", "searches"})
 _SETTING_OUT = frozenset({"out", "off", "sail"})
 _CLIMB = 6
 
@@ -97,6 +98,8 @@ def _is_of_step(date: TokenSpan, acting: set[int]) -> bool:
         return False
     if verb.lower_ in _SEARCHES:  # "they searched a flat, arrested a man and seized cash"
         return not any(child.dep_ == "conj" and child.i in acting for child in (verb, *verb.children))
+    if any(child.lower_ in _SEARCH_NOUNS for child in verb.children if child.dep_ in (*SUBJECTS, "dobj")):
+        return True  # "the search was called off on Tuesday"
     if verb.lower_ in ("set", "setting"):
         return any(child.lower_ in _SETTING_OUT for child in verb.children)
     return verb.lower_ in _STEPS
