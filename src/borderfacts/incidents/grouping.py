@@ -198,9 +198,10 @@ class Grouper:
     def _follow_on(self, group: Group) -> None:
         """A happening some hours after the one told before it is of the same day."""
         before = group.before
-        if group.time is None and before is not None and before.interval is not None and before.interval.length == 1:
-            if any(self.signs.follows_soon(t) for t in group.tellings):
-                group.time, group.interval, group.time_inherited = before.time, before.interval, True
+        if group.time is not None or before is None or before.interval is None or before.interval.length > 1:
+            return
+        if any(self.signs.follows_soon(t) for t in group.tellings):
+            group.time, group.interval, group.time_inherited = before.time, before.interval, True
 
     # --- a telling without an action ---------------------------------------------------------------------------------
 

@@ -75,7 +75,9 @@ def _is_of_lasting(date: TokenSpan) -> bool:
 def _is_of_origin(date: TokenSpan, acting: set[int]) -> bool:
     """``an effort that began in 2013``, ``the fence built in 2022``: how old something is."""
     verb = verb_above(date.root)
-    return verb is not None and verb.dep_ in ("relcl", "acl") and verb.lower_ in _ORIGINS and verb.i not in acting
+    if verb is None or verb.dep_ not in ("relcl", "acl") or verb.lower_ not in _ORIGINS:
+        return False
+    return verb.i not in acting or _is_of_aside(date, acting)
 
 
 def _is_of_aside(date: TokenSpan, acting: set[int]) -> bool:

@@ -82,7 +82,8 @@ class Signs:
 
     def _is_bare_number(self, mention: PersonMention) -> bool:
         """``Eleven were found on Tuesday``: eleven of those told before."""
-        return mention.count is not None and mention.right - mention.left == 1 and self.doc[mention.head].dep_ in SUBJECTS
+        alone = mention.right - mention.left == 1
+        return alone and mention.count is not None and self.doc[mention.head].dep_ in SUBJECTS
 
     def names_happening(self, telling: Telling) -> bool:
         """Tell whether a telling speaks of a happening as known: ``the shooting``, ``the alarm``, ``it happened``."""
@@ -108,8 +109,8 @@ class Signs:
 
     def _proper_names(self, telling: Telling) -> dict[str, int]:
         """Return the names of ships in a telling: capitalized words in none of the layers, with their tokens."""
-        taken = [(r.span.start, r.span.end) for r in (*telling.places, *telling.agencies, *telling.clocks)]
-        taken += [(d.span.start, d.span.end) for d in (*telling.dates, *telling.told, *telling.steps)]
+        dates = (*telling.dates, *telling.told, *telling.steps, *telling.clocks)
+        spans = [p.span for p in telling.places] + [a.span for a in telling.agencies] + [d.span for d in dates]
         people = {i for m in telling.people for i in range(m.left, m.right)}
         return {
             token.text: token.i
@@ -118,7 +119,7 @@ class Signs:
             and token.i not in people
             and token.dep_ not in ("compound", "nmod", "amod")
             and token.lower_ not in _NO_NAMES
-            and not any(start <= token.idx < end for start, end in taken)
+            and not any(span.start <= token.idx < span.end for span in spans)
         }
 
     def starts_with_pronoun(self, telling: Telling) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from borderfacts import annotations as layers
 from borderfacts import lexicons
-from borderfacts.actions.clauses import SUBJECTS
+from borderfacts.actions.clauses import SUBJECTS, is_verb
 from borderfacts.grammar.timex import clock_of, is_day, part_of
 from borderfacts.incidents.group import Group
 from borderfacts.incidents.moments import verb_above
@@ -51,9 +51,10 @@ class Timing:
         inherited = date is not None and not (
             group.tellings[0].start_char <= date.span.start < group.tellings[-1].end_char
         )
+        part = self._part(None if group.time_inherited else date, clocks)
         start, end = (date.start, self._end(group, date)) if date else (None, None)
         return When(
-            start=start, end=end, time=clock_of(clock.value) if clock else None, part=self._part(None if group.time_inherited else date, clocks),
+            start=start, end=end, time=clock_of(clock.value) if clock else None, part=part,
             basis=basis, resolved=date.resolved if date else False, inherited=inherited, span=told.span,
         )  # fmt: skip
 
@@ -79,7 +80,7 @@ class Timing:
         return reference is not None and telling.interval is not None and telling.interval.last > reference
 
     def _end(self, group: Group, date: DateMention) -> str | None:
-        """Return the last day: that of the date, of a later part of the same number, or up to which a measure lasts."""
+        """Return the last day: of the date, of a later part of the same number, or up to which a measure lasts."""
         first = interval_of_mention(date)
         if first is None or not is_day(date):
             return date.end
@@ -131,8 +132,10 @@ class Timing:
         verb: Token | None = verb_above(span.root) if span is not None else None
         if verb is None or not is_bare(clock):
             return False
-        if verb.dep_ == "ccomp":
+        while verb.dep_ in ("ccomp", "xcomp") and verb.head is not verb:
             verb = verb.head
+        if verb.head.dep_ == "ROOT" and not is_verb(verb.head):
+            return False  # a clause that the parser took for part of a noun
         own = verb.dep_ == "conj" and any(child.dep_ in SUBJECTS for child in verb.children)
         return own or verb.dep_ in ("relcl", "acl")
 
