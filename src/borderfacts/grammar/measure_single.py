@@ -22,6 +22,8 @@ _QUOTED = 400  # tokens before an inch mark in which an open quotation is looked
 # "25m USD"; a word after such a letter is money only where it names nothing else ("he ran the 100m won by ...").
 _SCALE_LETTERS = frozenset(("m", "b", "k"))
 _SCALED_NAMES = frozenset(("dollars", "euros", "pounds"))
+# What follows a distance at sea.
+_BEARINGS = lexicons.quantity_cues("bearings")
 _PRIMES = frozenset(("'", "′", "’", "ʹ"))
 
 
@@ -183,6 +185,8 @@ class SingleReader:
         )
 
     def _of_unit(self, numeral: Numeral, unit: UnitMatch) -> Measure:
+        if unit.name == "nanometer" and self.tokens.at(unit.stop) in _BEARINGS:  # 180 nm off Tobruk
+            unit = replace(unit, unit=replace(unit.unit, name="nautical_mile", base="nautical_mile"))
         value, stop = numeral.value * unit.unit.times, unit.stop
         below = temperature.read_below(self.tokens, stop, degrees=True) if unit.name in ("degC", "degF") else None
         if below:
@@ -259,6 +263,8 @@ class SingleReader:
         before = tokens.at(first - 1)
         if first == 0 or tokens.apart(first) or numeral.value == 0:
             return numeral
+        if before in MINUSES and tokens.glued(first) and tokens.at(first - 2) == "minus":  # minus-20-degree weather
+            return replace(numeral, first=first - 2, value=-numeral.value)
         if before in ("minus", "negative"):
             return numeral if (first - 2) in tokens.numeric else replace(numeral, first=first - 1, value=-numeral.value)
         if before not in MINUSES or not tokens.glued(first) or not numeral.digits:

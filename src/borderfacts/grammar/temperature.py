@@ -44,9 +44,11 @@ def read_below(tokens: Tokens, j: int, *, degrees: bool) -> tuple[int, str | Non
         j: the token.
         degrees: whether ``degrees`` or a scale was read before it: then a bare ``below`` says nothing.
     """
+    hyphen = tokens.is_hyphen(j) and tokens.glued(j + 1)  # 20-below-zero cold
+    j += hyphen
     if tokens.apart(j) or tokens.at(j) != "below":
         return None
-    k = j + 1
+    k = j + 1 + (hyphen and tokens.is_hyphen(j + 1))
     if tokens.at(k) in ("zero", "0") and not (tokens.glued(k + 1) and tokens.at(k + 1).isalnum()):
         scale = read_scale(tokens, k + 1)
         if scale is None and tokens.at(k + 1) in ("degrees", "°"):
