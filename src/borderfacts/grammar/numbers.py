@@ -188,7 +188,7 @@ def _glued_before(tokens: Tokens, i: int) -> bool:
         if (i - 3) in tokens.numeric and (before == "–" or word.islower()):  # "5km-10km"
             return False
         if word.isalpha() and word.lower() not in lexicons.numbers().scales:
-            return word.lower() not in ("to", "or", "plus", "of", "about", "over")
+            return word.lower() not in ("to", "or", "plus", "minus", "of", "about", "over")
     return False
 
 
