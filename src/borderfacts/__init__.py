@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from borderfacts.api import extract, extract_events, extract_many, load, make_doc
+    from borderfacts.api import explain_dates, extract, extract_events, extract_many, load, make_doc
     from borderfacts.coding import agreement, apply_corrections, read_codesheet, to_codesheet
     from borderfacts.errors import BorderfactsError
     from borderfacts.records import (
@@ -56,6 +56,7 @@ __all__ = [
     "__version__",
     "agreement",
     "apply_corrections",
+    "explain_dates",
     "extract",
     "extract_events",
     "extract_many",
@@ -66,7 +67,7 @@ __all__ = [
     "to_dataframe",
 ]
 
-_HOMES = {name: "api" for name in ("extract", "extract_events", "extract_many", "load", "make_doc")}
+_HOMES = {name: "api" for name in ("explain_dates", "extract", "extract_events", "extract_many", "load", "make_doc")}
 _HOMES |= {name: "coding" for name in ("agreement", "apply_corrections", "read_codesheet", "to_codesheet")}
 _HOMES["BorderfactsError"] = "errors"
 _HOMES["to_dataframe"] = "records.dataframe"

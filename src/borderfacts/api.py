@@ -14,6 +14,8 @@ from spacy.tokens import Doc
 
 from borderfacts import pipeline, reading, workers
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError, BorderfactsError
+from borderfacts.grammar.dates import TimeExpression
+from borderfacts.mentions.dates import explain
 from borderfacts.records import Event, Extraction, Story
 from borderfacts.records.identity import document_id
 from borderfacts.records.story import LONE_SURROGATE, RECORD_FORM, make_story, read_record
@@ -100,6 +102,30 @@ def extract_events(
 ) -> list[Event]:
     """Return one record per incident that a text tells of; arguments and errors as in ``extract``."""
     return list(extract(text, reference_date=reference_date, id=id, title=title, url=url).events)
+
+
+def explain_dates(text: str, *, reference_date: date | str | None = None) -> list[TimeExpression]:
+    """Return the dates of a text in order, each with what placed it on the calendar.
+
+    An expression has the record (``mention``, one of ``extract(text).dates``), the ``cue`` that turned it (the tense of
+    the verb, ``last``, ``told before``, ``year told``...) and the ``anchor``, the date that it was counted from; both
+    are empty where the words say all.
+
+    Example:
+        >>> [told] = explain_dates("They were caught on Tuesday.", reference_date="2025-02-05")
+        >>> told.mention.start, told.cue, told.anchor
+        ('2025-02-04', 'verb: past', '2025-02-05')
+
+    Args:
+        text: the text of one story.
+        reference_date: as in ``extract``.
+
+    Raises:
+        ArgumentTypeError: an argument has the wrong type.
+        ArgumentValueError: an argument has a value that cannot be used.
+    """
+    nlp = pipeline.build_pipeline()
+    return explain(nlp(make_doc(nlp, text, reference_date=reference_date)))
 
 
 @overload

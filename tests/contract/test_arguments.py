@@ -78,3 +78,22 @@ def test_keep_text_is_true_or_false(value):
         borderfacts.extract("", keep_text=value)
     with pytest.raises(ArgumentTypeError, match=r"^keep_text: got .*True or False"):
         borderfacts.extract_many([], keep_text=value)
+
+
+def test_the_explained_dates_are_those_of_the_extraction():
+    text = "He was caught on Tuesday. The hearing will be on Friday; two days later he leaves. It began in 2021."
+    told = borderfacts.explain_dates(text, reference_date="2025-02-05")
+    assert tuple(each.mention for each in told) == borderfacts.extract(text, reference_date="2025-02-05").dates
+    assert [(each.cue, each.anchor) for each in told] == [
+        ("verb: past", "2025-02-05"),
+        ("verb: future", "2025-02-05"),
+        ("told before", "2025-02-07"),
+        ("", ""),
+    ]
+
+
+def test_explain_dates_checks_its_arguments():
+    with pytest.raises(ArgumentTypeError, match=r"^text: got int"):
+        borderfacts.explain_dates(5)
+    with pytest.raises(ArgumentValueError, match=r"^reference_date: 'soon'"):
+        borderfacts.explain_dates("", reference_date="soon")

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from borderfacts.annotations import DATES, reference_date
 from borderfacts.grammar.date_tense import words
-from borderfacts.grammar.dates import find_dates
+from borderfacts.grammar.dates import TimeExpression, explain_dates
 from borderfacts.grammar.timex import Tense
 
 _WILL = frozenset(("will", "'ll", "’ll", "wo", "shall"))
@@ -26,9 +26,14 @@ class DateFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of the Doc against its reference date."""
-        tense_at = _tense_teller(doc) if doc.has_annotation("DEP") and doc.has_annotation("TAG") else None
-        DATES.write(doc, find_dates(doc.text, reference=reference_date(doc), tense_at=tense_at))
+        DATES.write(doc, [expression.mention for expression in explain(doc)])
         return doc
+
+
+def explain(doc: Doc) -> list[TimeExpression]:
+    """Return the dates of a Doc, each with the cue and the anchor that placed it."""
+    tense_at = _tense_teller(doc) if doc.has_annotation("DEP") and doc.has_annotation("TAG") else None
+    return explain_dates(doc.text, reference=reference_date(doc), tense_at=tense_at)
 
 
 def _tense_teller(doc: Doc) -> Callable[[int], Tense | None]:
