@@ -50,7 +50,7 @@ def test_fields_of_what_is_no_incident_are_left_out(coded):
 
 
 def test_alpha_by_hand(coded):
-    # Borderfacts, one and other say crossing, crossing, death of e1, and all of them rescue of e2. Of the 6 values, 2 of
+    # Borderfacts, one and other say crossing, crossing, death of e1, all of them rescue of e2. Of the 6 values, 2 of
     # the pairs within a unit differ (4 ordered pairs by the raters less one); by chance (36 - 4 - 1 - 9) / 5 would.
     one = coded({("e1", "type"): ("", "right"), ("e2", "type"): ("", "right")})
     other = coded({("e1", "type"): ("death", ""), ("e2", "type"): ("", "right")})
