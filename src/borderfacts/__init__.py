@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from borderfacts.api import explain_dates, extract, extract_events, extract_many, load, make_doc
+    from borderfacts.codebooks import to_acled, to_iom, to_plover
     from borderfacts.coding import agreement, apply_corrections, read_codesheet, to_codesheet
     from borderfacts.errors import BorderfactsError
     from borderfacts.records import (
@@ -63,11 +64,15 @@ __all__ = [
     "load",
     "make_doc",
     "read_codesheet",
+    "to_acled",
     "to_codesheet",
     "to_dataframe",
+    "to_iom",
+    "to_plover",
 ]
 
 _HOMES = {name: "api" for name in ("explain_dates", "extract", "extract_events", "extract_many", "load", "make_doc")}
+_HOMES |= {name: "codebooks" for name in ("to_acled", "to_iom", "to_plover")}
 _HOMES |= {name: "coding" for name in ("agreement", "apply_corrections", "read_codesheet", "to_codesheet")}
 _HOMES["BorderfactsError"] = "errors"
 _HOMES["to_dataframe"] = "records.dataframe"

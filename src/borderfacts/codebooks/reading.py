@@ -1,0 +1,187 @@
+"""What the codebooks read off an event in the same way: days, places, who acts, who says so."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from borderfacts.codebooks import tables
+from borderfacts.records import Action, Agency, Count, Event, Extraction, PersonGroup, Place, Reference, Statistic, When
+from borderfacts.records.flat_row import FINEST_FIRST
+from borderfacts.vocabulary import Basis, PlaceKind
+
+# How exactly a place tells where: points on a map, areas within a country, countries.
+POINTS = frozenset({PlaceKind.CITY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK, PlaceKind.OTHER})
+AREAS = frozenset({PlaceKind.COUNTY, PlaceKind.SECTOR, PlaceKind.WATER, PlaceKind.ADMIN1})
+TIERS = (POINTS, AREAS, frozenset({PlaceKind.COUNTRY}))
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A stretch of days; a month or a year is all its days."""
+
+    first: date
+    last: date
+
+    @property
+    def length(self) -> int:
+        """The number of days."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def same_month(self) -> bool:
+        """Whether all days lie in one month."""
+        return (self.first.year, self.first.month) == (self.last.year, self.last.month)
+
+    @property
+    def middle(self) -> date:
+        """The day in the middle, the earlier of two."""
+        return date.fromordinal((self.first.toordinal() + self.last.toordinal()) // 2)
+
+
+def days(start: str | None, end: str | None) -> Days | None:
+    """Return the days from one ISO 8601 date to another, each as coarse as it is; None where one has no year."""
+    ends = [_ends(told) for told in (start or end, end or start) if told]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0].first > ends[1].last:
+        return None
+    return Days(ends[0].first, ends[1].last)
+
+
+def days_of(when: When | None) -> Days | None:
+    """Return the days of an event; None where none are told, or no year."""
+    return days(when.start, when.end) if when else None
+
+
+def _ends(told: str) -> Days | None:
+    numbers = told.split("-")
+    if not all(number.isdigit() for number in numbers):
+        return None  # --02-03
+    year, *rest = map(int, numbers)
+    try:
+        if len(rest) == 2:
+            return Days(date(year, *rest), date(year, *rest))
+        first, last = (rest[0], rest[0]) if rest else (1, 12)
+        return Days(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
+    except ValueError:
+        return None
+
+
+def date_notes(event: Event, extraction: Extraction) -> list[str]:
+    """Return what a coder should know about the date of an event."""
+    when = event.when
+    if when is None:
+        published = f"; the story is of {extraction.reference_date}" if extraction.reference_date else ""
+        return [f"The text tells no date{published}."]
+    told = f"The date is told as “{when.span.text}”"
+    notes = []
+    if days_of(when) is None:
+        notes.append(f"{told}, without its year.")
+    elif when.start != when.end and when.end:
+        notes.append(f"{told}, which is {when.start} to {when.end}.")
+    if when.basis is Basis.FOUND:
+        notes.append(f"{told} and is that of the finding.")
+    elif when.basis is Basis.ANNOUNCED:
+        notes.append(f"{told} and is that of the announcement.")
+    if when.inherited:
+        notes.append(f"{told} in another sentence of the story.")
+    return notes
+
+
+def finest_first(places: Iterable[Place]) -> list[Place]:
+    """Return places, the one that tells most exactly where first."""
+    return sorted(places, key=lambda place: FINEST_FIRST.index(place.kind))
+
+
+def country_of(event: Event) -> str | None:
+    """Return the country of the places that tell most exactly where; None where these lie in several."""
+    for kinds in TIERS:
+        codes = {place.country for place in event.places if place.kind in kinds and place.country}
+        if codes:
+            return codes.pop() if len(codes) == 1 else None
+    return None
+
+
+def country_notes(event: Event) -> list[str]:
+    """Return a note where the places of an event lie in several countries."""
+    codes = sorted({place.country for place in event.places if place.country})
+    if len(codes) < 2:
+        return []
+    names = ", ".join(f"{place.name} ({place.country})" for place in event.places if place.country)
+    chosen = country_of(event)
+    told = f"the row has {chosen}" if chosen else "the row has none of them"
+    return [f"The places named lie in several countries, and {told}: {names}."]
+
+
+def place_of(event: Event, kinds: Iterable[PlaceKind]) -> Place | None:
+    """Return the finest place of these kinds that has coordinates; None where the places lie in several countries."""
+    country = country_of(event)
+    for place in finest_first(event.places):
+        located = place.lat is not None and place.lon is not None
+        if place.kind in kinds and located and place.country in (None, country):
+            return place
+    return None
+
+
+def evidence_of(event: Event) -> str:
+    """Return the evidence of an event as one text."""
+    return "\n".join(span.text for span in event.evidence)
+
+
+def sentence_of(event: Event, action: Action) -> str:
+    """Return the evidence that tells an action; the action's own words where no evidence holds it."""
+    for span in event.evidence:
+        if span.start <= action.span.start and action.span.end <= span.end:
+            return span.text
+    return action.span.text
+
+
+def members(event: Event, references: Sequence[Reference]) -> list[Agency | PersonGroup]:
+    """Return the agencies and groups of people that references point to."""
+    lists: dict[str | None, Sequence[Agency | PersonGroup]] = {"agencies": event.agencies, "people": event.people}
+    return [lists[each.to][each.index] for each in references if each.to in lists and each.index is not None]
+
+
+def forces(event: Event) -> list[Agency]:
+    """Return the forces that act in an event: police, coast guards, armies and the like."""
+    return [agency for agency in event.agencies if agency.kind in tables.actors().force_kinds]
+
+
+def forces_meant(event: Event, references: Sequence[Reference]) -> list[Agency]:
+    """Return the one force of the event where bare words stand for its members (``officers``)."""
+    words = tables.actors().forces
+    bare = any(reference.to is None and words.within(reference.span.text) for reference in references)
+    acting = forces(event)
+    return acting if bare and len(acting) == 1 else []
+
+
+def sources(event: Event) -> list[str]:
+    """Return the sources that the text names, without pronouns."""
+    told = dict.fromkeys(attribution.source.removeprefix("the ") for attribution in event.attribution)
+    return [source for source in told if not tables.actors().nobody.are(source)]
+
+
+def host(extraction: Extraction) -> str | None:
+    """Return the host of the story's address, without ``www.``; None where there is no address."""
+    if not extraction.url:
+        return None
+    try:
+        name = urlsplit(extraction.url).hostname
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name else None
+
+
+def count_notes(groups: Iterable[PersonGroup | Statistic]) -> list[str]:
+    """Return a note for each number that the text does not give exactly."""
+    return [note for group in groups if (note := _count_note(group.count, group.span.text))]
+
+
+def _count_note(count: Count | None, words: str) -> str | None:
+    if count is None or count.min is None:
+        return f"“{count.text if count else words}” tells no least number and is not counted."
+    if count.min == count.max and not count.approximate:
+        return None
+    return f"“{count.text}” is not exact; the row has the least number, {count.min}."

@@ -1,0 +1,194 @@
+"""What a codebook makes of extractions: rows, what is left out and by which rule, and what a coder should look at."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from os import PathLike
+from typing import TYPE_CHECKING, BinaryIO
+
+from borderfacts.errors import ArgumentTypeError, MissingExtraError
+from borderfacts.records import Extraction
+from borderfacts.records.spreadsheet import write_csv
+
+if TYPE_CHECKING:
+    import pandas
+
+Target = str | PathLike[str] | BinaryIO
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A record that gives no row.
+
+    Attributes:
+        document_id: the id of the extraction.
+        event_id: the id of the event, or that of a statistic; None where the whole text could not be read.
+        rule: the rule of the codebook that forbids it.
+        reason: a sentence that names the values that decided.
+    """
+
+    document_id: str
+    event_id: str | None
+    rule: StrEnum
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a coder should look at before a row is used.
+
+    Attributes:
+        document_id: the id of the extraction.
+        event_id: the id of the event or statistic.
+        text: a sentence.
+    """
+
+    document_id: str
+    event_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a codebook.
+
+    Attributes:
+        columns: the codebook's columns, in its order.
+        rows: one dict a row, with exactly these columns; None where the text does not say.
+        left_out: the records without a row, each with the rule that forbids it.
+        notes: what a coder should look at before the rows are used.
+
+    Example:
+        >>> sheet = borderfacts.to_iom(borderfacts.extract_many(stories))
+        >>> sheet.to_csv("incidents.csv")
+        >>> [(each.event_id, each.rule, each.reason) for each in sheet.left_out]
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    left_out: tuple[LeftOut, ...]
+    notes: tuple[Note, ...]
+
+    def to_csv(self, target: Target) -> None:
+        """Write the rows as CSV in UTF-8, safe to open in a spreadsheet; lists and objects are written as JSON.
+
+        Args:
+            target: a path, or a stream of bytes, which stays open.
+
+        Raises:
+            ArgumentTypeError: ``target`` is neither.
+        """
+        with _opened(target) as stream:
+            write_csv(self.columns, ({name: _cell(value) for name, value in row.items()} for row in self.rows), stream)
+
+    def to_jsonl(self, target: Target) -> None:
+        """Write the rows as JSON Lines in UTF-8.
+
+        Args:
+            target: a path, or a stream of bytes, which stays open.
+
+        Raises:
+            ArgumentTypeError: ``target`` is neither.
+        """
+        with _opened(target) as stream:
+            for row in self.rows:
+                stream.write(json.dumps(row, ensure_ascii=False).encode("utf-8") + b"\n")
+
+    def left_out_to_csv(self, target: Target) -> None:
+        """Write what is left out as CSV: ``document_id``, ``event_id``, ``rule``, ``reason``.
+
+        Args:
+            target: a path, or a stream of bytes, which stays open.
+
+        Raises:
+            ArgumentTypeError: ``target`` is neither.
+        """
+        rows = ({name: getattr(each, name) for name in LeftOut.__slots__} for each in self.left_out)
+        with _opened(target) as stream:
+            write_csv(LeftOut.__slots__, rows, stream)
+
+    def notes_to_csv(self, target: Target) -> None:
+        """Write the notes as CSV: ``document_id``, ``event_id``, ``text``.
+
+        Args:
+            target: a path, or a stream of bytes, which stays open.
+
+        Raises:
+            ArgumentTypeError: ``target`` is neither.
+        """
+        rows = ({name: getattr(each, name) for name in Note.__slots__} for each in self.notes)
+        with _opened(target) as stream:
+            write_csv(Note.__slots__, rows, stream)
+
+    def to_dataframe(self) -> pandas.DataFrame:
+        """Return the rows as a data frame.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            raise MissingExtraError("pandas", "pandas", "to_dataframe()") from error
+        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A sheet in the making."""
+
+    columns: tuple[str, ...]
+    rows: list[Row] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def add(self, document_id: str, event_id: str, row: Mapping[str, object], notes: Iterable[str] = ()) -> None:
+        """Add a row; its values are put in the order of the columns."""
+        self.rows.append({column: row[column] for column in self.columns})
+        self.notes += [Note(document_id, event_id, text) for text in notes]
+
+    def leave_out(self, document_id: str, event_id: str | None, rule: StrEnum, reason: str) -> None:
+        """Tell why a record has no row."""
+        self.left_out.append(LeftOut(document_id, event_id, rule, reason))
+
+    def done(self) -> Sheet:
+        """Return the sheet."""
+        return Sheet(self.columns, tuple(self.rows), tuple(self.left_out), tuple(self.notes))
+
+
+def each_extraction(extractions: object) -> Iterator[Extraction]:
+    """Yield the extractions of an argument that is one or an iterable of them.
+
+    Raises:
+        ArgumentTypeError: it is neither.
+    """
+    takes = "an Extraction or an iterable of Extractions"
+    if isinstance(extractions, Extraction):
+        extractions = (extractions,)
+    if not isinstance(extractions, Iterable):
+        raise ArgumentTypeError("extractions", extractions, takes)
+    for extraction in extractions:
+        if not isinstance(extraction, Extraction):
+            raise ArgumentTypeError("extractions", extraction, takes)
+        yield extraction
+
+
+def _cell(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+
+
+@contextmanager
+def _opened(target: Target) -> Iterator[BinaryIO]:
+    if isinstance(target, str | PathLike):
+        with open(target, "wb") as stream:
+            yield stream
+    elif isinstance(target, io.TextIOBase) or not hasattr(target, "write"):
+        raise ArgumentTypeError("target", target, "a path or a stream of bytes")
+    else:
+        yield target
