@@ -128,3 +128,18 @@ def test_time_route_agencies_and_seizures():
 def test_the_first_temperature_is_in_degrees_celsius(value, unit, degrees):
     length = quantity(3.0, "mile", Dimension.LENGTH)
     assert row(quantities=[length, quantity(value, unit, Dimension.TEMPERATURE)])["temperature_c"] == degrees
+
+
+@pytest.mark.parametrize(
+    ("words", "rescued"),
+    [("five of those", 46), ("Five of the 46", 46), ("five others", 51)],
+)
+def test_a_group_that_is_told_as_a_part_is_counted_with_the_larger_one(words, rescued):
+    part = group(5, "rescued", "injured").model_copy(
+        update={
+            "count": count(5, 5).model_copy(update={"text": words.split()[0]}),
+            "span": Span.of(words, 0, len(words)),
+        }
+    )
+    found = row(group(46, "rescued"), part)
+    assert (found["rescued"], found["people_min"], found["injured"]) == (rescued, rescued, 5)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from borderfacts.cli import extract, schema
+from borderfacts.cli import codebook, extract, schema
 from borderfacts.errors import BorderfactsError
 
 WRONG_USAGE = 2
@@ -23,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command(epilog=extract.EXAMPLES)(extract.extract)
+app.command(epilog=codebook.EXAMPLES)(codebook.codebook)
 app.command()(schema.schema)
 
 

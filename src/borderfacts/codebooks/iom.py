@@ -147,7 +147,7 @@ def _nobody(event: Event) -> tuple[IomRule, str]:
 
 def _excluded(event: Event, group: PersonGroup) -> tuple[IomRule, str] | None:
     words = f"“{group.span.text}”"
-    if Fate.DETAINED in group.fates:
+    if Fate.DETAINED in group.fates and not tables.iom().words.bodies.within(group.span.text):
         return IomRule.IN_DETENTION, f"{words} have the fates {_fates(group)}: IOM does not count deaths in detention."
     returns = [action for action in event.actions if action.type is ActionType.RETURN]
     returned = any(group is member for action in returns for member in reading.members(event, action.patients))
@@ -368,6 +368,11 @@ def _notes(event: Event, extraction: Extraction) -> list[str]:
     if among:
         told = ", ".join(f"“{group.span.text}”" for group in among)
         notes.append(f"The number of survivors takes others to include {told}.")
+    total = added(least(group) for group in dead + missing) or 0
+    told_parts = {kind: parts(kind, dead + missing) or 0 for kind in (PartKind.WOMAN, PartKind.MAN, PartKind.CHILD)}
+    if sum(told_parts.values()) > total:
+        told = ", ".join(f"{kind.value} {number}" for kind, number in told_parts.items())
+        notes.append(f"The parts of the dead and missing ({told}) are more than their number, {total}.")
     return notes
 
 

@@ -94,6 +94,7 @@ class IomWords(Table):
     """The words of ``iom.toml``."""
 
     at_sea: Words
+    bodies: Words
     girl: Words
     boy: Words
     in_detention: Words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,24 +17,32 @@ LATER = frozenset(
 )
 EARLIER = frozenset({Fate.RESCUED, Fate.DETAINED})
 
+# What makes the number before it a part of a number told elsewhere.
+PART_OF = r"of (?:them|those|these|the|whom)\b"
+
 
 def counted(people: Sequence[PersonGroup]) -> list[PersonGroup]:
     """Return the groups whose numbers add up to all of these people.
 
-    Within a role, a group as large as all others together is their total and stands for them; and a group whose fates
-    are only later ones (hospitalized, charged, convicted, returned, released, asylum) is among a group of the role that
-    was rescued or detained and is at least as large.
+    Within a role, a group as large as all others together is their total and stands for them; a group whose fates are
+    only later ones (hospitalized, charged, convicted, returned, released, asylum) is among a group of the role that was
+    rescued or detained and is at least as large; and a group that is told as a part ("five of those") is among one of
+    the role that shares a fate and is at least as large.
     """
     totals, _ = _totals_and_others(people)
     return [group for group in totals if not _among_another(group, totals)]
 
 
 def with_fate(people: Sequence[PersonGroup], fate: Fate) -> list[PersonGroup]:
-    """Return the groups whose numbers add up to those with a fate: the total of a role alone where it has the fate."""
+    """Return the groups whose numbers add up to those with a fate.
+
+    The total of a role stands alone where it has the fate, and a group told as a part is left to the larger one.
+    """
     totals, others = _totals_and_others(people)
     found = [group for group in totals if fate in group.fates]
     roles = {group.role for group in found}
-    return found + [group for group in others if fate in group.fates and group.role not in roles]
+    found += [group for group in others if fate in group.fates and group.role not in roles]
+    return [group for group in found if not _is_part(group, found)]
 
 
 def least(group: PersonGroup) -> int | None:
@@ -75,10 +84,25 @@ def _total(groups: Sequence[PersonGroup]) -> PersonGroup | None:
 
 
 def _among_another(group: PersonGroup, groups: Sequence[PersonGroup]) -> bool:
-    if group.count is None or group.count.max is None or not group.fates or not LATER.issuperset(group.fates):
+    if _is_part(group, groups):
+        return True
+    if not group.fates or not LATER.issuperset(group.fates):
         return False
-    top = group.count.max
-    return any(
-        other.role is group.role and not EARLIER.isdisjoint(other.fates) and (least(other) or 0) >= top
-        for other in groups
-    )
+    return any(not EARLIER.isdisjoint(other.fates) for other in _as_large(group, groups))
+
+
+def _is_part(group: PersonGroup, groups: Sequence[PersonGroup]) -> bool:
+    """Return whether a group is told as a part of another with the same fate (``five of those``)."""
+    if group.count is None or not re.search(
+        rf"{re.escape(group.count.text)} {PART_OF}", group.span.text, re.IGNORECASE
+    ):
+        return False
+    return any(not set(group.fates).isdisjoint(other.fates) for other in _as_large(group, groups))
+
+
+def _as_large(group: PersonGroup, groups: Sequence[PersonGroup]) -> list[PersonGroup]:
+    """Return the other groups of the role that are at least as large as a group can be."""
+    top = group.count.max if group.count else None
+    if top is None:
+        return []
+    return [other for other in groups if other is not group and other.role is group.role and (least(other) or 0) >= top]

@@ -1,0 +1,85 @@
+"""``borderfacts codebook``."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from borderfacts import codebooks
+from borderfacts.cli import running
+
+EXAMPLES = """\b
+Examples:
+  borderfacts codebook iom stories/ --output incidents.csv --left-out left-out.csv --notes notes.csv
+  borderfacts codebook acled stories.jsonl > events.csv
+  borderfacts codebook plover stories.jsonl --output events.jsonl
+"""
+
+CSV = ".csv"
+JSONL = ".jsonl"
+
+
+class Codebook(StrEnum):
+    """The codebooks."""
+
+    IOM = "iom"
+    ACLED = "acled"
+    PLOVER = "plover"
+
+
+MAKERS = {Codebook.IOM: codebooks.to_iom, Codebook.ACLED: codebooks.to_acled, Codebook.PLOVER: codebooks.to_plover}
+
+
+def codebook(
+    codebook: Annotated[Codebook, typer.Argument(metavar="iom|acled|plover", show_default=False)],
+    files: running.Files,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            help="Write to this file, .csv or .jsonl; else to standard output, as CSV (plover as JSON Lines).",
+        ),
+    ] = None,
+    left_out: Annotated[
+        Path | None,
+        typer.Option(dir_okay=False, help="Write the records without a row to this CSV file, each with its rule."),
+    ] = None,
+    notes: Annotated[
+        Path | None,
+        typer.Option(dir_okay=False, help="Write what to look at before the rows are used to this CSV file."),
+    ] = None,
+    reference_date: running.ReferenceDate = None,
+    jobs: running.Jobs = 1,
+) -> None:
+    """Write the incidents of news stories as rows of a codebook: IOM Missing Migrants, ACLED or PLOVER.
+
+    A row is a proposal for a coder. A record that the codebook does not count has none; --left-out says by which rule.
+    The exit status is that of extract.
+    """
+    suffix = _suffix(output, codebook)
+    run = running.Run(files, running.day(reference_date), jobs)
+    show_progress = output is not None or not sys.stdout.isatty()
+    sheet = MAKERS[codebook](run.extractions(show_progress=show_progress))
+    with running.opened(output) as stream:
+        if suffix == CSV:
+            sheet.to_csv(stream)
+        else:
+            sheet.to_jsonl(stream)
+    for path, write in ((left_out, sheet.left_out_to_csv), (notes, sheet.notes_to_csv)):
+        if path is not None:
+            with running.opened(path) as stream:
+                write(stream)
+    run.end()
+
+
+def _suffix(output: Path | None, codebook: Codebook) -> str:
+    if output is None:
+        return JSONL if codebook is Codebook.PLOVER else CSV
+    suffix = output.suffix.lower()
+    if suffix not in (CSV, JSONL):
+        raise typer.BadParameter(f"{output}: the file's name ends in neither .csv nor .jsonl", param_hint="--output")
+    return suffix
