@@ -12,6 +12,8 @@ from typing import BinaryIO
 # apostrophe before it makes it text (OWASP, CSV injection). Cells that have one already get another, so that reading
 # can take exactly one away.
 _FORMULA = re.compile(r"[ ']*[=+\-@\t\r\n＝＋－＠]")
+# A number, or several with commas between them (coordinates), runs nothing and is left as it is.
+_NUMBERS = re.compile(r"-?\d+(?:\.\d+)?(?:, -?\d+(?:\.\d+)?)*")
 
 
 def write_csv(
@@ -42,4 +44,5 @@ def told_text(cell: str) -> str:
 
 
 def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    runs = isinstance(value, str) and _FORMULA.match(value) and not _NUMBERS.fullmatch(value)
+    return f"'{value}" if runs else value
