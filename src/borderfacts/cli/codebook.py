@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -40,20 +41,33 @@ def codebook(
     output: Annotated[
         Path | None,
         typer.Option(
+            "--output",
+            "-o",
             dir_okay=False,
             help="Write to this file, .csv or .jsonl; else to standard output, as CSV (plover as JSON Lines).",
+            show_default=False,
         ),
     ] = None,
     left_out: Annotated[
         Path | None,
-        typer.Option(dir_okay=False, help="Write the records without a row to this CSV file, each with its rule."),
+        typer.Option(
+            dir_okay=False,
+            help="Write the records without a row to this CSV file, each with its rule.",
+            show_default=False,
+        ),
     ] = None,
     notes: Annotated[
         Path | None,
-        typer.Option(dir_okay=False, help="Write what to look at before the rows are used to this CSV file."),
+        typer.Option(
+            dir_okay=False,
+            help="Write what to look at before the rows are used to this CSV file.",
+            show_default=False,
+        ),
     ] = None,
     reference_date: running.ReferenceDate = None,
     jobs: running.Jobs = 1,
+    quiet: running.Quiet = False,
+    verbose: running.Verbose = False,
 ) -> None:
     """Write the incidents of news stories as rows of a codebook: IOM Missing Migrants, ACLED or PLOVER.
 
@@ -61,23 +75,23 @@ def codebook(
     The exit status is that of extract.
     """
     suffix = _suffix(output, codebook)
-    run = running.Run(files, running.day(reference_date), jobs)
+    run = running.Run(files, running.day(reference_date), jobs, quiet=quiet, verbose=verbose)
     show_progress = output is not None or not sys.stdout.isatty()
-    sheet = MAKERS[codebook](run.extractions(show_progress=show_progress))
-    with running.opened(output) as stream:
-        if suffix == CSV:
-            sheet.to_csv(stream)
-        else:
-            sheet.to_jsonl(stream)
-    for path, write in ((left_out, sheet.left_out_to_csv), (notes, sheet.notes_to_csv)):
-        if path is not None:
-            with running.opened(path) as stream:
+    with ExitStack() as opened:  # a file that cannot be written shows before the stories are read
+        rows = opened.enter_context(running.opened(output))
+        others = [opened.enter_context(running.opened(path)) if path else None for path in (left_out, notes)]
+        sheet = MAKERS[codebook](run.extractions(show_progress=show_progress))
+        (sheet.to_csv if suffix == CSV else sheet.to_jsonl)(rows)
+        for stream, write in zip(others, (sheet.left_out_to_csv, sheet.notes_to_csv), strict=True):
+            if stream is not None:
                 write(stream)
+    if run.interrupts.heard is not None:
+        run.tell(f"interrupted after {run.done:,} stories; what they gave is written")
     run.end()
 
 
 def _suffix(output: Path | None, codebook: Codebook) -> str:
-    if output is None:
+    if output is None or running.is_special(output):
         return JSONL if codebook is Codebook.PLOVER else CSV
     suffix = output.suffix.lower()
     if suffix not in (CSV, JSONL):

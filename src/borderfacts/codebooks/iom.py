@@ -30,6 +30,8 @@ ALIVE = frozenset(Fate) - {Fate.DEAD, Fate.MISSING}
 ARRIVED = frozenset({Fate.ASYLUM, Fate.RELEASED})
 # Places whose coordinates tell no more than the text does.
 LOCATED = reading.POINTS | {PlaceKind.COUNTY}
+# Places that make an undated event one incident rather than a toll.
+SPOTS = frozenset(PlaceKind) - {PlaceKind.COUNTRY, PlaceKind.WATER}
 # Where the clause of a death ends.
 CLAUSE_END = re.compile(r"[,;:.]\s|\s(?:and|but|while|after|before)\s")
 
@@ -45,6 +47,7 @@ class IomRule(StrEnum):
     DURING_OR_AFTER_RETURN = "during_or_after_return"
     IN_DESTINATION_COUNTRY = "in_destination_country"
     NO_NUMBER = "no_number"
+    TOLL = "toll"
     NO_PERIOD = "no_period"
     NO_PLACE = "no_place"
     NOT_SAID_TO_BE_MIGRANTS = "not_said_to_be_migrants"
@@ -127,10 +130,12 @@ def _why_not(event: Event) -> tuple[IomRule, str] | None:
     for group in victims:
         if reason := _excluded(event, group):
             return reason
-    if detained := _death_in_detention(event):
-        return IomRule.IN_DETENTION, f"“{detained}” tells of a death in detention, which IOM does not count."
+    if reason := _told_of_death(event):
+        return reason
     if added(least(group) for group in victims) is None:
         return IomRule.NO_NUMBER, f"The number of dead or missing is not told ({words})."
+    if event.when is None and not any(place.kind in SPOTS for place in event.places):
+        return IomRule.TOLL, f"{words} is a toll: no date is told, and no place finer than a country or a sea."
     return None
 
 
@@ -169,17 +174,19 @@ def _fates(group: PersonGroup) -> str:
     return " and ".join(fate.value for fate in group.fates)
 
 
-def _death_in_detention(event: Event) -> str | None:
-    """Return the words that tell it: a death, and in the rest of its clause a place of detention."""
-    words = tables.iom().words.in_detention
+def _told_of_death(event: Event) -> tuple[IomRule, str] | None:
+    """Return the rule that the words of a death bring in: a death, and in the rest of its clause where it was."""
+    words = tables.iom().words
     for action in event.actions:
-        if action.type is not ActionType.DIE:
-            continue
-        for span in event.evidence:
+        for span in event.evidence if action.type is ActionType.DIE else ():
             if span.start <= action.span.start and action.span.end <= span.end:
                 rest = CLAUSE_END.split(span.text[action.span.end - span.start :], maxsplit=1)[0]
-                if words.within(rest):
-                    return action.span.text + rest
+                told = f"“{action.span.text}{rest}”"
+                if words.in_detention.within(rest):
+                    return IomRule.IN_DETENTION, f"{told} tells of a death in detention, which IOM does not count."
+                if words.in_return.within(rest):
+                    reason = f"{told} tells of a death during or after a forced return, which IOM does not count."
+                    return IomRule.DURING_OR_AFTER_RETURN, reason
     return None
 
 
@@ -364,6 +371,11 @@ def _notes(event: Event, extraction: Extraction) -> list[str]:
         if len(groups) > 1:
             told = " + ".join(f"“{group.span.text}” ({least(group)})" for group in groups)
             notes.append(f"The number of {fate} adds up {told}; see that nobody is counted twice.")
+    notes += [
+        f"“{group.span.text}” have the fates {_fates(group)}; see that they died."
+        for group in dead
+        if Fate.RESCUED in group.fates
+    ]
     among = [group for group in _living(event) if not any(group is each for each in survivors)]
     if among:
         told = ", ".join(f"“{group.span.text}”" for group in among)
@@ -403,8 +415,11 @@ def _add_statistic(draft: Draft, statistic: Statistic, extraction: Extraction) -
 
 def _cumulative(statistic: Statistic, days: reading.Days, column: str, identifier: str, extraction: Extraction) -> Row:
     number = statistic.count.min
+    sea = next((sea for sea in tables.iom().seas if statistic.place in sea.places), None)
     return {
         **dict.fromkeys(COLUMNS),
+        "Region of Incident": sea.region if sea else None,
+        "UNSD Geographical Grouping": sea.grouping if sea else None,
         "Main ID": identifier,
         "Incident ID": identifier,
         "Incident Type": "Cumulative Incident",

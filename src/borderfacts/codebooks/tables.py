@@ -98,6 +98,7 @@ class IomWords(Table):
     girl: Words
     boy: Words
     in_detention: Words
+    in_return: Words
 
 
 class SourceWords(Table):
