@@ -374,7 +374,7 @@ def _notes(event: Event, extraction: Extraction) -> list[str]:
     notes += [
         f"“{group.span.text}” have the fates {_fates(group)}; see that they died."
         for group in dead
-        if Fate.RESCUED in group.fates
+        if Fate.RESCUED in group.fates and not tables.iom().words.bodies.within(group.span.text)
     ]
     among = [group for group in _living(event) if not any(group is each for each in survivors)]
     if among:

@@ -1,0 +1,69 @@
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+import borderfacts
+
+STORIES = [
+    {"id": "a", "text": "Four migrants drowned off Lampedusa on Monday.", "reference_date": "2025-02-05"},
+    {"id": "b", "text": "The RCMP arrested nine migrants near Emerson, Man., in 2024.", "reference_date": "2025-02-05"},
+]
+
+
+def run(*arguments):
+    return subprocess.run([sys.executable, "-m", "borderfacts", "codebook", *map(str, arguments)], capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def stories(tmp_path_factory):
+    path = tmp_path_factory.mktemp("codebook") / "stories.jsonl"
+    path.write_text("\n".join(json.dumps(story) for story in STORIES), encoding="utf-8")
+    return path
+
+
+def expected(make, write):
+    stream = io.BytesIO()
+    getattr(make(borderfacts.extract_many(STORIES)), write)(stream)
+    return stream.getvalue()
+
+
+def test_rows_go_to_standard_output(stories):
+    done = run("iom", stories)
+    assert (done.returncode, done.stdout, done.stderr) == (0, expected(borderfacts.to_iom, "to_csv"), b"")
+
+
+def test_plover_is_json_lines(stories):
+    assert run("plover", stories).stdout == expected(borderfacts.to_plover, "to_jsonl")
+
+
+def test_rows_reasons_and_notes_go_to_files(stories, tmp_path):
+    rows, left_out, notes = (tmp_path / name for name in ("rows.jsonl", "left-out.csv", "notes.csv"))
+    done = run("iom", stories, "--output", rows, "--left-out", left_out, "--notes", notes, "--jobs", 2)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert rows.read_bytes() == expected(borderfacts.to_iom, "to_jsonl")
+    assert left_out.read_bytes() == expected(borderfacts.to_iom, "left_out_to_csv")
+    assert notes.read_bytes() == expected(borderfacts.to_iom, "notes_to_csv")
+
+
+def test_a_reference_date_is_for_stories_without_one(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text("Four migrants drowned off Lampedusa on Monday.", encoding="utf-8")
+    done = run("iom", path, "--reference-date", "2025-02-05")
+    [row] = csv.DictReader(io.StringIO(done.stdout.decode("utf-8")))
+    assert row["Incident Date"] == "2025-02-03"
+
+
+def test_a_story_that_cannot_be_read_is_told(stories, tmp_path):
+    done = run("acled", stories, tmp_path / "none.txt")
+    assert done.returncode == 1
+    assert b"none.txt" in done.stderr
+    assert done.stdout == expected(borderfacts.to_acled, "to_csv")
+
+
+@pytest.mark.parametrize("arguments", [["gdelt", "x.txt"], ["iom", "x.txt", "--output", "rows.xml"], ["iom"]])
+def test_wrong_usage_is_status_2(arguments):
+    assert run(*arguments).returncode == 2
