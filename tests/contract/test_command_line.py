@@ -1,12 +1,16 @@
 import csv
+import gzip
 import io
 import json
+import os
 import subprocess
 import sys
 
 import pytest
+from typer.testing import CliRunner
 
 import borderfacts
+from borderfacts import cli, outputs
 from borderfacts.records import Extraction
 from borderfacts.records.flat_row import COLUMNS
 
@@ -29,7 +33,7 @@ def folder(tmp_path_factory):
     (folder / "one.txt").write_text(STORY, encoding="utf-8")
     (folder / "more").mkdir()
     (folder / "more" / "two.jsonl").write_text(json.dumps(RECORD) + "\n\n" + json.dumps({**RECORD, "id": "b"}) + "\n")
-    (folder / "notes.bin").write_bytes(b"\xff\xfe")
+    (folder / "notes.bin").write_bytes(b"\0\1\2\3")
     return folder
 
 
@@ -55,6 +59,39 @@ def test_standard_input_gives_json():
 def test_json_lines_on_standard_input_give_json_lines():
     done = run("extract", "-", stdin=json.dumps(RECORD).encode())
     assert Extraction.model_validate_json(done.stdout) == borderfacts.extract(**RECORD)
+
+
+MORE = "The group had walked for hours through the snow of the prairie before they were seen."
+PAGE = f"<!DOCTYPE html><html><head><title>Nine stopped</title></head><body><p>{STORY}</p><p>{MORE}</p></body></html>"
+TABLE = f'slug;body;published\na;"{STORY}";2025-02-05\n'
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize(
+    ("told", "options", "title", "id"),
+    [
+        (STORY, [], None, "stdin"),
+        (PAGE, [], "Nine stopped", "stdin"),
+        (json.dumps(RECORD), [], None, "a"),
+        (TABLE, ["--columns", "text=body,id=slug,reference_date=published"], None, "a"),
+    ],
+    ids=["text", "page", "json lines", "table"],
+)
+def test_standard_input_is_what_its_beginning_tells(pack, told, options, title, id):
+    done = run("extract", "-", "--format", "jsonl", *options, stdin=pack(told.encode()))
+    [found] = [Extraction.model_validate_json(line) for line in done.stdout.splitlines()]
+    assert (done.returncode, found.title, found.id) == (0, title, id)
+    assert [event.type for event in found.events][:1] == [event.type for event in borderfacts.extract_events(STORY)][:1]
+
+
+def test_the_text_that_offsets_refer_to_is_written_on_request(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    found = Extraction.model_validate_json(run("extract", path, "--text").stdout)
+    assert found.text == f"{STORY}\n\n{MORE}"
+    assert [found.text[place.span.start : place.span.end] for place in found.places] == [
+        place.span.text for place in found.places
+    ]
 
 
 def test_a_folder_gives_json_lines_in_the_order_of_names(folder):
@@ -112,6 +149,8 @@ def test_a_folder_without_stories_is_a_failure(tmp_path):
         ["extract", "-", "--format", "xml"],
         ["extract", "-", "--reference-date", "soon"],
         ["extract", "-", "--jobs", "0"],
+        ["extract", "-", "--columns", "body=text"],
+        ["extract", "-", "--output", "."],
         ["extract", "-", "--output", "/no/such/folder/out.json"],
         ["extract", "-", "--nonsense"],
         ["nonsense"],
@@ -121,6 +160,66 @@ def test_wrong_usage(arguments):
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr
+
+
+def test_quiet_tells_only_failures_and_verbose_what_each_story_gave(folder, tmp_path):
+    arguments = [folder / "one.txt", tmp_path / "missing.txt"]
+    failure = f"borderfacts: {tmp_path / 'missing.txt'}: No such file or directory"
+    assert run("extract", "--quiet", *arguments).stderr.decode().splitlines() == [failure]
+    told, *rest = run("extract", "-v", *arguments).stderr.decode().splitlines()
+    assert told.startswith(f"borderfacts: {folder / 'one.txt'}: ")
+    assert "1 agencies" in told
+    assert rest == [failure]
+
+
+def test_a_reader_that_has_seen_enough_ends_the_run(folder):
+    command = f"{sys.executable} -m borderfacts extract {folder} --format json | head -c 10"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True)
+    assert (done.returncode, len(done.stdout), done.stderr) == (0, 10, b"")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_told_without_a_trace(folder, closed):
+    files = "-" if closed == "<&-" else folder / "one.txt"
+    command = f"{sys.executable} -m borderfacts extract {files} {closed}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True)
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == {"<&-": 1, ">&-": 2, "2>&-": 0}[closed]
+
+
+def test_a_pipe_may_stand_for_a_file(folder, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = f"cat {pipe} & {sys.executable} -m borderfacts extract {folder / 'one.txt'} --output {pipe}; wait"
+    done = subprocess.run(["bash", "-c", command], capture_output=True)
+    assert done.stdout == run("extract", folder / "one.txt", "--format", "json").stdout
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_file_that_is_there_already_is_kept_until_the_new_one_is_whole(folder, tmp_path, monkeypatch):
+    output = tmp_path / "found.jsonl"
+    output.write_text("what was found before")
+    output.chmod(0o640)
+
+    def break_down(extractions, stream):
+        if list(extractions):
+            raise OSError("no space left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outputs.output_format("jsonl"), "write", break_down)
+        done = CliRunner().invoke(cli.app, ["extract", str(folder), "--output", str(output)])
+        assert (done.exit_code, output.read_text()) == (2, "what was found before")
+    done = CliRunner().invoke(cli.app, ["extract", str(folder), "--output", str(output), "--resume"])
+    assert (done.exit_code, len(output.read_text().splitlines())) == (0, 3)
+    assert output.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [output]
+
+
+def test_shells_can_complete_the_formats():
+    told = run(
+        "extract", _BORDERFACTS_COMPLETE="complete_bash", COMP_WORDS="borderfacts extract --format ", COMP_CWORD="3"
+    )
+    assert told.stdout.decode().split() == list(outputs.formats())
 
 
 def test_the_schema_is_printed():

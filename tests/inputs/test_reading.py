@@ -1,14 +1,16 @@
+import gzip
 import json
+import os
 
 import pytest
 
 from borderfacts.errors import InputError
-from borderfacts.inputs import holds_one_story, read_inputs
+from borderfacts.inputs import count, holds_one_story, read_inputs
 from borderfacts.records import Story
 
 
-def read(*paths):
-    return list(read_inputs([str(path) for path in paths]))
+def read(*paths, **columns):
+    return list(read_inputs([str(path) for path in paths], columns))
 
 
 @pytest.mark.parametrize("name", ["story.txt", "STORY.TXT", "story.md", "story"])
@@ -19,12 +21,36 @@ def test_a_text_file_is_one_story_under_its_name(tmp_path, name):
     assert holds_one_story([str(path)])
 
 
-def test_a_file_that_is_no_utf_8(tmp_path):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_are_told_apart(tmp_path, encoding):
+    text = "Nine people, the RCMP said – “in the cold” – near Trois-Rivières.\n"
     path = tmp_path / "story.txt"
-    path.write_bytes(b"Nine \xe9")
+    path.write_bytes(text.encode(encoding))
+    assert read(path) == [(str(path), Story(id=str(path), text=text))]
+
+
+def test_utf_8_that_is_cut_or_mixed_stays_right_elsewhere(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_bytes("“Nine” ".encode() + "‘ten’ ".encode("cp1252") + "–".encode()[:1])
+    assert read(path) == [(str(path), Story(id=str(path), text="“Nine” ‘ten’ â"))]
+
+
+@pytest.mark.parametrize(
+    ("data", "byte"),
+    [
+        (b"Nine \x81", 5),
+        (b"Nine\0", 4),
+        ("Nine".encode("utf-16-le"), 1),
+        ("Nine".encode("utf-16") + b"\0", 10),
+        (b"\x89PNG\r\n\x1a\n\0\0", 8),
+    ],
+)
+def test_a_file_that_is_no_text(tmp_path, data, byte):
+    path = tmp_path / "story.txt"
+    path.write_bytes(data)
     [(_, error)] = read(path)
     assert isinstance(error, InputError)
-    assert str(error) == f"{path}: not UTF-8 text (byte 5)"
+    assert str(error).startswith(f"{path}: byte {byte} is not text in UTF-8")
 
 
 def test_a_file_that_is_not_there(tmp_path):
@@ -51,7 +77,8 @@ def test_json_lines(tmp_path):
         ('"a string"', None),
         ("5", "record: got int"),
         ('{"text": 5}', "text: got int"),
-        ('{"id": "a"}', "with 'text'"),
+        ('{"id": "a"}', "'text' is missing, only 'id' is there"),
+        ('{"text": "\\ud800"}', "lone surrogate"),
         ('{"text": "Nine.", "date": "2025"}', "'date' is not a known key"),
         ('{"text": "Nine.", "reference_date": "soon"}', "reference_date: 'soon'"),
     ],
@@ -65,6 +92,41 @@ def test_a_line_that_is_no_record(tmp_path, line, message):
     else:
         assert str(found).startswith(f"{path}, line 1: ")
         assert message in str(found)
+
+
+def test_bytes_of_a_line_that_are_no_text(tmp_path):
+    path = tmp_path / "stories.jsonl"
+    path.write_bytes(b'{"text": "a"}\n{"text": "\x81"}\n{"text": "b"}\n')
+    (_, first), (_, error), (_, last) = read(path)
+    assert [first, last] == [Story(text="a"), Story(text="b")]
+    assert str(error).startswith(f"{path}, line 2: byte 10 is not text in UTF-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_json_lines_in_other_encodings(tmp_path, encoding):
+    path = tmp_path / "stories.jsonl"
+    path.write_bytes('{"text": "Montréal"}\n{"text": "Québec"}\n'.encode(encoding))
+    assert [story for _, story in read(path)] == [Story(text="Montréal"), Story(text="Québec")]
+
+
+def test_json_lines_whose_keys_are_named_otherwise(tmp_path):
+    path = tmp_path / "stories.jsonl"
+    path.write_text(
+        '{"body": "Nine.", "slug": 17, "published": "2025-02-05T08:00Z", "tags": [], "title": "A", "text": "other"}\n'
+        '{"body": "Ten.", "published": null}\n'
+    )
+    assert read(path, text="body", id="slug", reference_date="published") == [
+        (f"{path}, line 1", Story(text="Nine.", id="17", reference_date="2025-02-05", title="A")),
+        (f"{path}, line 2", Story(text="Ten.")),
+    ]
+
+
+def test_a_key_that_no_line_has_is_told(tmp_path):
+    path = tmp_path / "stories.jsonl"
+    path.write_text('{"body": "Nine."}\n{"body": "Ten.", "slug": "a"}\n')
+    *stories, (place, error) = read(path, text="body", id="slgu")
+    assert [story.text for _, story in stories] == ["Nine.", "Ten."]
+    assert (place, str(error).split(";")[0]) == (str(path), f"{path}: 'slgu' is missing, only 'body', 'slug' is there")
 
 
 def test_a_folder_is_read_in_the_order_of_names_without_hidden_files(tmp_path):
@@ -81,3 +143,56 @@ def test_several_inputs_are_read_in_their_order(tmp_path):
     paths = [tmp_path / "b.txt", tmp_path / "a.txt"]
     assert [place for place, _ in read(*paths)] == [str(path) for path in paths]
     assert not holds_one_story([str(path) for path in paths])
+
+
+def packed(path, data):
+    path.write_bytes(gzip.compress(data))
+    return path
+
+
+@pytest.mark.parametrize("name", ["story.txt.gz", "STORY.TXT.GZ", "story.gz", "story.txt"])
+def test_a_packed_file_is_unpacked(tmp_path, name):
+    path = packed(tmp_path / name, "Nine – men.".encode())
+    assert read(path) == [(str(path), Story(id=str(path), text="Nine – men."))]
+    assert holds_one_story([str(path)])
+
+
+def test_a_packed_file_of_many(tmp_path):
+    path = packed(tmp_path / "stories.jsonl.gz", b'{"text": "Nine."}\n{"text": "Ten."}\n')
+    assert [story for _, story in read(path)] == [Story(text="Nine."), Story(text="Ten.")]
+    assert not holds_one_story([str(path)])
+    assert [place for place, _ in read(tmp_path)] == [f"{path}, line 1", f"{path}, line 2"]
+
+
+def test_a_packed_file_that_is_cut_gives_what_it_has(tmp_path):
+    path = packed(tmp_path / "stories.jsonl.gz", b"".join(b'{"text": "%d"}\n' % number for number in range(50_000)))
+    path.write_bytes(path.read_bytes()[:-1000])
+    *stories, (place, error) = read(path)
+    assert [story.text for _, story in stories] == [str(number) for number in range(len(stories))]
+    assert len(stories) > 1000
+    assert (place, str(error).split(" (")[0]) == (str(path), f"{path}: broken gzip")
+
+
+@pytest.mark.parametrize("data", [b"Nine men.", b"", b"\x1f\x8b\x08 nothing of the kind"])
+def test_a_file_that_is_not_packed_as_its_name_tells(tmp_path, data):
+    path = tmp_path / "story.txt.gz"
+    path.write_bytes(data)
+    [(_, found)] = read(path)
+    assert found == Story(id=str(path), text="") if not data else str(found).startswith(f"{path}: broken gzip (")
+
+
+def test_a_file_name_of_any_bytes_becomes_an_id_that_can_be_written(tmp_path):
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_text("Nine men.")
+    [(place, story)] = read(path)
+    assert place == story.id == str(tmp_path / "caf\ufffd.txt")
+    assert [found for _, found in read(tmp_path)] == [story]
+
+
+def test_stories_are_counted_before_they_are_read(tmp_path):
+    (tmp_path / "a.txt").write_text("Nine men.")
+    (tmp_path / "b.jsonl").write_text('{"text": "a"}\n\n{\n')
+    (tmp_path / "c.csv").write_text('text\n"two\nlines"\nthree\n')
+    assert count([str(tmp_path), str(tmp_path / "a.txt")], {}) == 6
+    assert count(["-"], {}) is None
+    assert count([str(tmp_path / "none.jsonl")], {}) is None

@@ -5,6 +5,8 @@ To add a command, add a module with a function of its name, and a line below.
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -29,8 +31,10 @@ app.command()(schema.schema)
 
 def main() -> None:
     """Run the command line."""
+    if sys.stderr is None:  # closed by whoever started this
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115  it stays open to the end
     try:
-        app()
+        app(prog_name="borderfacts")
     except BorderfactsError as error:  # what is missing or wrong before any story is read
         typer.echo(f"borderfacts: {error}", err=True)
         raise SystemExit(WRONG_USAGE) from error

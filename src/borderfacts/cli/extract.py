@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -49,6 +48,7 @@ def extract(
         ),
     ] = None,
     reference_date: running.ReferenceDate = None,
+    columns: running.Columns = None,
     jobs: running.Jobs = 1,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with an interrupted run that wrote to --output.")
@@ -62,7 +62,15 @@ def extract(
     Results go to standard output only. The exit status is 0 when everything was read, 1 when some stories could not be
     read (each is named on standard error, the others are written), 2 for wrong usage, and 130 after Ctrl-C.
     """
-    run = running.Run(files, running.day(reference_date), jobs, keep_text=text, quiet=quiet, verbose=verbose)
+    run = running.Run(
+        files,
+        running.day(reference_date),
+        jobs,
+        columns=running.columns_told(columns),
+        keep_text=text,
+        quiet=quiet,
+        verbose=verbose,
+    )
     written = outputs.output_format(format or _usual_format(files, output))
     written.write([], io.BytesIO())  # what the format lacks shows now, not when all is read
     if output is not None and not running.is_special(output):
@@ -80,10 +88,9 @@ def _usual_format(files: list[str], output: Path | None) -> str:
 
 
 def _to_stream(run: running.Run, output: Path | None, written: outputs.OutputFormat) -> None:
-    # A bar among the results on the same terminal would garble both.
-    show_progress = output is not None or not sys.stdout.isatty()
     with running.opened(output) as stream:
-        written.write(run.extractions(show_progress=show_progress), stream)
+        # A bar among the results on the same terminal would garble both.
+        written.write(run.extractions(show_progress=not stream.isatty()), stream)
     if run.interrupts.heard is not None:
         run.tell(f"interrupted after {run.done:,} stories; what they gave is written")
 

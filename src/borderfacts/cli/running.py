@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from borderfacts import inputs
 from borderfacts.cli.interrupts import Interrupts
 from borderfacts.cli.journal import ANEW, Entry, Journal, fingerprint
 from borderfacts.errors import BorderfactsError, InputError
+from borderfacts.inputs import columns
 from borderfacts.records import Extraction, Story
 from borderfacts.records.story import parse_date
 
@@ -29,7 +30,8 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE...",
-        help="Text files (.txt), JSON Lines (.jsonl), folders of them, or - for standard input.",
+        help="Text (.txt), saved web pages (.html), JSON Lines (.jsonl) or CSV (.csv), each also with .gz; folders of "
+        "them; or - for standard input.",
         show_default=False,
     ),
 ]
@@ -37,6 +39,15 @@ ReferenceDate = Annotated[
     str | None,
     typer.Option(
         metavar="YYYY-MM-DD", help="The publication date of stories that tell none themselves.", show_default=False
+    ),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FIELD=NAME,...",
+        help="Which column of a CSV file, or key of a JSON Lines file, holds the text, id, reference_date, title or "
+        "url of a story: text=body,reference_date=published.",
+        show_default=False,
     ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="The number of processes.")]
@@ -50,6 +61,14 @@ def day(told: str | None) -> date | None:
         return parse_date(told)
     except BorderfactsError as error:
         raise typer.BadParameter(str(error), param_hint="--reference-date") from error
+
+
+def columns_told(told: str | None) -> dict[str, str]:
+    """Return the columns of the option; wrong ones are wrong usage."""
+    try:
+        return columns.parse(told) if told is not None else {}
+    except BorderfactsError as error:
+        raise typer.BadParameter(str(error), param_hint="--columns") from error
 
 
 class _Found(NamedTuple):
@@ -76,6 +95,7 @@ class Run:
         reference_date: date | None,
         jobs: int,
         *,
+        columns: Mapping[str, str] | None = None,
         keep_text: bool = False,
         quiet: bool = False,
         verbose: bool = False,
@@ -86,6 +106,7 @@ class Run:
         self._files = files
         self._day = reference_date
         self._jobs = jobs
+        self._columns = columns or {}
         self._keep_text = keep_text
         self._quiet = quiet
         self._verbose = verbose
@@ -122,6 +143,7 @@ class Run:
             "model": f"{DEFAULT_MODEL}-{version(DEFAULT_MODEL)}",
             "files": self._files,
             "reference_date": self._day.isoformat() if self._day else None,
+            "columns": dict(self._columns),
             "text": self._keep_text,
         }
 
@@ -137,7 +159,7 @@ class Run:
         self._bar.write(f"borderfacts: {message}", file=sys.stderr)
 
     def _stories(self) -> Iterator[_Found]:
-        for place, story in inputs.read_inputs(self._files):
+        for place, story in inputs.read_inputs(self._files, self._columns):
             if isinstance(story, Story) and story.reference_date is None and self._day is not None:
                 story = story.model_copy(update={"reference_date": self._day})
             yield _Found(place, story)
@@ -191,7 +213,8 @@ class Run:
     @contextmanager
     def _progress(self, *, shown: bool) -> Iterator[None]:
         shown = shown and not self._quiet and sys.stderr.isatty()
-        with tqdm(unit=" stories", disable=not shown, file=sys.stderr) as self._bar:
+        total = inputs.count(self._files, self._columns) if shown else None
+        with tqdm(total=total, unit=" stories", disable=not shown, file=sys.stderr) as self._bar:
             yield
 
 
@@ -211,6 +234,8 @@ def opened(output: Path | None) -> Iterator[BinaryIO]:
     A file is put in place once it is whole; until then one of the same name stays as it is.
     """
     if output is None:
+        if sys.stdout is None:
+            raise typer.BadParameter("standard output is closed", param_hint="--output")
         try:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()

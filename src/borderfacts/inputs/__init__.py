@@ -5,18 +5,27 @@ To add a kind of file, add a module with ``SUFFIXES``, ``ONE_STORY`` and ``read`
 
 from __future__ import annotations
 
+import gzip
+import os
 import pkgutil
+import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import Protocol, cast
 
 from borderfacts.errors import InputError
 from borderfacts.inputs import folder, stdin
+from borderfacts.inputs.columns import Columns
 from borderfacts.records import Story
 
 DASH = "-"
+PACKED = ".gz"
+
+# Up to this size the stories of a file are counted before they are read, which takes a second.
+COUNTED_BYTES = 200_000_000
 
 Found = tuple[str, Story | InputError]
 
@@ -32,12 +41,14 @@ class InputKind(Protocol):
     SUFFIXES: tuple[str, ...]
     ONE_STORY: bool
 
-    def read(self, stream: BinaryIO, name: str) -> Iterator[Found]:
+    def read(self, stream: BufferedReader, name: str, columns: Columns) -> Iterator[Found]:
         """Yield the stories of a file, each with where it stands; for what cannot be read, the error that tells why.
 
         Args:
             stream: the open file.
             name: what to call the file in messages, and the story of a file that holds a single one.
+            columns: for each field of a story the name of the column or key that holds it, where it is not its own;
+                of no use to a kind that has none.
         """
 
 
@@ -48,7 +59,8 @@ def _kinds() -> dict[str, InputKind]:
 
 
 def _kind_of(path: Path) -> InputKind:
-    return _kinds().get(path.suffix.lower()) or _kinds()[".txt"]
+    name = path.name.lower().removesuffix(PACKED)
+    return _kinds().get(Path(name).suffix) or _kinds()[".txt"]
 
 
 def holds_one_story(inputs: Iterable[str]) -> bool:
@@ -56,35 +68,83 @@ def holds_one_story(inputs: Iterable[str]) -> bool:
     told = list(inputs)
     if len(told) != 1:
         return False
-    return _kinds()[stdin.suffix()].ONE_STORY if told[0] == DASH else not _is_of_many(Path(told[0]))
+    if told[0] == DASH:
+        return stdin.is_closed() or _kinds()[stdin.suffix({})].ONE_STORY
+    return not Path(told[0]).is_dir() and _kind_of(Path(told[0])).ONE_STORY
 
 
-def _is_of_many(path: Path) -> bool:
-    return path.is_dir() or not _kind_of(path).ONE_STORY
+def count(inputs: Iterable[str], columns: Columns) -> int | None:
+    """Return how many stories the inputs hold; None where counting would take long, or would use them up."""
+    files: list[Path] = []
+    for told in inputs:
+        if Path(told).is_dir():
+            files += [path for path, _ in _files_of(told)]
+        else:
+            files.append(Path(told))  # the dash is no file
+    if not all(path.is_file() for path in files):
+        return None
+    rows = [path for path in files if not _kind_of(path).ONE_STORY]
+    if sum(path.stat().st_size for path in rows) > COUNTED_BYTES:
+        return None
+    return len(files) - len(rows) + sum(1 for path in rows for _ in _read_file(path, columns))
 
 
-def read_inputs(inputs: Iterable[str]) -> Iterator[Found]:
+def read_inputs(inputs: Iterable[str], columns: Columns | None = None) -> Iterator[Found]:
     """Yield the stories of files, folders and standard input (``-``), each with where it stands, in order.
 
-    A file is read by the ending of its name, and as plain text where that tells nothing. For what cannot be read the
-    error that tells why is yielded, and the reading goes on.
+    A file is read by the ending of its name, and as plain text where that tells nothing; ``.gz`` may follow. For what
+    cannot be read the error that tells why is yielded, and the reading goes on.
+
+    Args:
+        inputs: the names.
+        columns: for each field of a story the name of the column or key that holds it, where it is not its own.
     """
+    columns = columns or {}
     for told in inputs:
         if told == DASH:
-            yield from _kinds()[stdin.suffix()].read(stdin.stream(), stdin.NAME)
+            yield from _read_stdin(columns)
         elif Path(told).is_dir():
-            files = folder.files(Path(told), tuple(_kinds()))
+            files = _files_of(told)
             if not files:
                 yield told, InputError(f"{told}: no file here ends in {', '.join(_kinds())}")
-            for path in files:
-                yield from _read_file(path)
+            for path, error in files:
+                if error is None:
+                    yield from _read_file(path, columns)
+                else:
+                    yield str(path), error
         else:
-            yield from _read_file(Path(told))
+            yield from _read_file(Path(told), columns)
 
 
-def _read_file(path: Path) -> Iterator[Found]:
+def _files_of(told: str) -> list[tuple[Path, InputError | None]]:
+    endings = tuple(_kinds())
+    return folder.files(Path(told), (*endings, *(ending + PACKED for ending in endings)))
+
+
+def _read_stdin(columns: Columns) -> Iterator[Found]:
+    try:
+        kind = _kinds()[stdin.suffix(columns)]
+        yield from _read(kind, stdin.stream(), stdin.NAME, columns)
+    except InputError as error:
+        yield stdin.NAME, error
+
+
+def _read_file(path: Path, columns: Columns) -> Iterator[Found]:
+    name = os.fsencode(path).decode("utf-8", "replace")  # a name of any bytes becomes an id that can be written
     try:
         with path.open("rb") as stream:
-            yield from _kind_of(path).read(stream, str(path))
+            yield from _read(_kind_of(path), stream, name, columns)
     except OSError as error:
-        yield str(path), InputError(f"{path}: {error.strerror or error}")
+        yield name, InputError(f"{name}: {error.strerror or error}")
+
+
+def _read(kind: InputKind, stream: BufferedReader, name: str, columns: Columns) -> Iterator[Found]:
+    """Yield the stories of a stream, unpacked where it is packed."""
+    if name.lower().endswith(PACKED) or stream.peek(2).startswith(stdin.GZIP):
+        stream = BufferedReader(cast(BufferedReader, gzip.GzipFile(fileobj=stream)))
+    try:
+        yield from kind.read(stream, name, columns)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        yield name, InputError(f"{name}: broken gzip ({error})")
+    except UnicodeError as error:
+        yield name, InputError(f"{name}: broken text ({error})")

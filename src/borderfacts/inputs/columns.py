@@ -1,0 +1,54 @@
+"""Which column of a table, or key of a record, holds which part of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from borderfacts.errors import ArgumentValueError, InputError
+from borderfacts.records import Story
+
+FIELDS = tuple(Story.model_fields)
+
+Columns = Mapping[str, str]
+
+
+def parse(told: str) -> dict[str, str]:
+    """Return the columns of a list such as ``text=body,reference_date=published``: the name of each for a field.
+
+    Raises:
+        ArgumentValueError: it is no such list, or names a field that stories do not have, or names one twice.
+    """
+    found: dict[str, str] = {}
+    for pair in told.split(","):
+        field, equals, name = (part.strip() for part in pair.partition("="))
+        if not (equals and name):
+            raise ArgumentValueError("columns", pair, "a pair such as text=body")
+        if field not in FIELDS:
+            raise ArgumentValueError("columns", field, f"a part of a story; those are {', '.join(FIELDS)}")
+        if field in found:
+            raise ArgumentValueError("columns", field, "named once")
+        found[field] = name
+    return found
+
+
+def pick(record: Mapping[str, Any], columns: Columns) -> dict[str, Any]:
+    """Return the fields of a story that a record has; a field without a column of its own goes by its own name.
+
+    Raises:
+        InputError: there is no text among them.
+    """
+    names = {field: columns.get(field, field) for field in FIELDS}
+    if names["text"] not in record:
+        raise missing([names["text"]], record)
+    return {field: record[name] for field, name in names.items() if name in record}
+
+
+def missing(names: Iterable[str], there: Iterable[str]) -> InputError:
+    """Return the error that tells which columns are missing, and which are there."""
+    hint = "tell which they are with --columns, such as text=body"
+    return InputError(f"{_listed(names)} is missing, only {_listed(there)} is there; {hint}")
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(map(repr, names)) or "nothing"

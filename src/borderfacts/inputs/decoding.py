@@ -1,0 +1,74 @@
+"""Bytes to text: UTF-8, UTF-16 where a byte order mark tells it, else windows-1252.
+
+What is no UTF-8 is read as windows-1252, byte by byte: it is what English text of that kind nearly always is, and where
+a file is cut within a character, or pasted together from several sources, all the rest of it stays right. Guessing from
+frequencies does worse on English, where one curly quote may be all there is to go by.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterator
+
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+TAKES = "text in UTF-8, in UTF-16 with a byte order mark, or in windows-1252"
+
+_FALLBACK = "borderfacts.windows_1252"
+
+
+class NotTextError(ValueError):
+    """Bytes that are no text; the message names the first that cannot be.
+
+    Attributes:
+        byte: its place among the bytes, from 0.
+    """
+
+    def __init__(self, byte: int) -> None:
+        super().__init__(f"byte {byte} is not {TAKES}")
+        self.byte = byte
+
+
+def decode(data: bytes) -> str:
+    """Return the text of some bytes; line ends stay, a byte order mark is left out.
+
+    Raises:
+        NotTextError: they are no text.
+    """
+    try:
+        text = data.decode(_encoding(data), _FALLBACK)
+    except UnicodeDecodeError as error:
+        raise NotTextError(error.start) from error
+    if "\0" in text:  # in anything but text, and in UTF-16 without its mark
+        raise NotTextError(data.index(b"\0"))
+    return text
+
+
+def lines(stream: io.BufferedReader) -> Iterator[bytes]:
+    """Yield the lines of a stream, each for ``decode``."""
+    if stream.peek(2).startswith(UTF_16_MARKS):
+        for line in io.TextIOWrapper(stream, "utf-16", newline="\n"):
+            yield line.encode("utf-8")
+    else:
+        yield from stream
+
+
+def text(stream: io.BufferedReader) -> io.TextIOWrapper:
+    """Return a stream of the text, with its line ends as they are."""
+    return io.TextIOWrapper(stream, _encoding(stream.peek(2)), _FALLBACK, newline="")
+
+
+def _encoding(data: bytes) -> str:
+    return "utf-16" if data.startswith(UTF_16_MARKS) else "utf-8-sig"
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError) or not error.encoding.startswith("utf-8"):
+        raise error
+    try:
+        return error.object[error.start : error.end].decode("cp1252"), error.end
+    except UnicodeDecodeError:
+        raise error from None
+
+
+codecs.register_error(_FALLBACK, _as_windows_1252)

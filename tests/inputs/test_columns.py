@@ -1,0 +1,28 @@
+import pytest
+
+from borderfacts.errors import ArgumentValueError
+from borderfacts.inputs import columns
+
+
+def test_columns_are_told_in_pairs():
+    assert columns.parse("text=body, reference_date = date published ,id=a=b") == {
+        "text": "body",
+        "reference_date": "date published",
+        "id": "a=b",
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ("", "a pair such as text=body"),
+        ("text", "a pair such as text=body"),
+        ("text=", "a pair such as text=body"),
+        ("body=text", "columns: 'body' is not a part of a story; those are text, id, reference_date, title, url"),
+        ("text=a,text=b", "'text' is not named once"),
+    ],
+)
+def test_what_is_no_such_pair(told, message):
+    with pytest.raises(ArgumentValueError, match="columns") as error:
+        columns.parse(told)
+    assert message in str(error.value)
