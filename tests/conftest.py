@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 import borderfacts
-from borderfacts.records import Event, Extraction, Span
+from borderfacts.records import Event, Extraction, Quantity, Span
 
 OPEN_STORIES = Path(__file__).parent / "stories" / "open"
 
@@ -53,15 +53,20 @@ def extractions() -> tuple[Extraction, ...]:
 def hard_extraction(text: str) -> Extraction:
     """Return an extraction that has the text wherever it can stand."""
     span = Span.of(text, 0, len(text))
+    measured = {"value": (2, 3), "unit": "kilogram", "dimension": "mass", "si_value": (2, 3), "si_unit": "kilogram"}
+    quantity = Quantity.model_validate({**measured, "span": span})
     event = {
         "id": f"e{HARD_TEXTS.index(text)}",
         "type": "crossing",
         "status": "occurred",
         "places": [{"name": text, "kind": "city", "lat": -33.0, "lon": -97.25, "span": span}],
         "agencies": [{"name": text, "short": text, "kind": "police", "span": span}],
+        "seizures": [{"kind": "cocaine", "quantity": quantity, "span": span}],
+        "quantities": [quantity],
         "attribution": [{"source": text, "verb": "said", "stance": "asserts", "span": span}],
         "evidence": [span],
         "confidence": 0.5,
         "summary": text,
     }
-    return Extraction(id=f"hard: {text}", title=text, url=text, text=text, events=(Event.model_validate(event),))
+    told = Extraction(id=f"hard: {text}", title=text, url=text, text=text, quantities=(quantity,))
+    return told.model_copy(update={"events": (Event.model_validate(event),)})
