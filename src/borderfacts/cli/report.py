@@ -1,0 +1,43 @@
+"""``borderfacts report``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from borderfacts.cli import running
+
+EXAMPLES = """\b
+Examples:
+  borderfacts report story.txt --reference-date 2025-02-05 -o report.html
+  borderfacts report stories/ -o report.html --title "Crossings in February" --jobs 4
+"""
+
+
+def report(
+    files: running.Files,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", dir_okay=False, help="Write to this file, not to standard output.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(help="The heading of the page; by default that of the story.", show_default=False)
+    ] = None,
+    reference_date: running.ReferenceDate = None,
+    jobs: running.Jobs = 1,
+) -> None:
+    """Show the incidents of news stories on one page of HTML that needs no network.
+
+    The exit status is 0 when everything was read, 1 when some stories could not be read (each is named on standard
+    error and in the report), and 2 for wrong usage.
+    """
+    from borderfacts import report as pages
+
+    run = running.Run(files, running.day(reference_date), jobs, keep_text=True)
+    show_progress = output is not None or not sys.stdout.isatty()
+    with running.opened(output) as stream:
+        extractions = list(run.extractions(show_progress=show_progress))
+        pages.write(extractions, stream, title=title, failures=run.failures)
+    run.end()

@@ -1,0 +1,96 @@
+"""Turn an incident into the fields of its card, each value with the spans that it jumps to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from borderfacts.records import Event, Span
+from borderfacts.report import wording
+
+# Characters of a sentence of evidence that a card shows; the whole stands in the story.
+QUOTED = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a field.
+
+    Attributes:
+        text: the value in words.
+        spans: where it stands in the text; empty where it is worked out, not told in one place.
+        note: what else is to know, ``inherited`` or the fates of a group.
+        inherited: whether it is taken over from another sentence of the story.
+        is_quote: whether the text is the story's own.
+    """
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    note: str = ""
+    inherited: bool = False
+    is_quote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a card with its values; a field without values is left out."""
+
+    name: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The card of an incident.
+
+    Attributes:
+        number: its place in the story, from 1.
+        event: the record.
+        heading: type and, where it did not simply occur, status.
+        spans: the evidence.
+        fields: what the text tells of it.
+    """
+
+    number: int
+    event: Event
+    heading: str
+    spans: tuple[Span, ...]
+    fields: tuple[Field, ...]
+
+
+def card(event: Event, number: int) -> Card:
+    """Return the card of an incident."""
+    fields = tuple(Field(name, values) for name, told in _fields(event) if (values := tuple(told)))
+    return Card(number, event, wording.heading(event), event.evidence, fields)
+
+
+def _fields(event: Event) -> Iterator[tuple[str, Iterable[Value]]]:
+    yield "People", (_people(event))
+    yield "When", _when(event)
+    yield "Places", (Value(wording.place(place), (place.span,), inherited=place.inherited) for place in event.places)
+    yield "Route", [Value(wording.route(event.route))] if event.route else []
+    yield "Actions", (Value(wording.action(action, event), (action.span,)) for action in event.actions)
+    yield "Agencies", (Value(wording.agency(agency), (agency.span,)) for agency in event.agencies)
+    yield "Seizures", (Value(wording.seizure(seizure), (seizure.span,)) for seizure in event.seizures)
+    yield "Cause", [Value(wording.label(event.cause))] if event.cause else []
+    yield "Quantities", (Value(wording.quantity(each), (each.span,)) for each in event.quantities)
+    yield "Attribution", (Value(wording.attribution(each), (each.span,)) for each in event.attribution)
+    yield "Evidence", (Value(_quote(span), (span,), is_quote=True) for span in event.evidence)
+
+
+def _people(event: Event) -> Iterator[Value]:
+    for group in event.people:
+        spans = (group.span, *(part.span for part in group.parts))
+        yield Value(wording.group(group), spans, note=wording.fates(group))
+
+
+def _when(event: Event) -> Iterator[Value]:
+    if event.when is not None and (told := wording.when(event.when)):
+        yield Value(told, (event.when.span,), inherited=event.when.inherited)
+
+
+def _quote(span: Span) -> str:
+    words = wording.squeezed(span.text)
+    if len(words) <= QUOTED:
+        return f"“{words}”"
+    return f"“{words[:QUOTED].rpartition(' ')[0] or words[:QUOTED]} …”"

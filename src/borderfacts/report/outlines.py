@@ -1,0 +1,130 @@
+"""The outlines of countries on a flat map, cut to what a map shows."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import NamedTuple
+
+Point = tuple[float, float]
+
+# Units of the map's plane in a degree of longitude; the data are as fine.
+UNITS = 100
+
+# Mercator stretches the poles without end.
+HIGHEST_LATITUDE = 80.0
+
+
+class Box(NamedTuple):
+    """A rectangle of the map's plane."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Its width."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Its height."""
+        return self.bottom - self.top
+
+    def meets(self, other: Box) -> bool:
+        """Return whether it shares any point with another box."""
+        return not (
+            self.right < other.left or other.right < self.left or self.bottom < other.top or other.bottom < self.top
+        )
+
+    def holds(self, point: Point) -> bool:
+        """Return whether a point lies in it."""
+        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+
+    def grown(self, by: float) -> Box:
+        """Return the box with a margin."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+
+def project(lat: float, lon: float) -> Point:
+    """Return where a point of the globe lies on the plane: Mercator's projection, y downwards.
+
+    Example:
+        >>> project(0, 10)
+        (1000, -0.0)
+    """
+    bounded = math.radians(max(-HIGHEST_LATITUDE, min(HIGHEST_LATITUDE, lat)))
+    return lon * UNITS, -math.degrees(math.log(math.tan(math.pi / 4 + bounded / 2))) * UNITS
+
+
+def paths(view: Box, detail: float) -> dict[str, str]:
+    """Return the SVG path of every country with a part in the view, by its ISO 3166-1 code.
+
+    Args:
+        view: what is to be seen; what lies outside is cut off, so that a report holds no more than it shows.
+        detail: the size of what cannot be told apart, in units of the plane.
+    """
+    frame = view.grown(view.width * 0.05)
+    drawn = {}
+    for code, rings in _rings().items():
+        told = [_path(_cut(ring, frame), detail) for ring, box in rings if box.meets(frame)]
+        if any(told):
+            drawn[code] = "".join(told)
+    return drawn
+
+
+@cache
+def _rings() -> dict[str, list[tuple[list[Point], Box]]]:
+    packed = files(__package__).joinpath("data", "outlines.json.gz").read_bytes()
+    told: dict[str, list[list[int]]] = json.loads(gzip.decompress(packed))
+    return {code: [_unpacked(ring) for ring in rings] for code, rings in told.items()}
+
+
+def _unpacked(steps: Sequence[int]) -> tuple[list[Point], Box]:
+    lon = lat = 0
+    points = []
+    for right, up in zip(steps[::2], steps[1::2], strict=True):
+        lon, lat = lon + right, lat + up
+        points.append(project(lat / 100, lon / 100))
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return points, Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _cut(ring: list[Point], frame: Box) -> list[Point]:
+    """Return the part of a ring within a frame (Sutherland and Hodgman, 1974)."""
+    sides: Iterable[tuple[int, float, Callable[[float, float], bool]]] = (
+        (0, frame.left, float.__ge__),
+        (0, frame.right, float.__le__),
+        (1, frame.top, float.__ge__),
+        (1, frame.bottom, float.__le__),
+    )
+    for axis, limit, is_inside in sides:
+        cut: list[Point] = []
+        for here, ahead in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+            inside, stays = is_inside(float(here[axis]), limit), is_inside(float(ahead[axis]), limit)
+            if inside:
+                cut.append(here)
+            if inside != stays:
+                share = (limit - here[axis]) / (ahead[axis] - here[axis])
+                cut.append((here[0] + share * (ahead[0] - here[0]), here[1] + share * (ahead[1] - here[1])))
+        ring = cut
+    return ring
+
+
+def _path(ring: list[Point], detail: float) -> str:
+    """Return a ring as an SVG path of whole steps, without steps too small to be seen."""
+    kept: list[tuple[int, int]] = []
+    for x, y in ring:
+        if not kept or abs(x - kept[-1][0]) >= detail or abs(y - kept[-1][1]) >= detail:
+            kept.append((round(x), round(y)))
+    if len(kept) < 3:
+        return ""
+    steps = [f"{x - before_x} {y - before_y}" for (before_x, before_y), (x, y) in pairwise(kept)]
+    return f"M{kept[0][0]} {kept[0][1]}l{' '.join(steps)}z"
