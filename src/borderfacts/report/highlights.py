@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from borderfacts.records import Extraction, Span
+from borderfacts.records import Extraction, Reference, Span
 from borderfacts.report import wording
 
 # Where a paragraph ends: a blank line. A single line end may be that of a hard-wrapped text.
@@ -91,6 +91,8 @@ class Segment:
 def marks(extraction: Extraction) -> list[Mark]:
     """Return everything that is marked in a story, each stretch once for a layer and meaning, in order."""
     found = {*_mentions(extraction), *_of_events(extraction)}
+    known = {(mark.layer, mark.start, mark.end) for mark in found}
+    found |= {mark for mark in _of_settings(extraction) if (mark.layer, mark.start, mark.end) not in known}
     order = list(Layer)
     return sorted(found, key=lambda mark: (mark.start, mark.end, order.index(mark.layer), mark.meaning))
 
@@ -131,10 +133,25 @@ def _of_events(told: Extraction) -> Iterator[Mark]:
             yield _mark(Layer.ATTRIBUTIONS, attribution.span, wording.attribution(attribution))
 
 
+def _of_settings(told: Extraction) -> Iterator[Mark]:
+    """Yield what incidents say of time, place and measures, which most often is a mention of the text, too."""
+    for event in told.events:
+        if event.when:
+            yield _mark(Layer.DATES, event.when.span, wording.iso(event.when))
+        for place in event.places:
+            yield _mark(Layer.PLACES, place.span, wording.place(place))
+        for agency in event.agencies:
+            yield _mark(Layer.AGENCIES, agency.span, wording.agency(agency))
+        for quantity in event.quantities:
+            yield _mark(Layer.QUANTITIES, quantity.span, wording.quantity(quantity))
+
+
 def spans(value: object) -> Iterator[Span]:
-    """Yield every span in a record, however deep."""
+    """Yield every span in a record, however deep, but those of references, which point at words of another entry."""
     if isinstance(value, Span):
         yield value
+    elif isinstance(value, Reference):
+        return
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
             yield from spans(getattr(value, name))

@@ -12,6 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 Point = tuple[float, float]
+# How far a level line lies on a country: y, left, right.
+Stretch = tuple[float, float, float]
 
 # Units of the map's plane in a degree of longitude; the data are as fine.
 UNITS = 100
@@ -78,6 +80,47 @@ def paths(view: Box, detail: float) -> dict[str, str]:
         if any(told):
             drawn[code] = "".join(told)
     return drawn
+
+
+def in_view(view: Box) -> list[str]:
+    """Return the countries that may be seen in a view."""
+    return [code for code, rings in _rings().items() if any(box.meets(view) for _, box in rings)]
+
+
+def stretches(view: Box, lines: int) -> dict[str, list[Stretch]]:
+    """Return where countries lie on level lines across a view: for each country (y, left, right) of its stretches.
+
+    Args:
+        view: what is to be seen.
+        lines: how many lines, at even distances.
+    """
+    found: dict[str, list[Stretch]] = {}
+    apart = view.height / lines
+    for code, rings in _rings().items():
+        crossings: dict[int, list[float]] = {}
+        for ring, box in rings:
+            if box.meets(view):
+                _cross(ring, view.top, apart, lines, crossings)
+        for level in sorted(crossings):
+            y, xs = view.top + (level + 0.5) * apart, sorted(crossings[level])
+            for left, right in zip(xs[::2], xs[1::2], strict=False):
+                if right > view.left and left < view.right:
+                    found.setdefault(code, []).append((y, max(left, view.left), min(right, view.right)))
+    return found
+
+
+def _cross(ring: list[Point], top: float, apart: float, lines: int, crossings: dict[int, list[float]]) -> None:
+    """Add where the edges of a ring cross level lines, by the number of the line."""
+    x_before, y_before = ring[-1]
+    for x, y in ring:
+        low, high = (y_before, y) if y_before < y else (y, y_before)
+        # A line at the upper end of an edge belongs to the next one, so that no corner counts twice.
+        first = max(0, math.ceil((low - top) / apart - 0.5))
+        last = min(lines, math.ceil((high - top) / apart - 0.5))
+        for level in range(first, last):
+            level_y = top + (level + 0.5) * apart
+            crossings.setdefault(level, []).append(x + (level_y - y) / (y_before - y) * (x_before - x))
+        x_before, y_before = x, y
 
 
 @cache

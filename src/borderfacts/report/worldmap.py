@@ -17,8 +17,8 @@ from borderfacts.vocabulary import PlaceKind
 AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.COUNTY, PlaceKind.SECTOR, PlaceKind.WATER})
 
 # How far around a point a map shows the land, in degrees, so that readers know where they are.
-SURROUNDINGS = {PlaceKind.COUNTRY: 9.0, PlaceKind.ADMIN1: 4.0, PlaceKind.WATER: 3.0}
-LEAST_SURROUNDINGS = 2.0
+SURROUNDINGS = {PlaceKind.COUNTRY: 9.0, PlaceKind.ADMIN1: 5.0, PlaceKind.WATER: 4.0}
+LEAST_SURROUNDINGS = 3.5
 
 ASPECT = 16 / 10
 # The size of the letters: so many stand beside each other across the map.
@@ -27,7 +27,10 @@ LETTERS_ACROSS = 62
 NARROW_LETTERS_ACROSS = 28
 # The width of a letter, and the space that names keep, in sizes of a letter.
 LETTER_WIDTH = 0.56
+SPACED_LETTER_WIDTH = 0.64
 LINE = 1.25
+# Level lines across a map on which the names of countries may stand.
+LEVELS = 25
 # Lines finer than this part of the map's width cannot be told apart.
 FINEST = 1 / 900
 MOST_NAMES = 40
@@ -77,6 +80,7 @@ class Name:
     x: float
     y: float
     anchor: str
+    is_country: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,11 @@ class Map:
     names: tuple[Name, ...]
     narrow_names: tuple[Name, ...]
     is_near: bool
+
+    @property
+    def land(self) -> list[str]:
+        """The countries in view."""
+        return outlines.in_view(self.view)
 
     @property
     def narrow_letter(self) -> float:
@@ -267,7 +276,7 @@ def _arrow(ends: Ends, course: Course, targets: tuple[str, ...], letter: float) 
 
 
 def _names(points: Sequence[Point], view: Box, size: float, letter: float) -> Iterable[Name]:
-    """Yield the names that find room beside their points, those of the foremost points first.
+    """Yield the names that find room beside their points, those of the foremost points first; then those of countries.
 
     Args:
         points: the places; their radius is in units of ``size``.
@@ -292,6 +301,36 @@ def _names(points: Sequence[Point], view: Box, size: float, letter: float) -> It
                 taken.append(box)
                 yield Name(point.short, round(x), round(y), anchor)
                 break
+    yield from _country_names(view, letter, taken)
+
+
+def _country_names(view: Box, letter: float, taken: list[Box]) -> Iterable[Name]:
+    """Yield the names of countries that find room on their own land, the largest in view first."""
+    lying = outlines.stretches(view, LEVELS)
+    for code in sorted(lying, key=lambda code: (-sum(right - left for _, left, right in lying[code]), code)):
+        text = wording.country(code)
+        wide = letter * SPACED_LETTER_WIDTH * len(text)
+        for y, left, right in _roomy(lying[code], wide):
+            middle = (left + right) / 2
+            box = Box(middle - wide / 2, y - letter, middle + wide / 2, y + letter)
+            if _is_land(box, lying[code], view) and not any(box.meets(other) for other in taken):
+                taken.append(box)
+                yield Name(text, round(middle), round(y + letter * 0.35), "middle", is_country=True)
+                break
+
+
+def _roomy(stretches: Sequence[outlines.Stretch], wide: float) -> list[outlines.Stretch]:
+    """Return the stretches that are wide enough, the widest first, and of those as wide the one nearest the middle."""
+    level = sum(y for y, _, _ in stretches) / len(stretches)
+    fitting = [stretch for stretch in stretches if stretch[2] - stretch[1] > wide]
+    return sorted(fitting, key=lambda stretch: (stretch[1] - stretch[2], abs(stretch[0] - level), stretch[0]))
+
+
+def _is_land(box: Box, stretches: Sequence[outlines.Stretch], view: Box) -> bool:
+    """Return whether the level lines through a box and beside it lie on a country's land."""
+    apart = view.height / LEVELS
+    levels = [y for y, left, right in stretches if left <= box.left and box.right <= right]
+    return all(any(abs(y - level) < apart / 2 for level in levels) for y in (box.top - 0.1 * apart, box.bottom))
 
 
 def _disc(point: Point, size: float) -> Box:

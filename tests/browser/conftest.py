@@ -1,0 +1,105 @@
+import io
+import shutil
+
+import pytest
+
+import borderfacts
+from borderfacts import report
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+# Chromium itself asks the network for updates and the like; and as root it runs without its sandbox only.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+STORIES = [
+    {
+        "id": "snow",
+        "title": "Nine people stopped in the snow",
+        "url": "https://example.org/snow",
+        "reference_date": "2025-02-05",
+        "text": (
+            "EMERSON, Man. – Nine people, largely children, were stopped near Emerson on Monday morning as they walked "
+            "into Canada from the United States, the RCMP said. It was minus 17 degrees Fahrenheit.\n\n"
+            "<script>alert('the story')</script> <img src='https://example.org/x.png' onerror='alert(1)'>\n\n"
+            "Two days later U.S. Border Patrol agents seized 1,340 pounds of marijuana at the Peace Bridge in Buffalo, "
+            "N.Y. A man of 41 was charged with smuggling.\n\n"
+            "In January agents apprehended 216 people in the sector. The border between Canada and the United States "
+            "is 5,525 miles long.\n"
+        ),
+    },
+    {
+        "id": "sea",
+        "title": "Forty rescued, two drowned off Gavdos",
+        "reference_date": "2024-07-09",
+        "text": (
+            "The Hellenic Coast Guard rescued 40 migrants from a wooden boat off the island of Gavdos, Greece, on "
+            "Sunday. Two men from Egypt drowned. The boat had left Tobruk, Libya, on July 5."
+        ),
+    },
+    {"id": "calm", "title": "A quiet ferry", "text": "The ferry leaves at noon and comes back at five."},
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The Chromium of the machine, headless."""
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.fail(f"no Chromium was found under the names {', '.join(NAMES)}; install one to run these tests")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory):
+    """The report of a single story, and that of many."""
+    told = list(borderfacts.extract_many(STORIES, keep_text=True))
+    folder = tmp_path_factory.mktemp("reports")
+    for name, extractions in (("one", told[:1]), ("many", told)):
+        stream = io.BytesIO()
+        report.write(extractions, stream, failures=["lost.txt: No such file or directory"])
+        (folder / f"{name}.html").write_bytes(stream.getvalue())
+    return {name: (folder / f"{name}.html").as_uri() for name in ("one", "many")}
+
+
+class Opened:
+    """An open report, with all that it asked for and said on the way."""
+
+    def __init__(self, browser, address, **options):
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.address = address
+        self.requests, self.said, self.dialogs = [], [], []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        self.page.goto(address)
+
+
+@pytest.fixture
+def opened(chromium, pages):
+    """Open a report by its name; at the end it must have asked for nothing but itself, and have said nothing."""
+    reports = []
+
+    def open_report(name, **options):
+        options.setdefault("viewport", {"width": 1280, "height": 800})
+        reports.append(Opened(chromium, pages[name], **options))
+        return reports[-1].page
+
+    yield open_report
+    for each in reports:
+        each.context.close()
+        assert (each.requests, each.said, each.dialogs) == ([each.address], [], [])
