@@ -12,6 +12,7 @@ from borderfacts.incidents.confidence import confidence, features
 from borderfacts.incidents.entities import Story
 from borderfacts.incidents.group import Group
 from borderfacts.incidents.grouping import Grouper
+from borderfacts.incidents.measures import Measures
 from borderfacts.incidents.persons import People
 from borderfacts.incidents.setting import Setting
 from borderfacts.incidents.settling import actions_of, settle_types, with_crossing
@@ -63,7 +64,6 @@ class _Reading:
         self.setting = Setting(doc, [p for p in places if p.span.end <= end], places)
         self.timing = Timing(doc)
         self.story = Story(layers.PEOPLE.read(doc))
-        self.facts = layers.FACTS.read(doc)
         self.in_domain = filling.is_of_domain(self.text)
 
     def events(self) -> list[Event]:
@@ -72,11 +72,12 @@ class _Reading:
             return []
         grouper = Grouper(self.doc)
         groups = grouper.group(read_tellings(self.doc))
+        measures = Measures(self.text, groups, grouper.summary, layers.FACTS.read(self.doc))
         shared: Sequence[Place] = self.setting.places_of(grouper.summary) if grouper.summary else ()
         found: list[Event] = []
         for position, group in enumerate(groups):
             near = group.family == Family.HAPPENING and not grouper.is_flashback(group)
-            event = self._event(group, shared if near else (), first=position == 0)
+            event = self._event(group, measures, shared if near else (), first=position == 0)
             if event is None:
                 continue
             if not shared and group.family == Family.HAPPENING:
@@ -97,7 +98,7 @@ class _Reading:
         over_a_border = event.type == EventType.CROSSING and (event.route is not None or ActionType.RETURN in done)
         return (at_work or over_a_border) and bool(done & _FORCEFUL)
 
-    def _event(self, group: Group, shared: Sequence[Place], *, first: bool) -> Event | None:
+    def _event(self, group: Group, measures: Measures, shared: Sequence[Place], *, first: bool) -> Event | None:
         doc, text, setting = self.doc, self.text, self.setting
         people = People(doc, text, group.tellings, self.story)
         seizures = filling.seizures_of(group)
@@ -122,7 +123,7 @@ class _Reading:
             agencies=tuple(agencies),
             seizures=tuple(seizures),
             cause=filling.cause_of(text, group),
-            quantities=tuple(filling.quantities_of(text, group, self.facts)),
+            quantities=tuple(measures.of(group)),
             attribution=tuple(filling.attributions_of(group)),
             evidence=tuple(evidence),
             confidence=0,

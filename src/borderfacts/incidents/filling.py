@@ -12,9 +12,9 @@ from borderfacts import lexicons
 from borderfacts.actions.clauses import SUBJECTS, is_verb
 from borderfacts.actions.status import is_reporting
 from borderfacts.incidents.group import Group
-from borderfacts.incidents.tellings import Family, Telling
-from borderfacts.records import Agency, Attribution, Fact, Quantity, Seizure, Span
-from borderfacts.vocabulary import ActionType, AgencyKind, Cause, Dimension
+from borderfacts.incidents.tellings import Family
+from borderfacts.records import Agency, Attribution, Seizure, Span
+from borderfacts.vocabulary import ActionType, AgencyKind, Cause
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,7 +33,6 @@ _FORCES = frozenset(
 ELSEWHERE = 4
 # A long text is judged by its beginning, of the length of a story.
 BEGINNING = 2500
-_NO_MEASURE = frozenset({Dimension.MONEY, Dimension.RATIO, Dimension.AGE, Dimension.COUNT})
 _HARM = frozenset({ActionType.DIE, ActionType.INJURE, ActionType.TREAT, ActionType.RESCUE, ActionType.ATTACK})
 
 
@@ -92,55 +91,6 @@ def seizures_of(group: Group) -> list[Seizure]:
             found.setdefault(key, seizure)
     counted = {s.kind for s in found.values() if s.quantity is not None}
     return [s for s in found.values() if s.quantity is not None or s.kind not in counted]
-
-
-def quantities_of(text: str, group: Group, facts: Sequence[Fact]) -> list[Quantity]:
-    """Return the measurements that describe a group: no money, percentages, ages, standing facts, nor what was seized.
-
-    A term of prison counts only where it was imposed, not as the most that a charge can bring.
-    """
-    standing = {(f.quantity.span.start, f.quantity.span.end) for f in facts}
-    held = standing | {
-        (s.quantity.span.start, s.quantity.span.end) for t in group.tellings for s in t.seizures if s.quantity
-    }
-    found: dict[tuple[object, str], Quantity] = {}
-    for telling in group.tellings:
-        previous: Quantity | None = None
-        for quantity in telling.quantities:
-            if quantity.dimension in _NO_MEASURE or (quantity.span.start, quantity.span.end) in held:
-                continue
-            if quantity.dimension == Dimension.DURATION and _is_possible_term(text, telling, quantity):
-                continue
-            if (
-                previous is not None
-                and quantity.dimension == previous.dimension
-                and quantity.span.start - previous.span.end <= 3
-                and _same_size(previous, quantity)
-            ):
-                continue  # "21 miles (34 km)": the first
-            previous = quantity
-            found.setdefault((quantity.value, quantity.unit), quantity)
-    return list(found.values())
-
-
-def _is_possible_term(text: str, telling: Telling, quantity: Quantity) -> bool:
-    after = text[quantity.span.end : quantity.span.end + 30].lower()
-    before = text[max(telling.start_char, quantity.span.start - 60) : quantity.span.start].lower()
-    penal = (
-        any(word in after for word in ("prison", "jail", "behind bars", "imprisonment", "in custody"))
-        or "maximum" in before
-        or "penalty" in before
-    )
-    return penal and (
-        ActionType.SENTENCE not in telling.types
-        or any(word in before for word in ("maximum", "up to", "as much as", "could", "faces", "may"))
-    )
-
-
-def _same_size(first: Quantity, second: Quantity) -> bool:
-    if not isinstance(first.si_value, float | int) or not isinstance(second.si_value, float | int):
-        return True
-    return abs(first.si_value - second.si_value) <= 0.1 * abs(first.si_value)
 
 
 @cache
