@@ -237,7 +237,7 @@ def _status_above(token: Token, action: ActionType) -> Status | None:
         return None  # "crossing the desert is deadly"
     if token.dep_ == "oprd" and action == ActionType.DIE and head.lower_ in ("feared", "believed", "thought"):
         return None
-    if _nothing_shows(token, head):
+    if _nothing_shows(token, head) or _is_so_that(token):
         return None
     infinitive = has_infinitive_mark(token)
     if token.dep_ in ("acl", "ccomp") and head.lower_ in _words("claiming", "words"):
@@ -251,6 +251,12 @@ def _status_above(token: Token, action: ActionType) -> Status | None:
     if is_verb(head) or token.dep_ in ("xcomp", "ccomp"):
         return _of_governor(token, head, action, infinitive=infinitive)
     return Status.OCCURRED
+
+
+def _is_so_that(token: Token) -> bool:
+    """``closed the bridge so that officers could take migrants into custody``: what it was for."""
+    words = {child.lower_ for child in token.children if child.dep_ in ("mark", "aux", "advmod")}
+    return token.dep_ == "advcl" and "so" in words and bool(words & {"can", "could", "may", "might", "would"})
 
 
 def _nothing_shows(token: Token, head: Token) -> bool:

@@ -53,7 +53,9 @@ def moment_of(doc: Doc, date: DateMention, acting: set[int]) -> Moment:
         return Moment.REPORT
     if _is_of_origin(span, acting):
         return Moment.ASIDE
-    return Moment.STEP if _is_of_step(span, acting) or _is_of_aside(span, acting) else Moment.OWN
+    if _is_of_step(span, acting) or _is_of_aside(span, acting) or _is_of_old_flight(span, date):
+        return Moment.STEP
+    return Moment.OWN
 
 
 def verb_above(token: Token) -> Token | None:
@@ -69,7 +71,11 @@ def verb_above(token: Token) -> Token | None:
 
 def _is_of_lasting(date: TokenSpan) -> bool:
     verb = verb_above(date.root)
-    return verb is not None and verb.lower_ in _LASTING
+    if verb is None:
+        return False
+    if verb.lower_ in ("begin", "start"):  # "is to last, to begin with, until 1 May"
+        return any(token.lower_ in _LASTING for token in verb.head.subtree)
+    return verb.lower_ in _LASTING
 
 
 def _is_of_origin(date: TokenSpan, acting: set[int]) -> bool:
@@ -92,6 +98,12 @@ def _is_of_aside(date: TokenSpan, acting: set[int]) -> bool:
             return False
         token = token.head
     return False
+
+
+def _is_of_old_flight(span: TokenSpan, date: DateMention) -> bool:
+    """``He fled in 2015``: how a story began, no flight from the police."""
+    verb = verb_above(span.root)
+    return verb is not None and verb.lower_ in ("fled", "flee") and len(date.start or "") < len("2025-01-01")
 
 
 def _is_of_step(date: TokenSpan, acting: set[int]) -> bool:

@@ -133,6 +133,8 @@ def read_tellings(doc: Doc) -> list[Telling]:
             Telling(len(tellings), start, end, bisect_right(paragraphs, first.idx) - 1, first.idx, last.idx + len(last))
         )
     _distribute(doc, tellings, dates, actions)
+    for before, after in pairwise(tellings):
+        _complete(doc, before, after)
     for telling in tellings:
         _clear_figures(telling)
         _clear_trends(doc, telling)
@@ -143,6 +145,19 @@ def read_tellings(doc: Doc) -> list[Telling]:
         telling.dates = [d for d in telling.dates if d.span.start >= end]
         telling.clocks = [d for d in telling.clocks if d.span.start >= end]
     return tellings
+
+
+def _complete(doc: Doc, before: Telling, after: Telling) -> None:
+    """``A man's body was found on Sunday and a woman's on Monday``: the second clause has the actions of the first."""
+    if after.actions or after.start != before.end or not after.dates or not before.actions:
+        return
+    owners = [m for m in after.people if m.right < len(doc) and doc[m.right].tag_ == "POS"]
+    if not owners:
+        return
+    dead = any(m.body for m in before.people)
+    after.people = [m.model_copy(update={"body": dead}) if m in owners else m for m in after.people]
+    heads = tuple(m.head for m in owners)
+    after.actions = [a.model_copy(update={"patients": heads, "agents": ()}) for a in before.actions if a.verbal]
 
 
 def _is_headline(doc: Doc, start: int, end: int) -> bool:

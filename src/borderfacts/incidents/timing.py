@@ -65,6 +65,8 @@ class Timing:
             effect = next((t.time for t in group.tellings if self._is_to_come(t)), None)
             if effect is not None:
                 return effect
+        if group.family == Family.POLICY and self._is_announced(group):
+            return None
         date = group.time
         main = [t for t in group.tellings if t.time is not None and t.types & (kind.triggers | _FINDINGS)]
         if main and kind in (EventType.DEATH, EventType.RESCUE) and not group.time_inherited:
@@ -72,8 +74,15 @@ class Timing:
             if group.interval is not None and _within(group.interval, main[0].interval):
                 date = group.time
         if date is None and group.family == Family.HAPPENING:
-            date = next((d for t in group.tellings for d in t.steps), None)
+            steps = [d for t in group.tellings for d in t.steps]
+            date = next((d for d in steps if is_day(d) or ActionType.GO_MISSING in group.types), None)
         return date
+
+    @staticmethod
+    def _is_announced(group: Group) -> bool:
+        """Whether the act itself has the date of its announcement, and only sentences before it another."""
+        acting = [t for t in group.tellings if t.actions]
+        return bool(acting and acting[0].told) and not any(t.dates for t in group.tellings if t.index >= acting[0].index)
 
     def _is_to_come(self, telling: Telling) -> bool:
         reference = layers.reference_date(self.doc)
