@@ -33,6 +33,7 @@ def test_status(nlp: Language, sentence: str, status: Status) -> None:
         "The men were not deported.",
         "Nobody was deported.",
         "None of the men was deported.",
+        "The bridge was closed so that the officers who work there could help the police deport the men.",
         "The men left without being deported.",
         "The men could be deported.",
         "The men would have been deported if the court had not intervened.",

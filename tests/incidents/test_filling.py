@@ -2,8 +2,6 @@
 
 import pytest
 
-import borderfacts
-
 RESCUED = "Border Patrol agents rescued five migrants near Sasabe, Arizona, on Monday."
 
 
@@ -16,10 +14,6 @@ def goods(told):
         (str(seizure.kind), seizure.quantity and (seizure.quantity.value, seizure.quantity.unit))
         for seizure in told.seizures
     ]
-
-
-def measures(told):
-    return [(quantity.value, quantity.unit) for quantity in told.quantities]
 
 
 def test_an_agency_that_acts_is_in_the_event(event):
@@ -61,42 +55,9 @@ def test_seized_cash(event):
     assert goods(told) == [("currency", (50000, "USD"))]
 
 
-def test_what_was_seized_is_not_among_the_measurements(event):
-    assert event("Officers seized 12.5 kilograms of cocaine in Laredo, Texas, on Monday.").quantities == ()
-
-
 def test_goods_that_were_not_seized_are_left_out(event):
     told = event("CBP officers in Laredo, Texas, stopped six migrants on Monday. No drugs were seized.")
     assert (told.type, told.seizures) == ("crossing", ())
-
-
-def test_a_temperature_describes_the_event(event):
-    assert measures(event(f"{RESCUED} It was minus 20 degrees Celsius.")) == [(-20, "degC")]
-
-
-def test_a_distance_describes_the_event(event):
-    told = event("The Coast Guard rescued 20 migrants 30 miles off Key West, Florida, on Monday.")
-    assert measures(told) == [(30, "mile")]
-
-
-def test_the_length_of_a_border_is_a_fact_and_no_measurement_of_the_event():
-    told = borderfacts.extract(
-        f"{RESCUED} It was minus 20 degrees Celsius. "
-        "The border between Mexico and the United States is 1,954 miles long.",
-        reference_date="2025-02-05",
-    )
-    assert [measures(each) for each in told.events] == [[(-20, "degC")]]
-    assert [(fact.subject, fact.quantity.value) for fact in told.facts] == [
-        ("border between Mexico and the United States", 1954)
-    ]
-
-
-def test_a_sentence_imposed_is_a_measurement_and_a_possible_one_is_not(event):
-    told = event(
-        "The smuggler was sentenced to 30 months in prison in Laredo, Texas, on Monday. "
-        "He could have received a maximum of ten years in prison."
-    )
-    assert measures(told) == [(30, "month")]
 
 
 @pytest.mark.parametrize(

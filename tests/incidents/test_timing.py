@@ -224,3 +224,23 @@ def test_a_clock_time_without_a_day_takes_that_of_the_happening(event):
         "had not been found. A patrol had heard their shouts at about 04h40."
     )
     assert (told.when.start, told.when.time) == ("2025-02-03", "04:40")
+
+
+def test_a_clause_that_leaves_out_its_verb_tells_of_a_happening_of_its_own(events):
+    found = events(
+        "A migrant man's body was taken from the Rio Grande near Eagle Pass, Texas, on Sunday and a woman's on Monday."
+    )
+    assert [(each.type, each.when.start) for each in found] == [("death", "2025-02-02"), ("death", "2025-02-03")]
+
+
+def test_an_announcement_is_not_dated_by_the_sentence_before_it(event):
+    told = event(
+        "By January the traffic of migrants had moved to Arizona. On Monday the chief of the Border Patrol in Tucson "
+        "announced that checkpoints would close."
+    )
+    assert (told.type, told.when.start) == ("policy", "2025-02-03")
+
+
+def test_how_a_story_began_years_ago_does_not_date_what_follows(event):
+    told = event("An Eritrean migrant fled in 2015. In Toronto on Monday, he was granted asylum with his two sons.")
+    assert (told.type, told.when.start) == ("asylum", "2025-02-03")

@@ -25,21 +25,21 @@ _SUPERVISED = re.compile(r"\b(?:supervis|probation|parole)", re.IGNORECASE)
 _POSSIBLE = re.compile(_any_of("possible_terms"), re.IGNORECASE)
 _HABIT = re.compile(_any_of("habits") + r"[^,;:–—]*$", re.IGNORECASE)
 # ``In the space of 48 hours``: how long several happenings took together
-_WINDOW = re.compile(r"\b(?:space|span|course|matter|period) of(?: just| only| about| little more than)? $", re.IGNORECASE)
+_WINDOW = re.compile(r"\b(?:space|span|course|matter|period) of(?: just| only| about| little more than)? $", re.I)
 # A term and the words that tell that it is one stand so close together.
 _NEAR_TERM = 60
 _AFTER_TERM = 30
 
 
 class Measures:
-    """Gives the groups of one story their measurements: those of their sentences, and terms of prison told elsewhere."""
+    """Gives the groups of one story their measurements: of their own sentences, and prison terms told elsewhere."""
 
     def __init__(self, text: str, groups: Sequence[Group], summary: Telling | None, facts: Sequence[Fact]) -> None:
         self.text = text
         self.groups = list(groups)
         self.standing = {(f.quantity.span.start, f.quantity.span.end) for f in facts}
         self.happenings = [g for g in groups if g.family == Family.HAPPENING]
-        self.summed: list[tuple[Telling, Quantity]] = self._told(summary) if summary is not None else []
+        self.summed: list[tuple[Telling, Quantity]] = self._told(summary, None) if summary else []
         self.terms = self._terms()
 
     def of(self, group: Group) -> list[Quantity]:
@@ -61,7 +61,8 @@ class Measures:
 
     def _own(self, group: Group) -> list[tuple[Telling, Quantity]]:
         elsewhere = {q.span.start for owner, terms in self.terms.items() for _, q in terms if owner != id(group)}
-        return [(t, q) for telling in group.tellings for t, q in self._told(telling) if q.span.start not in elsewhere]
+        told = (each for telling in group.tellings for each in self._told(telling, group))
+        return [(telling, quantity) for telling, quantity in told if quantity.span.start not in elsewhere]
 
     def _summed_for(self, group: Group) -> list[tuple[Telling, Quantity]]:
         """A summing-up first paragraph tells the heat of all happenings, and other measurements of the first."""
@@ -74,7 +75,7 @@ class Measures:
             if first or (quantity.dimension == Dimension.TEMPERATURE and _same_days(telling, group))
         ]
 
-    def _told(self, telling: Telling) -> list[tuple[Telling, Quantity]]:
+    def _told(self, telling: Telling, group: Group | None) -> list[tuple[Telling, Quantity]]:
         """Return the measurements of a telling that describe something that happened."""
         found: list[tuple[Telling, Quantity]] = []
         listed = [q for q in telling.quantities if q.dimension not in _NONE]
@@ -82,8 +83,11 @@ class Measures:
         for quantity in listed:
             before = self.text[telling.start_char : quantity.span.start]
             if beside and quantity.dimension == Dimension.LENGTH:
-                continue  # what stands beside a standing fact is one: "follows the border for 191 of its 560 kilometres"
-            if _HABIT.search(before) or self._is_possible_term(telling, quantity) or self._is_window(telling, quantity):
+                continue  # what stands beside a standing fact is one: "along 191 of the border's 560 kilometres"
+            courtly = group is not None and group.family == Family.COURT
+            if _HABIT.search(before) or self._is_window(telling, quantity):
+                continue
+            if quantity.dimension == Dimension.DURATION and self._is_possible_term(telling, quantity, courtly=courtly):
                 continue
             last = found[-1][1] if found else None
             if last is not None and quantity.span.start - last.span.end <= 3 and _same_size(last, quantity):
@@ -108,7 +112,7 @@ class Measures:
             if group.family != Family.COURT or sentence is None:
                 continue
             for telling in group.tellings:
-                terms = [(telling, q) for _, q in self._told(telling) if self._is_term(telling, q)]
+                terms = [(telling, q) for _, q in self._told(telling, group) if self._is_term(telling, q)]
                 found.setdefault(id(sentence), []).extend(terms)
         return found
 
@@ -119,12 +123,10 @@ class Measures:
         before = self.text[max(telling.start_char, start - _NEAR_TERM) : start]
         return bool(_PENAL.search(before) or _PENAL.search(self.text[end : min(end + _AFTER_TERM, telling.end_char)]))
 
-    def _is_possible_term(self, telling: Telling, quantity: Quantity) -> bool:
+    def _is_possible_term(self, telling: Telling, quantity: Quantity, *, courtly: bool) -> bool:
         """``faces up to 10 years``, ``had asked for 12 years``: a term that nobody imposed."""
-        if quantity.dimension != Dimension.DURATION:
-            return False
         term = self._is_term(telling, quantity)
-        courtly = bool(telling.types & {ActionType.CHARGE, ActionType.SENTENCE, ActionType.PLEAD})
+        courtly = courtly or bool(telling.types & {ActionType.CHARGE, ActionType.SENTENCE, ActionType.PLEAD})
         if not term and not (courtly and quantity.unit in _TERM_UNITS):
             return False
         start, end = quantity.span.start, quantity.span.end

@@ -81,8 +81,8 @@ class Timing:
     @staticmethod
     def _is_announced(group: Group) -> bool:
         """Whether the act itself has the date of its announcement, and only sentences before it another."""
-        acting = [t for t in group.tellings if t.actions]
-        return bool(acting and acting[0].told) and not any(t.dates for t in group.tellings if t.index >= acting[0].index)
+        act = next((t for t in group.tellings if t.actions), None)
+        return act is not None and bool(act.told) and not any(t.dates for t in group.tellings if t.index >= act.index)
 
     def _is_to_come(self, telling: Telling) -> bool:
         reference = layers.reference_date(self.doc)
