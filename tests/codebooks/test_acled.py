@@ -214,6 +214,7 @@ def test_at_sea_no_country_is_told():
     row = only(to_acled(attack(places=(sea,))))
     names = ("iso", "region", "country", "admin1", "inter1", "interaction", "location", "latitude")
     assert [row[name] for name in names] == [None] * 6 + ["Mediterranean Sea", 35.0]
+    assert "actor1 may act abroad or at home, so it has no 'Inter' code." in row["notes"]
 
 
 @pytest.mark.parametrize(

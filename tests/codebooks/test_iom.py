@@ -420,7 +420,10 @@ def test_a_route_is_told_where_one_alone_fits(origin, destination, places, evide
         ([("SOS Méditerranée", "asserts"), ("UNHCR", "estimates")], 5),
         ([("survivors", "asserts")], 2),
         ([("she", "asserts")], 1),
-        ([("a lawyer for the driver", "asserts")], 1),
+        ([("a charity official", "asserts")], 4),
+        ([("a charity official", "asserts"), ("police", "asserts")], 5),
+        ([("the driver's attorney", "asserts")], 1),
+        ([("the U.S. Attorney", "asserts")], 5),
     ],
 )
 def test_source_quality_follows_who_says_so(sources, quality):

@@ -92,6 +92,13 @@ def test_a_data_frame_has_the_columns_and_rows(make, extractions):
     assert tuple(make([]).to_dataframe().columns) == sheet.columns
 
 
+def test_numbers_stay_whole_in_a_data_frame(read):
+    frame = borderfacts.to_iom(
+        read("Four migrants drowned off Lampedusa on Monday. Two women are missing.")
+    ).to_dataframe()
+    assert {str(frame.dtypes[name]) for name in ("Number of Dead", "Incident Year", "Source Quality")} == {"Int64"}
+
+
 def test_a_path_is_written_to(extractions, tmp_path):
     sheet = borderfacts.to_iom(extractions)
     sheet.to_csv(tmp_path / "rows.csv")

@@ -293,7 +293,9 @@ def _notes(event: Event, extraction: Extraction, attack: Attack) -> list[str]:
         notes.append(f"The attack “{attack.action.span.text}” was tried and did not succeed.")
     for side, column in ((attack.agents, "actor1"), (attack.patients, "actor2")):
         if _inter(side, reading.country_of(event)) is None:
-            notes.append(f"{column} is in the words of the text; its kind is not told.")
+            words = isinstance(side[0], PersonGroup)
+            told = "is in the words of the text, and its kind is not told" if words else "may act abroad or at home"
+            notes.append(f"{column} {told}, so it has no 'Inter' code.")
     if all(place.kind is PlaceKind.COUNTRY for place in event.places):
         notes.append("No place within the country is told; its middle stands for it.")
     return notes

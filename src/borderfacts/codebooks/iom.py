@@ -353,10 +353,11 @@ def _information_source(event: Event, extraction: Extraction) -> str | None:
 def _source_quality(event: Event) -> int:
     words = tables.iom().sources
     named = list(dict.fromkeys(each.source for each in event.attribution if each.stance is not Stance.DENIES))
-    agencies = [name for agency in event.agencies for name in (agency.name, agency.short)]
-    if any(words.official.within(source) or any(name in source for name in agencies) for source in named):
-        return 5
     humanitarian = [source for source in named if words.humanitarian.within(source)]
+    agencies = [name for agency in event.agencies for name in (agency.name, agency.short)]
+    others = [source for source in named if source not in humanitarian]
+    if any(words.official.within(source) or any(name in source for name in agencies) for source in others):
+        return 5
     if humanitarian:
         return 5 if len(humanitarian) > 1 else 4
     return 2 if any(words.witness.within(source) for source in named) else 1

@@ -127,7 +127,7 @@ class Sheet:
             write_csv(Note.__slots__, rows, stream)
 
     def to_dataframe(self) -> pandas.DataFrame:
-        """Return the rows as a data frame.
+        """Return the rows as a data frame; whole numbers are ``Int64``, so that empty cells leave them whole.
 
         Raises:
             MissingExtraError: pandas is not installed.
@@ -136,7 +136,7 @@ class Sheet:
             import pandas
         except ImportError as error:
             raise MissingExtraError("pandas", "pandas", "to_dataframe()") from error
-        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
+        return pandas.DataFrame(list(self.rows), columns=list(self.columns)).convert_dtypes()
 
 
 @dataclass(slots=True)
