@@ -129,6 +129,9 @@ def test_a_story_gives_this_row(read, text, expected):
          AcledRule.NOT_POLITICAL_VIOLENCE),
         ("France will deport 12 Algerian migrants on Friday.", AcledRule.NO_ACLED_TYPE),
         ("Croatian police beat 12 Afghan migrants near Glina, Croatia, on Monday.", None),
+        ("Mexican soldiers killed three migrants near Huixtla, Mexico, on Tuesday.", None),
+        ("Border agents found a migrant dead near Sasabe, Arizona, on Tuesday.", AcledRule.NO_ACLED_TYPE),
+        ("A crash killed three migrants near Huixtla, Mexico, on Tuesday.", AcledRule.NO_ACLED_TYPE),
     ],
 )  # fmt: skip
 def test_what_is_left_out_and_what_is_not(read, text, rule):

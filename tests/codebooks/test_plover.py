@@ -65,6 +65,14 @@ USA = ("USA", "COP")
             [([("HRV", "COP")], "ASSAULT", "beat", ["migration"], [("AFG", "REF")])],
         ),
         (
+            "Mexican soldiers killed three migrants near Huixtla, Mexico, on Tuesday.",
+            [([("MEX", "MIL")], "ASSAULT", None, ["migration"], [(None, "REF")])],
+        ),
+        (
+            "Hungarian police turned back 34 migrants at Röszke on Tuesday.",
+            [([("HUN", "COP")], "REJECT", None, ["legal", "migration"], [(None, "REF")])],
+        ),
+        (
             "Armed men kidnapped 31 migrants from a bus near Reynosa, Mexico, on Saturday.",
             [([(None, "CRM")], "ASSAULT", "abduct", ["migration"], [(None, "REF")])],
         ),

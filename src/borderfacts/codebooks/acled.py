@@ -120,7 +120,7 @@ def to_acled(extractions: Extraction | Iterable[Extraction]) -> Sheet:
 
 def _attack(event: Event) -> Attack | tuple[AcledRule, str]:
     """Return who attacks whom; else the rule that keeps the event out, and the sentence that says so."""
-    action = next((action for action in event.actions if action.type is ActionType.ATTACK), None)
+    action = next(iter(reading.attacks(event)), None)
     if action is None:
         return _not_an_attack(event)
     words = f"“{action.span.text}”"

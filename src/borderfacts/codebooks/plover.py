@@ -136,7 +136,8 @@ def _is_prison(event: Event) -> bool:
 
 def _code(event: Event, action: Action) -> Act | Refusal | None:
     """Return an action as an act; a refusal where the codebook forbids it; None where it has no category."""
-    entry = tables.plover().actions.get(action.type)
+    kind = ActionType.ATTACK if action in reading.attacks(event) else action.type
+    entry = tables.plover().actions.get(kind)
     if entry is None:
         return None
     words = f"“{action.span.text}” ({action.type.value})"
@@ -151,7 +152,8 @@ def _code(event: Event, action: Action) -> Act | Refusal | None:
         return PloverRule.NO_ACTOR, f"PLOVER requires an actor, and the text does not tell whose act {words} is."
     if entry.recipient and not patients:
         return PloverRule.NO_RECIPIENT, f"{entry.event} requires a recipient, and none is told of {words}."
-    barred = entry.barred if event.status is Status.ATTEMPTED and _is_group(patients) else None
+    told = entry.barring is not None and entry.barring.within(action.span.text) is not None
+    barred = entry.barred if (told or event.status is Status.ATTEMPTED) and _is_group(patients) else None
     return Act(
         action,
         category=barred or entry.event,

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from borderfacts.codebooks import tables
 from borderfacts.records import Action, Agency, Count, Event, Extraction, PersonGroup, Place, Reference, Statistic, When
 from borderfacts.records.flat_row import FINEST_FIRST
-from borderfacts.vocabulary import Basis, PlaceKind
+from borderfacts.vocabulary import ActionType, Basis, Cause, PlaceKind
 
 # How exactly a place tells where: points on a map, areas within a country, countries.
 POINTS = frozenset({PlaceKind.CITY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK, PlaceKind.OTHER})
@@ -136,6 +136,19 @@ def sentence_of(event: Event, action: Action) -> str:
         if span.start <= action.span.start and action.span.end <= span.end:
             return span.text
     return action.span.text
+
+
+def attacks(event: Event) -> list[Action]:
+    """Return the attacks of an event; where none is told as one, the killings of people by authorities."""
+    told = [action for action in event.actions if action.type is ActionType.ATTACK]
+    return told or [action for action in event.actions if _is_killing(event, action)]
+
+
+def _is_killing(event: Event, action: Action) -> bool:
+    if action.type is not ActionType.DIE or event.cause not in (None, Cause.VIOLENCE):
+        return False
+    authorities = [each for each in members(event, action.agents) if isinstance(each, Agency)]
+    return bool(authorities and action.patients) and tables.actors().killing.are(action.span.text)
 
 
 def members(event: Event, references: Sequence[Reference]) -> list[Agency | PersonGroup]:

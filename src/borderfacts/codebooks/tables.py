@@ -63,6 +63,7 @@ class ActorWords(Table):
 
     forces: Words
     force_kinds: frozenset[AgencyKind]
+    killing: Words
     courts: Words
     nobody: Words
 
@@ -169,6 +170,7 @@ class PloverAction(Table):
     fates: frozenset[Fate] = frozenset()
     recipient: bool = False
     barred: str | None = None
+    barring: Words | None = None
     acting: Literal["agency", "justice", "court", "people", "told"] = "agency"
 
 
