@@ -6,7 +6,7 @@
     ├── LexiconError(ValueError)         a data file that breaks its schema
     ├── ModelNotFoundError(OSError)      the spaCy model asked for is not installed
     ├── InputError(ValueError)           an input file or record that cannot be read
-    ├── StoreError(OSError)              a database file that cannot be read or written
+    ├── StoreError(RuntimeError)         a database file that cannot be read or written
     └── MissingExtraError(ImportError)   an optional dependency that the call needs
 
 Every message names the argument, what came and what it takes.
@@ -43,7 +43,7 @@ class InputError(BorderfactsError, ValueError):
     """An input file or record cannot be read; the message names it and the line."""
 
 
-class StoreError(BorderfactsError, OSError):
+class StoreError(BorderfactsError, RuntimeError):
     """A database file cannot be read or written, or holds something else; the message names it."""
 
 

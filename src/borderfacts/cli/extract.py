@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from borderfacts import inputs, outputs
+from borderfacts import inputs, outputs, stores
 from borderfacts.cli import running
-from borderfacts.cli.journal import Journal, path_beside
+from borderfacts.cli.journal import Given, Journal, path_beside
+from borderfacts.cli.storing import Storing
+from borderfacts.records import Extraction
 
 EXAMPLES = """\b
 Examples:
   borderfacts extract story.txt --reference-date 2025-02-05
   borderfacts extract stories/ --output incidents.csv --jobs 4
   borderfacts extract stories/ --output incidents.csv --jobs 4 --resume
+  borderfacts extract stories/ --to incidents.duckdb
   cat stories.jsonl | borderfacts extract - > records.jsonl
 """
 
@@ -25,6 +30,12 @@ def _known_format(name: str | None) -> str | None:
     if name is not None and name not in outputs.formats():
         raise typer.BadParameter(f"{name!r} is not one of {', '.join(outputs.formats())}")
     return name
+
+
+def _known_database(path: Path | None) -> Path | None:
+    if path is not None and path.suffix.lower() not in stores.suffixes():
+        raise typer.BadParameter(f"{path}: the file's name ends in none of {', '.join(stores.suffixes())}")
+    return path
 
 
 def extract(
@@ -47,11 +58,24 @@ def extract(
             "--output", "-o", dir_okay=False, help="Write to this file, not to standard output.", show_default=False
         ),
     ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            callback=_known_database,
+            dir_okay=False,
+            help="Write into this DuckDB or SQLite file, whose documents are renewed; beside --output or instead.",
+            show_default=False,
+        ),
+    ] = None,
     reference_date: running.ReferenceDate = None,
     columns: running.Columns = None,
     jobs: running.Jobs = 1,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with an interrupted run that wrote to --output.")
+        bool,
+        typer.Option(
+            "--resume",
+            help="Go on with an interrupted run that wrote to --output; with --to alone, pass over what is in it.",
+        ),
     ] = False,
     text: Annotated[bool, typer.Option("--text", help="Write the text of each story into its record, too.")] = False,
     quiet: running.Quiet = False,
@@ -71,38 +95,69 @@ def extract(
         quiet=quiet,
         verbose=verbose,
     )
+    if to is not None and output is None:
+        if format is not None:
+            raise typer.BadParameter("takes --output beside --to", param_hint="--format")
+        with stores.open_store(to) as store:
+            _to_store(run, to, Storing(run, store), resume=resume)
+        run.end()
+        return
     written = outputs.output_format(format or _usual_format(files, output))
     written.write([], io.BytesIO())  # what the format lacks shows now, not when all is read
-    if output is not None and not running.is_special(output):
-        _to_file(run, output, written, resume=resume)
-    elif resume:
-        raise typer.BadParameter("takes --output and a file there", param_hint="--resume")
-    else:
-        _to_stream(run, output, written)
+    with stores.open_store(to) if to is not None else nullcontext() as store:
+        storing = Storing(run, store) if store is not None else None
+        if output is not None and not running.is_special(output):
+            _to_file(run, output, written, storing, resume=resume)
+        elif resume:
+            raise typer.BadParameter("takes --output and a file there", param_hint="--resume")
+        else:
+            _to_stream(run, output, written, storing)
     run.end()
 
 
 def _usual_format(files: list[str], output: Path | None) -> str:
+    if output is not None and output.suffix.lower() in stores.suffixes():
+        raise typer.BadParameter(f"{output} is a database: name it with --to", param_hint="--output")
     told = outputs.format_of_file(output.name) if output is not None else None
     return told or ("json" if inputs.holds_one_story(files) else "jsonl")
 
 
-def _to_stream(run: running.Run, output: Path | None, written: outputs.OutputFormat) -> None:
+def _extractions(given: Iterator[Given], storing: Storing | None) -> Iterator[Extraction]:
+    return (each.extraction for each in given) if storing is None else storing.through(given)
+
+
+def _to_store(run: running.Run, to: Path, storing: Storing, *, resume: bool) -> None:
+    given = run.given(show_progress=True, is_done=storing.holds if resume else None)
+    for _ in storing.through(given):
+        pass
+    if storing.passed_over:
+        run.tell(f"passed over {storing.passed_over:,} stories that {to} has already")
+    if run.interrupts.heard is not None:
+        run.tell(
+            f"interrupted after {run.done:,} stories; what they gave is in {to}. "
+            "The same command with --resume goes on from there"
+        )
+
+
+def _to_stream(run: running.Run, output: Path | None, written: outputs.OutputFormat, storing: Storing | None) -> None:
     with running.opened(output) as stream:
         # A bar among the results on the same terminal would garble both.
-        written.write(run.extractions(show_progress=not stream.isatty()), stream)
+        given = run.given(show_progress=not stream.isatty())
+        written.write(_extractions(given, storing), stream)
     if run.interrupts.heard is not None:
         run.tell(f"interrupted after {run.done:,} stories; what they gave is written")
 
 
-def _to_file(run: running.Run, output: Path, written: outputs.OutputFormat, *, resume: bool) -> None:
+def _to_file(
+    run: running.Run, output: Path, written: outputs.OutputFormat, storing: Storing | None, *, resume: bool
+) -> None:
     left = path_beside(output)
     if left.exists() and not resume:
         run.tell(f"starts anew: {left}, left by an interrupted run, is overwritten")
     with Journal(output, run.settings(), resume=resume) as journal:
         run.fill(journal, show_progress=True)
         with running.opened(output) as stream:
-            written.write(journal.extractions(), stream)
+            written.write(_extractions(journal.given(), storing), stream)
         if run.interrupts.heard is None:
             journal.remove()
             return

@@ -23,6 +23,18 @@ from borderfacts.records import Extraction, Story
 ANEW = "to start anew, leave out --resume"
 
 
+class Given(NamedTuple):
+    """What a story gave.
+
+    Attributes:
+        extraction: its records.
+        fingerprint: what tells the story from any other.
+    """
+
+    extraction: Extraction
+    fingerprint: str
+
+
 class Entry(NamedTuple):
     """A story that is done.
 
@@ -39,10 +51,10 @@ class Entry(NamedTuple):
     extraction: Extraction | None
 
 
-def fingerprint(place: str, story: Story | InputError) -> str:
-    """Return what tells a story from any other, and the same story at another place."""
+def fingerprint(story: Story | InputError) -> str:
+    """Return what tells a story from any other, wherever it stands."""
     told = str(story) if isinstance(story, InputError) else story.model_dump_json()
-    return blake2b(f"{place}\n{told}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def path_beside(output: Path) -> Path:
@@ -101,14 +113,14 @@ class Journal:
             for line in islice(stream, self.done):
                 yield json.loads(line)
 
-    def extractions(self) -> Iterator[Extraction]:
+    def given(self) -> Iterator[Given]:
         """Yield what the stories gave, all of them."""
         with self.path.open("rb") as stream:
             stream.seek(self._start)
             for line in stream:
-                record = json.loads(line).get("extraction")
-                if record is not None:
-                    yield Extraction.model_validate(record)
+                entry = json.loads(line)
+                if "extraction" in entry:
+                    yield Given(Extraction.model_validate(entry["extraction"]), entry["story"])
 
     def remove(self) -> None:
         """Delete the journal of a run that came to its end."""

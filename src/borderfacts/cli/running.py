@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -17,10 +17,11 @@ from tqdm import tqdm
 
 from borderfacts import inputs
 from borderfacts.cli.interrupts import Interrupts
-from borderfacts.cli.journal import ANEW, Entry, Journal, fingerprint
+from borderfacts.cli.journal import ANEW, Entry, Given, Journal, fingerprint
 from borderfacts.errors import BorderfactsError, InputError
 from borderfacts.inputs import columns
 from borderfacts.records import Extraction, Story
+from borderfacts.records.identity import document_id
 from borderfacts.records.story import parse_date
 
 SOME_FAILED = 1
@@ -77,7 +78,7 @@ class _Found(NamedTuple):
 
     @property
     def fingerprint(self) -> str:
-        return fingerprint(self.place, self.story)
+        return fingerprint(self.story)
 
 
 class Run:
@@ -114,14 +115,20 @@ class Run:
 
     def extractions(self, *, show_progress: bool) -> Iterator[Extraction]:
         """Return what the stories give, in their order; those that cannot be read are told and left out."""
-        return self._extractions(self.interrupts.until(self._entries(self._stories())), show_progress)
+        given = self.given(show_progress=show_progress)
+        return (each.extraction for each in given)
 
-    def _extractions(self, entries: Iterator[Entry], show_progress: bool) -> Iterator[Extraction]:
+    def given(self, *, show_progress: bool, is_done: Callable[[str, str], bool] | None = None) -> Iterator[Given]:
+        """Return what the stories give, in their order; those that are done, by id and fingerprint, are passed over."""
+        stories = self._stories() if is_done is None else self._stories_not(is_done)
+        return self._given(self.interrupts.until(self._entries(stories)), show_progress)
+
+    def _given(self, entries: Iterator[Entry], show_progress: bool) -> Iterator[Given]:
         with self._progress(shown=show_progress):
             for entry in entries:
                 self._count(entry)
                 if entry.extraction is not None:
-                    yield entry.extraction
+                    yield Given(entry.extraction, entry.fingerprint)
 
     def fill(self, journal: Journal, *, show_progress: bool) -> None:
         """Read the stories that are not in the journal yet, and write what they give into it."""
@@ -132,6 +139,15 @@ class Run:
 
     def settings(self) -> dict[str, Any]:
         """Return all that the records of the run depend on, beside the stories themselves."""
+        return {
+            **self.reader(),
+            "files": self._files,
+            "reference_date": self._day.isoformat() if self._day else None,
+            "columns": dict(self._columns),
+        }
+
+    def reader(self) -> dict[str, Any]:
+        """Return all that the records of a story depend on, beside the story itself."""
         from importlib.metadata import version
 
         from borderfacts.pipeline import DEFAULT_MODEL
@@ -141,9 +157,6 @@ class Run:
             "borderfacts": version("borderfacts"),
             "schema_version": SCHEMA_VERSION,
             "model": f"{DEFAULT_MODEL}-{version(DEFAULT_MODEL)}",
-            "files": self._files,
-            "reference_date": self._day.isoformat() if self._day else None,
-            "columns": dict(self._columns),
             "text": self._keep_text,
         }
 
@@ -153,6 +166,11 @@ class Run:
             raise typer.Exit(KILLED_BY + self.interrupts.heard)
         if self.failures:
             raise typer.Exit(SOME_FAILED)
+
+    def fail(self, failure: str) -> None:
+        """Tell what could not be done, on standard error and by the exit status."""
+        self.failures.append(failure)
+        self.tell(failure)
 
     def tell(self, message: str) -> None:
         """Tell something on standard error, above the progress bar."""
@@ -164,11 +182,19 @@ class Run:
                 story = story.model_copy(update={"reference_date": self._day})
             yield _Found(place, story)
 
+    def _stories_not(self, is_done: Callable[[str, str], bool]) -> Iterator[_Found]:
+        for found in self._stories():
+            if isinstance(found.story, Story):
+                id = found.story.id if found.story.id is not None else document_id(found.story.text)
+                if is_done(id, found.fingerprint):
+                    continue
+            yield found
+
     def _remaining(self, journal: Journal) -> Iterator[Entry]:
         stories = self._stories()
         for number, entry in enumerate(journal.entries(), start=1):
             found = next(stories, None)
-            if found is None or found.fingerprint != entry["story"]:
+            if found is None or (found.place, found.fingerprint) != (entry["place"], entry["story"]):
                 now = f"it is now that of {found.place}, or its content changed" if found else "there is none now"
                 message = f"{journal.path}: story {number} was {entry['place']}; {now}; {ANEW}"
                 raise typer.BadParameter(message, param_hint="--resume")
@@ -205,8 +231,7 @@ class Run:
         self.done += 1
         self._bar.update()
         if entry.failure is not None:
-            self.failures.append(entry.failure)
-            self.tell(entry.failure)
+            self.fail(entry.failure)
         elif self._verbose and entry.extraction is not None:
             self.tell(f"{entry.place}: {_gist(entry.extraction)}")
 
