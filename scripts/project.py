@@ -29,7 +29,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "setup": [],
     "demo": [["examples/extract_article.py"]],
     "test": [["-m", "pytest"]],
-    "browser": [["-m", "pytest", "-m", "browser"]],
+    "browser": [["-m", "pytest", "-m", "browser", "tests/browser"]],
     "check": [
         ["-m", "ruff", "format", "--check", "."],
         ["-m", "ruff", "check", "."],

@@ -108,7 +108,7 @@ def test_a_walk_with_the_keyboard_alone(opened):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.dataset.layer") == "evidence"
     page.keyboard.press("Space")
-    assert not page.get_by_label("Evidence").is_checked()
+    assert not page.get_by_role("checkbox", name="Evidence").is_checked()
     while focus() != "Skip the text":
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -147,6 +147,28 @@ def test_the_table_of_incidents_is_filtered_by_type_country_and_words(opened):
     assert rows.count() == 0
     page.get_by_label("Words").fill("")
     assert (rows.count(), count.text_content()) == (every, f"{every} incidents")
+
+
+def test_the_table_of_incidents_is_put_in_order(opened):
+    page = opened("many")
+    rows = page.locator(".rows tbody tr:visible")
+    as_told = rows.all_text_contents()
+    page.get_by_label("Order").select_option("By date")
+    days = [row.get_attribute("data-day") for row in rows.all()]
+    assert (days, days[0][:5]) == (sorted(days), "02024")
+    page.get_by_label("Order").select_option("Least confident first")
+    confidences = [float(row.get_attribute("data-confidence")) for row in rows.all()]
+    assert confidences == sorted(confidences)
+    page.get_by_label("Order").select_option("As in the stories")
+    assert rows.all_text_contents() == as_told
+
+
+def test_the_number_before_a_sentence_of_evidence_leads_to_its_card(opened):
+    page = opened("one", reduced_motion="reduce")
+    page.get_by_role("link", name="Evidence of incident 2").first.click()
+    assert is_in_view(page, "#s1-i2 h3")
+    page.get_by_role("checkbox", name="Evidence").uncheck()
+    assert page.locator(".ref:visible").count() == 0
 
 
 def test_without_script_all_can_be_read_and_a_value_leads_to_its_words(opened):

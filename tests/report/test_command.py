@@ -51,5 +51,12 @@ def test_stories_that_cannot_be_read_are_named_in_the_report_and_the_exit_status
     assert (tmp_path / "report.html").read_bytes() == page_of(*told, title="Two of three", failures=[failure])
 
 
+def test_columns_are_named_as_for_extract(tmp_path):
+    path = tmp_path / "stories.csv"
+    path.write_text(f'key,body\na,"{STORY}"\n', encoding="utf-8")
+    done = run(path, "--columns", "id=key,text=body")
+    assert done.stdout == page_of(borderfacts.extract(STORY, id="a", keep_text=True))
+
+
 def test_wrong_usage_has_exit_status_2(tmp_path):
     assert run(tmp_path / "none.txt", "-o", tmp_path / "no" / "report.html").returncode == 2

@@ -50,6 +50,21 @@ def test_counts(least, most, approximate, words):
 
 
 @pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("P84M", "84 months"),
+        ("P1Y6M", "1 year, 6 months"),
+        ("PT2H", "2 hours"),
+        ("PXD", "some days"),
+        ("P", "P"),
+        ("x", "x"),
+    ],
+)
+def test_durations(value, words):
+    assert wording.duration(value) == words
+
+
+@pytest.mark.parametrize(
     ("start", "end", "words"),
     [
         ("2025-02-03", "2025-02-03", "3 February 2025"),

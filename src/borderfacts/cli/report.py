@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -20,24 +19,42 @@ Examples:
 def report(
     files: running.Files,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", dir_okay=False, help="Write to this file, not to standard output.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", dir_okay=False, help="Write to this file, not to standard output.", show_default=False
+        ),
     ] = None,
     title: Annotated[
         str | None, typer.Option(help="The heading of the page; by default that of the story.", show_default=False)
     ] = None,
     reference_date: running.ReferenceDate = None,
+    columns: running.Columns = None,
     jobs: running.Jobs = 1,
+    quiet: running.Quiet = False,
+    verbose: running.Verbose = False,
 ) -> None:
     """Show the incidents of news stories on one page of HTML that needs no network.
 
     The exit status is 0 when everything was read, 1 when some stories could not be read (each is named on standard
-    error and in the report), and 2 for wrong usage.
+    error and in the report), 2 for wrong usage, and 130 after Ctrl-C, with a report of what was read until then.
     """
     from borderfacts import report as pages
 
-    run = running.Run(files, running.day(reference_date), jobs, keep_text=True)
-    show_progress = output is not None or not sys.stdout.isatty()
+    run = running.Run(
+        files,
+        running.day(reference_date),
+        jobs,
+        columns=running.columns_told(columns),
+        keep_text=True,
+        quiet=quiet,
+        verbose=verbose,
+    )
     with running.opened(output) as stream:
-        extractions = list(run.extractions(show_progress=show_progress))
-        pages.write(extractions, stream, title=title, failures=run.failures)
+        extractions = list(run.extractions(show_progress=not stream.isatty()))
+        failures = run.failures
+        if run.interrupts.heard is not None:
+            told = f"interrupted after {run.done:,} stories; the others are missing from the report"
+            run.tell(told)
+            failures = [*failures, told]
+        pages.write(extractions, stream, title=title, failures=failures)
     run.end()

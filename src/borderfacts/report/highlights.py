@@ -50,12 +50,13 @@ TITLES = {
 
 
 class Mark(NamedTuple):
-    """A stretch of the story with a meaning."""
+    """A stretch of the story with a meaning; evidence has the number of its incident."""
 
     start: int
     end: int
     layer: Layer
     meaning: str
+    incident: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,15 @@ class Segment:
         marks: what lies over it, in the order of the layers.
         opens: whether a mark other than evidence begins here, so that the keyboard stops at it.
         is_gap: whether it is only the white space between two paragraphs.
+        incidents: the numbers of the incidents of which evidence begins here.
     """
 
     start: int
     text: str
     marks: tuple[Mark, ...]
     opens: bool
-    is_gap: bool = False
+    is_gap: bool
+    incidents: tuple[int, ...]
 
     @property
     def layers(self) -> tuple[Layer, ...]:
@@ -94,7 +97,7 @@ def marks(extraction: Extraction) -> list[Mark]:
     known = {(mark.layer, mark.start, mark.end) for mark in found}
     found |= {mark for mark in _of_settings(extraction) if (mark.layer, mark.start, mark.end) not in known}
     order = list(Layer)
-    return sorted(found, key=lambda mark: (mark.start, mark.end, order.index(mark.layer), mark.meaning))
+    return sorted(found, key=lambda mark: (mark.start, mark.end, order.index(mark.layer), mark.incident, mark.meaning))
 
 
 def _mark(layer: Layer, span: Span, meaning: str) -> Mark:
@@ -119,7 +122,7 @@ def _mentions(told: Extraction) -> Iterator[Mark]:
 def _of_events(told: Extraction) -> Iterator[Mark]:
     for number, event in enumerate(told.events, start=1):
         for span in event.evidence:
-            yield _mark(Layer.EVIDENCE, span, f"incident {number}")
+            yield Mark(span.start, span.end, Layer.EVIDENCE, f"incident {number}", number)
         for group in event.people:
             fates = wording.fates(group)
             yield _mark(Layer.PEOPLE, group.span, wording.group(group) + (f": {fates}" if fates else ""))
@@ -187,13 +190,16 @@ def _segments(text: str, edges: list[int], told: list[Mark], gaps: list[tuple[in
     active: list[Mark] = []
     for start, end in pairwise(edges):
         active = [mark for mark in active if mark.end > start]
-        opens = False
+        opened: list[Mark] = []
         while coming and coming[0].start <= start:
             mark = coming.popleft()
             if mark.end > start:
                 active.append(mark)
-                opens = opens or mark.layer is not Layer.EVIDENCE
+                opened.append(mark)
         gap = bisect_right(gap_starts, start) - 1
         is_gap = gap >= 0 and start < gaps[gap][1]
         over = tuple(sorted(active, key=lambda mark: (order.index(mark.layer), mark.start, mark.meaning)))
-        yield Segment(start, text[start:end], over, opens and not is_gap, is_gap)
+        opens = not is_gap and any(mark.layer is not Layer.EVIDENCE for mark in opened)
+        yield Segment(
+            start, text[start:end], over, opens, is_gap, tuple(mark.incident for mark in opened if mark.incident)
+        )

@@ -83,6 +83,11 @@ class Row:
     people: str
     story: str
 
+    @property
+    def order(self) -> str:
+        """What sorts lines by time: dates, then those without a year, then none."""
+        return f"{2 if not self.day else 1 if self.day.startswith('--') else 0}{self.day}"
+
 
 def render(extractions: Sequence[Extraction], *, title: str | None, failures: Sequence[str]) -> str:
     """Return the page of stories that were read, and of those that were not."""

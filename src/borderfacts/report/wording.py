@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -25,7 +26,7 @@ from borderfacts.records import (
     Statistic,
     When,
 )
-from borderfacts.vocabulary import Bound, Dimension, PlaceKind, Role, Status
+from borderfacts.vocabulary import Bound, Dimension, PlaceKind, Role, Status, TimexType
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -44,6 +45,12 @@ METRIC: dict[Dimension, tuple[tuple[float, str], ...]] = {
     Dimension.AREA: ((1_000_000, "kilometer ** 2"), (10_000, "hectare"), (0, "meter ** 2")),
     Dimension.VOLUME: ((1, "meter ** 3"), (0, "liter")),
 }
+
+# ISO 8601 durations as TIMEX3 has them; X is a number that is not told.
+_DURATION = re.compile(
+    r"P(?:(?P<year>[\d.]+|X)Y)?(?:(?P<month>[\d.]+|X)M)?(?:(?P<week>[\d.]+|X)W)?(?:(?P<day>[\d.]+|X)D)?"
+    r"(?:T(?:(?P<hour>[\d.]+|X)H)?(?:(?P<minute>[\d.]+|X)M)?(?:(?P<second>[\d.]+|X)S)?)?"
+)
 
 _PLURALS = {"man": "men", "woman": "women", "child": "children", "family": "families", "foot": "feet", "inch": "inches"}
 _ROLE_NOUNS = {Role.OTHER: "person"}
@@ -195,8 +202,18 @@ def iso(told: When) -> str:
     return " ".join(filter(None, ["/".join(ends), told.part.value if told.part else "", told.time or ""]))
 
 
+def duration(value: str) -> str:
+    """Return a TIMEX3 duration in words: ``84 months`` for ``P84M``; as it came if it is none."""
+    found = _DURATION.fullmatch(value)
+    told = [(number, unit) for unit, number in found.groupdict().items() if number] if found else []
+    named = (f"{'some' if number == 'X' else number} {plural(unit, number == '1')}" for number, unit in told)
+    return ", ".join(named) or value
+
+
 def date_mention(told: DateMention) -> str:
-    """Return an expression of time as it was understood: its days, else its TIMEX3 value."""
+    """Return an expression of time as it was understood: its days, else a duration, else its TIMEX3 value."""
+    if told.type is TimexType.DURATION and not told.start:
+        return duration(told.value)
     ends = dict.fromkeys(filter(None, (told.start, told.end)))
     # A day told with its part of the day has that in its value alone: 2025-02-03TMO.
     part = {"TMO": " morning", "TAF": " afternoon", "TEV": " evening", "TNI": " night"}.get(told.value[-3:], "")

@@ -121,7 +121,8 @@
   const filter = document.querySelector(".filter");
   if (filter) {
     const type = byId("f-type"), country = byId("f-country"), words = byId("f-words"), count = byId("f-count");
-    const rows = all(".rows tbody tr").map((row) => ({ row, words: row.textContent.toLowerCase() }));
+    const rows = all(".rows tbody tr").map((row, place) => ({ row, place, words: row.textContent.toLowerCase() }));
+    const order = byId("f-order"), body = document.querySelector(".rows tbody");
     const more = byId("f-more"), FIRST = 25;
     let limit = FIRST;
     const apply = () => {
@@ -139,7 +140,16 @@
       more.textContent = `Show all ${seen} incidents`;
       count.textContent = seen === rows.length ? `${seen} incidents` : `${seen} of ${rows.length} incidents`;
     };
-    filter.addEventListener("input", apply);
+    const sort = () => {
+      const key = order.value;
+      const by = (one, other) => {
+        const [before, after] = [one, other].map((each) => each.row.dataset[key]);
+        return key && before !== after ? (before < after ? -1 : 1) : one.place - other.place;
+      };
+      rows.sort(by);
+      body.append(...rows.map((each) => each.row));
+    };
+    filter.addEventListener("input", (event) => { if (event.target === order) sort(); apply(); });
     filter.addEventListener("submit", (event) => event.preventDefault());
     more.addEventListener("click", () => {
       const next = rows.filter((each) => !each.row.hidden).at(-1);
