@@ -5,6 +5,7 @@
     python3 scripts/project.py browser   run the tests that need Chromium
     python3 scripts/project.py check     format, lint, types and import rules
     python3 scripts/project.py schema    renew docs/schema
+    python3 scripts/project.py docs      build the documentation site into site/
     python3 scripts/project.py bench     measure speed and memory
     python3 scripts/project.py setup     only make the environment
 
@@ -37,6 +38,7 @@ COMMANDS: dict[str, list[list[str]]] = {
         ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
     ],
     "schema": [["scripts/publish_schema.py"]],
+    "docs": [["-m", "mkdocs", "build", "--strict"]],
     "bench": [["benchmarks/speed.py"]],
 }
 

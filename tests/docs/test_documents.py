@@ -1,18 +1,16 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
+import tomllib
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+from .snippets import PAGES, ROOT, blocks_of
+
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
-DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
-
-
-def blocks(language, document="README.md"):
-    return [code for name, code in BLOCK.findall((ROOT / document).read_text(encoding="utf-8")) if name == language]
+SETUP_COMMANDS = [
+    command for page in PAGES for block in blocks_of(page) if block.is_setup for command in block.commands
+]
 
 
 def run(*arguments):
@@ -21,14 +19,11 @@ def run(*arguments):
     return done.stdout
 
 
-@pytest.mark.parametrize("number", range(len(blocks("python"))))
-def test_the_code_of_the_readme_runs(number):
-    assert run("-c", blocks("python")[number])
-
-
 def test_the_readme_shows_what_the_demo_prints():
-    [told] = blocks("text")
-    assert told == run("examples/extract_article.py")
+    told = [
+        block.code for block in blocks_of(ROOT / "README.md") if block.language == "text" and "evidence" in block.code
+    ]
+    assert told == [run("examples/extract_article.py")]
 
 
 def test_the_demo_reads_another_file_with_its_date(tmp_path):
@@ -38,14 +33,37 @@ def test_the_demo_reads_another_file_with_its_date(tmp_path):
     assert printed == "The text tells of no incident.\n"
 
 
-def test_the_readme_names_commands_that_exist():
+def test_the_pages_name_project_commands_that_exist():
     project = (ROOT / "scripts" / "project.py").read_text(encoding="utf-8")
-    asked = re.findall(r"python3 scripts/project\.py (\w+)", "".join(blocks("sh") + blocks("sh", "CONTRIBUTING.md")))
-    assert {"demo", "test"} <= set(asked)
+    asked = [match[1] for match in map(re.compile(r"python3 scripts/project\.py (\w+)").match, SETUP_COMMANDS) if match]
+    assert {"demo", "test", "check", "docs"} <= set(asked)
     assert [name for name in asked if f'"{name}": [' not in project] == []
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_links_lead_somewhere(document):
-    links = LINK.findall(document.read_text(encoding="utf-8"))
-    assert [link for link in links if not (document.parent / link).exists()] == []
+def test_the_pages_name_extras_that_exist_and_one_lists_them_all():
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    asked = {name for told in re.findall(r"\[([\w,]+)\]", "\n".join(SETUP_COMMANDS)) for name in told.split(",")}
+    listed = re.findall(
+        r"^\| `(\w+)` \|", (ROOT / "docs" / "installation.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert asked <= set(extras)
+    assert listed == list(extras)
+
+
+def test_the_pages_name_scripts_that_exist():
+    asked = [path for command in SETUP_COMMANDS for path in re.findall(r"[\w/]+\.py", command)]
+    assert [path for path in asked if not (ROOT / path).is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"], ids=lambda path: path.name
+)
+def test_links_of_the_pages_outside_the_site_lead_somewhere(page):
+    links = LINK.findall(page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_example_is_named_in_the_documentation():
+    told = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    examples = [path for path in (ROOT / "examples").iterdir() if not path.name.startswith((".", "_"))]
+    assert [path.name for path in examples if f"examples/{path.name}" not in told] == []

@@ -65,9 +65,9 @@ class Sheet:
         notes: what a coder should look at before the rows are used.
 
     Example:
-        >>> sheet = borderfacts.to_iom(borderfacts.extract_many(stories))
-        >>> sheet.to_csv("incidents.csv")
-        >>> [(each.event_id, each.rule, each.reason) for each in sheet.left_out]
+        >>> sheet = borderfacts.to_iom(borderfacts.extract("The RCMP arrested nine migrants near Emerson, Man."))
+        >>> len(sheet.rows), [str(each.rule) for each in sheet.left_out]
+        (0, ['no_dead_or_missing'])
     """
 
     columns: tuple[str, ...]

@@ -26,8 +26,10 @@ def read(stream: BinaryIO) -> Iterator[dict[str, object]]:
     """Yield the flat rows that ``write`` wrote: numbers as numbers, None for an empty cell, without added apostrophes.
 
     Example:
-        >>> with open("incidents.csv", "rb") as stream:
-        ...     rows = list(read(stream))
+        >>> stream = io.BytesIO()
+        >>> write([], stream)
+        >>> list(read(io.BytesIO(stream.getvalue())))
+        []
     """
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
     limit = csv.field_size_limit(_LONGEST_CELL)

@@ -34,7 +34,10 @@ def to_dataframe(extractions: Iterable[Extraction], library: Library = "pandas")
     does not say is missing (``NA``, in columns of floating-point numbers ``NaN``; in polars null).
 
     Example:
-        >>> to_dataframe(borderfacts.extract_many(records)).groupby("type")["people_min"].sum()
+        >>> import borderfacts
+        >>> records = ["Two bodies were found on a beach near Calais."]
+        >>> to_dataframe(borderfacts.extract_many(records))[["type", "dead"]].values.tolist()
+        [['death', 2]]
 
     Args:
         extractions: what ``extract_many`` gives, or any other extractions.
