@@ -59,8 +59,8 @@ def project(lat: float, lon: float) -> Point:
     """Return where a point of the globe lies on the plane: Mercator's projection, y downwards.
 
     Example:
-        >>> project(0, 10)
-        (1000, -0.0)
+        >>> [round(along) for along in project(45, 10)]
+        [1000, -5050]
     """
     bounded = math.radians(max(-HIGHEST_LATITUDE, min(HIGHEST_LATITUDE, lat)))
     return lon * UNITS, -math.degrees(math.log(math.tan(math.pi / 4 + bounded / 2))) * UNITS
