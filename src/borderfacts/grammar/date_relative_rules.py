@@ -105,7 +105,7 @@ def _of_the_story(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
 def _within_the_story(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     """Read ``later in the week``, ``early in the year``."""
     unit = reading.value(end - 1)
-    if reading.is_kind(start - 2, "early", "late", "earlier", "later") and unit in (*_STORY_UNITS, "D"):
+    if reading.is_kind(start - 2, "early", "late", "earlier", "later") and unit in _STORY_UNITS:
         yield Phrase(start - 2, end, nodes.Shift(0, unit, told=True, loose=True), mark=reading.lower(start - 2))
 
 

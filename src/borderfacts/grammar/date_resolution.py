@@ -189,8 +189,7 @@ def _shift_base(node: nodes.Shift, context: Context) -> Stretch | None:
     if not node.told:
         return cal.day(context.reference) if context.reference else None
     if node.unit == "D":
-        today = cal.day(context.reference) if node.loose and context.reference else None
-        return context.told_day or today
+        return context.told_day
     told = context.told or context.told_day
     ahead = node.loose and looks_ahead(context, present=False)[0]
     near = node.unit == "W" and (node.amount or 0) <= 0
