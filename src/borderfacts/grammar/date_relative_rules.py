@@ -22,7 +22,6 @@ def relative_rules() -> list[Rule]:
         (r"(?:the)? unit hyphen (?:earlier|ago) (?:quarter|unit)?", _year_earlier),
         (r"(?:the)? edge of the unit (?! of|hyphen|year)", _of_the_story),
         (r"unit (?:apostrophe plural | hyphen) edge", _of_the_story),
-        (r"(?<=in) the unit (?! of|hyphen|year|before|after|earlier)", _within_the_story),
         (r"""(?:every|per) (?:word|ordinal|second|NUMBER|unit_adj)?
              (?:unit|units|quarter|weekday|weekend|MONTH|season|part|holiday)""", _every),
         (r"(?:once|NUMBER times|inexact times) (?:a|per|every) unit", _times_a),
@@ -100,13 +99,6 @@ def _of_the_story(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     at = reading.find(start, end, "unit")
     if at is not None and reading.value(at) in _STORY_UNITS and reading.lower(end - 1) != "close":
         yield Phrase(start, end, nodes.Shift(0, reading.value(at), told=True, loose=True), mark="edge")
-
-
-def _within_the_story(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
-    """Read ``later in the week``, ``early in the year``."""
-    unit = reading.value(end - 1)
-    if reading.is_kind(start - 2, "early", "late", "earlier", "later") and unit in _STORY_UNITS:
-        yield Phrase(start - 2, end, nodes.Shift(0, unit, told=True, loose=True), mark=reading.lower(start - 2))
 
 
 # Sets
