@@ -15,12 +15,6 @@ STORY = (
 )
 
 
-def written(extractions, **options):
-    stream = io.BytesIO()
-    report.write(extractions, stream, **options)
-    return stream.getvalue()
-
-
 @pytest.fixture(scope="session")
 def story():
     """A story with incidents, a figure and a fact, read with its text."""
@@ -28,10 +22,22 @@ def story():
 
 
 @pytest.fixture(scope="session")
-def page():
+def written():
+    """Write the report of extractions and return its bytes."""
+
+    def write(*extractions, **options):
+        stream = io.BytesIO()
+        report.write(extractions, stream, **options)
+        return stream.getvalue()
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def page(written):
     """Write the report of extractions and parse it."""
 
     def parsed(*extractions, **options):
-        return lxml.html.document_fromstring(written(extractions, **options).decode("utf-8"))
+        return lxml.html.document_fromstring(written(*extractions, **options).decode("utf-8"))
 
     return parsed

@@ -1,12 +1,13 @@
-import io
 import json
+import re
+import signal
 import subprocess
 import sys
 
+import lxml.html
 import pytest
 
 import borderfacts
-from borderfacts import report
 
 STORY = "Nine people were stopped near Emerson, Man., on Monday, the RCMP said."
 
@@ -20,12 +21,6 @@ def run(*arguments, stdin=b""):
     )
 
 
-def page_of(*extractions, **options):
-    stream = io.BytesIO()
-    report.write(extractions, stream, **options)
-    return stream.getvalue()
-
-
 @pytest.fixture
 def stories(tmp_path):
     path = tmp_path / "stories.jsonl"
@@ -34,28 +29,44 @@ def stories(tmp_path):
     return path
 
 
-def test_a_story_gives_its_page_on_standard_output():
+def test_a_story_gives_its_page_on_standard_output(written):
     done = run("-", "--reference-date", "2025-02-05", stdin=STORY.encode())
     told = borderfacts.extract(STORY, reference_date="2025-02-05", id="stdin", keep_text=True)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout == page_of(told)
+    assert done.stdout == written(told)
 
 
-def test_stories_that_cannot_be_read_are_named_in_the_report_and_the_exit_status(stories, tmp_path):
+def test_stories_that_cannot_be_read_are_named_in_the_report_and_the_exit_status(written, stories, tmp_path):
     done = run(stories, "-o", tmp_path / "report.html", "--title", "Two of three", "--jobs", "2")
     failure = f"{stories}, line 2: text: got int, takes a string"
     told = [borderfacts.extract(STORY, id="a", title="Stopped", keep_text=True)]
     told.append(borderfacts.extract("Nothing happened.", id="b", keep_text=True))
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode() == f"borderfacts: {failure}\n"
-    assert (tmp_path / "report.html").read_bytes() == page_of(*told, title="Two of three", failures=[failure])
+    assert (tmp_path / "report.html").read_bytes() == written(*told, title="Two of three", failures=[failure])
 
 
-def test_columns_are_named_as_for_extract(tmp_path):
+def test_columns_are_named_as_for_extract(written, tmp_path):
     path = tmp_path / "stories.csv"
     path.write_text(f'key,body\na,"{STORY}"\n', encoding="utf-8")
     done = run(path, "--columns", "id=key,text=body")
-    assert done.stdout == page_of(borderfacts.extract(STORY, id="a", keep_text=True))
+    assert done.stdout == written(borderfacts.extract(STORY, id="a", keep_text=True))
+
+
+def test_an_interrupted_run_leaves_a_report_that_says_so(tmp_path):
+    stories, output = tmp_path / "stories.jsonl", tmp_path / "report.html"
+    stories.write_text("".join(json.dumps({"text": f"{STORY} {n}", "id": str(n)}) + "\n" for n in range(400)))
+    command = [sys.executable, "-m", "borderfacts", "report", "-v", str(stories), "-o", str(output)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        told = process.stderr.read().decode().splitlines()
+    done = re.search(r"interrupted after (\d+) stories; the others are missing from the report", told[-1])
+    page = lxml.html.parse(output).getroot()
+    assert process.returncode == 130
+    assert 0 < int(done[1]) < 400
+    assert [item.text for item in page.xpath("//section[@id='failures']//li")] == [done[0]]
+    assert len(page.xpath("//details[contains(@class, 'story')]")) == int(done[1])
 
 
 def test_wrong_usage_has_exit_status_2(tmp_path):

@@ -1,6 +1,5 @@
 import base64
 import hashlib
-import io
 import re
 import subprocess
 import sys
@@ -8,17 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from borderfacts import report
 from borderfacts.records import Agency, Event, Extraction, Fact, Place, Quantity, Seizure, Span, Statistic, When
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;"
 SPAN = Span(start=0, end=8, text="<script>")
-
-
-def bytes_of(*extractions, **options):
-    stream = io.BytesIO()
-    report.write(extractions, stream, **options)
-    return stream.getvalue()
 
 
 def hostile_extraction():
@@ -125,7 +117,7 @@ assert not {"spacy", "dateparser"} & set(sys.modules)
 """
 
 
-def test_the_same_stories_give_the_same_bytes_without_spacy(story):
+def test_the_same_stories_give_the_same_bytes_without_spacy(written, story):
     told = f"{story.model_dump_json(by_alias=True)}\n" * 2
     for seed in ("1", "2"):
         done = subprocess.run(
@@ -135,7 +127,7 @@ def test_the_same_stories_give_the_same_bytes_without_spacy(story):
             env={"PATH": "", "PYTHONHASHSEED": seed, "LC_ALL": "C", "TZ": "Asia/Tokyo"},
         )
         assert done.stderr == b""
-        assert done.stdout == bytes_of(story, story)
+        assert done.stdout == written(story, story)
 
 
 def test_no_story_at_all(page):

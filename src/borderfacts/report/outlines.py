@@ -112,15 +112,15 @@ def stretches(view: Box, lines: int) -> dict[str, list[Stretch]]:
 def _cross(ring: list[Point], top: float, apart: float, lines: int, crossings: dict[int, list[float]]) -> None:
     """Add where the edges of a ring cross level lines, by the number of the line."""
     x_before, y_before = ring[-1]
+    # The number of the first line at or below a corner, so that no corner counts twice.
+    before = math.ceil((y_before - top) / apart - 0.5)
     for x, y in ring:
-        low, high = (y_before, y) if y_before < y else (y, y_before)
-        # A line at the upper end of an edge belongs to the next one, so that no corner counts twice.
-        first = max(0, math.ceil((low - top) / apart - 0.5))
-        last = min(lines, math.ceil((high - top) / apart - 0.5))
-        for level in range(first, last):
-            level_y = top + (level + 0.5) * apart
-            crossings.setdefault(level, []).append(x + (level_y - y) / (y_before - y) * (x_before - x))
-        x_before, y_before = x, y
+        here = math.ceil((y - top) / apart - 0.5)
+        if here != before:
+            for level in range(max(0, min(here, before)), min(lines, max(here, before))):
+                level_y = top + (level + 0.5) * apart
+                crossings.setdefault(level, []).append(x + (level_y - y) / (y_before - y) * (x_before - x))
+        x_before, y_before, before = x, y, here
 
 
 @cache

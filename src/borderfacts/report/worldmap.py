@@ -139,8 +139,10 @@ def draw(events: Sequence[tuple[str, Event]]) -> Map | None:
     points = [_point(place, targets) for place, targets in places.items()]
     points.sort(key=lambda point: (-len(point.targets), point.is_area, point.name))
     arrows = tuple(_arrow(ends, courses[ends], targets, letter) for ends, targets in routes.items())
+    lying = outlines.stretches(view, LEVELS)
     names, narrow_names = (
-        tuple(_names(points, view, letter, view.width / across)) for across in (LETTERS_ACROSS, NARROW_LETTERS_ACROSS)
+        tuple(_names(points, view, lying, letter, view.width / across))
+        for across in (LETTERS_ACROSS, NARROW_LETTERS_ACROSS)
     )
     is_near = any(courses[ends] != tuple(map(_middle, ends)) for ends in routes)
     return Map(view, letter, tuple(points), arrows, names, narrow_names, is_near)
@@ -166,6 +168,7 @@ def countries(events: Iterable[tuple[str, Event]]) -> frozenset[str]:
 Spot = tuple[str, str, float, float, PlaceKind]
 Ends = tuple[str, str]
 Course = tuple[outlines.Point, outlines.Point]
+Lying = Mapping[str, Sequence[outlines.Stretch]]
 
 
 def _places(events: Sequence[tuple[str, Event]]) -> dict[Spot, tuple[str, ...]]:
@@ -275,12 +278,13 @@ def _arrow(ends: Ends, course: Course, targets: tuple[str, ...], letter: float) 
     return Arrow(name, line, head, round(width, 1), targets)
 
 
-def _names(points: Sequence[Point], view: Box, size: float, letter: float) -> Iterable[Name]:
+def _names(points: Sequence[Point], view: Box, lying: Lying, size: float, letter: float) -> Iterable[Name]:
     """Yield the names that find room beside their points, those of the foremost points first; then those of countries.
 
     Args:
         points: the places; their radius is in units of ``size``.
         view: what the map shows.
+        lying: where countries lie on level lines across it.
         size: the unit of radii.
         letter: the size of a letter.
     """
@@ -301,12 +305,11 @@ def _names(points: Sequence[Point], view: Box, size: float, letter: float) -> It
                 taken.append(box)
                 yield Name(point.short, round(x), round(y), anchor)
                 break
-    yield from _country_names(view, letter, taken)
+    yield from _country_names(view, lying, letter, taken)
 
 
-def _country_names(view: Box, letter: float, taken: list[Box]) -> Iterable[Name]:
+def _country_names(view: Box, lying: Lying, letter: float, taken: list[Box]) -> Iterable[Name]:
     """Yield the names of countries that find room on their own land, the largest in view first."""
-    lying = outlines.stretches(view, LEVELS)
     for code in sorted(lying, key=lambda code: (-sum(right - left for _, left, right in lying[code]), code)):
         text = wording.country(code)
         wide = letter * SPACED_LETTER_WIDTH * len(text)
