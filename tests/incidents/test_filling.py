@@ -117,3 +117,36 @@ def test_evidence_is_whole_sentences_without_the_space_around_them(event):
 def test_a_sentence_that_tells_no_action_is_no_evidence(event):
     told = event(f"{RESCUED} It was minus 20 degrees Celsius.")
     assert [span.text for span in told.evidence] == [RESCUED]
+
+
+@pytest.mark.parametrize(
+    ("words", "agency"),
+    [
+        ("The Interior Ministry in Warsaw announced", "Polish Interior Ministry"),
+        ("The government in Belgrade announced", "Serbian government"),
+        ("Ottawa announced", "Canadian government"),
+    ],
+)
+def test_a_government_acts_in_what_it_announces(event, words, agency):
+    told = event(f"{words} on Tuesday that it has closed the border crossing at Horgos.")
+    assert [each.short for each in told.agencies] == [agency]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "The case was investigated by Homeland Security Investigations, an arm of ICE.",
+        "Homeland Security Investigations built the case.",
+        "Homeland Security Investigations is investigating the case.",
+    ],
+)
+def test_who_built_the_case_acts_in_the_incident(event, credit):
+    told = event(f"A smuggler was arrested in Tucson on Monday with six migrants in his van.\n\n{credit}")
+    assert [each.short for each in told.agencies] == ["HSI"]
+
+
+def test_the_government_is_a_party_to_a_case_and_does_not_act(event):
+    told = event(
+        "A smuggler was sentenced in Laredo, Texas, on Monday to six years. The U.S. government had asked for ten."
+    )
+    assert told.agencies == ()

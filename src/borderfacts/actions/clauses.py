@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from borderfacts import lexicons
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 _PERFECT = frozenset({"have", "has", "had", "having", "'ve", "'d"})
 _EMBEDDED = frozenset({"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "pcomp"})
 # "found the boy curled up": the tagger takes the participle for a past tense
 _FINDING = frozenset({"found", "saw", "discovered", "spotted", "located", "noticed"})
+_DAYS = lexicons.story_words("days")
 _DEEPEST = 4
 _LONGEST_LIST = 20
 
@@ -43,6 +46,8 @@ def is_passive(verb: Token) -> bool:
         kinds = {child.dep_ for child in verb.children}
         if "auxpass" in kinds or "nsubjpass" in kinds:
             return True
+        if "nsubj" in kinds and _leaves_out_auxiliary(verb, kinds):
+            return True
         if "nsubj" in kinds and not _is_before_main_verb(verb):
             return False  # "the men suffocated": a past tense that was taken for a participle
         if verb.tag_ == "VBD" or any(child.dep_ == "aux" and child.lower_ in _PERFECT for child in verb.children):
@@ -51,6 +56,13 @@ def is_passive(verb: Token) -> bool:
             return "dobj" not in kinds
         verb = verb.head
     return False
+
+
+def _leaves_out_auxiliary(verb: Token, kinds: set[str]) -> bool:
+    """``seven bodies were recovered and 40 people rescued``: the auxiliary is that of the passive before it."""
+    if verb.tag_ != "VBN" or verb.dep_ != "conj" or kinds & {"aux", "dobj", "ccomp", "xcomp"} or not is_verb(verb.head):
+        return False
+    return any(child.dep_ == "auxpass" for child in verb.head.children)
 
 
 def _is_before_main_verb(participle: Token) -> bool:
@@ -173,11 +185,20 @@ def _antecedent(token: Token) -> Token:
         clause = token.head
         for _ in range(_DEEPEST):
             if clause.dep_ in ("relcl", "acl"):
-                return clause.head
+                return _past_day(clause.head) if token.lower_.startswith("who") else clause.head
             if clause.dep_ not in ("conj", "xcomp", "ccomp", "aux"):
                 break
             clause = clause.head
     return token
+
+
+def _past_day(noun: Token) -> Token:
+    """``arrested four men on Monday, who ...``: the men are meant, not the day."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.lower_ not in _DAYS or not is_verb(verb):
+        return noun
+    told = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.i < noun.i]
+    return told[-1] if told else noun
 
 
 def _with_conjuncts(tokens: list[Token]) -> tuple[Token, ...]:

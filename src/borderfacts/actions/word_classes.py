@@ -46,6 +46,9 @@ class WordClasses:
     def _read_agencies(self, doc: Doc) -> None:
         agencies = AGENCIES.read(doc)
         countries = Counter(agency.country for agency in agencies if agency.country)
+        if len(countries) == 1:
+            towns = [p for p in PLACES.read(doc) if p.kind not in (PlaceKind.COUNTRY, PlaceKind.ADMIN1)]
+            countries.update(place.country for place in towns if place.country)
         home = countries.most_common(1)[0][0] if countries else None
         for agency in agencies:
             names = {"agency", "government", "force"}
@@ -153,6 +156,6 @@ def _classes_of(mention: PersonMention) -> frozenset[str]:
         names.add("migrant")
     if mention.role == Role.SUSPECT or mention.name:
         names.add("suspect")
-    elif mention.role is None and mention.kind != "child":
+    elif mention.role in (None, Role.OTHER) and mention.kind != "child":
         names.add("suspect?")
     return frozenset(names)

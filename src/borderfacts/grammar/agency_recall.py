@@ -5,7 +5,7 @@ from __future__ import annotations
 from borderfacts.grammar.agency_story import AgencyStory, Found
 from borderfacts.vocabulary import AgencyKind
 
-_AGENTS = ("USBP", "HSI", "DEA", "FBI", "ICE", "ERO", "ATF", "AMO", "INM", "BORTAC", "BORSTAR", "FIA", "NIA", "USSS")
+_AGENTS = ("USBP", "HSI", "DEA", "FBI", "ICE", "ERO", "ATF", "AMO", "INM", "FIA", "NIA", "USSS")
 
 
 def of_noun(story: AgencyStory, noun: str) -> Found | None:

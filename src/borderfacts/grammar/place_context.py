@@ -10,6 +10,8 @@ from borderfacts.lexicons.gazetteer import candidates, fold, is_known
 from borderfacts.vocabulary import PlaceKind
 
 _LONGEST_ORGANISATION = 12  # tokens
+_LONGEST_COURT = 5  # tokens
+_LEADS_COURT = ("at", "in", "before", "to", "by")
 _FAMOUS = 100_000
 _TOWN = 5_000
 _REGIONS = (PlaceKind.COUNTRY, PlaceKind.ADMIN1)
@@ -84,7 +86,7 @@ class Context:
         before, after = tokens.word(name.first - 1), tokens.word(name.last + 1)
         text = tokens.text[name.start : name.end]
         size = max((max(c.population, _TOWN if c.by_hand else 0) for c in name.candidates), default=0)
-        if before.lower() in words("locative"):
+        if before.lower() in words("locative") or self._is_before_court(name):
             return tokens.is_joined(name.first)
         if before in words("compass") or before.capitalize() in words("compass"):
             return size >= _TOWN
@@ -165,6 +167,8 @@ class Context:
             return True
         if name.kind is not None or not tokens.is_joined(i) or not tokens.is_proper(i) or "\n" in tokens.gap(i):
             return False
+        if self._is_before_court(name):
+            return False
         word = tokens.word(i)
         if word in _nationalities() or word in words("titles_after") or _is_region_word(word):
             return False
@@ -182,6 +186,8 @@ class Context:
         ):
             return True
         i = name.last + 1
+        if self._is_before_court(name):
+            return False
         if tokens.word(i).lower() in words("forces") and tokens.is_joined(i) and not self._is_region_with_side(i):
             return True
         end = min(len(tokens), i + _LONGEST_ORGANISATION)
@@ -199,6 +205,17 @@ class Context:
                 return False
             i += 1
         return False
+
+    def _is_before_court(self, name: Name) -> bool:
+        """Say whether a town's court is named after it (``at Lewes Crown Court``)."""
+        return not self._is_region(name) and self._end_of_court_name(name.last + 1) > name.last + 1
+
+    def _end_of_court_name(self, i: int) -> int:
+        """Return the token ``Court`` behind its kind (``Crown Court``) at ``i``; ``i`` itself where there is none."""
+        tokens, end = self._tokens, i
+        while tokens.word(end) in words("court_kinds") and end - i < _LONGEST_COURT:
+            end += 1
+        return end if tokens.word(end) in ("Court", "Courthouse") else i
 
     def _is_region_with_side(self, i: int) -> bool:
         return self._tokens.word(i + 1) in ("side", "border")
@@ -261,6 +278,8 @@ class Context:
         before = tokens.word(i - 1).lower()
         is_noun = before == "of" and tokens.word(i - 2).lower() in words("place_nouns")
         in_dateline = tokens.in_dateline(i) and i == 0
+        if before in _LEADS_COURT and (last := self._seat_of_court(i)) is not None:
+            return last
         is_led = before in _LEADS or before == "at" or is_noun
         if not in_dateline and not (is_led and tokens.is_joined(i)):
             return None
@@ -278,6 +297,16 @@ class Context:
         if before in ("off", "around", "into") and len(run) == 1 and run[0].isupper():
             return None
         return last
+
+    def _seat_of_court(self, i: int) -> int | None:
+        """Return the last token of the town's name in ``at Lewes Crown Court``."""
+        tokens, last = self._tokens, i
+        while tokens.is_name(last) and tokens.word(last) not in words("court_kinds") and last - i < _LONGEST_COURT:
+            if _is_region_word(tokens.word(last)) or tokens.word(last) in _nationalities():
+                return None
+            last += 1
+        end = self._end_of_court_name(last)
+        return last - 1 if last > i and end > last and len(tokens.word(i)) > 2 else None
 
     def _is_at_end(self, i: int) -> bool:
         """Say whether the clause ends at ``i`` or goes on with where and when: ``at Veral, near ...``."""

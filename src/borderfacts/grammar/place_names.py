@@ -165,7 +165,7 @@ def _head_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
         if i + length > len(tokens) or not all(tokens.is_joined(k) for k in range(i, i + length)):
             continue
         kind = heads().get(tuple(tokens.words[i : i + length]))
-        if kind:
+        if kind and tokens.word(i + length) != "Court":
             return i + length - 1, kind
     return None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from borderfacts import annotations as layers
 from borderfacts.incidents import filling
+from borderfacts.incidents.cast import identify
 from borderfacts.incidents.classification import event_type, status_of
 from borderfacts.incidents.confidence import confidence, features
 from borderfacts.incidents.entities import Story
@@ -17,9 +18,9 @@ from borderfacts.incidents.persons import People
 from borderfacts.incidents.setting import Setting
 from borderfacts.incidents.settling import actions_of, settle_types, with_crossing
 from borderfacts.incidents.summary import summary
-from borderfacts.incidents.tellings import Family, dateline_end, read_tellings
+from borderfacts.incidents.tellings import Family, Telling, dateline_end, read_tellings
 from borderfacts.incidents.timing import Timing
-from borderfacts.records import Event, PersonGroup, Place, Seizure
+from borderfacts.records import Agency, Event, PersonGroup, Place, Seizure
 from borderfacts.records.identity import document_id, event_id
 from borderfacts.vocabulary import ActionType, AgencyKind, EventType, Status
 
@@ -33,6 +34,18 @@ _WITHOUT_PEOPLE = frozenset(
 # What sheepdogs and runners do as well.
 _DOUBTFUL = frozenset({EventType.CROSSING, EventType.SMUGGLING, EventType.REMOVAL, EventType.VIOLENCE, EventType.OTHER})
 
+# Incidents of which a case is made.
+_BROUGHT_TO_COURT = frozenset(
+    {
+        ActionType.SMUGGLE,
+        ActionType.SEIZE,
+        ActionType.CROSS,
+        ActionType.RESCUE,
+        ActionType.DIE,
+        ActionType.ARREST,
+        ActionType.INTERCEPT,
+    }
+)
 # Border and coast guards at work show a story to be ours even where no other word does.
 _BORDER_FORCES = frozenset({AgencyKind.BORDER, AgencyKind.COAST_GUARD, AgencyKind.IMMIGRATION})
 _FORCEFUL = frozenset(
@@ -71,9 +84,12 @@ class _Reading:
         if filling.is_elsewhere(self.text):
             return []
         grouper = Grouper(self.doc)
-        groups = grouper.group(read_tellings(self.doc))
+        tellings = read_tellings(self.doc)
+        identify(self.doc, tellings, self.story)
+        groups = grouper.group(tellings)
         measures = Measures(self.text, groups, grouper.summary, layers.FACTS.read(self.doc))
         shared: Sequence[Place] = self.setting.places_of(grouper.summary) if grouper.summary else ()
+        self.investigators = self._investigators(tellings, groups)
         found: list[Event] = []
         for position, group in enumerate(groups):
             near = group.family == Family.HAPPENING and not grouper.is_flashback(group)
@@ -87,6 +103,19 @@ class _Reading:
         sure = [e for e in found if e.confidence >= LEAST_CONFIDENCE]
         return sure or found
 
+    def _investigators(self, tellings: list[Telling], groups: list[Group]) -> tuple[Group | None, list[Agency]]:
+        """Return who built the case of the story's first incident of people or goods, as the story tells apart."""
+        placed = {id(t) for g in groups for t in g.tellings if t.actions}
+        apart = [t for t in tellings if id(t) not in placed]
+        agencies = [a for t in apart for a in filling.investigators(self.doc, self.setting.starts, t)]
+        cases = [g for g in groups if g.types & _BROUGHT_TO_COURT]
+        return max(cases, key=lambda g: (g.time is not None, g.biggest), default=None), agencies
+
+    def _with_investigators(self, agencies: list[Agency], group: Group) -> list[Agency]:
+        target, more = self.investigators
+        known = {a.short for a in agencies}
+        return [*agencies, *(a for a in more if a.short not in known)] if group is target else agencies
+
     def _is_ours(self, event: Event) -> bool:
         """Leave out an act of policy without a setting, and what may be of another world than borders."""
         if event.type == EventType.POLICY and event.when is None and not (event.agencies and event.places):
@@ -95,6 +124,8 @@ class _Reading:
             return True
         at_work = any(agency.kind in _BORDER_FORCES for agency in event.agencies)
         done = {action.type for action in event.actions}
+        if done & (_FORCEFUL | {ActionType.DETECT}) and _are_from_abroad(event):
+            return True
         over_a_border = event.type == EventType.CROSSING and (event.route is not None or ActionType.RETURN in done)
         return (at_work or over_a_border) and bool(done & _FORCEFUL)
 
@@ -107,7 +138,7 @@ class _Reading:
         if not _is_incident(group, types, groups, seizures):
             return None
         where = setting.places(group, shared, first=first)
-        agencies = filling.agencies_of(doc, setting.starts, group)
+        agencies = self._with_investigators(filling.agencies_of(doc, setting.starts, group), group)
         route = setting.route(group, where, groups, agencies)
         types = with_crossing(types, groups, route)
         kind = event_type(types)
@@ -130,6 +161,14 @@ class _Reading:
             summary="",
         )
         return record.model_copy(update={"confidence": confidence(features(record)), "summary": summary(record)})
+
+
+def _are_from_abroad(event: Event) -> bool:
+    """Tell whether those caught on the way, or who drove them, are of another country than where they were found."""
+    if event.type not in (EventType.SMUGGLING, EventType.CROSSING):
+        return False
+    moved = {n for group in event.people for n in group.nationalities}
+    return bool(moved) and moved.isdisjoint(p.country for p in event.places)
 
 
 def _is_incident(group: Group, types: set[ActionType], people: list[PersonGroup], seizures: list[Seizure]) -> bool:

@@ -9,7 +9,7 @@ from borderfacts import lexicons
 from borderfacts.actions.clauses import arguments, is_verb
 from borderfacts.annotations import PersonMention
 from borderfacts.incidents.entities import FEMALE, MALE, Entity, Story, add_parts, may_be
-from borderfacts.incidents.tellings import Telling
+from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.records import Part
 from borderfacts.vocabulary import ActionType, PartKind, PlaceKind, Role
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ORIGIN_VERBS = lexicons.story_words("origin_verbs")
+# Tokens within which a person spoken of is named: "A Romanian man ... . Ion Albu, 41, ...".
+_NAMED_WITHIN = 150
+_IN_COURT = frozenset({ActionType.CHARGE, ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE})
 _PLURAL = lexicons.story_words("plural")
 
 
@@ -33,18 +36,33 @@ class Cast:
         self.story = story
         self.entities: list[Entity] = []
         self.by_token: dict[int, list[Entity]] = {}
+        self._in_court = False
 
     def at(self, tokens: Iterable[int]) -> list[Entity]:
         """Return the entities that tokens mean, once each."""
-        return list({id(e): e for i in tokens for e in self.by_token.get(i, ())}.values())
+        return list({id(e): e for i in tokens for e in self.by_token.get(i, ()) or self._recalled(i)}.values())
+
+    def _recalled(self, token: int) -> list[Entity]:
+        """Return who a noun means that another incident has told: ``two men ..., who are to appear in court``."""
+        known = self.story.known(token) if self._in_court else None
+        if known is None:
+            return []
+        entity = next((e for e in self.entities if e.person is known), None)
+        if entity is None:
+            entity = known.stranger()
+            entity.last = token
+            self.entities.append(entity)
+        self.by_token[token] = [entity]
+        return [entity]
 
     def complete(self) -> None:
         """Add what the story tells of the same names and numbers elsewhere."""
-        self._complete_named()
+        self._complete_persons()
         self._complete_counted()
 
     def read(self, telling: Telling) -> None:
         """Take in the mentions and pronouns of a telling, in the order of the text."""
+        self._in_court = telling.family == Family.COURT
         statistic = {(s.span.start, s.span.end) for s in telling.statistics}
         harmed = {
             i
@@ -120,11 +138,11 @@ class Cast:
         if mention.crowd and mention.count is None and mention.reference != "new":
             plural = [e for e in self.entities if not e.single]
             return [max(plural, key=lambda e: (e.count.min or 0) if e.count else 0)] if plural else []
-        known = self._subject_of(mention) or self._same(mention)
+        known = self._of_person(mention) or self._subject_of(mention) or self._same(mention)
         if known is not None:
             known.take(mention)
             return [known]
-        entity = Entity([], mention.count)
+        entity = Entity([], mention.count, person=self.story.person(mention.head))
         entity.take(mention)
         if mention.reference in ("partitive", "remainder"):
             entity.derived_from = self._whole(mention)
@@ -133,6 +151,11 @@ class Cast:
                 entity.nationalities = entity.nationalities or list(entity.derived_from.nationalities)
         self.entities.append(entity)
         return [entity]
+
+    def _of_person(self, mention: PersonMention) -> Entity | None:
+        """Return who is here already by another of the words that the story has for the same person."""
+        person = self.story.person(mention.head)
+        return next((e for e in self.entities if e.person is person), None) if person is not None else None
 
     def _subject_of(self, mention: PersonMention) -> Entity | None:
         """``The woman is a citizen of ...``: what is said of the subject names no one else."""
@@ -191,9 +214,7 @@ class Cast:
                 None,
             )
         if mention.reference == "definite":
-            single = mention.count is not None
-            matching = [e for e in candidates if e.single == single]
-            return matching[-1] if matching else None
+            return self._called_so([e for e in candidates if e.single == (mention.count is not None)], mention)
         if mention.count is None:
             if mention.kind is not None:
                 return next(
@@ -206,6 +227,20 @@ class Cast:
                 else None
             )
         return self._retold(mention, candidates)
+
+    def _called_so(self, candidates: list[Entity], mention: PersonMention) -> Entity | None:
+        """``the driver`` is who was called a driver before, else who is of that role, else who was told of last."""
+        if not candidates:
+            return None
+        word = self.doc[mention.head].lower_
+        owner = self.doc[mention.left]
+        if mention.body and owner.tag_ == "PRP$":
+            return self.latest(mention.left, single=True, word=owner.lower_)
+        called = [e for e in candidates if any(self.doc[m.head].lower_ == word for m in e.mentions)]
+        if owner.tag_ == "PRP$" and not called:
+            return None  # "her husband" is no one told of before
+        alike = [e for e in candidates if mention.role is not None and e.role == mention.role]
+        return (called or alike or candidates)[-1]
 
     def _retold(self, mention: PersonMention, candidates: list[Entity]) -> Entity | None:
         """``A Ghanaian man ...`` and, paragraphs later, ``the 24-year-old``: the same age and no other name."""
@@ -222,6 +257,8 @@ class Cast:
             for e in self.entities
             if e.single
             and e.name is None
+            and e.mentions[0].reference != "partitive"
+            and mention.head - e.last < _NAMED_WITHIN
             and self._compatible(e, mention)
             and (not e.ages or not mention.ages or set(e.ages) & set(mention.ages))
         ]
@@ -276,25 +313,19 @@ class Cast:
             # "so many people" in between is not who "they" are when a counted group is at hand
             counted = [e for e in wanted if single or e.count is not None]
             return max(counted or wanted, key=lambda e: e.last)
-        return self._from_story(before, word) if single else None
+        return self._from_story(before, word, single=single)
 
-    def _from_story(self, before: int, word: str) -> Entity | None:
-        """Return the person told before this incident's own sentences whom a pronoun means."""
-        for mention in self.story.before(before):
-            if (
-                mention.count is not None
-                and mention.count.min == mention.count.max == 1
-                and not mention.official
-                and mention.role != Role.OFFICER
-            ):
-                entity = Entity([], mention.count)
-                entity.take(mention)
-                if not may_be(entity, word):
-                    continue
-                entity.last = before - 1
-                self.entities.append(entity)
-                return entity
-        return None
+    def _from_story(self, at: int, word: str, *, single: bool) -> Entity | None:
+        """Return the people told before this incident's own sentences whom a pronoun means."""
+        known = self.story.known(at)
+        if not single and not self._in_court:
+            return None  # several are told again with their number, save those who stand before a court
+        if known is None or known.single != single or not may_be(known, word):
+            return None
+        entity = known.stranger()
+        entity.last = at - 1
+        self.entities.append(entity)
+        return entity
 
     def _origins(self, telling: Telling) -> None:
         """``They had come from Mexico, Guatemala and Cuba``: the countries are those of the subject."""
@@ -332,15 +363,23 @@ class Cast:
                 if not entity.parts:
                     entity.parts = list(mention.parts)
 
-    def _complete_named(self) -> None:
-        """A person named here has the age, nationality and sex that the story tells of that name elsewhere."""
+    def _complete_persons(self) -> None:
+        """A person has the name, age, nationality and sex that the story tells of the same person elsewhere."""
         for entity in self.entities:
-            if entity.name is None:
-                continue
-            for mention in self.story.named.get(entity.name, ()):
-                entity.ages += [a for a in mention.ages if a not in entity.ages]
-                entity.nationalities += [n for n in mention.nationalities if n not in entity.nationalities]
-                if mention.parts and not entity.parts:
-                    entity.parts = list(mention.parts)
+            if entity.person is not None:
+                entity.learn(entity.person)
 
-    # --- fates and roles ---------------------------------------------------------------------------------------------
+
+def identify(doc: Doc, tellings: Iterable[Telling], story: Story) -> None:
+    """Tell a story who each of its single persons is: by name, by pronoun, by ``the driver``.
+
+    One who stands before a court is a suspect wherever the story speaks of them.
+    """
+    cast = Cast(doc, story)
+    for telling in tellings:
+        cast.read(telling)
+        for action in telling.actions:
+            if action.type in _IN_COURT:
+                for entity in cast.at(action.patients or action.agents):
+                    entity.accused = True
+    story.identify({i: owners[0] for i, owners in cast.by_token.items() if len(owners) == 1})

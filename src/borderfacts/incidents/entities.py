@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from borderfacts.annotations import PersonMention
@@ -16,7 +15,13 @@ FEMALE = frozenset({"she", "her", "hers", "herself"})
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """A set of people that the story speaks of, gathered from its mentions."""
+    """A set of people that the story speaks of, gathered from its mentions.
+
+    Attributes:
+        person: who it is in the story as a whole, where it is one person.
+        accused: whether the story tells of them before a court.
+        recalled: known from another incident; told of here by a pronoun alone.
+    """
 
     mentions: list[PersonMention]
     count: Count | None
@@ -30,6 +35,9 @@ class Entity:
     acts: set[ActionType] = field(default_factory=set)
     suffers: set[ActionType] = field(default_factory=set)
     derived_from: Entity | None = None
+    person: Entity | None = None
+    accused: bool = False
+    recalled: bool = False
     last: int = -1
     joined: list[Entity] = field(default_factory=list)
 
@@ -37,6 +45,11 @@ class Entity:
     def single(self) -> bool:
         """Whether it is one person."""
         return self.count is not None and self.count.min == self.count.max == 1
+
+    @property
+    def survives(self) -> bool:
+        """Whether they are called survivors."""
+        return any("survivor" in m.span.text.lower() for m in self.mentions)
 
     def take(self, mention: PersonMention) -> None:
         """Add what a further mention tells of the same people."""
@@ -52,6 +65,21 @@ class Entity:
         if mention.parts and not self.parts:
             self.parts = list(mention.parts)
 
+    def learn(self, known: Entity) -> None:
+        """Add who the story says elsewhere that this person is."""
+        self.name = self.name or known.name
+        if known.accused and self.role in (None, Role.OTHER):
+            self.role = Role.SUSPECT
+        self.ages += [age for age in known.ages if age not in self.ages]
+        self.nationalities += [n for n in known.nationalities if n not in self.nationalities]
+        self.parts = self.parts or list(known.parts)
+
+    def stranger(self) -> Entity:
+        """Return the same person as one of another incident: known, but with no fate there as yet."""
+        entity = Entity(self.mentions[:1], self.count, person=self, recalled=True)
+        entity.learn(self)
+        return entity
+
     def add_fate(self, fate: Fate) -> None:
         """Add a fate once."""
         if fate not in self.fates:
@@ -59,24 +87,16 @@ class Entity:
 
 
 class Story:
-    """The mentions of people of a whole story, for what one incident's sentences leave open.
+    """The people of a whole story, for what one incident's sentences leave open.
 
     Attributes:
-        named: the mentions of each personal name.
         counted: the mentions of each exact head count above one.
     """
 
-    # A pronoun reaches back over this many mentions at most.
-    reach = 60
-
     def __init__(self, mentions: Sequence[PersonMention]) -> None:
-        self._mentions = mentions
-        self._heads = [m.head for m in mentions]
-        self.named: dict[str, list[PersonMention]] = {}
         self.counted: dict[int, list[PersonMention]] = {}
+        self._known: dict[int, Entity] = {}
         for mention in mentions:
-            if mention.name:
-                self.named.setdefault(mention.name, []).append(mention)
             if (
                 mention.count is not None
                 and mention.count.min == mention.count.max
@@ -85,12 +105,18 @@ class Story:
             ):
                 self.counted.setdefault(mention.count.min, []).append(mention)
 
-    def before(self, token: int) -> Iterator[PersonMention]:
-        """Yield the mentions before a token, the latest first."""
-        end = bisect_left(self._heads, token)
-        for i in range(end - 1, max(end - 1 - self.reach, -1), -1):
-            if self._heads[i] < token:
-                yield self._mentions[i]
+    def identify(self, known: Mapping[int, Entity]) -> None:
+        """Take in who each token of the story means."""
+        self._known = dict(known)
+
+    def known(self, token: int) -> Entity | None:
+        """Return who a token means in the story as a whole; None where that is nobody or more than one group."""
+        return self._known.get(token)
+
+    def person(self, token: int) -> Entity | None:
+        """Return the person whom a token means; None where it means nobody or several."""
+        known = self.known(token)
+        return known if known is not None and known.single else None
 
 
 def record_of(entity: Entity) -> PersonGroup:

@@ -38,7 +38,8 @@ _AGENT_FATES: dict[ActionType, Fate] = {
     ActionType.TREAT: Fate.HOSPITALIZED,
     ActionType.SENTENCE: Fate.CONVICTED,
 }
-_OF_VESSELS = frozenset({ActionType.INTERCEPT, ActionType.RESCUE})
+_OF_VESSELS = frozenset({ActionType.INTERCEPT, ActionType.RESCUE, ActionType.RETURN})
+_CUSTODY = frozenset({ActionType.INTERCEPT, ActionType.ARREST})
 # Told of a patient, these say nothing of the agent.
 _ON_OTHERS = frozenset({ActionType.DIE, ActionType.INJURE, ActionType.CHARGE, ActionType.SENTENCE, ActionType.TREAT})
 
@@ -66,11 +67,15 @@ class Fates:
             if "arrest" in action.span.text.lower():
                 entity.suffers.add(ActionType.ARREST)
             fate = _PATIENT_FATES.get(kind)
+            if kind == ActionType.DETECT and entity.survives:
+                fate = Fate.RESCUED
             if fate is not None and self._may_have(entity, fate, action):
                 entity.add_fate(fate)
         for entity in agents:
             entity.acts.add(action.type)
             fate = _AGENT_FATES.get(action.type)
+            if action.type in _CUSTODY and action.verbal and not patients and entity.role != Role.OFFICER:
+                fate = Fate.DETAINED  # "they gave themselves up"
             if fate is None or entity in patients or (patients and action.type in _ON_OTHERS):
                 continue
             if self._may_have(entity, fate, action):

@@ -12,7 +12,7 @@ from borderfacts import lexicons
 from borderfacts.actions.clauses import SUBJECTS, is_verb
 from borderfacts.actions.status import is_reporting
 from borderfacts.incidents.group import Group
-from borderfacts.incidents.tellings import Family
+from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.records import Agency, Attribution, Seizure, Span
 from borderfacts.vocabulary import ActionType, AgencyKind, Cause
 
@@ -29,6 +29,9 @@ _FORCES = frozenset(
         AgencyKind.RESCUE,
     }
 )
+_INVESTIGATING = lexicons.story_words("investigating")
+_ARMS = lexicons.story_words("arms")
+_STANDING_BY = lexicons.story_words("standing_by")
 # Four different words: a court report may have one or two of them (``scene``, ``camera``, ``points``).
 ELSEWHERE = 4
 # A long text is judged by its beginning, of the length of a story.
@@ -40,21 +43,35 @@ def agencies_of(doc: Doc, starts: Sequence[int], group: Group) -> list[Agency]:
     """Return the agencies that act in a group, once each.
 
     One that only reports is left out, unless it is a force and no other acts: then it tells of its own work. A
-    prosecutor who announces a case acts in it. ``starts`` are the character offsets of the tokens.
+    prosecutor who announces a case acts in it, a government that announces an act of policy in that. ``starts`` are
+    the character offsets of the tokens.
     """
     acting: dict[str, Agency] = {}
     reporting: dict[str, Agency] = {}
     for telling in group.tellings:
+        announcing = {i for a in telling.actions if a.type == ActionType.ANNOUNCE for i in a.agents}
         for agency in telling.agencies:
             first, end = bisect_left(starts, agency.span.start), bisect_left(starts, agency.span.end)
+            if group.family == Family.COURT and agency.kind == AgencyKind.GOVERNMENT:
+                continue  # "the government's chief witness": a party to the case
             prosecutes = group.family == Family.COURT and agency.kind == AgencyKind.JUSTICE
-            if prosecutes or _acts(doc, first, end):
+            decides = group.family == Family.POLICY and not announcing.isdisjoint(range(first, end))
+            if prosecutes or decides or _acts(doc, first, end):
                 acting.setdefault(agency.short, agency)
-            elif agency.kind in _FORCES and telling.actions:
+            elif telling.actions and (agency.kind in _FORCES or group.family == Family.POLICY):
                 reporting.setdefault(agency.short, agency)
-    if acting or group.family != Family.HAPPENING:
+    if acting or group.family == Family.COURT:
         return list(acting.values())
     return list(reporting.values())[:1]
+
+
+def investigators(doc: Doc, starts: Sequence[int], telling: Telling) -> list[Agency]:
+    """Return who built the case, by a sentence that says only that: ``The case was investigated by HSI``."""
+    words = {doc[i].lower_ for i in range(telling.start, telling.end)}
+    if telling.actions or not words & _INVESTIGATING or "case" not in words:
+        return []
+    found = {a.short: a for a in telling.agencies if a.kind != AgencyKind.JUSTICE}
+    return [a for a in found.values() if _acts(doc, bisect_left(starts, a.span.start), bisect_left(starts, a.span.end))]
 
 
 def _acts(doc: Doc, start: int, end: int) -> bool:
@@ -66,13 +83,15 @@ def _acts(doc: Doc, start: int, end: int) -> bool:
     )
     if token.head.lower_ in ("to",) and token.head.head.lower_ == "according":
         return False
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in _ARMS:
+        return False  # "HSI, an arm of ICE"
     if token.dep_ == "pobj" and token.head.lower_ == "to" and token.lower_ in ("authorities", "officials"):
         return False  # those whom people are handed to
     for _ in range(4):
         if is_verb(token):
             break
         if token.dep_ in SUBJECTS:
-            return not (is_verb(token.head) and is_reporting(token.head))
+            return not (is_verb(token.head) and (is_reporting(token.head) or token.head.lower_ in _STANDING_BY))
         if token.head.i == token.i:
             break
         token = token.head

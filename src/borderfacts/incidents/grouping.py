@@ -16,7 +16,7 @@ from borderfacts.incidents.group import Group, clocks_of, towns_of
 from borderfacts.incidents.signs import Signs, may_be_same
 from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.incidents.times import interval_of_mention
-from borderfacts.vocabulary import ActionType
+from borderfacts.vocabulary import ActionType, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -54,6 +54,10 @@ _WEAK = frozenset(
         ActionType.RELEASE,
         ActionType.INJURE,
     }
+)
+# What those arrested for it have arranged.
+_MOVING = frozenset(
+    {ActionType.SMUGGLE, ActionType.CROSS, ActionType.INTERCEPT, ActionType.RESCUE, ActionType.DIE, ActionType.DETECT}
 )
 _SUMMARIES = lexicons.story_words("summaries")
 _PEOPLE_ACTIONS = frozenset(
@@ -285,8 +289,15 @@ class Grouper:
         ranked = sorted(((self._affinity(telling, g), i) for i, g in enumerate(groups)), reverse=True)
         if ranked and ranked[0][0] >= JOIN:
             return groups[ranked[0][1]]
-        strong = bool(telling.types - _WEAK) or (
-            telling.interval is not None and bool(self.signs.new_people(telling)) and ActionType.DETECT in telling.types
+        harmed = ActionType.INJURE in telling.types and bool(self.signs.new_people(telling))
+        strong = (
+            bool(telling.types - _WEAK)
+            or harmed
+            or (
+                telling.interval is not None
+                and bool(self.signs.new_people(telling))
+                and ActionType.DETECT in telling.types
+            )
         )
         if strong and self.signs.is_concrete(telling):
             return self._open(Family.HAPPENING)
@@ -302,7 +313,14 @@ class Grouper:
         last = group.tellings[-1]
         new = self.signs.new_people(telling)
         refers = self.signs.opens_with_reference(telling)
-        score = self._nearness(telling, group) + self._time_fit(telling, group, refers=refers)
+        culprits = self._has_culprits_in(telling, group)
+        if culprits:
+            new = []
+        score = (
+            self.weights["culprits"] * culprits
+            + self._nearness(telling, group)
+            + self._time_fit(telling, group, refers=refers)
+        )
         if telling.interval is None and not towns_of(telling) and not clocks_of(telling):
             score += self.weights["bare"]
         score += self.weights["name"] * self.signs.shares_name(telling, group)
@@ -318,7 +336,7 @@ class Grouper:
         towns = towns_of(telling)
         if towns & group.towns:
             score += self.weights["town"]
-        elif towns and group.towns and not (known or vessel):
+        elif towns and group.towns and not (known or vessel or culprits):
             score += self.weights["other_town"] + (self.weights["other_town_new"] if new and not refers else 0)
         alike = telling.types & group.types & _PEOPLE_ACTIONS or same_day is False
         if new and alike and not refers and not known and not may_be_same(new, group):
@@ -342,6 +360,12 @@ class Grouper:
         if telling.paragraph != last.paragraph and group is self.focus and self.is_flashback(group) and not refers:
             score += self.weights["flashback"]
         return score
+
+    def _has_culprits_in(self, telling: Telling, group: Group) -> bool:
+        """Tell whether those arrested are the ones behind the group's happening, told right before."""
+        near = group is self.focus and telling.paragraph - group.tellings[-1].paragraph <= 1
+        caught = any(m.role == Role.SUSPECT and not m.official for m in group.people)
+        return near and not caught and bool(group.types & _MOVING) and self.signs.arrests_culprits(telling)
 
     def _nearness(self, telling: Telling, group: Group) -> float:
         last = group.tellings[-1]

@@ -38,6 +38,18 @@ _MIGRANT_ACTIONS = frozenset(
         ActionType.GO_MISSING,
     }
 )
+# What only those whom an incident is about do themselves; to rescue, to find a body or to hand over is for others.
+_OWN_ACTIONS = frozenset(
+    {
+        ActionType.CROSS,
+        ActionType.CLAIM_ASYLUM,
+        ActionType.GO_MISSING,
+        ActionType.FLEE,
+        ActionType.SMUGGLE,
+        ActionType.PLEAD,
+        ActionType.ATTACK,
+    }
+)
 # So many people at once are no band of suspects unless a noun says so.
 MANY = 7
 _WANTED = re.compile(r"\b(?:wanted\b|want\b[^.]{0,20}\bfor\b|warrants?\b|fugitive\b|convicted\b)")
@@ -85,6 +97,8 @@ class People:
             if entity.role in (Role.MIGRANT, Role.SUSPECT, Role.OFFICER):
                 continue
             crowd = entity.count is not None and (entity.count.min or 0) >= MANY
+            if self._stands_by(entity):
+                continue
             if self._is_accused(entity) and not crowd:
                 entity.role = Role.SUSPECT
             elif moving or entity.nationalities:
@@ -99,6 +113,11 @@ class People:
             whole = entity.derived_from
             if whole is not None and whole.role == Role.MIGRANT and not entity.suffers & _SUSPECT_ACTIONS:
                 entity.role = Role.MIGRANT
+
+    def _stands_by(self, entity: Entity) -> bool:
+        """Tell whether someone of the place (``a fisherman``) has no part in it but to find, help or tell."""
+        part = entity.fates or entity.suffers or entity.acts & _OWN_ACTIONS
+        return entity.role == Role.OTHER and not entity.accused and not part
 
     def _is_accused(self, entity: Entity) -> bool:
         if self._is_wanted(entity) or entity.suffers & (_SUSPECT_ACTIONS - {ActionType.ARREST}):
@@ -121,10 +140,15 @@ class People:
     def _takes_part(self, entity: Entity) -> bool:
         if entity.role == Role.OFFICER:
             return bool(entity.fates) or ActionType.ATTACK in entity.suffers
+        if self._stands_by(entity):
+            return False
         if entity.fates or entity.suffers & _MIGRANT_ACTIONS or entity.acts & (_MIGRANT_ACTIONS | {ActionType.ATTACK}):
             return True
-        if entity.role == Role.OTHER:
+        if entity.role == Role.OTHER or (entity.recalled and not entity.single):
             return False
+        whole = entity.derived_from
+        if whole is not None and whole.fates and entity.mentions[0].reference == "partitive" and not entity.acts:
+            return False  # "two of them critically"
         told = entity.count is not None and (entity.count.min or entity.count.max or 0) > 0
         if entity.role == Role.MIGRANT and entity.single and entity.parts and not entity.name:
             return True  # may describe the group; see _with_descriptions

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from borderfacts import annotations as layers
 from borderfacts import lexicons
 from borderfacts.incidents.group import Group
-from borderfacts.incidents.tellings import Telling
+from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.records import Agency, PersonGroup, Place, Route
 from borderfacts.vocabulary import ActionType, PlaceKind
 
@@ -44,6 +44,15 @@ _LOCAL_NOUNS = lexicons.story_words("local_nouns")
 _ADDRESSES = lexicons.story_words("addresses")
 _TRAVEL = lexicons.story_words("travel")
 _HERE = frozenset({"here"})
+_OF_TOWN = frozenset({", ", " (", ", in ", " in ", "'s ", "’s "})
+_DISTANCES_FROM = lexicons.story_words("distances_from")
+_DIRECTIONS = lexicons.story_words("directions")
+_LIVING = lexicons.story_words("living")
+_SEATS = lexicons.story_words("seats")
+_HOSPITALS = lexicons.story_words("hospitals")
+_COURTS = lexicons.story_words("courts")
+_FRONTIERS = lexicons.story_words("frontiers")
+_SITS_IN = frozenset({"in", "to", "at", "near"})
 _THIS_TOWN = lexicons.story_words("this_town")
 
 
@@ -55,6 +64,7 @@ class Setting:
         self.dateline = list(dateline)
         self.all_places = list(places)
         self.starts = [token.idx for token in doc]
+        self.people = {i for m in layers.PEOPLE.read(doc) for i in range(m.left, m.right)}
         named = [p.country for p in places if p.country]
         demonyms = [hit.keys[0] for hit in layers.phrases(doc, "nationalities") if len(hit.keys) == 1]
         self.countries = list(dict.fromkeys([*named, *demonyms]))
@@ -66,7 +76,7 @@ class Setting:
 
         ``shared`` are the places of the story's main happening, which one without a place of its own takes over.
         """
-        own = [p for t in group.tellings for p in t.places if self._locates(p)]
+        own = [p for t in group.tellings for p in self._locating(t, group.family)]
         found = _unique([p for p in own if p.kind not in (PlaceKind.COUNTRY, PlaceKind.ADMIN1)])
         divisions = _unique([p for p in own if p.kind == PlaceKind.ADMIN1])
         if self.dateline and self._is_at_dateline(group, found, first=first):
@@ -81,9 +91,8 @@ class Setting:
 
     def places_of(self, telling: Telling) -> list[Place]:
         """Return the small places that a summing-up first paragraph names."""
-        return _unique(
-            [p for p in telling.places if p.kind not in (PlaceKind.COUNTRY, PlaceKind.ADMIN1) and self._locates(p)]
-        )
+        local = self._locating(telling, Family.HAPPENING)
+        return _unique([p for p in local if p.kind not in (PlaceKind.COUNTRY, PlaceKind.ADMIN1)])
 
     def _is_at_dateline(self, group: Group, small: Sequence[Place], *, first: bool) -> bool:
         town = self.dateline[0]
@@ -107,17 +116,29 @@ class Setting:
         local = any(p.kind in _LOCAL for p in small)
         return first and not local and town.admin1 is not None and town.country in ("US", "CA", "MX")
 
-    def _locates(self, place: Place) -> bool:
+    def _locating(self, telling: Telling, family: Family | None) -> list[Place]:
+        """Return the places of a telling that say where it happened; a division goes with the town before it."""
+        found: list[Place] = []
+        before: Place | None = None
+        for place in telling.places:
+            gap = self.doc.text[before.span.end : place.span.start] if before is not None else ""
+            follows = before is not None and before.kind != PlaceKind.COUNTRY and gap in _OF_TOWN
+            if (before in found) if follows else self._locates(place, family):
+                found.append(place)
+            before = place
+        return found
+
+    def _locates(self, place: Place, family: Family | None) -> bool:
         """A place of residence or origin (``a man from Houston``) does not locate, nor where a train had come from."""
+        if self._only_describes(place, family) or self._stands_for_government(place):
+            return False
         i = bisect_left(self.starts, place.span.start)
         if i >= len(self.doc) or not i:
             return True
-        before = self.doc[i - 1].lower_
+        before, lead = self.doc[i - 1].lower_, i - 1
         if before in ("the",) and i > 1:
-            before = self.doc[i - 2].lower_
-        if self._only_describes(place) or self._stands_for_government(place):
-            return False
-        head = self.doc[i].head
+            before, lead = self.doc[i - 2].lower_, i - 2
+        noun = self.doc[lead].head
         if before in ("since", "leaving", "left", "departed") or (
             before == "of" and i > 1 and self.doc[i - 2].lower_ == "out"
         ):
@@ -128,42 +149,52 @@ class Setting:
             governor = self._governor(i)
             if place.kind == PlaceKind.WATER:
                 return governor not in _MOVING_WORDS
-            return governor in (
-                "miles",
-                "kilometres",
-                "kilometers",
-                "km",
-                "far",
-                "metres",
-                "meters",
-                "pulled",
-                "recovered",
-                "rescued",
-                "taken",
-                "lifted",
-            )
-        if (
-            before == "of"
-            and head.head.lower_ in ("native", "resident", "citizen", "capital", "north", "south", "east", "west")
-            and place.kind == PlaceKind.COUNTRY
-        ):
+            return governor in _DISTANCES_FROM
+        if before in ("of", "around", "near") and self._is_home(place, lead):
             return False
-        return not (
-            before in ("in", "to") and self._governor(i) in ("lives", "live", "lived", "residing", "born", "hospital")
-        )
+        if before == "of" and noun.lower_ in _DIRECTIONS and place.kind == PlaceKind.COUNTRY:
+            return False
+        if before in _SITS_IN and self._is_seat(lead, family):
+            return False
+        return not (before in ("in", "to") and self._governor(i) in _LIVING)
 
-    def _only_describes(self, place: Place) -> bool:
+    def _is_home(self, place: Place, lead: int) -> bool:
+        """``Ana Lima, 41, of Croydon``, ``a resident of Tsawwassen``, ``both from around Basildon``."""
+        if place.kind in (PlaceKind.WATER, PlaceKind.PORT_OF_ENTRY):
+            return False
+        doc = self.doc
+        if doc[lead].lower_ != "of":
+            return doc[lead - 1].lower_ == "from"
+        noun = doc[lead].head
+        after_age = lead > 2 and doc[lead - 1].text == "," and doc[lead - 2].tag_ == "CD" and doc[lead - 3].text == ","
+        return after_age or noun.i in self.people or doc[lead - 1].lower_ in ("both", "all")
+
+    def _is_seat(self, lead: int, family: Family | None) -> bool:
+        """``the hospital in Valverde``, ``the ministry in Rome``: where someone was treated, or who only spoke."""
+        noun = self.doc[lead].head
+        if self.doc[lead - 1].lower_ in _HOSPITALS:
+            return True
+        words = {noun.lower_, *(child.lower_ for child in noun.children if child.dep_ in ("compound", "amod"))}
+        if words & _HOSPITALS:
+            return True
+        return family != Family.COURT and noun.tag_[:2] == "NN" and bool(words & _SEATS)
+
+    def _only_describes(self, place: Place, family: Family | None) -> bool:
         """``a Houston man``, ``a Montreal newspaper``: the place describes a noun that is none of its own parts."""
         last = bisect_left(self.starts, place.span.end) - 1
         token = self.doc[last]
-        if place.kind in (PlaceKind.WATER, PlaceKind.PORT_OF_ENTRY, PlaceKind.SECTOR, PlaceKind.LANDMARK):
+        if place.kind == PlaceKind.SECTOR:
+            return place.name.endswith("Station")  # whose agents are told of
+        if place.kind in (PlaceKind.WATER, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK):
             return False
-        return (
-            token.dep_ in ("compound", "nmod", "amod")
-            and token.head.i > last
-            and token.head.lower_ not in _LOCAL_NOUNS
-            and token.head.tag_ in ("NN", "NNS")
-        )
+        noun = token.head
+        if token.dep_ not in ("compound", "nmod", "amod") or noun.i <= last:
+            return False
+        if noun.lower_ in _COURTS:
+            return family != Family.COURT
+        if place.kind == PlaceKind.COUNTRY and noun.lower_ in _FRONTIERS:
+            return True
+        return noun.lower_ not in _LOCAL_NOUNS and noun.tag_ in ("NN", "NNS")
 
     def _stands_for_government(self, place: Place) -> bool:
         """``Helsinki closed four posts``: a capital or country that acts is its government."""
@@ -264,7 +295,9 @@ class Setting:
         for j in range(i - 1, max(i - 7, telling.start - 1), -1):
             word = self.doc[j].lower_
             if word in _AWAY:
-                distance = self.doc[j - 1].lower_ in _DISTANCES if j else False
+                distance = j > 0 and self.doc[j - 1].lower_ in _DISTANCES
+                if word == "from" and j - 1 in self.people and self.doc[j].head.i in self.people:
+                    return None  # "two brothers from El Salvador": their home
                 return "from" if not distance and (word != "from" or self._moves(j, moving)) else None
             if word in _TOWARDS:
                 links = self.doc[j].head.lower_ in _LINKS

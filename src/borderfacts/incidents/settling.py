@@ -11,7 +11,7 @@ from borderfacts.annotations import ActionMention
 from borderfacts.incidents.classification import event_type
 from borderfacts.incidents.group import Group
 from borderfacts.incidents.persons import People
-from borderfacts.incidents.tellings import Family
+from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.records import Action, Agency, PersonGroup, Reference, Route, Seizure
 from borderfacts.vocabulary import ActionType, EventType, Fate, Role, Status
 
@@ -48,7 +48,7 @@ def settle_types(doc: Doc, group: Group, people: Sequence[PersonGroup], seizures
             types.discard(ActionType.INTERCEPT)
         if held == {Role.MIGRANT}:
             types.discard(ActionType.ARREST)
-    if migrants and types & _HELD_OR_FOUND and _in_vehicle(doc, group):
+    if migrants and types & _HELD_OR_FOUND and _in_vehicle(doc, group, driven=Role.SUSPECT in held):
         types.add(ActionType.SMUGGLE)
     if ActionType.ATTACK not in types and any(Fate.HOSPITALIZED in p.fates for p in migrants):
         types.add(ActionType.RESCUE)
@@ -71,13 +71,21 @@ def with_crossing(types: set[ActionType], people: Sequence[PersonGroup], route: 
     return types
 
 
-def _in_vehicle(doc: Doc, group: Group) -> bool:
-    """People packed in a vehicle, or carried by a driver who is suspected, are smuggled."""
+def _in_vehicle(doc: Doc, group: Group, *, driven: bool) -> bool:
+    """People packed in a vehicle, or carried by a driver who is suspected or arrested (``driven``), are smuggled."""
     words = {doc[i].lower_ for t in group.tellings for i in range(t.start, t.end)}
-    driven = any(m.role == Role.SUSPECT and not m.official for m in group.people) or bool(
-        words & {"wheel", "passengers"}
-    )
-    return bool(words & lexicons.classes()["truck"]) and (driven or bool(words & _PACKED))
+    if driven and any(_stops_vehicle(doc, telling) for telling in group.tellings):
+        return True
+    suspected = any(m.role == Role.SUSPECT and not m.official for m in group.people)
+    driver = suspected or bool(words & {"wheel", "passengers"})
+    return bool(words & lexicons.classes()["truck"]) and (driver or bool(words & _PACKED))
+
+
+def _stops_vehicle(doc: Doc, telling: Telling) -> bool:
+    """``arrested with six migrants in his car``, all in one sentence."""
+    carried = any(m.role == Role.MIGRANT and m.count is not None and m.count.min != 1 for m in telling.people)
+    words = {doc[i].lower_ for i in range(telling.start, telling.end)}
+    return carried and bool(telling.types & _CUSTODY) and bool(words & lexicons.classes()["vehicle"])
 
 
 def actions_of(

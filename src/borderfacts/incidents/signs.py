@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _APART = lexicons.story_words("apart")
 _REFERRING = frozenset({"definite", "remainder", "partitive", "name", "part"})
+_CULPRITS = lexicons.story_words("culprits")
+_CUSTODY = frozenset({ActionType.ARREST, ActionType.INTERCEPT})
+_OTHERS = frozenset({"other", "others"})
+_BESIDE = (Role.OFFICER, Role.OTHER)
 _PRONOUNS = lexicons.story_words("pronouns")
 _HAPPENINGS = lexicons.story_words("happenings")
 _HAPPENED = frozenset({"began", "came", "happened", "occurred", "started", "took"})
@@ -54,9 +58,17 @@ class Signs:
             m
             for m in telling.people
             if m.reference in ("new", "additional")
-            and not (m.official or m.name or m.role == Role.OFFICER)
+            and not _is_of_the_same(m, telling)
+            and not (m.official or m.name or m.role in _BESIDE)
             and (m.count is not None or m.role == Role.MIGRANT)
         ]
+
+    def arrests_culprits(self, telling: Telling) -> bool:
+        """``Two men were arrested on suspicion of arranging the trip``: those behind what was told before."""
+        if not telling.types & _CUSTODY or any(m.role == Role.MIGRANT for m in self.new_people(telling)):
+            return False
+        words = {self.doc[i].lower_ for i in range(telling.start, telling.end)}
+        return bool(words & _CULPRITS)
 
     def says_apart(self, telling: Telling) -> bool:
         """Tell whether the telling begins by setting its happening apart."""
@@ -65,7 +77,7 @@ class Signs:
 
     def refers(self, telling: Telling) -> bool:
         """Tell whether the telling refers back to people told before."""
-        if any(m.reference in _REFERRING for m in telling.people if not m.official and m.role != Role.OFFICER):
+        if any(m.reference in _REFERRING for m in telling.people if not m.official and m.role not in _BESIDE):
             return True
         return any(self._is_pronoun(i) for i in range(telling.start, telling.end))
 
@@ -74,11 +86,18 @@ class Signs:
 
     def opens_with_reference(self, telling: Telling) -> bool:
         """Whether the first people that a telling speaks of are known already."""
-        people = [m for m in telling.people if not m.official and m.role != Role.OFFICER]
+        people = [m for m in telling.people if not m.official and m.role not in _BESIDE]
         first = people[0].left if people else telling.end
         if any(self._is_pronoun(i) for i in range(telling.start, min(first, telling.end))):
             return True
-        return bool(people) and (people[0].reference in _REFERRING or self._is_bare_number(people[0]))
+        if not people:
+            return False
+        first_told = people[0]
+        return (
+            first_told.reference in _REFERRING
+            or self._is_bare_number(first_told)
+            or _is_of_the_same(first_told, telling)
+        )
 
     def _is_bare_number(self, mention: PersonMention) -> bool:
         """``Eleven were found on Tuesday``: eleven of those told before."""
@@ -132,7 +151,7 @@ class Signs:
     def is_concrete(self, telling: Telling) -> bool:
         """Whether a telling can stand for a happening by itself: someone or something particular, or a date."""
         if any(
-            m.count is not None or m.body or m.name for m in telling.people if not m.official and m.role != Role.OFFICER
+            m.count is not None or m.body or m.name for m in telling.people if not m.official and m.role not in _BESIDE
         ):
             return True
         if any(s.quantity is not None for s in telling.seizures) and ActionType.SEIZE in telling.types:
@@ -155,6 +174,14 @@ def _is_known(noun: Token) -> bool:
         (child.dep_ == "det" and child.lower_ in ("the", "this", "that")) or child.dep_ == "poss"
         for child in noun.children
     )
+
+
+def _is_of_the_same(mention: PersonMention, telling: Telling) -> bool:
+    """``five other passengers`` are of the same incident, ``five more``, or five others on another day, may not be."""
+    if telling.interval is not None:
+        return False
+    words = mention.span.text.lower().split()
+    return mention.reference == "additional" and not _OTHERS.isdisjoint(words)
 
 
 def may_be_same(new: list[PersonMention], group: Group) -> bool:

@@ -29,6 +29,7 @@ _POLICY = frozenset({ActionType.ANNOUNCE, ActionType.DEPLOY, ActionType.CLOSE, A
 # So many people over so many days are a figure of the period, not one happening.
 LONG_PERIOD = 150
 MANY_PEOPLE = 30
+_TURNS = frozenset({";", "and", "but", "while"})
 _CLAUSE_BREAKS = frozenset({"and", "but", ";", "while", "whereas", ","})
 
 
@@ -308,9 +309,8 @@ def _turns(doc: Doc, start: int, end: int, actions: Sequence[ActionMention]) -> 
     for before, after in pairwise(inside):
         if (before.status == Status.PLANNED) == (after.status == Status.PLANNED) or before.token == after.token:
             continue
-        at = next(
-            (i for i in range(after.token - 1, before.token, -1) if doc[i].lower_ in (";", "and", "but", "while")), None
-        )
+        words = _TURNS | {"who"} if after.type in _COURT and after.status == Status.PLANNED else _TURNS
+        at = next((i for i in range(after.token - 1, before.token, -1) if doc[i].lower_ in words), None)
         if at is not None and any(doc[i].dep_ in SUBJECTS for i in range(at, after.token)):
             cuts.append(at)
     return cuts

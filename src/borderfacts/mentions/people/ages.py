@@ -59,6 +59,8 @@ _LONGEST_WORD = 30
 _FIRST_GROUP = {"before2": "before", "high": "low"}
 # Ages without a word that says so; they belong to what stands right before them.
 _BARE = frozenset({"bare", "bracket", "of"})
+_PARENTS = lexicons.people_cues("parents")
+_FEW = re.compile(r"\sof\s(?:\d\b|" + "|".join(_SMALL.split()[:13]) + r")", re.IGNORECASE)
 # Who is younger is a child.
 OF_AGE = 18
 # No one is older; a larger number is no age.
@@ -108,8 +110,10 @@ def _is_plural(text: str, end: int) -> bool:
 
 
 def _is_one_person(text: str, end: int) -> bool:
-    """``a man of 46`` and ``Roe, a father of 46`` tell an age, ``a group of 26`` does not."""
+    """``a man of 46`` and ``Roe, a father of 46`` tell an age, ``a group of 26`` and ``a father of two`` do not."""
     word = _word_before(text, end)
+    if word.lower() in _PARENTS and _FEW.match(text, end):
+        return False
     noun = person_nouns().get(word.lower())
     if noun is None:
         return word[:1].isupper()

@@ -176,7 +176,7 @@ class NounPhrases:
     def _mention(self, i: int, noun: PersonNoun, codes: tuple[str, ...] = ()) -> PersonMention | None:
         r = self._r
         left, right = self.left_edge(i), i + 1
-        if noun.table in ("crowd", "load", "family") and self._counts_heads_after(i):
+        if noun.table in ("crowd", "load", "family", "crew") and self._counts_heads_after(i):
             numeral = self._number_after_of(i)
             right = numeral.stop if numeral is not None else right
         count = self._count(i, noun, left, right)
@@ -187,6 +187,7 @@ class NounPhrases:
         ):
             return None
         kind = noun.kind or self._kind_of_body(i, noun)
+        sails = noun.table == "crew" and count is not None
         codes = tuple(dict.fromkeys((*codes, *r.codes_in(left, i))))
         reference = reference_of(r, left, i, self._numeral(left, i))
         body = self._body_before(left)
@@ -201,13 +202,13 @@ class NounPhrases:
             right=right,
             count=count,
             kind=kind,
-            role=noun.role or self._role_before(left, i),
+            role=Role.SUSPECT if sails else noun.role or self._role_before(left, i),
             nationalities=codes,
             reference=reference,
             parts=self._families(i, noun, left),
             body=noun.body or body is not None,
             crowd=noun.table == "crowd" and right == i + 1,
-            official=noun.official,
+            official=noun.official and not sails,
         )
 
     def _stands_for_people(self, i: int, noun: PersonNoun, count: Count | None, left: int) -> bool:
@@ -331,7 +332,7 @@ class NounPhrases:
         return next(iter(self._numerals(left, right)), None)
 
     def _count(self, i: int, noun: PersonNoun, left: int, right: int) -> Count | None:
-        if noun.kind == PartKind.FAMILY or noun.table in ("crowd", "load"):
+        if noun.kind == PartKind.FAMILY or noun.table in ("crowd", "load", "crew"):
             after = self._number_after_of(i) if right > i + 1 else None
             return self._r.count(after) if after is not None else None
         group = next((k for k in range(left, i) if self._is_counted_group(k)), None)
