@@ -165,7 +165,8 @@ class _Reading:
 
 def _are_from_abroad(event: Event) -> bool:
     """Tell whether those caught on the way, or who drove them, are of another country than where they were found."""
-    if event.type not in (EventType.SMUGGLING, EventType.CROSSING):
+    returned = event.type == EventType.REMOVAL and bool(event.agencies)
+    if event.type not in (EventType.SMUGGLING, EventType.CROSSING) and not returned:
         return False
     moved = {n for group in event.people for n in group.nationalities}
     return bool(moved) and moved.isdisjoint(p.country for p in event.places)
