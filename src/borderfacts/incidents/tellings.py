@@ -245,6 +245,9 @@ def _distribute(doc: Doc, tellings: list[Telling], dates: list[DateMention], act
         telling = owner(date.span.start)
         if telling is not None:
             _place_date(telling, date, moment_of(doc, date, acting))
+    for telling in tellings:
+        if telling.family == Family.COURT and telling.planned and not telling.dates:
+            telling.dates, telling.steps = telling.steps, []  # ", who are to appear in court on Friday"
 
 
 def _place_date(telling: Telling, date: DateMention, moment: Moment) -> None:
