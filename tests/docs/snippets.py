@@ -62,9 +62,12 @@ def blocks_of(page: Path) -> list[Block]:
 def make_checkout(place: Path) -> Path:
     """Make what the pages take for granted: the examples, and a reader's own files of the names that they use."""
     shutil.copytree(ROOT / "examples", place / "examples")
-    shutil.copytree(ROOT / "examples" / "stories", place / "stories")
+    for folder in ("stories", "archive"):
+        shutil.copytree(ROOT / "examples" / "stories", place / folder)
     shutil.copy(ROOT / "examples" / "article.txt", place / "story.txt")
     shutil.copy(ROOT / "examples" / "wire.jsonl", place / "stories.jsonl")
+    row = "a,Two bodies were found on a beach near Calais on Sunday.,2025-03-04"
+    (place / "articles.csv").write_text(f"slug,body,published\n{row}\n", encoding="utf-8")
     commands = place / ".commands"
     commands.mkdir()
     for name, words in {"borderfacts": "-m borderfacts", "python": "", "python3": ""}.items():
