@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from borderfacts import lexicons
-from borderfacts.actions.clauses import SUBJECTS, has_infinitive_mark, is_verb
+from borderfacts.actions.clauses import SUBJECTS, has_infinitive_mark, is_passive, is_verb
 from borderfacts.actions.grounds import status_of_ground
 from borderfacts.grammar.inflection import verb_forms
 from borderfacts.vocabulary import ActionType, Status
@@ -17,6 +17,8 @@ __all__ = ["is_alleging", "is_negated", "is_reporting", "names_no_happening", "s
 _HIGHEST = 6
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _PLANNED_HEADS = frozenset({"set", "due", "expected", "scheduled", "slated", "going", "about", "planned", "supposed"})
+_ON_THE_CALENDAR = frozenset({"fixed", "listed", "scheduled", "set", "slated"})
+_IN_COURT = frozenset({ActionType.CHARGE, ActionType.SENTENCE})
 # Told in the present tense of a story: "faces charges", "has yet to be sentenced", "is accused".
 _PRESENT_TENSE = frozenset({ActionType.CHARGE, ActionType.GO_MISSING, ActionType.PLEAD})
 _GOING_OUT = frozenset(
@@ -136,6 +138,8 @@ def _own_status(verb: Token, action: ActionType, *, stative: bool) -> Status | N
     auxiliaries = _auxiliaries(verb)
     if auxiliaries & _FUTURE and any(c.dep_ in SUBJECTS and c.lower_ in _ANYONE for c in verb.children):
         return None
+    if verb.lower_ in _ON_THE_CALENDAR and action in _IN_COURT and is_passive(verb):
+        return None if any(child.lower_ == "aside" for child in verb.children) else Status.PLANNED
     if auxiliaries & _FUTURE:
         return None if _is_only_expected(verb) else Status.PLANNED
     if _is_subjunctive(verb):

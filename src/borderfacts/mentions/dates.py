@@ -48,8 +48,10 @@ def _tense_teller(doc: Doc) -> Callable[[int], Tense | None]:
 
 def _tense_of(token: Token) -> Tense | None:
     """Return the tense of the nearest verb above a token that tells one."""
+    date = token
     for _ in range(_CLIMB):
         if token.tag_[:2] in ("VB", "MD"):
+            token = _reported(token, date)
             told = _verb_tense(token)
             if told is not None:
                 return told
@@ -57,6 +59,13 @@ def _tense_of(token: Token) -> Tense | None:
             return None
         token = token.head
     return None
+
+
+def _reported(verb: Token, date: Token) -> Token:
+    """``They will be sent home, on Friday, the agency said``: the day hangs on ``said`` but tells of the sending."""
+    if verb.i < date.i:
+        return verb
+    return next((child for child in verb.children if child.dep_ == "ccomp" and child.i < date.i), verb)
 
 
 def _verb_tense(verb: Token) -> Tense | None:
