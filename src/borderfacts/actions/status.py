@@ -17,6 +17,7 @@ __all__ = ["is_alleging", "is_negated", "is_reporting", "names_no_happening", "s
 _HIGHEST = 6
 _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _PLANNED_HEADS = frozenset({"set", "due", "expected", "scheduled", "slated", "going", "about", "planned", "supposed"})
+_TIMES = frozenset({"days", "hour", "hours", "minutes", "months", "weeks"})
 _ON_THE_CALENDAR = frozenset({"fixed", "listed", "scheduled", "set", "slated"})
 _IN_COURT = frozenset({ActionType.CHARGE, ActionType.SENTENCE})
 # Told in the present tense of a story: "faces charges", "has yet to be sentenced", "is accused".
@@ -380,6 +381,8 @@ def _of_governor(token: Token, head: Token, action: ActionType, *, infinitive: b
             return None  # a wish of now: "migrants hope to cross on Friday"
         planned = word in ("plans", "plan", "intends", "intend", "planning", "expects") and token.dep_ == "xcomp"
         return Status.PLANNED if planned else (Status.ATTEMPTED if action == ActionType.CROSS else None)
+    if infinitive and word == "took" and any(child.lower_ in _TIMES for child in head.children):
+        return Status.OCCURRED  # "it took six hours to free them"
     if token.dep_ == "advcl":
         return _of_purpose(head, action)
     return Status.OCCURRED

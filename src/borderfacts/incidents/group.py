@@ -84,7 +84,10 @@ def is_small(place: Place) -> bool:
 def _sharper(telling: Telling, group: Group) -> bool:
     """A day inside the month or week that the group has so far is the better date."""
     new, old = telling.interval, group.interval
-    return new is not None and old is not None and new.length < old.length and old.overlaps(new) and old.length > 2
+    if new is None or old is None or not old.overlaps(new):
+        return False
+    weekend = group.time is not None and group.time.value.endswith("-WE")
+    return new.length < old.length and (old.length > 2 or weekend)
 
 
 def towns_of(telling: Telling) -> set[str]:

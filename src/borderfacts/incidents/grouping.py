@@ -202,6 +202,8 @@ class Grouper:
     def _follow_on(self, group: Group) -> None:
         """A happening some hours after the one told before it is of the same day."""
         before = group.before
+        while before is not None and before.time is None:
+            before = before.before
         if group.time is not None or before is None or before.interval is None or before.interval.length > 1:
             return
         if any(self.signs.follows_soon(t) for t in group.tellings):
@@ -220,7 +222,7 @@ class Grouper:
             and group.interval is not None
             and not group.interval.overlaps(telling.interval)
         ):
-            return None
+            return self._of_that_day(telling)
         if self.waiting and self.waiting[-1].paragraph == telling.paragraph:
             return None
         if telling.paragraph == last.paragraph:
@@ -236,6 +238,15 @@ class Grouper:
             )
             else None
         )
+
+    def _of_that_day(self, telling: Telling) -> Group | None:
+        """``It was after 8 a.m. on Sunday when divers reached him``: the one group near by that is of this day."""
+        day = telling.interval
+        if day is None or day.length > 1 or not self.signs.refers(telling):
+            return None
+        same = [g for g in self._near(self.groups) if g.interval == day and g.family == Family.HAPPENING]
+        near = [g for g in same if telling.paragraph - g.tellings[-1].paragraph <= LEAD_REACH]
+        return near[0] if len(near) == 1 else None
 
     # --- court and policy --------------------------------------------------------------------------------------------
 
