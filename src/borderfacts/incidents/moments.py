@@ -93,11 +93,16 @@ def _is_of_aside(date: TokenSpan, acting: set[int]) -> bool:
     for _ in range(2 * _CLIMB):
         if beside and token.i in acting and is_verb(token):
             return True
-        beside = beside or token.dep_ == "relcl"
+        beside = beside or token.dep_ == "relcl" or _describes_subject(token)
         if token.head is token:
             return False
         token = token.head
     return False
+
+
+def _describes_subject(participle: Token) -> bool:
+    """``Vieira, arrested in June, pleaded guilty in October``."""
+    return participle.dep_ == "acl" and participle.tag_ == "VBN" and participle.head.dep_ in SUBJECTS
 
 
 def _is_of_old_flight(span: TokenSpan, date: DateMention) -> bool:
