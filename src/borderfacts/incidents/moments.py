@@ -93,7 +93,7 @@ def _is_of_aside(date: TokenSpan, acting: set[int]) -> bool:
     for _ in range(2 * _CLIMB):
         if beside and token.i in acting and is_verb(token):
             return True
-        beside = beside or token.dep_ == "relcl" or _describes_subject(token)
+        beside = beside or token.dep_ == "relcl" or (token.i in acting and _describes_subject(token))
         if token.head is token:
             return False
         token = token.head
