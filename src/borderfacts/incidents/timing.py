@@ -73,10 +73,31 @@ class Timing:
             date = main[0].time
             if group.interval is not None and _within(group.interval, main[0].interval):
                 date = group.time
+        elif group.family == Family.HAPPENING and not group.time_inherited:
+            date = self._told_with_action(group) or date
         if date is None and group.family == Family.HAPPENING:
             steps = [d for t in group.tellings for d in t.steps]
             date = next((d for d in steps if is_day(d) or ActionType.GO_MISSING in group.types), None)
         return date
+
+    def _told_with_action(self, group: Group) -> DateMention | None:
+        """Return the day on which an action is told, where the date of the group is of something beside it."""
+        dated = [t for t in group.tellings if t.time is not None and is_day(t.time) and t.actions]
+        first = next((t for t in dated if t.time == group.time), None)
+        if first is None or group.interval is None or self._is_of_action(first):
+            return None
+        for telling in dated:
+            interval = telling.interval
+            near = interval is not None and abs(interval.days_from(group.interval)) <= 1
+            if near and self._is_of_action(telling):
+                return telling.time
+        return None
+
+    def _is_of_action(self, telling: Telling) -> bool:
+        date = telling.time
+        span = self.doc.char_span(date.span.start, date.span.end, alignment_mode="expand") if date else None
+        verb = verb_above(span.root) if span is not None else None
+        return verb is not None and verb.i in {action.token for action in telling.actions}
 
     @staticmethod
     def _is_announced(group: Group) -> bool:
