@@ -18,6 +18,7 @@ from borderfacts.vocabulary import ActionType, Status
         ("The men are to be deported.", Status.PLANNED),
         ("The men are due to be deported in May.", Status.PLANNED),
         ("The minister said that the men would be deported on Friday.", Status.PLANNED),
+        ("It took the officers six hours to deport the men.", Status.OCCURRED),
         ("Officers tried to deport the men.", Status.ATTEMPTED),
         ("Lawyers allege that the men were deported.", Status.ALLEGED),
         ("The agency is alleged to have deported 12 men.", Status.ALLEGED),
@@ -64,3 +65,24 @@ def test_what_is_denied_supposed_or_general_is_dropped(nlp: Language, sentence: 
 )
 def test_grounds_of_charges_tell_only_what_they_detail(nlp: Language, sentence: str, expected: list[Status]) -> None:
     assert [a.status for a in ACTIONS.read(nlp(sentence)) if a.type == ActionType.SMUGGLE] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("His trial is scheduled to open on Feb. 3.", {Status.PLANNED}),
+        ("A hearing is set for Thursday.", {Status.PLANNED}),
+        ("A hearing on bail is listed for 3 April in Brussels.", {Status.PLANNED}),
+        ("The trial will start in May.", {Status.PLANNED}),
+        ("His trial opened in Porto on Monday.", {Status.OCCURRED}),
+        ("The trial was told that each had paid.", set()),
+        ("The hearing was set aside.", set()),
+    ],
+)
+def test_trials_and_hearings_have_a_day_in_court(nlp: Language, sentence: str, expected: set[Status]) -> None:
+    assert {a.status for a in ACTIONS.read(nlp(sentence)) if a.type == ActionType.CHARGE} == expected
+
+
+def test_a_sentencing_on_the_calendar_is_planned(nlp: Language) -> None:
+    told = ACTIONS.read(nlp("Sentencing is set for June 5."))
+    assert {(a.type, a.status) for a in told} == {(ActionType.SENTENCE, Status.PLANNED)}

@@ -244,3 +244,33 @@ def test_an_announcement_is_not_dated_by_the_sentence_before_it(event):
 def test_how_a_story_began_years_ago_does_not_date_what_follows(event):
     told = event("An Eritrean migrant fled in 2015. In Toronto on Monday, he was granted asylum with his two sons.")
     assert (told.type, told.when.start) == ("asylum", "2025-02-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Rescuers brought 58 migrants ashore in Malta over the weekend.\n\nA tanker had taken them off a raft on "
+            "Saturday. Doctors treated the 58 migrants.",
+            "2025-02-01",
+        ),
+        (
+            "A sloop with 158 Haitian migrants entered the harbor of Providenciales, Turks and Caicos Islands, on "
+            "Tuesday. Police had stopped the sloop on Monday.",
+            "2025-02-03",
+        ),
+        (
+            "Critics recalled April 2020, when a trawler brought 51 migrants and five bodies to Tripoli, Libya.",
+            "2020-04",
+        ),
+    ],
+    ids=["a day of the weekend", "the day of the action", "a month recalled"],
+)
+def test_the_day_that_is_the_incident_s_own(event, text, day):
+    told = event(text)
+    assert (told.when.start, told.when.end) == (day, day)
+
+
+def test_an_arrest_named_beside_a_plea_does_not_date_it(event):
+    told = event("Marcos Vieira, arrested on June 3, 2023, pleaded guilty in Boston on Monday to smuggling migrants.")
+    assert (told.type, told.when.start) == ("court", "2025-02-03")

@@ -42,6 +42,8 @@ def find(nlp: Language, text: str, reference: date | None = WEDNESDAY) -> tuple[
         ("A hearing was scheduled for Friday.", "2025-02-07"),
         ("A hearing had been set for Monday.", "2025-02-03"),
         ("They swam over on Sunday morning.", "2025-02-02"),
+        ("The men will be sent home, by way of Ceuta, on Friday, the agency said.", "2025-02-07"),
+        ("A hearing is listed for 3 April in Brussels.", "2025-04-03"),
     ],
 )
 def test_the_parse_turns_a_date(nlp: Language, text: str, start: str) -> None:
