@@ -43,6 +43,7 @@ def find(nlp: Language, text: str, reference: date | None = WEDNESDAY) -> tuple[
         ("A hearing had been set for Monday.", "2025-02-03"),
         ("They swam over on Sunday morning.", "2025-02-02"),
         ("The men will be sent home, by way of Ceuta, on Friday, the agency said.", "2025-02-07"),
+        ("Iran is sending more people back: on Monday guards handed over 163 at Taftan.", "2025-02-03"),
         ("A hearing is listed for 3 April in Brussels.", "2025-04-03"),
     ],
 )

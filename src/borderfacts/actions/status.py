@@ -19,6 +19,7 @@ _FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 _PLANNED_HEADS = frozenset({"set", "due", "expected", "scheduled", "slated", "going", "about", "planned", "supposed"})
 _TIMES = frozenset({"days", "hour", "hours", "minutes", "months", "weeks"})
 _ON_THE_CALENDAR = frozenset({"fixed", "listed", "scheduled", "set", "slated"})
+_STARTS = frozenset({"begins", "opens", "resumes", "starts"})
 _IN_COURT = frozenset({ActionType.CHARGE, ActionType.SENTENCE})
 # Told in the present tense of a story: "faces charges", "has yet to be sentenced", "is accused".
 _PRESENT_TENSE = frozenset({ActionType.CHARGE, ActionType.GO_MISSING, ActionType.PLEAD})
@@ -141,6 +142,8 @@ def _own_status(verb: Token, action: ActionType, *, stative: bool) -> Status | N
         return None
     if verb.lower_ in _ON_THE_CALENDAR and action in _IN_COURT and is_passive(verb):
         return None if any(child.lower_ == "aside" for child in verb.children) else Status.PLANNED
+    if verb.tag_ == "VBZ" and action == ActionType.CHARGE and verb.lower_ in _STARTS:
+        return Status.PLANNED  # "the trial begins on Monday"
     if auxiliaries & _FUTURE:
         return None if _is_only_expected(verb) else Status.PLANNED
     if _is_subjunctive(verb):

@@ -63,7 +63,7 @@ def _tense_of(token: Token) -> Tense | None:
 
 def _reported(verb: Token, date: Token) -> Token:
     """``They will be sent home, on Friday, the agency said``: the day hangs on ``said`` but tells of the sending."""
-    if verb.i < date.i:
+    if verb.i < date.i or date.nbor().text != ",":
         return verb
     return next((child for child in verb.children if child.dep_ == "ccomp" and child.i < date.i), verb)
 
