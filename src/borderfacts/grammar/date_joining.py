@@ -85,7 +85,8 @@ def _join_year(reading: Reading, first: Phrase, second: Phrase, gap: str) -> Phr
                 first.start, second.end, replace(inner, year=outer.year), first.mark.replace("needs year", "")
             )
         return None
-    if isinstance(inner, nodes.Portion) and inner.of is None and gap == "" and second.mark != "weak":
+    sure = second.mark != "weak" or isinstance(outer, nodes.Year)
+    if isinstance(inner, nodes.Portion) and inner.of is None and gap == "" and sure:
         return Phrase(first.start, second.end, replace(inner, of=outer))
     if isinstance(inner, nodes.Weekday) and not inner.direction and isinstance(outer, nodes.Month):
         if gap in (LETTERS["in"], LETTERS["of"]):
