@@ -15,6 +15,7 @@ from borderfacts.incidents.group import Group
 from borderfacts.incidents.grouping import Grouper
 from borderfacts.incidents.measures import Measures
 from borderfacts.incidents.persons import People
+from borderfacts.incidents.routes import Routes
 from borderfacts.incidents.setting import Setting
 from borderfacts.incidents.settling import actions_of, settle_types, with_crossing
 from borderfacts.incidents.summary import summary
@@ -75,6 +76,7 @@ class _Reading:
         places = layers.PLACES.read(doc)
         end = dateline_end(doc)
         self.setting = Setting(doc, [p for p in places if p.span.end <= end], places)
+        self.routes = Routes(doc, places)
         self.timing = Timing(doc)
         self.story = Story(layers.PEOPLE.read(doc))
         self.in_domain = filling.is_of_domain(self.text)
@@ -139,7 +141,7 @@ class _Reading:
             return None
         where = setting.places(group, shared, first=first)
         agencies = self._with_investigators(filling.agencies_of(doc, setting.starts, group), group)
-        route = setting.route(group, where, groups, agencies)
+        route = self.routes.route(group, where, groups, agencies)
         types = with_crossing(types, groups, route)
         kind = event_type(types)
         record = Event(

@@ -1,4 +1,4 @@
-"""Where an incident happened, and in which direction people moved."""
+"""Where an incident happened."""
 
 from __future__ import annotations
 
@@ -10,33 +10,12 @@ from borderfacts import annotations as layers
 from borderfacts import lexicons
 from borderfacts.incidents.group import Group
 from borderfacts.incidents.tellings import Family, Telling
-from borderfacts.records import Agency, PersonGroup, Place, Route
-from borderfacts.vocabulary import ActionType, PlaceKind
+from borderfacts.records import Place
+from borderfacts.vocabulary import PlaceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_MOVES = frozenset(
-    {
-        ActionType.CROSS,
-        ActionType.SMUGGLE,
-        ActionType.RETURN,
-        ActionType.INTERCEPT,
-        ActionType.EXTRADITE,
-        ActionType.FLEE,
-        ActionType.RESCUE,
-        ActionType.DIE,
-        ActionType.SEIZE,
-    }
-)
-_AT_A_BORDER = frozenset(
-    {ActionType.EXTRADITE, ActionType.DIE, ActionType.RESCUE, ActionType.INTERCEPT, ActionType.SEIZE}
-)
-_AWAY = lexicons.story_words("away")
-_ENTERING = lexicons.story_words("entering")
-_TOWARDS = _ENTERING | {"to", "for", "toward", "towards", "entered", "reaching", "reached"}
-_LINKS = lexicons.story_words("links")
-_DISTANCES = lexicons.story_words("distances")
 _MOVING_WORDS = lexicons.story_words("moving")
 # Words by which a story says that it happened where its dateline stands.
 _LOCAL = frozenset({PlaceKind.CITY, PlaceKind.COUNTY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK})
@@ -65,9 +44,6 @@ class Setting:
         self.all_places = list(places)
         self.starts = [token.idx for token in doc]
         self.people = {i for m in layers.PEOPLE.read(doc) for i in range(m.left, m.right)}
-        named = [p.country for p in places if p.country]
-        demonyms = [hit.keys[0] for hit in layers.phrases(doc, "nationalities") if len(hit.keys) == 1]
-        self.countries = list(dict.fromkeys([*named, *demonyms]))
 
     # --- where -------------------------------------------------------------------------------------------------------
 
@@ -212,120 +188,6 @@ class Setting:
             if token.dep_ not in ("prep", "pobj", "compound") or token.tag_[:2] == "VB":
                 break
         return token.lower_
-
-    # --- which way ---------------------------------------------------------------------------------------------------
-
-    def route(
-        self, group: Group, places: Sequence[Place], people: Sequence[PersonGroup], agencies: Sequence[Agency]
-    ) -> Route | None:
-        """Return the direction of movement across a border.
-
-        Both ends as told (``from Ontario to New York``); an end that is not told follows where the place of the
-        incident, the countries that the story names and the nationality of those sent back leave only one.
-        """
-        if not group.types & _MOVES:
-            return None
-        origin, destination, back = self._told_route(group)
-        here = _country_of([p for p in places if p.kind != PlaceKind.COUNTRY]) or next(
-            (a.country for a in agencies if a.country), None
-        )
-        crossing = group.types & {ActionType.CROSS, ActionType.SMUGGLE}
-        if ActionType.RETURN in group.types and not crossing:
-            homes = set() if self._pushes_back(group) else {n for p in people for n in p.nationalities}
-            destination = back or destination or (next(iter(homes)) if len(homes) == 1 else None)
-            origin = origin or (here if destination and here != destination else None)
-        elif crossing or (group.types & _AT_A_BORDER and self._at_border(group, places)):
-            # those sent back to a country had come from it
-            origin, destination = self._completed(
-                origin or (back if back != destination else None), destination, here, people
-            )
-        if origin == destination:
-            return None
-        return Route(origin=origin, destination=destination)
-
-    def _pushes_back(self, group: Group) -> bool:
-        """``escorted 23 Syrians to the other side of the fence``: no return to where they are from."""
-        returning = [t for t in group.tellings if ActionType.RETURN in t.types]
-        words = {self.doc[i].lower_ for t in returning for i in range(t.start, t.end)}
-        return bool(words & lexicons.classes()["pushback"])
-
-    def _told_route(self, group: Group) -> tuple[str | None, str | None, str | None]:
-        """Return the origin, the destination, and the country that people are sent back to."""
-        found: dict[str, str] = {}
-        for telling in group.tellings:
-            if not telling.types & _MOVES:
-                continue
-            returns = {a.token for a in telling.actions if a.type == ActionType.RETURN}
-            for place in telling.places:
-                if place.country is None or place.kind == PlaceKind.WATER:
-                    continue
-                word = self._direction(place, telling)
-                if word == "to" and self._moves(bisect_left(self.starts, place.span.start), returns, plain=True):
-                    word = "back"
-                if word is not None:
-                    found.setdefault(word, place.country)
-        return found.get("from"), found.get("to"), found.get("back")
-
-    def _completed(
-        self, origin: str | None, destination: str | None, here: str | None, people: Sequence[PersonGroup]
-    ) -> tuple[str | None, str | None]:
-        if (origin and destination) or here is None:
-            return origin, destination
-        if destination and destination != here:
-            return (here if (here, destination) in lexicons.neighbours() else None), destination
-        if origin and origin != here:
-            return origin, here
-        named = [c for c in self.countries if c != here and (here, c) in lexicons.neighbours()]
-        homes = [n for p in people for n in p.nationalities if (n, here) in lexicons.neighbours()]
-        other = homes[0] if len(set(homes)) == 1 and homes[0] in named else (named[0] if len(named) == 1 else None)
-        if origin == here or (destination is None and other is not None and (here, other) in lexicons.one_way()):
-            return here, other
-        return other, here
-
-    def _at_border(self, group: Group, places: Sequence[Place]) -> bool:
-        """A crossing is told, the place is water or a port of entry, or a vessel is there."""
-        if ActionType.CROSS in group.types or any(p.kind in (PlaceKind.WATER, PlaceKind.PORT_OF_ENTRY) for p in places):
-            return True
-        words = {self.doc[i].lower_ for t in group.tellings for i in range(t.start, t.end)}
-        return bool(words & lexicons.classes()["vessel"])
-
-    def _direction(self, place: Place, telling: Telling) -> str | None:
-        i = bisect_left(self.starts, place.span.start)
-        moving = {a.token for a in telling.actions if a.type in _MOVES and a.verbal}
-        for j in range(i - 1, max(i - 7, telling.start - 1), -1):
-            word = self.doc[j].lower_
-            if word in _AWAY:
-                distance = j > 0 and self.doc[j - 1].lower_ in _DISTANCES
-                if word == "from" and j - 1 in self.people and self.doc[j].head.i in self.people:
-                    return None  # "two brothers from El Salvador": their home
-                return "from" if not distance and (word != "from" or self._moves(j, moving)) else None
-            if word in _TOWARDS:
-                links = self.doc[j].head.lower_ in _LINKS
-                return "to" if not links and (word in _ENTERING or self._moves(j, moving)) else None
-            if (
-                self.doc[j].tag_[:2] == "VB"
-                or word in (".", ";", "said")
-                or (self.doc[j].tag_ == "IN" and word != "of")
-            ):
-                return None
-        return None
-
-    def _moves(self, i: int, moving: Iterable[int], *, plain: bool = False) -> bool:
-        """Whether a word hangs on one of the verbs, or (unless ``plain``) on another word of movement."""
-        token = self.doc[i]
-        targets = set(moving)
-        for _ in range(5):
-            if token.i in targets or (not plain and token.lower_ in _MOVING_WORDS):
-                return True
-            if token.head.i == token.i:
-                return False
-            token = token.head
-        return False
-
-
-def _country_of(places: Sequence[Place]) -> str | None:
-    countries = [p.country for p in places if p.country]
-    return max(countries, key=countries.count) if countries else None
 
 
 def _with(places: Sequence[Place], more: Iterable[Place], *, inherited: bool = True) -> list[Place]:

@@ -250,6 +250,12 @@ def one_way() -> frozenset[tuple[str, str]]:
 
 
 @cache
+def embarking() -> frozenset[str]:
+    """Return the countries from whose coasts boats set out rather than land."""
+    return frozenset(_neighbours()["embarking"])
+
+
+@cache
 def _neighbours() -> dict[str, list[str]]:
     return tomllib.loads(read_bytes("neighbours.toml").decode("utf-8"))
 
