@@ -1,4 +1,4 @@
-"""When and where an incident happened, and which way people moved."""
+"""When and where an incident happened."""
 
 import pytest
 
@@ -41,42 +41,6 @@ def test_a_river_is_of_no_country(event):
 def test_a_country_alone_is_the_place(event):
     told = event("Thirty migrants were arrested in Greece on Monday.")
     assert [(place.name, place.kind) for place in told.places] == [("Greece", "country")]
-
-
-@pytest.mark.parametrize(
-    ("text", "origin", "destination"),
-    [
-        ("Smugglers took eight migrants from Turkey to Greece on Monday.", "TR", "GR"),
-        ("Five migrants crossed the border from Mexico into Arizona on Sunday.", "MX", "US"),
-        ("Nine migrants walked across the border from North Dakota to Manitoba on Monday.", "US", "CA"),
-    ],
-)
-def test_a_route_as_told(event, text, origin, destination):
-    route = event(text).route
-    assert (route.origin, route.destination) == (origin, destination)
-
-
-@pytest.mark.parametrize(
-    ("text", "origin", "destination"),
-    [
-        ("Eight migrants crossed from Belarus on Monday and were detained near Hajnowka, Poland.", "BY", "PL"),
-        ("Eight migrants crossed the border from Canada on Monday and were stopped near Champlain, New York.",
-         "CA", "US"),
-        ("Croatian police sent 20 migrants back to Bosnia on Monday.", "HR", "BA"),
-    ],
-)  # fmt: skip
-def test_a_route_completed_by_the_place_of_the_incident(event, text, origin, destination):
-    route = event(text).route
-    assert (route.origin, route.destination) == (origin, destination)
-
-
-def test_a_removal_with_one_end_told(event):
-    route = event("Thirty migrants were deported to Honduras on Monday.").route
-    assert (route.origin, route.destination) == (None, "HN")
-
-
-def test_a_route_within_one_country_is_none(event):
-    assert event("Police arrested a fugitive in El Paso, Texas, on Monday.").route is None
 
 
 @pytest.mark.parametrize(

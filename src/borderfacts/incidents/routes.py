@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from borderfacts import annotations as layers
@@ -34,12 +35,14 @@ _AT_A_BORDER = frozenset(
     {ActionType.EXTRADITE, ActionType.DIE, ActionType.RESCUE, ActionType.INTERCEPT, ActionType.SEIZE}
 )
 # Beside one of these, those who are sent back go where they had come from.
-_ON_THE_WAY = frozenset({ActionType.CROSS, ActionType.SMUGGLE, ActionType.INTERCEPT})
+_ON_THE_WAY = frozenset({ActionType.CROSS, ActionType.SMUGGLE, ActionType.INTERCEPT, ActionType.DETECT})
 _AWAY = lexicons.story_words("away")
 _LEAVING = lexicons.story_words("leaving")
 _ENTERING = lexicons.story_words("entering")
 _TOWARDS = _ENTERING | {"to", "for", "toward", "towards", "entered", "reaching", "reached"}
+_RELATIVES = frozenset({"from", "over", "across", "to", "for", "into"})
 _LINKS = lexicons.story_words("links")
+_NEGATIONS = frozenset({"no", "not", "n't", "never"})
 _DISTANCES = lexicons.story_words("distances")
 _MOVING_WORDS = lexicons.story_words("moving")
 _GROUND = lexicons.story_words("ground")
@@ -47,8 +50,10 @@ _FRONTIER = lexicons.story_words("frontier")
 _RECEIVERS = lexicons.story_words("receivers")
 # Between a preposition and the place it governs stand no more words than this.
 _REACH = 6
+_DENIAL_REACH = 5
 # "people from Mali, Guinea, Senegal and the Gambia"
 _LONGEST_LIST = 12
+_NEXT_IN_LIST = 2
 # "the port from which it had set out" follows its place this closely.
 _RELATIVE_REACH = 9
 
@@ -59,7 +64,7 @@ class _End(NamedTuple):
     country: str
     first: int
     last: int
-    receives: bool = False
+    sort: str = "ground"  # or "frontier", "receiver"
 
 
 class Routes:
@@ -87,7 +92,7 @@ class Routes:
         types = group.types
         if group.family != Family.HAPPENING and ActionType.EXTRADITE not in types:
             return None
-        origin, destination, back = self._told(group)
+        origin, destination, back = self._told(group, {p.country for p in places if p.country})
         here = _country_of([p for p in places if p.kind != PlaceKind.COUNTRY]) or next(
             (a.country for a in agencies if a.country), None
         )
@@ -119,16 +124,25 @@ class Routes:
 
     # --- as told -----------------------------------------------------------------------------------------------------
 
-    def _told(self, group: Group) -> tuple[str | None, str | None, str | None]:
-        """Return the origin, the destination, and the country that people are sent back to."""
+    def _told(self, group: Group, here: set[str]) -> tuple[str | None, str | None, str | None]:
+        """Return the origin, the destination, and the country that people are sent back to.
+
+        An authority that takes people over where it is at home (``here``) takes them into custody.
+        """
         found: dict[str, str] = {}
         for telling in group.tellings:
             returns = {a.token for a in telling.actions if a.type == ActionType.RETURN}
             for end in self._ends(telling):
-                word = self._relative(end, telling) or self._direction(end, telling)
+                word = self._relative(end, telling)
+                if word is not None:
+                    found.setdefault(word, end.country)
+                    continue
+                word = self._direction(end, telling)
                 if word == "to" and self._moves(end.first, returns, plain=True):
                     word = "back"
-                if word is not None and (word == "back" or not end.receives):
+                if end.sort == "receiver" and (word != "back" or end.country in here):
+                    continue
+                if word is not None and not (end.sort == "frontier" and word == "from"):
                     found.setdefault(word, end.country)
         return found.get("from"), found.get("to"), found.get("back")
 
@@ -139,19 +153,29 @@ class Routes:
             for p in telling.places
             if p.country and p.kind != PlaceKind.WATER
         ]
-        for first, last, country in self.demonyms:
-            if telling.start <= first < telling.end and last + 1 < telling.end:
-                noun = self.doc[last + 1].lower_
-                if noun in _GROUND:
-                    found.append(_End(country, first, last + 1))
-                elif noun in _RECEIVERS:
-                    found.append(_End(country, first, last + 1, receives=True))
+        found += self._described(telling)
         covered = {i for end in found for i in range(end.first, end.last + 1)}
         for agency in telling.agencies:
             first = self._at(agency.span.start)
             if agency.country and first not in covered:
-                found.append(_End(agency.country, first, self._at(agency.span.end) - 1, receives=True))
+                found.append(_End(agency.country, first, self._at(agency.span.end) - 1, "receiver"))
         return sorted(found, key=lambda end: end.first)
+
+    def _described(self, telling: Telling) -> list[_End]:
+        """Return the countries whose adjective stands before ground, a border or an authority."""
+        found = []
+        for first, last, country in self.demonyms:
+            if not (telling.start <= first and last + 1 < telling.end):
+                continue
+            noun = self.doc[last + 1].lower_
+            after = self.doc[last + 2].lower_ if last + 2 < telling.end else ""
+            if noun in _GROUND:
+                found.append(_End(country, first, last + 1))
+            elif noun in _FRONTIER and after not in _RECEIVERS:
+                found.append(_End(country, first, last + 1, "frontier"))
+            elif noun in _RECEIVERS:
+                found.append(_End(country, first, last + 1, "receiver"))
+        return found
 
     def _relative(self, end: _End, telling: Telling) -> str | None:
         """``the port from which it had set out``, ``Serbia, to which they were returning``."""
@@ -160,9 +184,8 @@ class Routes:
             if token.ent_type_ or is_verb(token):
                 return None
             if self.doc[k + 1].lower_ == "which" and token.tag_ in ("IN", "TO"):
-                if token.lower_ in ("to", "for", "into"):
-                    return "to" if self._moves(k, ()) else None
-                return "from" if token.lower_ == "from" and self._moves(k, ()) else None
+                word = "from" if token.lower_ in ("from", "over", "across") else "to"
+                return word if token.lower_ in _RELATIVES and self._moves(k, ()) else None
         return None
 
     def _direction(self, end: _End, telling: Telling) -> str | None:
@@ -176,12 +199,20 @@ class Routes:
             if word in _AWAY:
                 distance = self.doc[j - 1].lower_ in _DISTANCES if j else False
                 return "from" if not distance and (word != "from" or self._moves(j, moving)) else None
+            if word == "to" and self.doc[j - 1].lower_ == "back":
+                return "back"
             if word in _TOWARDS:
+                if self._is_denied(j, telling):
+                    return None
                 links = token.head.lower_ in _LINKS
                 return "to" if not links and (word in _ENTERING or self._moves(j, moving)) else None
             if token.tag_[:2] == "VB" or word in (".", ";", "said") or (token.tag_ == "IN" and word != "of"):
                 return None
         return None
+
+    def _is_denied(self, i: int, telling: Telling) -> bool:
+        """``no longer hoped to reach Saudi Arabia``."""
+        return any(self.doc[k].lower_ in _NEGATIONS for k in range(max(i - _DENIAL_REACH, telling.start), i))
 
     def _is_object(self, end: _End, verb: int) -> bool:
         return any(self.doc[i].dep_ == "dobj" and self.doc[i].head.i == verb for i in range(verb + 1, end.last + 1))
@@ -189,11 +220,23 @@ class Routes:
     def _is_of_people(self, end: _End, telling: Telling) -> bool:
         """``56 men from Morocco``: the country tells of their nationality, unless a way goes on from there."""
         near = range(end.first - 1, max(end.first - _LONGEST_LIST, telling.start), -1)
-        preposition = next((j for j in near if self.doc[j].lower_ == "from"), None)
+        preposition = next((j for j in near if self.doc[j].tag_ in ("IN", "TO") or is_verb(self.doc[j])), None)
         after = self.doc[end.last + 1].lower_ if end.last + 1 < len(self.doc) else ""
-        if preposition is None or after in ("to", "into"):
+        if preposition is None or self.doc[preposition].lower_ != "from" or after in ("to", "into"):
             return False
-        return any(m.right == preposition and end.country in m.nationalities for m in telling.people)
+        verb = is_verb(self.doc[preposition].head)
+        told = [m for m in telling.people if m.head < preposition and end.country in m.nationalities]
+        apart = any(m.right == preposition and not m.name for m in telling.people)
+        return apart or (bool(told) and not verb) or (verb and self._in_list(end, telling))
+
+    def _in_list(self, end: _End, telling: Telling) -> bool:
+        """``who had come from Iran and Turkey``: people come from several countries, a boat sets out from one."""
+        places = sorted((p for p in telling.places if p.kind == PlaceKind.COUNTRY), key=lambda p: p.span.start)
+        bounds = [(self._at(p.span.start), self._at(p.span.end) - 1) for p in places]
+        return any(
+            self.doc[b1 + 1].lower_ in ("and", ",") and a2 - b1 == _NEXT_IN_LIST and end.first in (a1, a2)
+            for (a1, b1), (a2, _) in pairwise(bounds)
+        )
 
     def _moves(self, i: int, moving: Iterable[int], *, plain: bool = False) -> bool:
         """Whether a word hangs on one of the verbs, or (unless ``plain``) on another word of movement."""
@@ -226,22 +269,22 @@ class Routes:
         if origin and origin != here:
             return origin, here
         other = near[0] if len(near) == 1 else self._other(here, people)
-        embarks = here in lexicons.embarking() and self._at_sea(group)
-        one_way = destination is None and (here, other) in lexicons.one_way()
-        if origin == here or one_way or (embarks and destination is None):
-            return here, other if not embarks or (here, other) in lexicons.one_way() else None
+        if destination is None and here in lexicons.embarking() and self._at_sea(group):
+            return here, self._across(here)
+        if origin == here or (destination is None and (here, other) in lexicons.one_way()):
+            return here, other
         return other, here
+
+    def _across(self, here: str) -> str | None:
+        """Return the country that boats from here make for, where the story names one of those they may."""
+        named = [c for c in self.spoken_of if (here, c) in lexicons.one_way()]
+        return named[0] if len(named) == 1 else None
 
     def _near(self, group: Group, here: str, places: Sequence[Place]) -> list[str]:
         """Return the other side: countries whose border or soil the group's own sentences name, or a place of it."""
         told = [p.country for p in places if p.country]
-        marks = _FRONTIER | _GROUND
         for telling in group.tellings:
-            told += [
-                country
-                for first, last, country in self.demonyms
-                if telling.start <= first and last + 1 < telling.end and self.doc[last + 1].lower_ in marks
-            ]
+            told += [end.country for end in self._described(telling) if end.sort != "receiver"]
             told += [p.country for p in telling.places if p.country and self._is_at_frontier(p)]
         return [c for c in dict.fromkeys(told) if c != here and (c, here) in lexicons.neighbours()]
 
@@ -267,7 +310,8 @@ class Routes:
         """A crossing is told, the place is water or a port of entry, or a vessel is there."""
         if ActionType.CROSS in group.types or any(p.kind in (PlaceKind.WATER, PlaceKind.PORT_OF_ENTRY) for p in places):
             return True
-        return self._at_sea(group)
+        at_line = any(end.sort == "frontier" for t in group.tellings for end in self._described(t))
+        return at_line or self._at_sea(group)
 
     def _at_sea(self, group: Group) -> bool:
         words = {self.doc[i].lower_ for t in group.tellings for i in range(t.start, t.end)}
