@@ -50,6 +50,7 @@ def test_measurements_of_the_incident(event, text, expected):
     [
         "The crossing usually takes 12 hours.",
         "Nobody had ever stayed there longer than 48 hours.",
+        "Prosecutors have 72 hours in which to bring them before a judge.",
         "Trials of this kind rarely last more than half an hour.",
         "A steel wall five metres high runs along 186 of the 400 kilometres of the border.",
     ],
@@ -59,6 +60,14 @@ def test_what_is_usual_or_stands_there_measures_no_incident(event, more):
         f"Polish border guards detained 12 migrants near Bialowieza on Monday after they crossed the border. {more}"
     )
     assert measured(told) == []
+
+
+def test_a_standing_measurement_told_with_the_action_describes_it(event):
+    told = event(
+        "About 50 migrants broke through the steel barrier, which is 5.5 metres high, near Bialowieza, Poland, on "
+        "Monday. Border guards detained twelve."
+    )
+    assert measured(told) == [(5.5, "meter")]
 
 
 def test_how_long_several_happenings_took_together_measures_none(events):

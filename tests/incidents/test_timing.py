@@ -198,6 +198,7 @@ def test_parts_of_a_number_found_on_two_days(event):
             "2025-05-01",
         ),
         ("Serbia closed the crossing at Horgos on Monday, with a helicopter hired until 1 March.", "2025-02-03", None),
+        ("Finland decided on 3 February to extend the closure of its border until 14 April.", "2025-02-03", None),
     ],
 )
 def test_a_measure_lasts_up_to_its_end(event, text, start, end):
@@ -274,3 +275,26 @@ def test_the_day_that_is_the_incident_s_own(event, text, day):
 def test_an_arrest_named_beside_a_plea_does_not_date_it(event):
     told = event("Marcos Vieira, arrested on June 3, 2023, pleaded guilty in Boston on Monday to smuggling migrants.")
     assert (told.type, told.when.start) == ("court", "2025-02-03")
+
+
+def test_the_clock_time_of_a_call_told_beside_the_find(event):
+    told = event(
+        "A call that reached deputies at 2:05 p.m. on Monday sent Border Patrol agents into the Baboquivari Mountains, "
+        "where they found two migrant brothers from Guatemala dead."
+    )
+    assert (told.when.start, told.when.time) == ("2025-02-03", "14:05")
+
+
+def test_days_before_what_happened_do_not_date_it(event):
+    told = event(
+        "Polish border guards detained four Syrian migrants near Grodek who had crossed from Belarus two days before."
+    )
+    assert told.when is None
+
+
+def test_what_was_reported_to_have_happened_on_a_day(event):
+    told = event(
+        "The Turkish Coast Guard reported separately that on Monday night it had stopped two boats with 52 Afghan "
+        "migrants off Kusadasi."
+    )
+    assert (told.when.start, told.when.part) == ("2025-02-03", "night")

@@ -24,6 +24,7 @@ _PENAL = re.compile(_any_of("penal"), re.IGNORECASE)
 _SUPERVISED = re.compile(r"\b(?:supervis|probation|parole)", re.IGNORECASE)
 _POSSIBLE = re.compile(_any_of("possible_terms"), re.IGNORECASE)
 _HABIT = re.compile(_any_of("habits") + r"[^,;:–—]*$", re.IGNORECASE)
+_DEADLINE = re.compile(r"\b(?:have|has|had|given|get|gets) $", re.IGNORECASE)
 # ``In the space of 48 hours``: how long several happenings took together
 _WINDOW = re.compile(r"\b(?:space|span|course|matter|period) of(?: just| only| about| little more than)? $", re.I)
 # A term and the words that tell that it is one stand so close together.
@@ -45,7 +46,8 @@ class Measures:
     def of(self, group: Group) -> list[Quantity]:
         """Return the measurements that describe a group, once each.
 
-        No money, percentages, ages, standing facts, nor what was seized; of a term of prison only one that was imposed.
+        No money, percentages, ages, nor what was seized; standing facts only where they are told with an action (``cut
+        the barrier, which is 5.5 metres high``); of a term of prison only one that was imposed.
         """
         held = {(s.quantity.span.start, s.quantity.span.end) for t in group.tellings for s in t.seizures if s.quantity}
         weighed = ActionType.SEIZE in group.types and any(t.seizures for t in group.tellings)
@@ -54,7 +56,7 @@ class Measures:
             span = quantity.span
             if (span.start, span.end) in held or (weighed and quantity.dimension == Dimension.MASS):
                 continue
-            if (span.start, span.end) in self.standing and not (group.family == Family.POLICY and telling.actions):
+            if (span.start, span.end) in self.standing and not telling.actions:
                 continue
             found.setdefault((quantity.value, quantity.unit), quantity)
         return list(found.values())
@@ -85,7 +87,10 @@ class Measures:
             if beside and quantity.dimension == Dimension.LENGTH:
                 continue  # what stands beside a standing fact is one: "along 191 of the border's 560 kilometres"
             courtly = group is not None and group.family == Family.COURT
+            after = self.text[quantity.span.end : telling.end_char]
             if _HABIT.search(before) or self._is_window(telling, quantity):
+                continue
+            if _DEADLINE.search(before) and after.startswith((" in which to", " to ")):
                 continue
             if quantity.dimension == Dimension.DURATION and self._is_possible_term(telling, quantity, courtly=courtly):
                 continue

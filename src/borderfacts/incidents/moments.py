@@ -127,6 +127,8 @@ def _is_of_step(date: TokenSpan, acting: set[int]) -> bool:
 def _is_of_report(doc: Doc, span: TokenSpan, acting: set[int]) -> bool:
     """Tell whether a date is that of the report: it hangs on a reporting verb, or stands right beside one."""
     token: Token = span.root
+    if "that" in (doc[i].lower_ for i in range(max(span.start - 2, span.sent.start), span.start)):
+        return False  # "reported that on Monday it had stopped a boat"
     following = [doc[i].lower_ for i in range(span.end, min(span.end + 2, len(doc)))]
     if token.dep_ == "dobj" or (token.dep_ == "npadvmod" and following == [",", "when"]):
         return False  # "critics recall April 2020, when a boat sank"

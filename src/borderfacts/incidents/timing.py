@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FINDINGS = frozenset({ActionType.DETECT, ActionType.RESCUE})
 _CLOCK_WORDS = lexicons.story_words("clock_words")
+# ``three days before`` counts from what happened.
+_OFFSET = re.compile(r"\b(?:before|earlier)$", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z]+")
 # Parts of one number found on different days lie no farther apart: ``eleven on Tuesday and the other 13 on Wednesday``.
 _FARTHEST = 3
@@ -44,7 +46,7 @@ class Timing:
         if ActionType.DIE in group.types and any(m.body for m in group.people):
             basis = Basis.FOUND
         clocks = self._clocks(group, date)
-        clock = next((d for d in clocks if clock_of(d.value)), None)
+        clock = next((d for d in (*clocks, *([date] if date else [])) if clock_of(d.value)), None)
         told = date or clock
         if told is None:
             return None
@@ -77,6 +79,7 @@ class Timing:
             date = self._told_with_action(group) or date
         if date is None and group.family == Family.HAPPENING:
             steps = [d for t in group.tellings for d in t.steps]
+            steps = [d for d in steps if not _OFFSET.search(d.span.text)]
             date = next((d for d in steps if is_day(d) or ActionType.GO_MISSING in group.types), None)
         return date
 
@@ -118,7 +121,9 @@ class Timing:
         if telling is not None and group.family == Family.HAPPENING:
             later = [d for d in telling.dates if is_day(d) and self._continues(date, d)]
             return later[-1].end if later else date.end
-        if group.family == Family.POLICY:
+        reference = layers.reference_date(self.doc)
+        to_come = group.planned or (reference is not None and first.last >= reference)
+        if group.family == Family.POLICY and to_come:
             ends = [d for t in group.tellings for d in t.ends if d.end]
             return next((d.end for d in ends if _is_after(interval_of_mention(d), first)), date.end)
         return date.end
