@@ -1,9 +1,5 @@
-import os
 import re
 import sqlite3
-import subprocess
-import sys
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -11,12 +7,11 @@ import pytest
 from borderfacts import outputs, stores
 from borderfacts.stores.tables import FLAT, tables
 
-TEXT = (Path(__file__).parents[2] / "docs" / "outputs.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+from .snippets import ROOT, blocks_of
 
-
-def blocks(language):
-    return [code for name, code in BLOCK.findall(TEXT) if name == language]
+PAGE = ROOT / "docs" / "outputs.md"
+TEXT = PAGE.read_text(encoding="utf-8")
+QUESTIONS = [block.code for block in blocks_of(PAGE) if block.language == "sql"]
 
 
 @pytest.fixture(scope="module")
@@ -33,19 +28,11 @@ def databases(extractions, tmp_path_factory):
     duck.close()
 
 
-@pytest.mark.parametrize("query", blocks("sql"))
+@pytest.mark.parametrize("query", QUESTIONS)
 def test_the_questions_give_the_same_answers_in_both_databases(query, databases):
     lite, duck = (connection.execute(query).fetchall() for connection in databases)
     assert lite
     assert sorted(map(repr, lite)) == sorted(map(repr, duck))
-
-
-@pytest.mark.parametrize("code", blocks("python"))
-def test_the_code_runs(code, tmp_path):
-    path = os.pathsep.join([str(Path(each).resolve()) for each in sys.path if each])
-    environment = {**os.environ, "PYTHONPATH": path}
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_tables_are_told_with_all_their_columns():

@@ -33,7 +33,7 @@ def test_every_snippet_runs_and_prints_what_the_page_says(page, tmp_path, monkey
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_block_says_what_it_is(page):
-    assert {block.language for block in blocks_of(page)} <= {"python", "sh", "text", "json", "toml"}
+    assert {block.language for block in blocks_of(page)} <= {"python", "sh", "sql", "text", "json", "toml"}
     assert page.read_text(encoding="utf-8").count("```") == 2 * len(blocks_of(page))
 
 

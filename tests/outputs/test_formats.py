@@ -2,6 +2,7 @@ import csv
 import importlib
 import io
 import json
+import struct
 import sys
 
 import pytest
@@ -192,18 +193,45 @@ def test_parquet_without_pyarrow_names_the_extra_before_anything_is_read(monkeyp
 
 
 def test_a_feature_stands_at_the_place_of_its_row(extractions):
-    from shapely.geometry import shape
-
     collection = json.loads(written("geojson", extractions))
     assert collection["type"] == "FeatureCollection"
     rows = list(flat_rows(extractions))
-    found = [
-        (feature["type"], feature["id"], feature["geometry"] and shape(feature["geometry"]).coords[:])
-        for feature in collection["features"]
+    points = [row["lat"] and {"type": "Point", "coordinates": [row["lon"], row["lat"]]} for row in rows]
+    assert None in points
+    assert collection["features"] == [
+        {"type": "Feature", "id": row["id"], "geometry": point, "properties": row}
+        for row, point in zip(rows, points, strict=True)
     ]
-    located = [None if row["lat"] is None else [(row["lon"], row["lat"])] for row in rows]
-    assert found == [("Feature", row["id"], point) for row, point in zip(rows, located, strict=True)]
-    assert None in located
+
+
+def test_gdal_reads_geojson_with_every_event_at_its_point(extractions, tmp_path):
+    told = [each for each in extractions if "\0" not in each.id]  # where GDAL's strings end
+    fields, points, values = read_by_gdal(tmp_path / "found.geojson", told)
+    rows = list(flat_rows(told))
+    assert [point and struct.unpack("<2d", point[5:]) for point in points] == [
+        row["lat"] and (row["lon"], row["lat"]) for row in rows
+    ]
+    assert fields == COLUMNS
+    for column, found in zip(COLUMNS, values, strict=True):
+        expected = [row[column] for row in rows]
+        if column == "time":  # which GDAL makes a type of its own
+            expected = [value and f"{value}:00" for value in expected]
+            found = [value and value.isoformat() for value in found]
+        assert [None if value != value else value for value in found] == expected
+
+
+def test_gdal_reads_geojson_without_any_event(tmp_path):
+    fields, points, _ = read_by_gdal(tmp_path / "found.geojson", [])
+    assert (fields, len(points)) == ((), 0)
+
+
+def read_by_gdal(path, extractions):
+    from pyogrio.raw import read
+
+    path.write_bytes(written("geojson", extractions))
+    told, _, points, values = read(path)
+    assert told["crs"] == "EPSG:4326"
+    return tuple(told["fields"]), list(points), [list(column) for column in values]
 
 
 @pytest.mark.parametrize("name", outputs.formats())
