@@ -150,3 +150,19 @@ def test_the_government_is_a_party_to_a_case_and_does_not_act(event):
         "A smuggler was sentenced in Laredo, Texas, on Monday to six years. The U.S. government had asked for ten."
     )
     assert told.agencies == ()
+
+
+@pytest.mark.parametrize("words", ["On them were", "They were carrying", "In their packs were"])
+def test_drugs_on_those_arrested_are_seized(event, words):
+    told = event(
+        f"Two smugglers were arrested in Sumas, Washington, on Monday after crossing from Canada. {words} "
+        "71 pounds of cocaine."
+    )
+    assert [(str(s.kind), s.quantity.value) for s in told.seizures] == [("cocaine", 71)]
+
+
+@pytest.mark.parametrize(("verb", "origin"), [("repatriated", None), ("deported", "US")])
+def test_whom_a_coast_guard_takes_home_had_not_arrived(event, verb, origin):
+    agency = "The U.S. Coast Guard" if origin is None else "The United States government"
+    told = event(f"{agency} {verb} 83 migrants to the Dominican Republic on Monday.")
+    assert (told.route.origin, told.route.destination) == (origin, "DO")

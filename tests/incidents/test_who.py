@@ -181,3 +181,19 @@ def test_a_migrant_who_is_maimed_is_an_incident(event):
         "A migrant from Guatemala lost both legs on Monday when he fell from a freight train in Celaya, Mexico."
     )
     assert told_groups(told) == [("migrant", (1, 1), ["injured"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both drivers were arrested after police found 21 Syrian migrants in two vans near Edirne, Turkey, on Monday.",
+        "Both suspects were arrested near Edirne, Turkey, on Monday with 21 Syrian migrants in two vans.",
+    ],
+)
+def test_both_are_two(event, text):
+    assert ("suspect", (2, 2), ["detained"]) in told_groups(event(text))
+
+
+def test_many_in_a_locked_trailer_need_no_word_of_migration(event):
+    told = event("Police found 33 people inside a locked tractor-trailer in Laredo, Texas, on Monday.")
+    assert told.type == "smuggling"

@@ -14,7 +14,7 @@ from borderfacts.incidents.entities import Story
 from borderfacts.incidents.group import Group
 from borderfacts.incidents.grouping import Grouper
 from borderfacts.incidents.measures import Measures
-from borderfacts.incidents.persons import People
+from borderfacts.incidents.persons import MANY, People
 from borderfacts.incidents.routes import Routes
 from borderfacts.incidents.setting import Setting
 from borderfacts.incidents.settling import actions_of, settle_types, with_crossing
@@ -54,6 +54,8 @@ _FORCEFUL = frozenset(
 )
 # Beside a surer one, a record that is more likely wrong than right is left out.
 LEAST_CONFIDENCE = 0.5
+# Goods with their amounts, taken from someone caught, speak for it even without a day.
+LEAST_WITH_GOODS = 0.4
 
 
 class IncidentAssembler:
@@ -102,7 +104,7 @@ class _Reading:
                 shared = event.places
             if self._is_ours(event):
                 found.append(event)
-        sure = [e for e in found if e.confidence >= LEAST_CONFIDENCE]
+        sure = [e for e in found if e.confidence >= (LEAST_WITH_GOODS if _has_goods(e) else LEAST_CONFIDENCE)]
         return sure or found
 
     def _investigators(self, tellings: list[Telling], groups: list[Group]) -> tuple[Group | None, list[Agency]]:
@@ -126,7 +128,7 @@ class _Reading:
             return True
         at_work = any(agency.kind in _BORDER_FORCES for agency in event.agencies)
         done = {action.type for action in event.actions}
-        if done & (_FORCEFUL | {ActionType.DETECT}) and _are_from_abroad(event):
+        if done & (_FORCEFUL | {ActionType.DETECT}) and (_are_from_abroad(event) or _are_packed(event)):
             return True
         over_a_border = event.type == EventType.CROSSING and (event.route is not None or ActionType.RETURN in done)
         return (at_work or over_a_border) and bool(done & _FORCEFUL)
@@ -172,6 +174,17 @@ def _are_from_abroad(event: Event) -> bool:
         return False
     moved = {n for group in event.people for n in group.nationalities}
     return bool(moved) and moved.isdisjoint(p.country for p in event.places)
+
+
+def _has_goods(event: Event) -> bool:
+    caught = any(group.fates for group in event.people)
+    return caught and any(seizure.quantity is not None for seizure in event.seizures)
+
+
+def _are_packed(event: Event) -> bool:
+    """Tell whether many were found in a vehicle: no word of migration is needed for 33 people in a locked trailer."""
+    most = max((group.count.min or 0 for group in event.people if group.count), default=0)
+    return event.type == EventType.SMUGGLING and most >= MANY
 
 
 def _is_incident(group: Group, types: set[ActionType], people: list[PersonGroup], seizures: list[Seizure]) -> bool:

@@ -14,7 +14,7 @@ from borderfacts.actions.status import is_reporting
 from borderfacts.incidents.group import Group
 from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.records import Agency, Attribution, Seizure, Span
-from borderfacts.vocabulary import ActionType, AgencyKind, Cause
+from borderfacts.vocabulary import ActionType, AgencyKind, Cause, SeizureKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,6 +27,17 @@ _FORCES = frozenset(
         AgencyKind.CUSTOMS,
         AgencyKind.IMMIGRATION,
         AgencyKind.RESCUE,
+    }
+)
+# What nobody may keep who is arrested with it.
+_CONTRABAND = frozenset(
+    {
+        SeizureKind.COCAINE,
+        SeizureKind.METHAMPHETAMINE,
+        SeizureKind.FENTANYL,
+        SeizureKind.HEROIN,
+        SeizureKind.CANNABIS,
+        SeizureKind.OTHER_DRUG,
     }
 )
 _INVESTIGATING = lexicons.story_words("investigating")
@@ -99,12 +110,17 @@ def _acts(doc: Doc, start: int, end: int) -> bool:
 
 
 def seizures_of(group: Group) -> list[Seizure]:
-    """Return what was seized, once each; nothing where the group tells of no seizure."""
-    if ActionType.SEIZE not in group.types:
-        return []
+    """Return what was seized, once each; nothing where the group tells of no seizure.
+
+    Drugs found on those who are arrested in the same sentence are seized without a word that says so.
+    """
     found: dict[tuple[object, ...], Seizure] = {}
     for telling in group.tellings:
+        if ActionType.SEIZE not in group.types and ActionType.ARREST not in telling.types:
+            continue
         for seizure in telling.seizures:
+            if ActionType.SEIZE not in group.types and not (seizure.quantity and seizure.kind in _CONTRABAND):
+                continue
             amount = seizure.quantity
             key = (seizure.kind, amount.value if amount else None, amount.unit if amount else None)
             found.setdefault(key, seizure)

@@ -13,7 +13,7 @@ from borderfacts.actions.clauses import is_verb
 from borderfacts.incidents.group import Group
 from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.records import Agency, PersonGroup, Place, Route
-from borderfacts.vocabulary import ActionType, PlaceKind
+from borderfacts.vocabulary import ActionType, AgencyKind, PlaceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -102,7 +102,7 @@ class Routes:
         if ActionType.RETURN in types and not crossing:
             homes = set() if self._pushes_back(group) else {n for p in people for n in p.nationalities}
             destination = back or destination or (next(iter(homes)) if len(homes) == 1 else None)
-            if destination and not origin:
+            if destination and not origin and not self._takes_home(group, agencies):
                 acting = (a.country for a in agencies if a.country and a.country != destination)
                 origin = next(acting, here if here != destination else None)
         elif crossing or origin or destination or (types & _AT_A_BORDER and self._at_border(group, places)):
@@ -115,6 +115,12 @@ class Routes:
 
     def _at(self, offset: int) -> int:
         return bisect_left(self.starts, offset)
+
+    def _takes_home(self, group: Group, agencies: Sequence[Agency]) -> bool:
+        """``The Coast Guard repatriated 83 people``: whom it met at sea had not left its country."""
+        at_sea = bool(agencies) and all(a.kind == AgencyKind.COAST_GUARD for a in agencies)
+        returning = [a.span.text.lower() for t in group.tellings for a in t.actions if a.type == ActionType.RETURN]
+        return at_sea and any(text.startswith("repatriat") for text in returning)
 
     def _pushes_back(self, group: Group) -> bool:
         """``escorted 23 Syrians to the other side of the fence``: no return to where they are from."""

@@ -28,6 +28,7 @@ _ACROSS = frozenset({EventType.CROSSING, EventType.RESCUE, EventType.DEATH})
 _TOLD_BY: dict[ActionType, tuple[ActionType, ...]] = {
     ActionType.SMUGGLE: (ActionType.INTERCEPT, ActionType.DETECT, ActionType.ARREST, ActionType.DIE, ActionType.FLEE),
     ActionType.RESCUE: (ActionType.TREAT,),
+    ActionType.SEIZE: (ActionType.ARREST,),
     ActionType.CROSS: (ActionType.INTERCEPT, ActionType.RESCUE, ActionType.DIE, ActionType.DETECT, ActionType.RETURN),
     ActionType.ARREST: (ActionType.INTERCEPT,),
     ActionType.INTERCEPT: (ActionType.ARREST, ActionType.DETECT),
@@ -55,7 +56,9 @@ def settle_types(doc: Doc, group: Group, people: Sequence[PersonGroup], seizures
     for action, fate in ((ActionType.RETURN, Fate.RETURNED), (ActionType.DIE, Fate.DEAD)):
         if action in types and people and not group.planned and not any(fate in p.fates for p in people):
             types.discard(action)
-    if not seizures:
+    if seizures:
+        types.add(ActionType.SEIZE)
+    else:
         types.discard(ActionType.SEIZE)
     return types
 

@@ -341,6 +341,8 @@ class NounPhrases:
         numeral = self._numeral(left, i)
         if numeral is not None:
             return _times(self._r.count(numeral), noun.number or 1)
+        if noun.plural and self._r.words[left] == "both":
+            return Count(min=2, max=2, text=self._doc[left].text)
         if noun.number and (not noun.plural or noun.table == "twins"):
             return Count(min=noun.number, max=noun.number, text=self._doc[i].text)
         return self._r.one(left, i + 1) if not noun.plural and self._is_single(i, noun, left) else None
