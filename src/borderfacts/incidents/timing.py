@@ -46,7 +46,8 @@ class Timing:
         if ActionType.DIE in group.types and any(m.body for m in group.people):
             basis = Basis.FOUND
         clocks = self._clocks(group, date)
-        clock = next((d for d in (*clocks, *([date] if date else [])) if clock_of(d.value)), None)
+        own = [date] if date is not None and clock_of(date.value) else []
+        clock = next((d for d in (*own, *clocks) if clock_of(d.value)), None)
         told = date or clock
         if told is None:
             return None
