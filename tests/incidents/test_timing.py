@@ -298,3 +298,11 @@ def test_what_was_reported_to_have_happened_on_a_day(event):
         "migrants off Kusadasi."
     )
     assert (told.when.start, told.when.part) == ("2025-02-03", "night")
+
+
+def test_the_clock_time_of_the_day_that_dates_it_goes_first(event):
+    told = event(
+        "A tug found a raft off Samos, Greece, in the dark. Its lights had been seen at 2 a.m. The crew rescued 31 "
+        "migrants at 5:15 a.m. on Monday."
+    )
+    assert (told.when.start, told.when.time) == ("2025-02-03", "05:15")
