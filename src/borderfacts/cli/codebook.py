@@ -65,6 +65,7 @@ def codebook(
         ),
     ] = None,
     reference_date: running.ReferenceDate = None,
+    columns: running.Columns = None,
     jobs: running.Jobs = 1,
     quiet: running.Quiet = False,
     verbose: running.Verbose = False,
@@ -75,7 +76,8 @@ def codebook(
     The exit status is that of extract.
     """
     suffix = _suffix(output, codebook)
-    run = running.Run(files, running.day(reference_date), jobs, quiet=quiet, verbose=verbose)
+    named = running.columns_told(columns)
+    run = running.Run(files, running.day(reference_date), jobs, columns=named, quiet=quiet, verbose=verbose)
     show_progress = output is not None or not sys.stdout.isatty()
     with ExitStack() as opened:  # a file that cannot be written shows before the stories are read
         rows = opened.enter_context(running.opened(output))

@@ -18,11 +18,18 @@ from borderfacts.records import Extraction
 
 EXAMPLES = """\b
 Examples:
-  borderfacts extract story.txt --reference-date 2025-02-05
-  borderfacts extract stories/ --output incidents.csv --jobs 4
-  borderfacts extract stories/ --output incidents.csv --jobs 4 --resume
-  borderfacts extract stories/ --to incidents.duckdb
-  cat stories.jsonl | borderfacts extract - > records.jsonl
+  One story, its records as JSON:
+    borderfacts extract story.txt --reference-date 2025-02-05
+  A folder of saved web pages, one flat row an incident, four processes:
+    borderfacts extract pages/ --output incidents.csv --jobs 4
+  Go on with that after Ctrl-C or a crash:
+    borderfacts extract pages/ --output incidents.csv --jobs 4 --resume
+  Into a database:
+    borderfacts extract pages/ --to incidents.duckdb
+  A table with columns of its own:
+    borderfacts extract articles.csv --columns text=body,reference_date=published
+  In a pipe:
+    zcat stories.jsonl.gz | borderfacts extract - > records.jsonl
 """
 
 
