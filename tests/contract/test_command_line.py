@@ -73,9 +73,10 @@ TABLE = f'slug;body;published\na;"{STORY}";2025-02-05\n'
         (STORY, [], None, "stdin"),
         (PAGE, [], "Nine stopped", "stdin"),
         (json.dumps(RECORD), [], None, "a"),
+        (json.dumps([RECORD], indent=2), [], None, "a"),
         (TABLE, ["--columns", "text=body,id=slug,reference_date=published"], None, "a"),
     ],
-    ids=["text", "page", "json lines", "table"],
+    ids=["text", "page", "json lines", "json", "table"],
 )
 def test_standard_input_is_what_its_beginning_tells(pack, told, options, title, id):
     done = run("extract", "-", "--format", "jsonl", *options, stdin=pack(told.encode()))

@@ -145,6 +145,25 @@ def test_several_inputs_are_read_in_their_order(tmp_path):
     assert not holds_one_story([str(path) for path in paths])
 
 
+def test_json_is_a_record_or_an_array_of_them(tmp_path):
+    path = tmp_path / "stories.json"
+    path.write_text('[{"text": "Nine.", "id": 1},\n {"id": "a"}, 5, "Ten."]')
+    (first_place, first), (_, second), (_, third), (_, last) = read(path)
+    assert (first_place, first, last) == (f"{path}, record 1", Story(text="Nine.", id="1"), Story(text="Ten."))
+    assert str(second).startswith(f"{path}, record 2: 'text' is missing")
+    assert str(third).startswith(f"{path}, record 3: record: got int")
+    path.write_text('{"body": "Nine.", "more": 1}')
+    assert read(path, text="body") == [(str(path), Story(text="Nine."))]
+
+
+@pytest.mark.parametrize("content", ['[{"text": "Nine."},', "[" * 100_000, "Nine men.", ""])
+def test_what_is_no_json(tmp_path, content):
+    path = tmp_path / "stories.json"
+    path.write_text(content)
+    [(_, error)] = read(path)
+    assert str(error).startswith(f"{path}: not JSON (")
+
+
 def packed(path, data):
     path.write_bytes(gzip.compress(data))
     return path

@@ -87,7 +87,7 @@ class Journal:
                 self._stream.flush()
                 self._start = len(header)
         except OSError as error:
-            message = f"{self.path}: {error.strerror or error}"
+            message = f"{output}: {error.strerror or error}"
             raise typer.BadParameter(message, param_hint="--output") from error
 
     def __enter__(self) -> Journal:

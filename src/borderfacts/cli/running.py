@@ -31,8 +31,8 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE...",
-        help="Text (.txt), saved web pages (.html), JSON Lines (.jsonl) or CSV (.csv), each also with .gz; folders of "
-        "them; or - for standard input.",
+        help="Text (.txt), saved web pages (.html), CSV (.csv), JSON or JSON Lines (.json, .jsonl), each also with "
+        ".gz; folders of them; or - for standard input.",
         show_default=False,
     ),
 ]
@@ -46,8 +46,8 @@ Columns = Annotated[
     str | None,
     typer.Option(
         metavar="FIELD=NAME,...",
-        help="Which column of a CSV file, or key of a JSON Lines file, holds the text, id, reference_date, title or "
-        "url of a story: text=body,reference_date=published.",
+        help="Which column of a CSV file, or key of JSON records, holds the text, id, reference_date, title or url of "
+        "a story: text=body,reference_date=published.",
         show_default=False,
     ),
 ]

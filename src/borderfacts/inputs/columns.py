@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from borderfacts.errors import ArgumentValueError, InputError
+from borderfacts.errors import ArgumentValueError, BorderfactsError, InputError
 from borderfacts.records import Story
+from borderfacts.records.story import read_record
 
 FIELDS = tuple(Story.model_fields)
 
 Columns = Mapping[str, str]
+Placed = tuple[str, Any]  # where a record stands, and the record, or the error that it could not be read for
 
 
 def parse(told: str) -> dict[str, str]:
@@ -32,6 +34,28 @@ def parse(told: str) -> dict[str, str]:
     return found
 
 
+def stories(records: Iterable[Placed], name: str, columns: Columns) -> Iterator[tuple[str, Story | InputError]]:
+    """Yield the story of each record of a file.
+
+    An unknown key is an error, since it may be a misspelt one; with columns, other keys are passed over. A column may
+    be missing from some records, but not from all.
+    """
+    keys: dict[str, None] = {}
+    for place, record in records:
+        try:
+            if isinstance(record, InputError):
+                raise record
+            if isinstance(record, dict):
+                keys |= dict.fromkeys(record)
+                record = _told(record, columns)
+            yield place, read_record(record)
+        except BorderfactsError as error:
+            yield place, InputError(f"{place}: {error}")
+    absent = [column for column in columns.values() if column not in keys]
+    if absent and keys:
+        yield name, InputError(f"{name}: {missing(absent, keys)}")
+
+
 def pick(record: Mapping[str, Any], columns: Columns) -> dict[str, Any]:
     """Return the fields of a story that a record has; a field without a column of its own goes by its own name.
 
@@ -48,6 +72,15 @@ def missing(names: Iterable[str], there: Iterable[str]) -> InputError:
     """Return the error that tells which columns are missing, and which are there."""
     hint = "tell which they are with --columns, such as text=body"
     return InputError(f"{_listed(names)} is missing, only {_listed(there)} is there; {hint}")
+
+
+def _told(record: Mapping[str, Any], columns: Columns) -> dict[str, Any]:
+    told = pick(record, columns)
+    if not columns:
+        told = {**record, **told}
+    if type(told.get("id")) is int:  # as databases number their rows
+        told["id"] = str(told["id"])
+    return told
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ NAME = "stdin"
 GZIP = b"\x1f\x8b"
 
 _HTML = re.compile(rb"<(!doctype html|html|head|body|\?xml|!--)", re.IGNORECASE)
+_ARRAY = re.compile(rb"\[\s*(\{|\]\s*$)")
 
 
 def is_closed() -> bool:
@@ -47,6 +48,8 @@ def suffix(columns: Columns) -> str:
     start = start.removeprefix(codecs.BOM_UTF8).lstrip()
     if start.startswith(b"{"):
         return ".jsonl"
+    if _ARRAY.match(start):
+        return ".json"
     if _HTML.match(start):
         return ".html"
     return ".csv" if columns else ".txt"
