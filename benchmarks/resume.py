@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 STORIES = Path(__file__).resolve().parent.parent / "tests" / "stories" / "open"
-LENGTH = 600  # characters of a story that is killed over; the journal has as many lines with short ones
+LENGTH = 200  # characters of a story that is killed over; the journal has as many lines with short ones
 COST_STORIES = 200
 ROUNDS = 3
 
@@ -68,9 +68,9 @@ def measure_kills(stories: Path, name: str, count: int, kills: int, chance: rand
     """Compare a run that is killed again and again with an unbroken one."""
     folder = stories.parent
     unbroken, broken = folder / f"unbroken.{name}", folder / f"broken.{name}"
-    seconds([str(stories), "--output", str(unbroken), "--jobs", "2"])
+    seconds([str(stories), "--output", str(unbroken)])
     journal = Path(f"{broken}.partial")
-    arguments = [str(stories), "--output", str(broken), "--jobs", "2", "--resume"]
+    arguments = [str(stories), "--output", str(broken), "--resume"]
     points = sorted(chance.sample(range(count - 150), kills))
     found = [kill_at(arguments, journal, point, chance.random()) for point in points]
     print(f"  killed with {', '.join(f'{number:,}' for number in found)} lines in the journal")
