@@ -145,6 +145,13 @@ def test_several_inputs_are_read_in_their_order(tmp_path):
     assert not holds_one_story([str(path) for path in paths])
 
 
+def test_a_text_too_long_for_a_story_is_named(tmp_path):
+    path = tmp_path / "dump.txt"
+    path.write_text("Nine. " * 200_000)
+    [(_, error)] = read(path)
+    assert str(error) == f"{path}: 1,200,000 characters; a story has at most 1,000,000"
+
+
 def test_json_is_a_record_or_an_array_of_them(tmp_path):
     path = tmp_path / "stories.json"
     path.write_text('[{"text": "Nine.", "id": 1},\n {"id": "a"}, 5, "Ten."]')

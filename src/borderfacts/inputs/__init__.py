@@ -24,6 +24,9 @@ from borderfacts.records import Story
 DASH = "-"
 PACKED = ".gz"
 
+# As spaCy's own bound: no story is longer, and a file that was meant to be many stories would take hours as one.
+LONGEST_STORY = 1_000_000
+
 # Up to this size the stories of a file are counted before they are read, which takes a second.
 COUNTED_BYTES = 200_000_000
 
@@ -143,8 +146,15 @@ def _read(kind: InputKind, stream: BufferedReader, name: str, columns: Columns) 
     if name.lower().endswith(PACKED) or stream.peek(2).startswith(stdin.GZIP):
         stream = BufferedReader(cast(BufferedReader, gzip.GzipFile(fileobj=stream)))
     try:
-        yield from kind.read(stream, name, columns)
+        yield from map(_bounded, kind.read(stream, name, columns))
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         yield name, InputError(f"{name}: broken gzip ({error})")
     except UnicodeError as error:
         yield name, InputError(f"{name}: broken text ({error})")
+
+
+def _bounded(found: Found) -> Found:
+    place, story = found
+    if isinstance(story, InputError) or len(story.text) <= LONGEST_STORY:
+        return found
+    return place, InputError(f"{place}: {len(story.text):,} characters; a story has at most {LONGEST_STORY:,}")
