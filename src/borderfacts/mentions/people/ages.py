@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from borderfacts import lexicons
 from borderfacts.annotations import PersonMention
 from borderfacts.mentions.people.nouns import person_nouns
+from borderfacts.records import Count
 from borderfacts.vocabulary import PartKind
 
 if TYPE_CHECKING:
@@ -32,18 +33,22 @@ _LIST = rf"{_NUMBER}(?:{_AND}{_NUMBER}){{0,12}}"
 # Of whom "is 20" tells the age.
 _AGED = "|".join(sorted(lexicons.people_cues("aged"), key=lambda word: (-len(word), word)))
 
+# What may stand behind "a man of 34".
+_BEHIND_OF = "|".join(sorted(lexicons.people_cues("behind_age")))
+
 _AGES = re.compile(
     rf"""
     \b(?P<before>{_NUMBER})(?:\s(?:and|to|or)\s(?P<before2>{_NUMBER}))?[-\s]years?[-\s]olds?\b
   | \baged?s?\s(?:from\s|between\s|as\syoung\sas\s)?(?P<aged>{_LIST})\b
   | \b(?:between|from)\s(?P<low>{_NUMBER})\s(?:and|to)\s(?P<high>{_NUMBER})\syears\s(?:old|of\sage)\b
+  | \b(?:ages?\s(?:ranged?|ranging|ran)|(?:ranged?|ranging)\sin\sage)\sfrom\s(?P<range>{_LIST})\b
   | \b(?P<old>{_LIST})\s(?:years?\s(?:old|of\sage))\b
   | ,\s(?P<bare>\d{{1,2}}(?:(?:,\s|\sand\s|,\sand\s)\d{{1,2}}){{0,5}})
-    (?=[,;.)]|\s(?:and|who|from|of|was)\b)
-  | (?<=\w)\sof\s(?P<of>{_NUMBER})
-    (?=[,;.)]|\s(?:his|her|who|and|was|were|from|had|whose|in|died|is)\b)
+    (?=[,;.)]|\s(?:and|who|from|on|was|were|of(?!\s(?:the|them|these|those|whom)\b))\b)
+  | (?<=\w)\sof\s(?:about\s|around\s)?(?P<of>{_NUMBER})
+    (?=[,;.)]|\s(?:{_BEHIND_OF}|[a-z]{{2,}}ed)\b)
   | \((?P<bracket>\d{{1,2}}(?:(?:,\s|\sand\s|,\sand\s)\d{{1,2}}){{0,5}})\)
-  | \b(?:{_AGED})\s(?:is|was|were|are|being)\s(?:just\s|only\s)?(?P<copula>{_LIST})
+  | \b(?:{_AGED})\s(?:is|was|were|are|being)\s(?:just\s|only\s|about\s|around\s)?(?P<copula>{_LIST})
     (?=[,;.)]|\s(?:and|or)\s|\syears)(?!\s(?:and|or)\s\w+\s\w+s\b)
   | \b(?:youngest|oldest|eldest)(?:\sof\s(?:them|whom))?,?\s(?:is\s|was\s|being\s|aged\s)?
     (?:just\s|only\s)?(?P<extreme>{_NUMBER})\b
@@ -52,6 +57,11 @@ _AGES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERS = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)
+
+# "aged 4 to 17" is no list.
+_SPANS = re.compile(r"\b(?:to|between|or)\b|\d[-–]\d")
+# "two men from Papua New Guinea, 22 and 27"
+_LONGEST_ORIGIN = 7
 
 _LAST_WORD = re.compile(r"[^\W\d_]{1,30}$")
 _LONGEST_WORD = 30
@@ -83,7 +93,7 @@ def find_ages(text: str) -> list[Age]:
     for match in _AGES.finditer(text):
         kind = match.lastgroup or ""
         first = _FIRST_GROUP.get(kind, kind)
-        if kind == "of" and not _is_one_person(text, match.start()):
+        if kind == "of" and not _is_of_people(text, match.start()):
             continue
         if kind == "bare" and match["bare"].isdigit() and _is_plural(text, match.start()):
             continue
@@ -109,15 +119,17 @@ def _is_plural(text: str, end: int) -> bool:
     return noun is not None and noun.plural
 
 
-def _is_one_person(text: str, end: int) -> bool:
-    """``a man of 46`` and ``Roe, a father of 46`` tell an age, ``a group of 26`` and ``a father of two`` do not."""
+def _is_of_people(text: str, end: int) -> bool:
+    """``a man of 46``, ``two boys of 17`` and ``Roe, a father of 46`` tell an age, ``a group of 26`` does not."""
     word = _word_before(text, end)
     if word.lower() in _PARENTS and _FEW.match(text, end):
         return False
     noun = person_nouns().get(word.lower())
     if noun is None:
         return word[:1].isupper()
-    return not noun.plural and noun.number is None and noun.table not in ("family", "load")
+    if noun.plural:
+        return noun.table in ("child", "man", "woman")
+    return noun.number is None and noun.table not in ("family", "load")
 
 
 def add_ages(reading: Reading, mentions: list[PersonMention]) -> list[PersonMention]:
@@ -130,11 +142,21 @@ def add_ages(reading: Reading, mentions: list[PersonMention]) -> list[PersonMent
             continue
         mention = result[i]
         update: dict[str, object] = {"ages": tuple(dict.fromkeys((*mention.ages, *age.ages)))}
+        if mention.count is None and _tells_number(reading, mention, age):
+            update["count"] = Count(min=len(age.ages), max=len(age.ages), text=reading.text[age.start : age.end])
         if age.bare:
             right = reading.tokens(age.start, age.end)[-1] + 1
             update |= {"right": right, "span": reading.span(mention.left, right)}
         result[i] = mention.model_copy(update=update)
     return result
+
+
+def _tells_number(reading: Reading, mention: PersonMention, age: Age) -> bool:
+    """``their daughters, 4 and 7`` are two."""
+    told = reading.text[age.start : age.end]
+    spans = _SPANS.search(told) is not None
+    plural = reading.tags[mention.head] == "NNS" and mention.kind == PartKind.CHILD
+    return plural and not spans and len(age.ages) > 1 and mention.left < mention.head
 
 
 def mark_minors(mentions: list[PersonMention]) -> list[PersonMention]:
@@ -153,6 +175,15 @@ def _as_child(mention: PersonMention) -> PersonMention:
     return mention.model_copy(update={"kind": PartKind.CHILD})
 
 
+def _stands_behind(reading: Reading, mention: PersonMention, age: Age) -> bool:
+    """``Roe, 40`` and ``two men from Sudan, 22 and 27``: nothing but an origin is between."""
+    if age.start - mention.span.end in (0, 1):
+        return True
+    between = range(mention.right, reading.tokens(age.start, age.end)[0])
+    origin = bool(between) and reading.word(mention.right) == "from" and len(between) <= _LONGEST_ORIGIN
+    return origin and all(i in reading.named or i in reading.nations for i in between[1:])
+
+
 def _owner(reading: Reading, mentions: list[PersonMention], age: Age, last: int) -> int | None:
     """Return whose age it is; ``last`` is the last mention that begins before it."""
     near = range(last, max(last - 3, -1), -1)
@@ -160,7 +191,7 @@ def _owner(reading: Reading, mentions: list[PersonMention], age: Age, last: int)
     if inside is not None:
         return inside
     if age.bare:
-        return next((i for i in near if age.start - mentions[i].span.end in (0, 1)), None)
+        return next((i for i in near if _stands_behind(reading, mentions[i], age)), None)
     token = reading.tokens(age.start, age.end)[0]
     first = reading.sentence[token]
     for i in range(last, -1, -1):

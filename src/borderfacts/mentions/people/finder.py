@@ -37,7 +37,7 @@ def _find(reading: Reading) -> list[PersonMention]:
     found += find_numerals(reading, {i for m in found for i in range(m.left, m.right)} | named)
     found += _outside(names, found)
     found.sort(key=lambda m: (m.left, -m.right))
-    found = add_origins(reading, add_ages(reading, found))
+    found = add_ages(reading, add_origins(reading, found))
     found = add_gender(reading, mark_minors(join_appositions(reading, found)))
     return add_parts(reading, join_lists(reading, found))
 

@@ -15,6 +15,7 @@ _LIST_SIGNS = frozenset({",", ":", "–", "—", "-", "--", "("})
 _NAMING = frozenset(
     {("named",), ("called",), (",", "named"), ("identified", "as"), (",", "identified", "as"), ("known", "as")}
 )
+_CITIZENS = frozenset({"citizens", "nationals", "natives"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # A list names no more members than this.
 _LONGEST_LIST = 8
@@ -44,11 +45,19 @@ def join_appositions(reading: Reading, mentions: Iterable[PersonMention]) -> lis
     """Join a mention and the one in apposition to it: ``the driver, an American``, ``driver Jon Roe``."""
     result: list[PersonMention] = []
     for mention in mentions:
-        if result and _apposed(reading, result[-1], mention):
+        if result and _of_family(reading, result[-1], mention):
+            result[-1] = merge(reading, result[-1], mention.model_copy(update={"kind": None, "parts": ()}))
+        elif result and _apposed(reading, result[-1], mention):
             result[-1] = merge(reading, result[-1], mention)
         else:
             result.append(mention)
     return result
+
+
+def _of_family(reading: Reading, first: PersonMention, second: PersonMention) -> bool:
+    """``three members of a Syrian family``."""
+    one = second.kind == PartKind.FAMILY and reading.word(second.left) in ("a", "an", "one", "the")
+    return one and first.count is not None and gap_between(reading, first, second) == ("of",)
 
 
 def _apposed(reading: Reading, first: PersonMention, second: PersonMention) -> bool:
@@ -64,6 +73,8 @@ def _apposed(reading: Reading, first: PersonMention, second: PersonMention) -> b
     word = reading.words[second.left]
     if word in ("both", "all") and gap:
         return first.count is not None and not first.name
+    if gap and word in _CITIZENS and second.left == second.head:
+        return first.count is not None and not first.name  # "All 14, citizens of Mexico and Honduras, were treated"
     if first.count is not None and second.count is not None and not same_size(first.count, second.count):
         return False
     if not gap:
@@ -170,10 +181,19 @@ def _continues(reading: Reading, run: list[PersonMention], mention: PersonMentio
         return False
     if mention.reference in ("remainder", "partitive") or (last.reference == "partitive" and "and" not in gap):
         return False
+    if _is_predicate(reading, run[0]) and mention.count is not None:
+        return False  # "nine were women and four children"
     if is_among_them(reading, mention) or not _alike(reading, run, mention):
         return False
     known = mention.reference == "definite" and reading.words[mention.left] in ("the", "both", "all")
     return not (known and last.reference == "new" and not mention.kind)
+
+
+def _is_predicate(reading: Reading, mention: PersonMention) -> bool:
+    """``nine were women``: the number stands before the verb."""
+    before = mention.left - 1
+    bare = mention.count is None and mention.left == mention.head
+    return bare and reading.word(before) in ("were", "are") and before - 1 in reading.numerals
 
 
 def _alike(reading: Reading, run: list[PersonMention], mention: PersonMention) -> bool:
@@ -208,15 +228,37 @@ def _group(reading: Reading, run: list[PersonMention]) -> PersonMention:
         update={
             "span": span,
             "right": run[-1].right,
-            "count": _sum([m.count for m in run], span.text),
+            "count": run[0].count
+            if _shares_count(reading, run)
+            else _sum([m.count for m in run if not _names_all(m)], span.text),
             "kind": None,
             "role": next((m.role for m in run if m.role is not None), None),
             "nationalities": _unique(n for m in run for n in m.nationalities),
             "ages": _unique(a for m in run for a in m.ages),
-            "parts": _merged_parts(part for m in run for part in parts_of(m)),
+            "parts": _merged_parts(part for m in run for part in _member_parts(reading, m, run)),
             "name": None if len({m.name for m in run}) > 1 else run[0].name,
         }
     )
+
+
+def _names_all(member: PersonMention) -> bool:
+    """``The group, 84 men and eight children``: the first word means them all."""
+    return member.crowd and member.count is None
+
+
+def _member_parts(reading: Reading, member: PersonMention, run: list[PersonMention]) -> tuple[Part, ...]:
+    """``a couple and their two daughters``: beside children, a couple is two adults."""
+    couple = reading.words[member.head] == "couple" and not member.parts and member.kind is None
+    if couple and all(m.kind == PartKind.CHILD for m in run if m is not member):
+        return (Part(kind=PartKind.ADULT, count=member.count, span=member.span),)
+    return parts_of(member)
+
+
+def _shares_count(reading: Reading, run: list[PersonMention]) -> bool:
+    """``52 Afghans and Syrians``: one number for both nationalities."""
+    bare = all(m.count is None and m.left == m.head for m in run[1:])
+    peoples = all(m.head in reading.nations and m.kind is None and m.nationalities for m in run)
+    return run[0].count is not None and not is_one(run[0].count) and bare and peoples
 
 
 def _sum(counts: list[Count | None], text: str) -> Count | None:

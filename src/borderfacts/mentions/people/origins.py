@@ -31,8 +31,9 @@ def _origins(reading: Reading, mention: PersonMention) -> tuple[str, ...]:
     start = mention.right
     if reading.word(start) == ",":
         start += 1
-        if reading.word(start) in _SHARES and reading.word(start + 1) == "from":
-            start += 1
+        if (people := _all_of_a_people(reading, start)) is not None:
+            return people
+        start = _behind_share(reading, start)
         if reading.word(start) != "from":
             return ()
     if reading.word(start) == "from":
@@ -45,6 +46,20 @@ def _origins(reading: Reading, mention: PersonMention) -> tuple[str, ...]:
     adjectives = reading.nations.get(start + 1)
     named = adjectives is not None and reading.word(adjectives.last + 1) in _ORIGIN
     return adjectives.codes if adjectives is not None and named else ()
+
+
+def _all_of_a_people(reading: Reading, start: int) -> tuple[str, ...] | None:
+    """``ten children, all Sudanese``."""
+    nation = reading.nations.get(start + 1) if reading.word(start) in ("all", "both") else None
+    return nation.codes if nation is not None and reading.tag(nation.last + 1) not in NOUN_TAGS else None
+
+
+def _behind_share(reading: Reading, start: int) -> int:
+    """Return the token behind ``all``, ``mostly`` or ``nearly all of them``."""
+    while reading.word(start) in _SHARES:
+        start += 1
+    whole = reading.word(start) == "of" and reading.word(start + 1) in ("them", "whom")
+    return start + 2 if whole else start
 
 
 def _countries(reading: Reading, start: int) -> tuple[tuple[str, ...], int]:

@@ -26,6 +26,9 @@ def add_parts(reading: Reading, mentions: list[PersonMention]) -> list[PersonMen
         if result and _is_attribute(reading, result[-1], mention):
             result[-1] = _attributed(reading, result[-1], mention)
             continue
+        if result and _goes_on(reading, result[-1], mention):
+            result.append(mention.model_copy(update={"reference": "part"}))
+            continue
         described = is_among_them(reading, mention) or (bool(result) and _is_among(reading, result[-1], mention))
         qualifier = "" if described else _qualifier(reading, mention)
         if qualifier is not None:
@@ -48,6 +51,14 @@ def _is_attribute(reading: Reading, numeral: PersonMention, mention: PersonMenti
         return False
     gap = gap_between(reading, numeral, mention)
     return (not gap and numeral.reference == "partitive") or (len(gap) == 1 and gap[0] in _COPULAS)
+
+
+def _goes_on(reading: Reading, part: PersonMention, mention: PersonMention) -> bool:
+    """``nine were women and four children``."""
+    attributed = part.reference == "part" and part.kind is not None and reading.word(part.left) not in _CUES
+    told = mention.kind is not None and mention.count is not None and mention.reference == "new"
+    subject = reading.doc[mention.head].dep_ in ("nsubj", "nsubjpass")
+    return attributed and told and not subject and gap_between(reading, part, mention) == ("and",)
 
 
 def _attributed(reading: Reading, numeral: PersonMention, mention: PersonMention) -> PersonMention:
