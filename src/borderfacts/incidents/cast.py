@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ORIGIN_VERBS = lexicons.story_words("origin_verbs")
 # Tokens within which a person spoken of is named: "A Romanian man ... . Ion Albu, 41, ...".
 _NAMED_WITHIN = 150
+# So many of the people told last are looked back over: cost stays linear in length.
+_REMEMBERED = 100
 _IN_COURT = frozenset({ActionType.CHARGE, ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE})
 _PLURAL = lexicons.story_words("plural")
 
@@ -377,6 +379,7 @@ def identify(doc: Doc, tellings: Iterable[Telling], story: Story) -> None:
     """
     cast = Cast(doc, story)
     for telling in tellings:
+        del cast.entities[:-_REMEMBERED]
         cast.read(telling)
         for action in telling.actions:
             if action.type in _IN_COURT:
