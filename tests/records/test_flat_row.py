@@ -11,12 +11,13 @@ def count(low, high):
     return Count(min=low, max=high, text="nine")
 
 
-def group(size, *fates, role="migrant", parts=()):
+def group(size, *fates, role="migrant", parts=(), nations=()):
     bounds = size if isinstance(size, tuple) or size is None else (size, size)
     return PersonGroup(
         role=role,
         count=count(*bounds) if bounds else None,
         fates=fates,
+        nationalities=nations,
         parts=[Part(kind=kind, count=count(n, n) if n is not None else None, span=SPAN) for kind, n in parts],
         span=SPAN,
     )
@@ -69,8 +70,17 @@ def test_an_event_that_tells_nothing_gives_none():
         # a later fate of some of them
         ([group(12, "rescued"), group(4, "hospitalized")], 12, 12),
         ([group(2, "rescued"), group(4, "hospitalized")], 6, 6),
+        ([group(84, "rescued"), group(9, "rescued", "hospitalized"), group(1, "dead")], 85, 85),
+        ([group(84, "rescued"), group(9, "missing", "hospitalized")], 93, 93),
         ([group(3, "detained", role="suspect"), group(2, "charged", role="suspect")], 3, 3),
         ([group(3, "detained"), group(2, "charged", role="suspect")], 5, 5),
+        # groups without a fate are the same people as those with one
+        ([group(18), group(16, "detained")], 18, 18),
+        ([group(84, "rescued"), group(1, "dead"), group(11)], 85, 85),
+        ([group(6, "asylum"), group((6, None))], 6, None),
+        ([group(5), group((5, None)), group(1, "hospitalized")], 5, 5),
+        ([group(40), group(12, "dead"), group(40)], 40, 40),
+        ([group(12, nations=["SY"]), group(8, nations=["IQ"]), group(3)], 20, 20),
     ],
 )
 def test_people_are_added_up_and_none_is_counted_twice(people, low, high):
@@ -79,7 +89,9 @@ def test_people_are_added_up_and_none_is_counted_twice(people, low, high):
 
 
 def test_parts_are_added_up():
-    found = row(group(5, parts=[("woman", 2), ("child", 3)]), group(2, "dead", parts=[("child", 1), ("man", None)]))
+    found = row(
+        group(5, "rescued", parts=[("woman", 2), ("child", 3)]), group(2, "dead", parts=[("child", 1), ("man", None)])
+    )
     assert (found["women"], found["children"], found["men"]) == (2, 4, None)
 
 

@@ -11,6 +11,8 @@ from borderfacts.grammar.tokens import TOKEN, Tokens
 
 # Spent, earned or asked: what makes "500 pounds" money and no weight.
 _PAYING = lexicons.quantity_cues("paying")
+# Right before them, these make them a weight all the same: "weighed 43 pounds and was worth ...".
+_WEIGHING = lexicons.quantity_cues("weighing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +271,8 @@ def is_weight(tokens: Tokens, money: Money, setting: Setting, *, scaled: bool) -
         "public",
         "taxpayers",
     ):
+        return True
+    if not _WEIGHING.isdisjoint(tokens.lower[max(0, money.first - 5) : money.first]):
         return True
     near = tokens.lower[max(0, money.first - 9) : money.stop + 5]
     if any(word in _PAYING for word in near):

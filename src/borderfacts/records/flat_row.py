@@ -45,12 +45,9 @@ def flat_row(event: Event, *, document_id: str) -> dict[str, object]:
 
     - ``place`` is the finest of the event's places; what it lacks of ``admin1``, ``country``, ``lat`` and ``lon`` comes
       from the next finest that has it.
-    - ``people_min`` and ``people_max`` add up the groups of people, of all roles, without counting anyone twice: within
-      a role, a group as large as all others together is their total and stands for them; a group whose fates are only
-      later ones (hospitalized, charged, convicted, returned, released, asylum) is among a group of the role that was
-      rescued or detained and is at least as large; and so is a group told as a part of one that shares a fate (``five
-      of those``). ``people_min`` leaves out groups without a number; ``people_max`` is None where a group has none or
-      is open above.
+    - ``people_min`` and ``people_max`` add up the groups of people, of all roles, without counting anyone twice, as
+      ``head_count.counted`` tells. ``people_min`` leaves out groups without a number; ``people_max`` is None where a
+      group has none or is open above.
     - ``children``, ``women`` and ``men`` add up the least numbers of the parts, of the total where it tells them and
       else of the groups it stands for.
     - The columns of fates add up the least numbers of the groups with that fate (of the total alone where it has the

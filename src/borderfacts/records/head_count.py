@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from borderfacts.vocabulary import Fate, PartKind
+from borderfacts.vocabulary import Fate, PartKind, Role
 
 if TYPE_CHECKING:
     from borderfacts.records.people import PersonGroup
@@ -24,25 +24,28 @@ PART_OF = r"of (?:them|those|these|the|whom)\b"
 def counted(people: Sequence[PersonGroup]) -> list[PersonGroup]:
     """Return the groups whose numbers add up to all of these people.
 
-    Within a role, a group as large as all others together is their total and stands for them; a group whose fates are
-    only later ones (hospitalized, charged, convicted, returned, released, asylum) is among a group of the role that was
-    rescued or detained and is at least as large; and a group that is told as a part ("five of those") is among one of
-    the role that shares a fate and is at least as large.
+    Within a role, a group as large as all others together is their total and stands for them. A group with a later fate
+    (hospitalized, charged, convicted, returned, released, asylum), and else only fates that they share, is among a group
+    that was rescued or detained and is at least as large; a group told as a part ("five of those") is among one that
+    shares a fate and is at least as large. Groups without a fate are the same people as those with one ("18 people
+    landed; 16 were caught", "84 were rescued, 11 of them children"): the larger number stands.
     """
     totals, _ = _totals_and_others(people)
-    return [group for group in totals if not _among_another(group, totals)]
+    left = [group for group in totals if not _among_another(group, totals)]
+    doubles = [double for role in dict.fromkeys(group.role for group in left) for double in _doubles(left, role)]
+    return [group for group in left if not any(group is double for double in doubles)]
 
 
 def with_fate(people: Sequence[PersonGroup], fate: Fate) -> list[PersonGroup]:
     """Return the groups whose numbers add up to those with a fate.
 
-    The total of a role stands alone where it has the fate, and a group told as a part is left to the larger one.
+    The total of a role stands alone where it has the fate, and a group that is among another is left to the larger one.
     """
     totals, others = _totals_and_others(people)
     found = [group for group in totals if fate in group.fates]
     roles = {group.role for group in found}
     found += [group for group in others if fate in group.fates and group.role not in roles]
-    return [group for group in found if not _is_part(group, found)]
+    return [group for group in found if not _among_another(group, found)]
 
 
 def least(group: PersonGroup) -> int | None:
@@ -86,9 +89,32 @@ def _total(groups: Sequence[PersonGroup]) -> PersonGroup | None:
 def _among_another(group: PersonGroup, groups: Sequence[PersonGroup]) -> bool:
     if _is_part(group, groups):
         return True
-    if not group.fates or not LATER.issuperset(group.fates):
+    if LATER.isdisjoint(group.fates):
         return False
-    return any(not EARLIER.isdisjoint(other.fates) for other in _as_large(group, groups))
+    shared = set(group.fates) - LATER
+    larger = [other for other in _as_large(group, groups) if not shared or LATER.isdisjoint(other.fates)]
+    return any(not EARLIER.isdisjoint(other.fates) and shared <= set(other.fates) for other in larger)
+
+
+def _doubles(groups: Sequence[PersonGroup], role: Role) -> list[PersonGroup]:
+    """Return the groups of a role that are people counted in others of these groups."""
+    known = [group for group in groups if group.role is role and least(group) is not None]
+    fated = [group for group in known if group.fates]
+    plain: list[PersonGroup] = []
+    for group in sorted((group for group in known if not group.fates), key=lambda group: -(least(group) or 0)):
+        if all(_of_other_nations(group, larger) for larger in plain):
+            plain.append(group)
+    same = [group for group in known if not group.fates and not any(group is kept for kept in plain)]
+    if not fated or not plain:
+        return same
+    of_plain, of_fated = added(map(least, plain)) or 0, added(map(least, fated)) or 0
+    return same + (fated if of_plain >= of_fated else plain)
+
+
+def _of_other_nations(group: PersonGroup, other: PersonGroup) -> bool:
+    return bool(group.nationalities and other.nationalities) and set(group.nationalities).isdisjoint(
+        other.nationalities
+    )
 
 
 def _is_part(group: PersonGroup, groups: Sequence[PersonGroup]) -> bool:
