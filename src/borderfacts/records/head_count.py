@@ -24,11 +24,11 @@ PART_OF = r"of (?:them|those|these|the|whom)\b"
 def counted(people: Sequence[PersonGroup]) -> list[PersonGroup]:
     """Return the groups whose numbers add up to all of these people.
 
-    Within a role, a group as large as all others together is their total and stands for them. A group with a later fate
-    (hospitalized, charged, convicted, returned, released, asylum), and else only fates that they share, is among a group
-    that was rescued or detained and is at least as large; a group told as a part ("five of those") is among one that
-    shares a fate and is at least as large. Groups without a fate are the same people as those with one ("18 people
-    landed; 16 were caught", "84 were rescued, 11 of them children"): the larger number stands.
+    Within a role, a group as large as all others together is their total and stands for them. A group with a later
+    fate (hospitalized, charged, convicted, returned, released, asylum), and else only fates that they share, is among
+    a group that was rescued or detained and is at least as large; a group told as a part ("five of those") is among
+    one that shares a fate and is at least as large. Groups without a fate are the same people as those with one ("18
+    people landed; 16 were caught", "84 were rescued, 11 of them children"): the larger number stands.
     """
     totals, _ = _totals_and_others(people)
     left = [group for group in totals if not _among_another(group, totals)]
@@ -39,7 +39,7 @@ def counted(people: Sequence[PersonGroup]) -> list[PersonGroup]:
 def with_fate(people: Sequence[PersonGroup], fate: Fate) -> list[PersonGroup]:
     """Return the groups whose numbers add up to those with a fate.
 
-    The total of a role stands alone where it has the fate, and a group that is among another is left to the larger one.
+    The total of a role stands alone where it has the fate; a group that is among another is left to the larger one.
     """
     totals, others = _totals_and_others(people)
     found = [group for group in totals if fate in group.fates]
