@@ -122,8 +122,11 @@ class Fates:
 
     def complete(self, types: set[ActionType]) -> None:
         """Add what one fate entails in an incident with such actions."""
+        saving = self._saves(types)
         caught = any(e.role == Role.SUSPECT and Fate.DETAINED in e.fates for e in self.cast.entities)
         for entity in self.cast.entities:
+            if Fate.DETAINED in entity.fates and Fate.ESCAPED in entity.fates:
+                entity.fates.remove(Fate.ESCAPED)  # who fled and was caught did not get away
             if entity.role != Role.MIGRANT or {Fate.DEAD, Fate.MISSING} & set(entity.fates):
                 continue
             whole = entity.derived_from
@@ -132,9 +135,16 @@ class Fates:
             saved = Fate.HOSPITALIZED in entity.fates or (
                 Fate.DETAINED in entity.fates and entity.mentions[0].reference == "remainder"
             )
-            if ActionType.RESCUE in types and saved:
+            if saving and saved:
                 entity.add_fate(Fate.RESCUED)
             if Fate.RETURNED in entity.fates and types & {ActionType.INTERCEPT, ActionType.CROSS}:
                 entity.add_fate(Fate.DETAINED)
             if ActionType.SMUGGLE in types and caught and not entity.fates and not entity.single:
                 entity.add_fate(Fate.DETAINED)
+
+    def _saves(self, types: set[ActionType]) -> bool:
+        """A rescue is told, or migrants are brought to a hospital whom nobody attacked."""
+        if ActionType.RESCUE in types:
+            return True
+        ill = (e for e in self.cast.entities if e.role == Role.MIGRANT and Fate.HOSPITALIZED in e.fates)
+        return ActionType.ATTACK not in types and any(ill)
