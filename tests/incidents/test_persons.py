@@ -88,7 +88,7 @@ def test_a_total_whose_people_are_all_told_apart_is_not_told_again(event):
 @pytest.mark.parametrize("words", ["The group was", "They were", "The migrants were", "The 15 were", "All 15 were"])
 def test_who_is_spoken_of_again_keeps_the_count(event, words):
     told = event(f"Agents stopped 15 migrants near Laredo, Texas, on Monday. {words} taken to hospital.")
-    assert groups(told) == [((15, 15), ["detained", "hospitalized"])]
+    assert groups(told) == [((15, 15), ["detained", "hospitalized", "rescued"])]
 
 
 def test_them(event):
@@ -111,7 +111,7 @@ def test_a_pronoun_tells_what_a_single_person_is(event, pronoun, kind):
         ("Three migrants are missing after a boat sank off Lampedusa on Monday.", [((3, 3), ["missing"])]),
         ("Twenty migrants were rescued off Lampedusa on Monday.", [((20, 20), ["rescued"])]),
         ("Two migrants were injured and taken to hospital near Laredo, Texas, on Monday.",
-         [((2, 2), ["injured", "hospitalized"])]),
+         [((2, 2), ["injured", "hospitalized", "rescued"])]),
         ("Border Patrol agents detained six migrants near Laredo, Texas, on Monday.", [((6, 6), ["detained"])]),
         ("Thirty migrants were deported to Honduras on Monday.", [((30, 30), ["returned"])]),
         ("Police detained ten migrants near Presevo, Serbia, on Monday. They were released the same day.",

@@ -145,7 +145,7 @@ def test_others_in_the_crash_are_of_the_same_incident(event):
         "A pickup crashed near Falfurrias, Texas, on Monday, killing three migrants. "
         "Five other passengers were flown to hospitals in Corpus Christi."
     )
-    assert told_groups(told) == [("migrant", (3, 3), ["dead"]), ("migrant", (5, 5), ["hospitalized"])]
+    assert told_groups(told) == [("migrant", (3, 3), ["dead"]), ("migrant", (5, 5), ["hospitalized", "rescued"])]
 
 
 def test_a_court_date_still_to_come_in_a_relative_clause_is_an_event_of_its_own(events):

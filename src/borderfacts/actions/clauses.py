@@ -150,6 +150,9 @@ def _is_of_relative(preposition: Token) -> bool:
 
 def _subjects(verb: Token, depth: int) -> list[Token]:
     own = [_antecedent(child) for child in verb.children if child.dep_ in SUBJECTS]
+    if not own:  # "and 26 are missing", where the subject hangs on the auxiliary
+        helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+        own = [_antecedent(child) for helper in helpers for child in helper.children if child.dep_ in SUBJECTS]
     if own or not depth or verb.head.i == verb.i:
         return own
     head = verb.head

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from borderfacts import lexicons
+from borderfacts.actions.clauses import is_verb
 from borderfacts.annotations import ActionMention
 from borderfacts.incidents.cast import Cast
 from borderfacts.incidents.entities import Entity
@@ -44,6 +48,13 @@ _CUSTODY = frozenset({ActionType.INTERCEPT, ActionType.ARREST})
 _ON_OTHERS = frozenset({ActionType.DIE, ActionType.INJURE, ActionType.CHARGE, ActionType.SENTENCE, ActionType.TREAT})
 
 
+# What the dead had come through.
+_BEFORE_DEATH = frozenset({Fate.INJURED, Fate.HOSPITALIZED, Fate.MISSING, Fate.RESCUED})
+_ACCUSING = re.compile(r"accus|suspect|suspic|remanded|deny|denied|denies")
+_WOUNDING = lexicons.story_words("wounding")
+_HOSPITALS = lexicons.story_words("hospital_words")
+
+
 class Fates:
     """Tells the fates of the people of one incident."""
 
@@ -67,8 +78,12 @@ class Fates:
             if "arrest" in action.span.text.lower():
                 entity.suffers.add(ActionType.ARREST)
             fate = _PATIENT_FATES.get(kind)
+            if fate == Fate.HOSPITALIZED and not self._in_hospital(telling):
+                fate = Fate.RESCUED if entity.role != Role.SUSPECT and ActionType.ATTACK not in telling.types else None
             if kind == ActionType.DETECT and entity.survives:
                 fate = Fate.RESCUED
+            if kind == ActionType.ATTACK and action.verbal and self.cast.doc[action.token].lower_ in _WOUNDING:
+                fate = Fate.INJURED
             if fate is not None and self._may_have(entity, fate, action):
                 entity.add_fate(fate)
         for entity in agents:
@@ -87,9 +102,18 @@ class Fates:
                 main.suffers.add(kind)
                 main.add_fate(_PATIENT_FATES[kind])
 
+    def _in_hospital(self, telling: Telling) -> bool:
+        """``treated on the spot`` is help, ``flown to a hospital`` a stay."""
+        words = {self.cast.doc[i].lower_ for i in range(telling.start, telling.end)}
+        return bool(words & _HOSPITALS)
+
     def _owners(self, action: ActionMention) -> list[Entity]:
-        """``his request for asylum``, ``the driver's arrest``."""
-        return self.cast.at(c.i for c in self.cast.doc[action.token].children if c.dep_ == "poss")
+        """``his request for asylum``, ``the driver's arrest``, ``two men with severe frostbite``."""
+        noun = self.cast.doc[action.token]
+        holders = [c.i for c in noun.children if c.dep_ == "poss"]
+        if action.type == ActionType.INJURE and noun.head.lower_ == "with" and not is_verb(noun.head.head):
+            holders.append(noun.head.head.i)
+        return self.cast.at(holders)
 
     def _aboard(self, action: ActionMention, telling: Telling) -> Entity | None:
         here = [
@@ -118,6 +142,8 @@ class Fates:
         if fate == Fate.CONVICTED and action.type == ActionType.PLEAD and (" not " in text or text.startswith("den")):
             entity.add_fate(Fate.CHARGED)  # one who pleads not guilty is charged, no more
             return False
+        if fate == Fate.CHARGED and _ACCUSING.search(action.span.text.lower()):
+            return False  # an accusation or a suspicion is no charge yet
         return not (fate == Fate.ESCAPED and action.status == Status.ATTEMPTED)
 
     def complete(self, types: set[ActionType]) -> None:
@@ -127,6 +153,8 @@ class Fates:
         for entity in self.cast.entities:
             if Fate.DETAINED in entity.fates and Fate.ESCAPED in entity.fates:
                 entity.fates.remove(Fate.ESCAPED)  # who fled and was caught did not get away
+            if Fate.DEAD in entity.fates:
+                entity.fates = [f for f in entity.fates if f not in _BEFORE_DEATH]
             if entity.role != Role.MIGRANT or {Fate.DEAD, Fate.MISSING} & set(entity.fates):
                 continue
             whole = entity.derived_from
@@ -137,7 +165,7 @@ class Fates:
             )
             if saving and saved:
                 entity.add_fate(Fate.RESCUED)
-            if Fate.RETURNED in entity.fates and types & {ActionType.INTERCEPT, ActionType.CROSS}:
+            if Fate.RETURNED in entity.fates and ActionType.INTERCEPT in types:
                 entity.add_fate(Fate.DETAINED)
             if ActionType.SMUGGLE in types and caught and not entity.fates and not entity.single:
                 entity.add_fate(Fate.DETAINED)
