@@ -40,6 +40,7 @@ class Setting:
 
     def __init__(self, doc: Doc, dateline: Sequence[Place], places: Sequence[Place]) -> None:
         self.doc = doc
+        self.text = doc.text  # made anew on each access
         self.dateline = list(dateline)
         self.all_places = list(places)
         self.starts = [token.idx for token in doc]
@@ -97,7 +98,7 @@ class Setting:
         found: list[Place] = []
         before: Place | None = None
         for place in telling.places:
-            gap = self.doc.text[before.span.end : place.span.start] if before is not None else ""
+            gap = self.text[before.span.end : place.span.start] if before is not None else ""
             follows = before is not None and before.kind != PlaceKind.COUNTRY and gap in _OF_TOWN
             if (before in found) if follows else self._locates(place, family):
                 found.append(place)
