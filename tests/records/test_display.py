@@ -50,7 +50,14 @@ def test_the_card_tells_what_the_record_holds(extraction):
     [found] = extraction.events
     words = Reader(found._repr_html_()).words
     assert found.summary in words
-    for told in ("rescue", "occurred", "2025-02-03", "Lampedusa (", "5 migrant, 2 man, 3 child", "Italian coast guard"):
+    for told in (
+        "rescue",
+        "occurred",
+        "3 February 2025",
+        "Lampedusa, ",
+        "5 migrants, 2 men, 3 children: rescued",
+        "Italian coast guard",
+    ):
         assert told in words
     assert found.evidence[0].text in words
 

@@ -10,16 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from borderfacts.records.wording import (
-    agency_in_words,
-    attribution_in_words,
-    people_in_words,
-    place_in_words,
-    quantity_in_words,
-    route_in_words,
-    seizure_in_words,
-    when_in_words,
-)
+from borderfacts.records import wording
 
 if TYPE_CHECKING:
     from borderfacts.records.base import Span
@@ -105,16 +96,16 @@ def _card(event: Event, *, quoted: bool) -> str:
 
 
 def _fields(event: Event) -> Iterator[tuple[str, Sequence[str]]]:
-    yield "actions", [", ".join(action.type.value for action in event.actions)] if event.actions else []
-    yield "when", [when_in_words(event.when)] if event.when else []
-    yield "places", [place_in_words(place) for place in event.places]
-    yield "route", [route_in_words(event.route)] if event.route else []
-    yield "people", [people_in_words(group) for group in event.people]
-    yield "agencies", [agency_in_words(agency) for agency in event.agencies]
-    yield "seizures", [seizure_in_words(seizure) for seizure in event.seizures]
-    yield "cause", [event.cause.value] if event.cause else []
-    yield "quantities", [quantity_in_words(quantity) for quantity in event.quantities]
-    yield "attribution", [attribution_in_words(attribution) for attribution in event.attribution]
+    yield "actions", [", ".join(wording.label(action.type) for action in event.actions)] if event.actions else []
+    yield "when", [wording.when(event.when)] if event.when else []
+    yield "places", [wording.place(place) for place in event.places]
+    yield "route", [wording.route(event.route)] if event.route else []
+    yield "people", [wording.people(group) for group in event.people]
+    yield "agencies", [wording.agency(agency) for agency in event.agencies]
+    yield "seizures", [wording.seizure(seizure) for seizure in event.seizures]
+    yield "cause", [wording.label(event.cause)] if event.cause else []
+    yield "quantities", [wording.quantity(quantity) for quantity in event.quantities]
+    yield "attribution", [wording.attribution(attribution) for attribution in event.attribution]
 
 
 def _quotes(evidence: Sequence[Span]) -> str:
@@ -128,10 +119,8 @@ def _quotes(evidence: Sequence[Span]) -> str:
 
 
 def _figures(extraction: Extraction) -> str:
-    lines = [f"Statistic: {statistic.count.text} {statistic.measure}" for statistic in extraction.statistics]
-    lines += [
-        f"Fact: {fact.attribute} of the {fact.subject}: {quantity_in_words(fact.quantity)}" for fact in extraction.facts
-    ]
+    lines = [f"Statistic: {wording.statistic(statistic)}" for statistic in extraction.statistics]
+    lines += [f"Fact: {wording.fact(fact)}" for fact in extraction.facts]
     shown = "".join(f"<div>{_escape(line)}</div>" for line in lines[:MOST_VALUES])
     return shown + _left_out(len(lines) - MOST_VALUES, "figure")
 

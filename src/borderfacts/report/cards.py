@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from borderfacts.records import Event, Span
-from borderfacts.report import wording
+from borderfacts.records import Event, Span, wording
 
 # Characters of a sentence of evidence that a card shows; the whole stands in the story.
 QUOTED = 110

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from borderfacts.records import Extraction, Reference, Span
-from borderfacts.report import wording
+from borderfacts.records import Extraction, Reference, Span, wording
 
 # Where a paragraph ends: a blank line. A single line end may be that of a hard-wrapped text.
 _BLANK_LINES = re.compile(r"(?:\r\n?|\n)(?:[ \t]{0,80}(?:\r\n?|\n))+")
@@ -124,8 +123,7 @@ def _of_events(told: Extraction) -> Iterator[Mark]:
         for span in event.evidence:
             yield Mark(span.start, span.end, Layer.EVIDENCE, f"incident {number}", number)
         for group in event.people:
-            fates = wording.fates(group)
-            yield _mark(Layer.PEOPLE, group.span, wording.group(group) + (f": {fates}" if fates else ""))
+            yield _mark(Layer.PEOPLE, group.span, wording.people(group))
             for part in group.parts:
                 yield _mark(Layer.PEOPLE, part.span, wording.part(part))
         for action in event.actions:

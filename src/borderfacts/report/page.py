@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from borderfacts.records import Event, Extraction
+from borderfacts.records import Event, Extraction, wording
 from borderfacts.records.flat_row import flat_row
-from borderfacts.report import highlights, timeline, totals, wording, worldmap
+from borderfacts.report import highlights, timeline, totals, worldmap
 from borderfacts.report.cards import Card, card
 from borderfacts.report.highlights import Layer, Segment
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from borderfacts.records import Event
-from borderfacts.report import wording
+from borderfacts.records import Event, wording
 
 NO_YEAR = "Year not told"
 NO_DATE = "No date told"

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from borderfacts.records import Extraction
+from borderfacts.records import Extraction, wording
 from borderfacts.records.flat_row import flat_row
-from borderfacts.report import wording
 from borderfacts.vocabulary import Fate, Status
 
 Row = dict[str, object]

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from borderfacts import lexicons
-from borderfacts.records import Event, Place
+from borderfacts.records import Event, Place, wording
 from borderfacts.records.flat_row import FINEST_FIRST
-from borderfacts.report import outlines, wording
+from borderfacts.report import outlines
 from borderfacts.report.outlines import UNITS, Box
 from borderfacts.vocabulary import PlaceKind
 

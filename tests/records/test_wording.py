@@ -1,7 +1,6 @@
 import pytest
 
-from borderfacts.records import Count, Quantity, Span
-from borderfacts.report import wording
+from borderfacts.records import Count, Quantity, Span, wording
 
 SPAN = Span(start=0, end=1, text="x")
 
