@@ -67,3 +67,10 @@ def test_a_story_that_cannot_be_read_is_told(stories, tmp_path):
 @pytest.mark.parametrize("arguments", [["gdelt", "x.txt"], ["iom", "x.txt", "--output", "rows.xml"], ["iom"]])
 def test_wrong_usage_is_status_2(arguments):
     assert run(*arguments).returncode == 2
+
+
+@pytest.mark.parametrize("option", ["--output", "--left-out", "--notes"])
+def test_a_file_that_cannot_be_written_is_named_with_its_option(stories, tmp_path, option):
+    done = run("iom", stories, option, tmp_path / "none" / "rows.csv")
+    assert done.returncode == 2
+    assert f"Invalid value for {option}: {tmp_path / 'none' / 'rows.csv'}: No such file".encode() in done.stderr

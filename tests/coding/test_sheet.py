@@ -4,7 +4,7 @@ import pytest
 
 from borderfacts.coding import read_codesheet, to_codesheet
 from borderfacts.coding.fields import FIELDS, INCIDENT, KINDS
-from borderfacts.errors import ArgumentValueError, InputError
+from borderfacts.errors import ArgumentTypeError, ArgumentValueError, InputError
 from borderfacts.records import Extraction
 from borderfacts.records.flat_row import COLUMNS, flat_row
 
@@ -219,3 +219,27 @@ def test_an_added_incident_needs_a_type_and_no_verdict(extractions):
     assert fault_of([{**row, "correction": "2"}]) == "the stream, row 2: new-1 has no line for type"
     told = fault_of([{**row, "field": "type", "verdict": "unclear"}])
     assert "new-1 is an incident that you add: it takes corrections only" in told
+
+
+def test_quotes_of_any_length_are_read_back():
+    long = event("e1", evidence=[{"start": 0, "end": 200_000, "text": "x" * 200_000}])
+    stream = io.BytesIO()
+    to_codesheet(Extraction(id="doc", events=(long,)), stream)
+    [line, *_] = read_codesheet(io.BytesIO(stream.getvalue())).lines
+    assert line.quote == "x" * 200_000
+
+
+@pytest.mark.parametrize("wrong", ["text", 5, None, [None]])
+def test_what_is_no_extraction_is_refused(wrong):
+    with pytest.raises(ArgumentTypeError, match=r"^extractions: got .*, takes an Extraction or an iterable"):
+        to_codesheet(wrong, io.BytesIO())
+
+
+@pytest.mark.parametrize("wrong", [io.StringIO(), 5, None])
+def test_what_cannot_be_written_to_is_refused(extractions, wrong):
+    with pytest.raises(ArgumentTypeError, match=r"^path: got .*, takes a path or a stream of bytes"):
+        to_codesheet(extractions, wrong)
+
+
+def test_one_extraction_or_many(extractions):
+    assert rows_of(extractions[0]) == rows_of(extractions[:1])

@@ -68,10 +68,9 @@ def test_a_library_that_is_not_known():
 
 @pytest.mark.parametrize("wrong", [5, None, ["text"], "text"])
 def test_what_is_no_iterable_of_extractions(wrong):
-    with pytest.raises(ArgumentTypeError, match=r"^extractions: got .* takes an iterable of extractions"):
+    with pytest.raises(ArgumentTypeError, match=r"^extractions: got .* takes an Extraction or an iterable"):
         borderfacts.to_dataframe(wrong)
 
 
-def test_a_single_extraction_is_no_iterable_of_extractions(extractions):
-    with pytest.raises(ArgumentTypeError, match=r"^extractions: got Extraction"):
-        borderfacts.to_dataframe(extractions[0])
+def test_one_extraction_or_many(extractions):
+    assert borderfacts.to_dataframe(extractions[0]).equals(borderfacts.to_dataframe(extractions[:1]))

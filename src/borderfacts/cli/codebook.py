@@ -81,7 +81,10 @@ def codebook(
     show_progress = output is not None or not sys.stdout.isatty()
     with ExitStack() as opened:  # a file that cannot be written shows before the stories are read
         rows = opened.enter_context(running.opened(output))
-        others = [opened.enter_context(running.opened(path)) if path else None for path in (left_out, notes)]
+        others = [
+            opened.enter_context(running.opened(path, option)) if path else None
+            for path, option in ((left_out, "--left-out"), (notes, "--notes"))
+        ]
         sheet = MAKERS[codebook](run.extractions(show_progress=show_progress))
         (sheet.to_csv if suffix == CSV else sheet.to_jsonl)(rows)
         for stream, write in zip(others, (sheet.left_out_to_csv, sheet.notes_to_csv), strict=True):

@@ -59,12 +59,7 @@ def extract(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", dir_okay=False, help="Write to this file, not to standard output.", show_default=False
-        ),
-    ] = None,
+    output: running.Output = None,
     to: Annotated[
         Path | None,
         typer.Option(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,12 +17,7 @@ Examples:
 
 def report(
     files: running.Files,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", dir_okay=False, help="Write to this file, not to standard output.", show_default=False
-        ),
-    ] = None,
+    output: running.Output = None,
     title: Annotated[
         str | None, typer.Option(help="The heading of the page; by default that of the story.", show_default=False)
     ] = None,

@@ -36,6 +36,12 @@ Files = Annotated[
         show_default=False,
     ),
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", dir_okay=False, help="Write to this file, not to standard output.", show_default=False
+    ),
+]
 ReferenceDate = Annotated[
     str | None,
     typer.Option(
@@ -253,14 +259,14 @@ def _gist(extraction: Extraction) -> str:
 
 
 @contextmanager
-def opened(output: Path | None) -> Iterator[BinaryIO]:
-    """Give the stream of ``--output``, or standard output.
+def opened(output: Path | None, option: str = "--output") -> Iterator[BinaryIO]:
+    """Give the stream of the file that an option names, or standard output.
 
     A file is put in place once it is whole; until then one of the same name stays as it is.
     """
     if output is None:
         if sys.stdout is None:
-            raise typer.BadParameter("standard output is closed", param_hint="--output")
+            raise typer.BadParameter("standard output is closed", param_hint=option)
         try:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
@@ -276,7 +282,7 @@ def opened(output: Path | None) -> Iterator[BinaryIO]:
             with _replaced(output.resolve()) as stream:  # what a link leads to is replaced, not the link
                 yield stream
     except OSError as error:
-        raise typer.BadParameter(f"{output}: {error.strerror or error}", param_hint="--output") from error
+        raise typer.BadParameter(f"{output}: {error.strerror or error}", param_hint=option) from error
 
 
 def is_special(output: Path) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from borderfacts.codebooks import countries, reading, tables
-from borderfacts.codebooks.sheet import Draft, Row, Sheet, each_extraction
+from borderfacts.codebooks.sheet import Draft, Row, Sheet
 from borderfacts.records import Action, Agency, Event, Extraction, PersonGroup
+from borderfacts.records.extraction import each_extraction
 from borderfacts.records.head_count import added, least, with_fate
 from borderfacts.vocabulary import ActionType, Fate, PlaceKind, Role, Status
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from borderfacts.codebooks import countries, reading, tables
-from borderfacts.codebooks.sheet import Draft, Row, Sheet, each_extraction
+from borderfacts.codebooks.sheet import Draft, Row, Sheet
 from borderfacts.records import Event, Extraction, Part, PersonGroup, Statistic
+from borderfacts.records.extraction import each_extraction
 from borderfacts.records.head_count import added, counted, least, parts, with_fate
 from borderfacts.records.identity import event_id
 from borderfacts.vocabulary import ActionType, Cause, EventType, Fate, PartKind, PlaceKind, Role, Stance, Status

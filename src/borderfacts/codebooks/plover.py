@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from borderfacts.codebooks import countries, reading, tables
-from borderfacts.codebooks.sheet import Draft, Row, Sheet, each_extraction
+from borderfacts.codebooks.sheet import Draft, Row, Sheet
 from borderfacts.records import Action, Agency, Event, Extraction, PersonGroup
+from borderfacts.records.extraction import each_extraction
 from borderfacts.vocabulary import ActionType, AgencyKind, Dimension, Fate, PlaceKind, Role, Status
 
 COLUMNS: tuple[str, ...] = (

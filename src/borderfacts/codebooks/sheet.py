@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from os import PathLike
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from borderfacts.errors import ArgumentTypeError, MissingExtraError
-from borderfacts.records import Extraction
-from borderfacts.records.spreadsheet import write_csv
+from borderfacts.errors import MissingExtraError
+from borderfacts.records.spreadsheet import Target, opened, write_csv
 
 if TYPE_CHECKING:
     import pandas
 
-Target = str | PathLike[str] | BinaryIO
 Row = dict[str, object]
 
 
@@ -84,7 +79,7 @@ class Sheet:
         Raises:
             ArgumentTypeError: ``target`` is neither.
         """
-        with _opened(target) as stream:
+        with opened("target", target) as stream:
             write_csv(self.columns, ({name: _cell(value) for name, value in row.items()} for row in self.rows), stream)
 
     def to_jsonl(self, target: Target) -> None:
@@ -96,7 +91,7 @@ class Sheet:
         Raises:
             ArgumentTypeError: ``target`` is neither.
         """
-        with _opened(target) as stream:
+        with opened("target", target) as stream:
             for row in self.rows:
                 stream.write(json.dumps(row, ensure_ascii=False).encode("utf-8") + b"\n")
 
@@ -110,7 +105,7 @@ class Sheet:
             ArgumentTypeError: ``target`` is neither.
         """
         rows = ({name: getattr(each, name) for name in LeftOut.__slots__} for each in self.left_out)
-        with _opened(target) as stream:
+        with opened("target", target) as stream:
             write_csv(LeftOut.__slots__, rows, stream)
 
     def notes_to_csv(self, target: Target) -> None:
@@ -123,7 +118,7 @@ class Sheet:
             ArgumentTypeError: ``target`` is neither.
         """
         rows = ({name: getattr(each, name) for name in Note.__slots__} for each in self.notes)
-        with _opened(target) as stream:
+        with opened("target", target) as stream:
             write_csv(Note.__slots__, rows, stream)
 
     def to_dataframe(self) -> pandas.DataFrame:
@@ -162,33 +157,5 @@ class Draft:
         return Sheet(self.columns, tuple(self.rows), tuple(self.left_out), tuple(self.notes))
 
 
-def each_extraction(extractions: object) -> Iterator[Extraction]:
-    """Yield the extractions of an argument that is one or an iterable of them.
-
-    Raises:
-        ArgumentTypeError: it is neither.
-    """
-    takes = "an Extraction or an iterable of Extractions"
-    if isinstance(extractions, Extraction):
-        extractions = (extractions,)
-    if not isinstance(extractions, Iterable):
-        raise ArgumentTypeError("extractions", extractions, takes)
-    for extraction in extractions:
-        if not isinstance(extraction, Extraction):
-            raise ArgumentTypeError("extractions", extraction, takes)
-        yield extraction
-
-
 def _cell(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
-
-
-@contextmanager
-def _opened(target: Target) -> Iterator[BinaryIO]:
-    if isinstance(target, str | PathLike):
-        with open(target, "wb") as stream:
-            yield stream
-    elif isinstance(target, io.TextIOBase) or not hasattr(target, "write"):
-        raise ArgumentTypeError("target", target, "a path or a stream of bytes")
-    else:
-        yield target

@@ -8,12 +8,13 @@ from borderfacts.coding.fields import INCIDENT
 from borderfacts.coding.sheet import Codesheet, CodesheetLine
 from borderfacts.errors import InputError
 from borderfacts.records import Extraction
+from borderfacts.records.extraction import each_extraction
 from borderfacts.records.flat_row import COLUMNS, flat_row
 
 Row = dict[str, object]
 
 
-def apply_corrections(extractions: Iterable[Extraction], sheet: Codesheet) -> list[Row]:
+def apply_corrections(extractions: Extraction | Iterable[Extraction], sheet: Codesheet) -> list[Row]:
     """Return the flat rows with what a coder says in place of what was extracted.
 
     - A line that was judged gives its field the coder's value; what was not judged, or is unclear, stays as extracted.
@@ -23,13 +24,14 @@ def apply_corrections(extractions: Iterable[Extraction], sheet: Codesheet) -> li
     - Where ``place`` is corrected and ``lat`` or ``lon`` is not, these become None: they are of the wrong place.
 
     Args:
-        extractions: the extractions that the sheet was made of.
+        extractions: the extractions that the sheet was made of, one or many.
         sheet: the sheet, from ``read_codesheet``.
 
     Raises:
+        ArgumentTypeError: ``extractions`` is something else.
         InputError: a line names a document or an event that is not among the extractions.
     """
-    told = list(extractions)
+    told = list(each_extraction(extractions))
     _check_known(told, sheet)
     refused = sheet.refused()
     lines: dict[tuple[str, str], list[CodesheetLine]] = {}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
+from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,13 +12,13 @@ from borderfacts.coding import workbook
 from borderfacts.coding.fields import FIELDS, read_value
 from borderfacts.coding.sheet import COLUMNS, Codesheet, CodesheetLine
 from borderfacts.errors import InputError
-from borderfacts.records.spreadsheet import told_text
+from borderfacts.records.spreadsheet import CsvRows, delimiter_of, told_text
 from borderfacts.vocabulary import Verdict
 
 MOST_FAULTS = 20
 
 
-def read_codesheet(path: str | Path | BinaryIO) -> Codesheet:
+def read_codesheet(path: str | PathLike[str] | BinaryIO) -> Codesheet:
     """Return the sheet that a coder has filled in; every cell that counts is checked.
 
     Columns beyond those of ``to_codesheet`` are the coder's own and are not read. CSV may have commas, semicolons or
@@ -31,7 +31,7 @@ def read_codesheet(path: str | Path | BinaryIO) -> Codesheet:
         InputError: a column is missing, or cells cannot be used; the message names each row and what is wrong there.
         MissingExtraError: a workbook needs openpyxl.
     """
-    name = Path(path).name if isinstance(path, (str, Path)) else str(getattr(path, "name", "the stream"))
+    name = Path(path).name if isinstance(path, (str, PathLike)) else str(getattr(path, "name", "the stream"))
     rows = _rows(path, name)
     header = [cell.strip() for cell in next(rows, [])]
     missing = [column for column in COLUMNS if column not in header]
@@ -104,8 +104,8 @@ def _untyped(lines: Sequence[CodesheetLine]) -> list[str]:
     return [f"row {row}: {event[1]} has no line for type" for event, row in first.items() if event not in typed]
 
 
-def _rows(path: str | Path | BinaryIO, name: str) -> Iterator[list[str]]:
-    if isinstance(path, (str, Path)):
+def _rows(path: str | PathLike[str] | BinaryIO, name: str) -> Iterator[list[str]]:
+    if isinstance(path, (str, PathLike)):
         if Path(path).suffix.lower() == workbook.SUFFIX:
             yield from workbook.read(Path(path))
             return
@@ -116,7 +116,5 @@ def _rows(path: str | Path | BinaryIO, name: str) -> Iterator[list[str]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{name}: is not UTF-8; save it as “CSV UTF-8” or as {workbook.SUFFIX}") from error
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+    for row in CsvRows(io.StringIO(text, newline=""), delimiter=delimiter_of(text.partition("\n")[0])):
         yield [told_text(cell) for cell in row]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,12 +12,15 @@ from borderfacts.coding.fields import FIELDS, INCIDENT, YES, quote
 from borderfacts.coding.sheet import COLUMNS
 from borderfacts.errors import ArgumentValueError
 from borderfacts.records import Extraction
+from borderfacts.records.extraction import each_extraction
 from borderfacts.records.flat_row import flat_row
-from borderfacts.records.spreadsheet import write_csv
+from borderfacts.records.spreadsheet import Target, opened, write_csv
+
+CSV = ".csv"
 
 
 def to_codesheet(
-    extractions: Iterable[Extraction], path: str | Path | BinaryIO, *, fields: Sequence[str] | None = None
+    extractions: Extraction | Iterable[Extraction], path: Target, *, fields: Sequence[str] | None = None
 ) -> None:
     """Write a coding sheet: one line per field of each event, with its quote and proposal, for a coder to judge.
 
@@ -24,12 +28,13 @@ def to_codesheet(
     same bytes.
 
     Args:
-        extractions: what was extracted.
+        extractions: what was extracted, one or many.
         path: the file to write, ``.csv`` (UTF-8 with a byte order mark, as spreadsheets want it) or ``.xlsx`` (the
             extra ``coding``); or a binary stream, to which CSV is written.
         fields: the fields to ask for, columns of the flat row; None asks for all. ``incident`` is always asked.
 
     Raises:
+        ArgumentTypeError: ``extractions`` or ``path`` is something else.
         ArgumentValueError: a field is unknown, or the ending of the file is.
         MissingExtraError: a workbook needs openpyxl.
     """
@@ -38,21 +43,18 @@ def to_codesheet(
     if unknown:
         raise ArgumentValueError("fields", unknown[0], f"one of {', '.join(FIELDS)}")
     lines = _lines(extractions, asked)
-    if not isinstance(path, (str, Path)):
-        _write_csv(lines, path)
-        return
-    ending = Path(path).suffix.lower()
-    if ending not in (".csv", workbook.SUFFIX):
-        raise ArgumentValueError("path", str(path), f"a file ending in .csv or {workbook.SUFFIX}")
-    if ending == workbook.SUFFIX:
+    ending = Path(path).suffix.lower() if isinstance(path, (str, PathLike)) else CSV
+    if ending not in (CSV, workbook.SUFFIX):
+        raise ArgumentValueError("path", str(path), f"a file ending in {CSV} or {workbook.SUFFIX}")
+    if isinstance(path, (str, PathLike)) and ending == workbook.SUFFIX:
         workbook.write(COLUMNS, lines, Path(path))
         return
-    with Path(path).open("wb") as stream:
+    with opened("path", path) as stream:
         _write_csv(lines, stream)
 
 
-def _lines(extractions: Iterable[Extraction], fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    for extraction in extractions:
+def _lines(extractions: Extraction | Iterable[Extraction], fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for extraction in each_extraction(extractions):
         for event in extraction.events:
             proposals = {INCIDENT: YES, **flat_row(event, document_id=extraction.id)}
             for field in fields:

@@ -10,13 +10,11 @@ from borderfacts.errors import BorderfactsError, InputError
 from borderfacts.inputs import decoding
 from borderfacts.inputs.columns import FIELDS, Columns, missing, pick
 from borderfacts.records import Story
+from borderfacts.records.spreadsheet import CsvRows, delimiter_of
 from borderfacts.records.story import read_record
 
 SUFFIXES = (".csv", ".tsv")
 ONE_STORY = False
-
-DELIMITERS = ",;\t"
-LONGEST_FIELD = 2**31 - 1  # what the reader takes on every machine
 
 
 def read(stream: BufferedReader, name: str, columns: Columns) -> Iterator[tuple[str, Story | InputError]]:
@@ -24,7 +22,6 @@ def read(stream: BufferedReader, name: str, columns: Columns) -> Iterator[tuple[
 
     The delimiter is a comma, a semicolon or a tab, whichever the first line has most of. An empty cell tells nothing.
     """
-    csv.field_size_limit(LONGEST_FIELD)
     text = decoding.text(stream)
     try:
         yield from _rows(text, name, columns)
@@ -86,8 +83,7 @@ class _Rows:
     def __init__(self, text: TextIOWrapper) -> None:
         self.line = 0
         first = text.readline()
-        delimiter = max(DELIMITERS, key=first.count)
-        self.cells = csv.reader(self._lines(first, text), delimiter=delimiter, strict=True)
+        self.cells = CsvRows(self._lines(first, text), delimiter=delimiter_of(first), strict=True)
 
     def _lines(self, first: str, text: TextIOWrapper) -> Iterator[str]:
         line = first

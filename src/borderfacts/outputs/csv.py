@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from borderfacts.records import Extraction
 from borderfacts.records.flat_row import COLUMN_TYPES, COLUMNS, flat_rows
-from borderfacts.records.spreadsheet import told_text, write_csv
+from borderfacts.records.spreadsheet import CsvRows, told_text, write_csv
 
 SUFFIX = ".csv"
-
-# The reader of the standard library stops at cells of 131,072 characters; evidence can be longer.
-_LONGEST_CELL = 2**31 - 1
 
 
 def write(extractions: Iterable[Extraction], stream: BinaryIO) -> None:
@@ -32,12 +28,12 @@ def read(stream: BinaryIO) -> Iterator[dict[str, object]]:
         []
     """
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
-    limit = csv.field_size_limit(_LONGEST_CELL)
     try:
-        for row in csv.DictReader(text):
-            yield {column: _value(cell, COLUMN_TYPES[column]) for column, cell in row.items()}
+        rows = CsvRows(text)
+        header = next(rows, [])
+        for row in rows:
+            yield {column: _value(cell, COLUMN_TYPES[column]) for column, cell in zip(header, row, strict=True)}
     finally:
-        csv.field_size_limit(limit)
         text.detach()
 
 

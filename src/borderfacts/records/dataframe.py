@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
-from borderfacts.errors import ArgumentTypeError, ArgumentValueError, MissingExtraError
-from borderfacts.records.extraction import Extraction
+from borderfacts.errors import ArgumentValueError, MissingExtraError
+from borderfacts.records.extraction import Extraction, each_extraction
 from borderfacts.records.flat_row import COLUMN_TYPES, flat_rows
 
 if TYPE_CHECKING:
@@ -20,14 +20,16 @@ PANDAS_TYPES = {str: "string", int: "Int64", float: "float64"}
 
 
 @overload
-def to_dataframe(extractions: Iterable[Extraction], library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
+def to_dataframe(
+    extractions: Extraction | Iterable[Extraction], library: Literal["pandas"] = "pandas"
+) -> pandas.DataFrame: ...
 
 
 @overload
-def to_dataframe(extractions: Iterable[Extraction], library: Literal["polars"]) -> polars.DataFrame: ...
+def to_dataframe(extractions: Extraction | Iterable[Extraction], library: Literal["polars"]) -> polars.DataFrame: ...
 
 
-def to_dataframe(extractions: Iterable[Extraction], library: Library = "pandas") -> Any:
+def to_dataframe(extractions: Extraction | Iterable[Extraction], library: Library = "pandas") -> Any:
     """Return a data frame with one flat row per event of all extractions, in order.
 
     The columns are those of CSV and Parquet: text, whole numbers (``Int64``) and floating-point numbers. What a text
@@ -40,27 +42,18 @@ def to_dataframe(extractions: Iterable[Extraction], library: Library = "pandas")
         [['death', 2]]
 
     Args:
-        extractions: what ``extract_many`` gives, or any other extractions.
+        extractions: what ``extract_many`` gives, or any other extractions; or a single one.
         library: ``"pandas"`` or ``"polars"``.
 
     Raises:
-        ArgumentTypeError: ``extractions`` is no iterable of extractions.
+        ArgumentTypeError: ``extractions`` is neither an extraction nor an iterable of them.
         ArgumentValueError: ``library`` is none of the two.
         MissingExtraError: the library is not installed.
     """
     if library not in get_args(Library):
         raise ArgumentValueError("library", library, f"one of {', '.join(get_args(Library))}")
-    if isinstance(extractions, Extraction) or not isinstance(extractions, Iterable):
-        raise ArgumentTypeError("extractions", extractions, "an iterable of extractions")
-    rows = [tuple(row.values()) for row in flat_rows(_checked(extractions))]
+    rows = [tuple(row.values()) for row in flat_rows(each_extraction(extractions))]
     return _in_pandas(rows) if library == "pandas" else _in_polars(rows)
-
-
-def _checked(extractions: Iterable[object]) -> Iterator[Extraction]:
-    for extraction in extractions:
-        if not isinstance(extraction, Extraction):
-            raise ArgumentTypeError("extractions", extraction, "an iterable of extractions")
-        yield extraction
 
 
 def _in_pandas(rows: list[tuple[object, ...]]) -> pandas.DataFrame:

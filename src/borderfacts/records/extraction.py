@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from borderfacts.errors import ArgumentTypeError
 from borderfacts.records.base import Record
 from borderfacts.records.display import extraction_html, tally
 from borderfacts.records.event import Event
@@ -64,7 +66,7 @@ class Extraction(Record):
         """Return one flat row per event; see ``borderfacts.to_dataframe``, which takes many extractions."""
         from borderfacts.records.dataframe import to_dataframe
 
-        return to_dataframe([self], library)
+        return to_dataframe(self, library)
 
     def __str__(self) -> str:
         return "\n".join([repr(self), *(f"  {event}" for event in self.events)])
@@ -75,3 +77,20 @@ class Extraction(Record):
 
     def _repr_html_(self) -> str:
         return extraction_html(self)
+
+
+def each_extraction(extractions: object) -> Iterator[Extraction]:
+    """Yield the extractions of an argument that is one or an iterable of them.
+
+    Raises:
+        ArgumentTypeError: it is neither.
+    """
+    takes = "an Extraction or an iterable of Extractions"
+    if isinstance(extractions, Extraction):
+        extractions = (extractions,)
+    if not isinstance(extractions, Iterable):
+        raise ArgumentTypeError("extractions", extractions, takes)
+    for extraction in extractions:
+        if not isinstance(extraction, Extraction):
+            raise ArgumentTypeError("extractions", extraction, takes)
+        yield extraction
