@@ -90,7 +90,7 @@ USA = ("USA", "COP")
         ),
         (
             "Prosecutors allege that a Hungarian police officer beat a migrant near Röszke, Hungary, on 3 March 2024.",
-            [([(None, "JUD")], "ACCUSE", "allege", ["legal"], [("HUN", "COP")])],
+            [([(None, "JUD")], "ACCUSE", "allege", ["legal", "migration"], [("HUN", "COP")])],
         ),
         (
             "The Finnish government closed the Vaalimaa border crossing on Monday.",
