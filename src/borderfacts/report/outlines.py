@@ -123,19 +123,32 @@ def _cross(ring: list[Point], top: float, apart: float, lines: int, crossings: d
         x_before, y_before, before = x, y, here
 
 
-@cache
-def _rings() -> dict[str, list[tuple[list[Point], Box]]]:
+def countries() -> dict[str, list[list[Point]]]:
+    """Return the outlines of countries by ISO 3166-1 code: rings of (longitude, latitude) in degrees.
+
+    A ring across the line of 180 degrees goes on beyond it, and is there a second time on the other side of the map.
+    """
     packed = files(__package__).joinpath("data", "outlines.json.gz").read_bytes()
     told: dict[str, list[list[int]]] = json.loads(gzip.decompress(packed))
     return {code: [_unpacked(ring) for ring in rings] for code, rings in told.items()}
 
 
-def _unpacked(steps: Sequence[int]) -> tuple[list[Point], Box]:
+def _unpacked(steps: Sequence[int]) -> list[Point]:
     lon = lat = 0
     points = []
     for right, up in zip(steps[::2], steps[1::2], strict=True):
         lon, lat = lon + right, lat + up
-        points.append(project(lat / 100, lon / 100))
+        points.append((lon / 100, lat / 100))
+    return points
+
+
+@cache
+def _rings() -> dict[str, list[tuple[list[Point], Box]]]:
+    return {code: [_on_plane(ring) for ring in rings] for code, rings in countries().items()}
+
+
+def _on_plane(ring: Sequence[Point]) -> tuple[list[Point], Box]:
+    points = [project(lat, lon) for lon, lat in ring]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return points, Box(min(xs), min(ys), max(xs), max(ys))
 
