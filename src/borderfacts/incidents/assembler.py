@@ -146,10 +146,11 @@ class _Reading:
         route = self.routes.route(group, where, groups, agencies)
         types = with_crossing(types, groups, route)
         kind = event_type(types)
+        words = {doc[i].lower_ for t in group.tellings for i in range(t.start, t.end)}
         record = Event(
             id=event_id(self.identity, kind, evidence := filling.evidence_of(text, group)),
             type=kind,
-            status=status_of(kind, types, [a for t in group.tellings for a in t.actions], where),
+            status=status_of(kind, types, [a for t in group.tellings for a in t.actions], where, words),
             actions=tuple(actions_of(doc, group, types, agencies, people)),
             when=self.timing.when(group, kind),
             places=tuple(where),

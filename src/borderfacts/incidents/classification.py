@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from borderfacts import lexicons
 from borderfacts.annotations import ActionMention
 from borderfacts.records import Place
 from borderfacts.vocabulary import ActionType, EventType, PlaceKind, Status
@@ -21,9 +22,17 @@ def event_type(actions: Iterable[ActionType]) -> EventType:
 
 
 def status_of(
-    kind: EventType, types: set[ActionType], actions: Sequence[ActionMention], places: Sequence[Place]
+    kind: EventType,
+    types: set[ActionType],
+    actions: Sequence[ActionMention],
+    places: Sequence[Place],
+    words: Collection[str] = (),
 ) -> Status:
-    """Return how far an incident came to pass: as its main action tells; a stopped crossing is ``attempted``."""
+    """Return how far an incident came to pass: as its main action tells; a stopped crossing is ``attempted``.
+
+    ``words`` are those of its sentences, in lower case: people stopped in a boat that has not landed are still on
+    their way.
+    """
     main = [a for a in actions if a.type in kind.triggers] or list(actions)
     if (
         kind == EventType.COURT
@@ -36,9 +45,13 @@ def status_of(
     told = {a.status for a in main}
     if kind in (EventType.CROSSING, EventType.SMUGGLING) and ActionType.INTERCEPT in types:
         crossed = [a for a in actions if a.type == ActionType.CROSS]
-        if any(a.status == Status.ATTEMPTED for a in crossed) or any(p.kind in _AT_THE_LINE for p in places):
+        landed = not _LANDFALL.isdisjoint(words)
+        afloat = not _VESSELS.isdisjoint(words) and not landed
+        at_gate = any(p.kind == PlaceKind.PORT_OF_ENTRY for p in places)
+        at_water = any(p.kind == PlaceKind.WATER for p in places) and _TRUCKS.isdisjoint(words) and not landed
+        if any(a.status == Status.ATTEMPTED for a in crossed) or at_gate or at_water or afloat:
             return Status.ATTEMPTED
-        if kind == EventType.CROSSING and not crossed:
+        if kind == EventType.CROSSING and not crossed and not landed:
             return Status.ATTEMPTED
     for status in (Status.OCCURRED, Status.ATTEMPTED, Status.ALLEGED, Status.PLANNED):
         if status in told:
@@ -47,4 +60,6 @@ def status_of(
 
 
 _VERDICTS = frozenset({ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE})
-_AT_THE_LINE = frozenset({PlaceKind.PORT_OF_ENTRY, PlaceKind.WATER})
+_LANDFALL = lexicons.story_words("landfall")
+_VESSELS = lexicons.classes()["craft"]
+_TRUCKS = lexicons.classes()["truck"]
