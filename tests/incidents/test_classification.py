@@ -72,3 +72,38 @@ def test_what_is_announced_and_to_come_has_the_date_of_its_effect(event):
         "announce": "occurred",
         "deploy": "planned",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Guardia Civil intercepted a rubber dinghy with 56 migrants off Lanzarote on Saturday; all were taken into "
+         "custody.", "attempted"),
+        ("The Turkish Coast Guard stopped two inflatables off Bodrum on Monday with 52 Afghans who were making for the "
+         "Greek islands.", "attempted"),
+        ("Officers at the Champlain port of entry found eight migrants in a truck on Monday and detained them.",
+         "attempted"),
+        ("Six Cuban migrants who had landed at Marathon, Florida, on a homemade raft were detained on Monday.",
+         "occurred"),
+        ("Around 26 migrants were rounded up on a beach near Providenciales on Monday after their sloop ran aground.",
+         "occurred"),
+        ("A Russian migrant walked across the frozen Pasvik River to Norway on Monday and was detained.", "occurred"),
+        ("Police stopped a cattle truck near the Suchiate River in Guatemala on Monday and detained 28 migrants hidden "
+         "among the animals.", "occurred"),
+        ("The German Interior Ministry announced on Monday that border controls would be introduced in Saxony from 16 "
+         "October.", "planned"),
+    ],
+)  # fmt: skip
+def test_who_is_stopped_afloat_or_at_the_gate_has_not_crossed(event, text, status):
+    assert event(text).status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Were she to be arrested near the border, as volunteers who help migrants can be, she would plead not guilty.",
+        "On 30 January there were 64 migrants on Nauru.",
+    ],
+)
+def test_a_condition_and_a_count_of_those_present_are_no_incident(events, text):
+    assert events(text) == ()

@@ -69,6 +69,10 @@ def _words(table: str, field: str) -> frozenset[str]:
     return frozenset(getattr(lexicons.status()[table], field))
 
 
+# "Were she arrested, ..."
+_SHORTEST_CONDITION = 4
+
+
 def is_reporting(token: Token) -> bool:
     """Tell whether a verb reports: ``said``, ``announced``."""
     return token.lower_ in _forms("reporting")
@@ -146,7 +150,7 @@ def _own_status(verb: Token, action: ActionType, *, stative: bool) -> Status | N
         return Status.PLANNED  # "the trial begins on Monday"
     if auxiliaries & _FUTURE:
         return None if _is_only_expected(verb) else Status.PLANNED
-    if _is_subjunctive(verb):
+    if _is_subjunctive(verb) or _is_inverted_condition(verb):
         return None
     if auxiliaries & _words("unreal", "modals") and not ("could" in auxiliaries and action == ActionType.DETECT):
         return Status.PLANNED if "would" in auxiliaries and _is_reported_future(verb, auxiliaries) else None
@@ -162,6 +166,15 @@ def _own_status(verb: Token, action: ActionType, *, stative: bool) -> Status | N
 def _is_only_expected(verb: Token) -> bool:
     """``fear that more boats will set out``: what someone expects is no plan."""
     return verb.dep_ == "ccomp" and verb.head.lower_ in _forms("expecting")
+
+
+def _is_inverted_condition(verb: Token) -> bool:
+    """``Were she to be arrested, she would plead not guilty``; a question that begins so tells no more."""
+    sentence = verb.sent
+    if len(sentence) < _SHORTEST_CONDITION or sentence[0].lower_ not in ("were", "had", "should"):
+        return False
+    comma = next((token.i for token in sentence if token.text == ","), sentence.end)
+    return sentence[1].tag_ in ("PRP", "DT", "NNP", "NNS", "PRP$") and verb.i < comma
 
 
 def _is_subjunctive(verb: Token) -> bool:

@@ -195,4 +195,13 @@ def _is_incident(group: Group, types: set[ActionType], people: list[PersonGroup]
     if not people and not seizures and not types & _WITHOUT_PEOPLE:
         return False
     told = {a.status for t in group.tellings for a in t.actions}
+    if types == {ActionType.DETECT} and _only_were_there(group):
+        return False
     return told != {Status.PLANNED} or bool(types & {ActionType.RETURN})
+
+
+def _only_were_there(group: Group) -> bool:
+    """``On 30 April there were 64 people``: a count of those present is no find."""
+    telling = [t for t in group.tellings if t.actions]
+    found_by = any(t.agencies for t in telling)
+    return not found_by and all(a.span.text.lower() in ("was", "were") for t in telling for a in t.actions)

@@ -42,6 +42,8 @@ def status_of(
         return Status.PLANNED
     if kind == EventType.POLICY:
         main = [a for a in main if a.type != ActionType.ANNOUNCE] or main  # announced now, in force later: planned
+        if all(a.type == ActionType.ANNOUNCE for a in main) and not _TO_COME.isdisjoint(words):
+            return Status.PLANNED
     told = {a.status for a in main}
     if kind in (EventType.CROSSING, EventType.SMUGGLING) and ActionType.INTERCEPT in types:
         crossed = [a for a in actions if a.type == ActionType.CROSS]
@@ -60,6 +62,7 @@ def status_of(
 
 
 _VERDICTS = frozenset({ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE})
+_TO_COME = frozenset({"will", "would", "shall"})
 _LANDFALL = lexicons.story_words("landfall")
 _VESSELS = lexicons.classes()["craft"]
 _TRUCKS = lexicons.classes()["truck"]

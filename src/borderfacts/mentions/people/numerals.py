@@ -9,6 +9,7 @@ from borderfacts.mentions.people.reading import NOUN_TAGS, Numeral, Reading
 from borderfacts.mentions.people.references import reference_of
 
 _BEFORE = lexicons.people_cues("before_numeral")
+_CRAFT = lexicons.classes()["vessel"] | lexicons.classes()["truck"]
 _BEHIND = frozenset({"more", "others", "other", "further"})
 _WHOLES = frozenset({"them", "whom", "those", "these"})
 # Verbs and prepositions behind a number that counts people by itself.
@@ -122,6 +123,8 @@ def _stands_alone(reading: Reading, numeral: Numeral) -> bool:
     following, tag = reading.word(stop), reading.tag(stop)
     if following in _BEHIND:
         return True
+    if following in _CRAFT:
+        return False  # "two inflatables", whatever the tagger takes them for
     if following in _PREDICATES:
         if token.dep_ == "attr" and not any(child.dep_ == "expl" for child in token.head.children):
             return False  # "the vote was 52 to 47", but "there were nine on board"
