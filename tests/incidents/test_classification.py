@@ -77,7 +77,7 @@ def test_what_is_announced_and_to_come_has_the_date_of_its_effect(event):
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("The Guardia Civil intercepted a rubber dinghy with 56 migrants off Lanzarote on Saturday; all were taken into "
+        ("The Guardia Civil intercepted a dinghy with 56 migrants off Lanzarote on Saturday; all were taken into "
          "custody.", "attempted"),
         ("The Turkish Coast Guard stopped two inflatables off Bodrum on Monday with 52 Afghans who were making for the "
          "Greek islands.", "attempted"),
