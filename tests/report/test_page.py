@@ -1,5 +1,6 @@
 import base64
 import hashlib
+import io
 import re
 import subprocess
 import sys
@@ -7,6 +8,8 @@ from itertools import pairwise
 
 import pytest
 
+from borderfacts import report
+from borderfacts.errors import ArgumentTypeError
 from borderfacts.records import Agency, Event, Extraction, Fact, Place, Quantity, Seizure, Span, Statistic, When
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;"
@@ -128,6 +131,19 @@ def test_the_same_stories_give_the_same_bytes_without_spacy(written, story):
         )
         assert done.stderr == b""
         assert done.stdout == written(story, story)
+
+
+def test_one_extraction_or_many(story):
+    one, many = io.BytesIO(), io.BytesIO()
+    report.write(story, one)
+    report.write(iter([story]), many)
+    assert one.getvalue() == many.getvalue()
+
+
+@pytest.mark.parametrize("wrong", ["text", 5, None, [None]])
+def test_what_is_no_extraction_is_refused(wrong):
+    with pytest.raises(ArgumentTypeError, match=r"^extractions: got .*, takes an Extraction or an iterable"):
+        report.write(wrong, io.BytesIO())
 
 
 def test_no_story_at_all(page):

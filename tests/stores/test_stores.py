@@ -52,6 +52,17 @@ def test_what_is_added_reads_back_equal(path, extractions):
     assert list(stores.read(path)) == by_id(extractions)
 
 
+def test_one_extraction_or_many(path, extractions):
+    assert add(path, extractions[0]) == []
+    assert list(stores.read(path)) == [extractions[0]]
+
+
+@pytest.mark.parametrize("wrong", ["text", 5, None, [None]])
+def test_what_is_no_extraction_is_refused(path, wrong):
+    with pytest.raises(ArgumentTypeError, match=r"^extractions: got .*, takes an Extraction or an iterable"):
+        add(path, wrong)
+
+
 def test_a_new_store_is_empty(path):
     assert add(path, []) == []
     assert list(stores.read(path)) == []

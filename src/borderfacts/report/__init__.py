@@ -6,23 +6,31 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from borderfacts.records import Extraction
+from borderfacts.records.extraction import each_extraction
 
 
 def write(
-    extractions: Iterable[Extraction], stream: BinaryIO, *, title: str | None = None, failures: Sequence[str] = ()
+    extractions: Extraction | Iterable[Extraction],
+    stream: BinaryIO,
+    *,
+    title: str | None = None,
+    failures: Sequence[str] = (),
 ) -> None:
     """Write the page of some stories, as UTF-8; the same stories give the same bytes.
 
     Args:
-        extractions: what the stories gave, with their texts (``keep_text=True``); one without its text is shown without
-            highlights, and one with an error is listed as not read.
+        extractions: what the stories gave, one or many, with their texts (``keep_text=True``); one without its text is
+            shown without highlights, and one with an error is listed as not read.
         stream: where to write.
         title: the heading of the page; by default that of a single story, or the number of stories.
         failures: a line for each story that could not be read at all.
+
+    Raises:
+        ArgumentTypeError: ``extractions`` is something else.
     """
     from borderfacts.report.page import render  # the template library loads only where a report is made
 
-    told = list(extractions)
+    told = list(each_extraction(extractions))
     failed = [f"{each.id}: {each.error}" for each in told if each.error is not None]
     page = render([each for each in told if each.error is None], title=title, failures=[*failures, *failed])
     stream.write(page.encode("utf-8"))

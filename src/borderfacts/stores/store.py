@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from borderfacts.errors import StoreError
 from borderfacts.records import SCHEMA_VERSION, Extraction
+from borderfacts.records.extraction import each_extraction
 from borderfacts.stores.tables import DOCUMENTS, Kind, Row, Table, document_row, layout, rows_below, tables
 
 # Documents that are written together: enough that a transaction costs little, few enough that little is read again
@@ -71,7 +72,7 @@ class Store:
             database.run(f'CREATE TEMPORARY TABLE "{_ADDED}" (id {database.types[str]} PRIMARY KEY)')
 
     def add(
-        self, extractions: Iterable[Extraction], *, fingerprints: Iterable[str | None] = repeat(None)
+        self, extractions: Extraction | Iterable[Extraction], *, fingerprints: Iterable[str | None] = repeat(None)
     ) -> list[Extraction]:
         """Write extractions, some at a time, each time wholly or not at all; return those that were left out.
 
@@ -80,14 +81,15 @@ class Store:
         the first stays, and the second is left out.
 
         Args:
-            extractions: what ``extract_many`` gives, or any other extractions.
+            extractions: what ``extract_many`` gives, or any other extractions; or a single one.
             fingerprints: for each, a mark of what it was made from, for ``holds``.
 
         Raises:
+            ArgumentTypeError: ``extractions`` is neither an extraction nor an iterable of them.
             StoreError: the database cannot be written; what was written before stays.
         """
         left_out: list[Extraction] = []
-        told = zip(extractions, fingerprints, strict=False)
+        told = zip(each_extraction(extractions), fingerprints, strict=False)
         while batch := list(islice(told, BATCH)):
             with self._database.transaction():
                 left_out += self._add([(extraction, document_row(extraction, mark)) for extraction, mark in batch])
