@@ -38,3 +38,11 @@ def test_each_clause_has_its_own_people(event):
 def test_the_dead_are_no_longer_in_hospital(event):
     told = event("A migrant who was taken to hospital from a boat off El Hierro on Monday died there an hour later.")
     assert told_fates(told) == [("migrant", 1, ["dead"])]
+
+
+def test_an_uncertain_rest_is_not_the_whole_group(event):
+    told = event(
+        "A group of around 50 migrants stormed the border fence near Gródek, Poland, on Monday. Twelve of them were "
+        "detained; the rest ran off into the forest."
+    )
+    assert told_fates(told) == [("migrant", 50, []), ("migrant", 12, ["detained"])]

@@ -175,7 +175,8 @@ class People:
                 continue
             main = totals[0] if len(totals) == 1 else None
             for entity in [e for e in self.cast.entities if e.role == role and e.count is None and not e.name]:
-                if main is not None:
+                rest = entity.mentions[0].reference == "remainder"  # "the rest got away": how many is not told
+                if main is not None and not (rest and self._told_apart(main)):
                     for fate in entity.fates:
                         main.add_fate(fate)
                     main.parts = add_parts(
@@ -185,3 +186,7 @@ class People:
                     main.acts |= entity.acts
                     main.suffers |= entity.suffers
                 self.cast.entities.remove(entity)
+
+    def _told_apart(self, whole: Entity) -> bool:
+        """Tell whether some of a group have a fate of their own."""
+        return any(e.derived_from is whole and e.fates for e in self.cast.entities)
