@@ -9,6 +9,7 @@ from borderfacts import lexicons
 from borderfacts.actions.clauses import arguments, is_verb
 from borderfacts.annotations import PersonMention
 from borderfacts.incidents.entities import FEMALE, MALE, Entity, Story, add_parts, may_be
+from borderfacts.incidents.scenes import new_parts, parts_shown
 from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.records import Part
 from borderfacts.vocabulary import ActionType, PartKind, PlaceKind, Role
@@ -91,6 +92,24 @@ class Cast:
                 for k in tokens:
                     self.by_token.setdefault(k, []).append(entity)
         self._origins(telling)
+        if telling.shown:
+            self._show(telling.shown)
+
+    def _show(self, people: list[PersonMention]) -> None:
+        """``Pictures show two girls and a woman``: of the group told last that is large enough to hold them."""
+        parts = parts_shown(people)
+        size = sum((p.count.min or 0) if p.count else 0 for p in parts)
+        for entity in reversed(self.entities):
+            if entity.single or entity.body or entity.role in (Role.SUSPECT, Role.OFFICER, Role.OTHER):
+                continue
+            most = entity.count.max if entity.count else None
+            if most is None or most >= size:
+                more = new_parts(entity.parts, parts)
+                entity.parts += more
+                kinds = {p.kind for p in more}
+                ages = [a for m in people if kinds.issuperset(p.kind for p in m.parts) for a in m.ages]
+                entity.ages += [a for a in dict.fromkeys(ages) if a not in entity.ages]
+                return
 
     def _all_of(self, mention: PersonMention) -> list[Entity]:
         """``All seven`` are the six passengers and the driver told before."""

@@ -223,6 +223,8 @@ class Grouper:
             and not group.interval.overlaps(telling.interval)
         ):
             return self._of_that_day(telling)
+        if telling.shown:
+            return group if self._goes_on(telling, last) else None
         if self.waiting and self.waiting[-1].paragraph == telling.paragraph:
             return None
         if telling.paragraph == last.paragraph:
@@ -238,6 +240,11 @@ class Grouper:
             )
             else None
         )
+
+    def _goes_on(self, telling: Telling, last: Telling) -> bool:
+        """Tell whether nothing but sentences without people and figures stands between a telling and the last one."""
+        unbroken = telling.index - last.index == len(self.waiting) + 1 and telling.paragraph - last.paragraph <= 2
+        return unbroken and not any(t.people or t.shown for t in self.waiting)
 
     def _of_that_day(self, telling: Telling) -> Group | None:
         """``It was after 8 a.m. on Sunday when divers reached him``: the one group near by that is of this day."""

@@ -13,6 +13,7 @@ from borderfacts import annotations as layers
 from borderfacts.actions.clauses import SUBJECTS
 from borderfacts.annotations import ActionMention, PersonMention
 from borderfacts.incidents.moments import Moment, moment_of
+from borderfacts.incidents.scenes import shown, stays_home, without_showing
 from borderfacts.incidents.times import Interval, interval_of_mention
 from borderfacts.records import Agency, Attribution, DateMention, Place, Quantity, Seizure, Statistic
 from borderfacts.text.paragraphs import paragraph_starts
@@ -56,6 +57,7 @@ class Telling:
         ends: the dates up to which something lasts.
         lasts: it tells of something that goes on since a date.
         clocks: times of day, with or without a date.
+        shown: people whom a sentence without an action shows or describes; they are some of those told before.
     """
 
     index: int
@@ -66,6 +68,7 @@ class Telling:
     end_char: int
     actions: list[ActionMention] = field(default_factory=list)
     people: list[PersonMention] = field(default_factory=list)
+    shown: list[PersonMention] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     told: list[DateMention] = field(default_factory=list)
     steps: list[DateMention] = field(default_factory=list)
@@ -140,12 +143,22 @@ def read_tellings(doc: Doc) -> list[Telling]:
         _clear_figures(telling)
         _clear_trends(doc, telling)
         _drop_grounds(doc, telling)
+        _show(doc, telling)
     end = dateline_end(doc)
     for telling in tellings[:2]:
         telling.places = [p for p in telling.places if p.span.start >= end]
         telling.dates = [d for d in telling.dates if d.span.start >= end]
         telling.clocks = [d for d in telling.clocks if d.span.start >= end]
     return tellings
+
+
+def _show(doc: Doc, telling: Telling) -> None:
+    """Set apart whom a sentence only shows, and leave out those who stay at home."""
+    telling.actions = without_showing(doc, telling.actions)
+    if telling.actions:
+        return
+    telling.shown = shown(doc, telling.start, telling.end, telling.people)
+    telling.people = [m for m in telling.people if m not in telling.shown and not stays_home(doc, m)]
 
 
 def _complete(doc: Doc, before: Telling, after: Telling) -> None:
