@@ -24,6 +24,9 @@ _NAMED_WITHIN = 150
 _REMEMBERED = 100
 _IN_COURT = frozenset({ActionType.CHARGE, ActionType.PLEAD, ActionType.SENTENCE, ActionType.EXTRADITE})
 _PLURAL = lexicons.story_words("plural")
+_BE = frozenset({"are", "were"})
+# Subjects of several people: all, they, eight, the men.
+_PLURAL_TAGS = frozenset({"DT", "PRP", "CD", "NNS"})
 
 
 class Cast:
@@ -40,6 +43,7 @@ class Cast:
         self.entities: list[Entity] = []
         self.by_token: dict[int, list[Entity]] = {}
         self._in_court = False
+        self._here: set[str] = set()
 
     def at(self, tokens: Iterable[int]) -> list[Entity]:
         """Return the entities that tokens mean, once each."""
@@ -349,17 +353,28 @@ class Cast:
         return entity
 
     def _origins(self, telling: Telling) -> None:
-        """``They had come from Mexico, Guatemala and Cuba``: the countries are those of the subject."""
+        """``They had come from Mexico, Guatemala and Cuba``: the countries are those of the subject.
+
+        A town is an origin where several are said to be of it, in another country than the incident's own.
+        """
         countries = {p.span.start: p.country for p in telling.places if p.kind == PlaceKind.COUNTRY and p.country}
+        abroad = {p.span.start: p.country for p in telling.places if p.country and p.country not in self._here}
+        if telling.actions:
+            self._here.update(p.country for p in telling.places if p.country)
+            abroad = {}
         for i in range(telling.start, telling.end):
             token = self.doc[i]
             if token.lower_ != "from" or not is_verb(token.head) or token.head.lower_ not in _ORIGIN_VERBS:
                 continue
-            named = [countries[t.idx] for t in token.subtree if t.idx in countries]
+            of_all = token.head.lower_ in _BE and any(c.tag_ in _PLURAL_TAGS for c in token.head.children)
+            origins = countries | abroad if of_all else countries
+            named = [origins[t.idx] for t in token.subtree if t.idx in origins]
             owners = self.at(t.i for t in arguments(token.head).agents)
             if not owners and named and (plural := self.latest(i, single=False)) is not None:
                 owners = [plural]
             for entity in owners:
+                if entity.role == Role.SUSPECT and not countries:
+                    continue  # where a suspect lives
                 entity.nationalities += [n for n in dict.fromkeys(named) if n not in entity.nationalities]
 
     def _complete_counted(self) -> None:

@@ -20,6 +20,7 @@ _APART = lexicons.story_words("apart")
 _REFERRING = frozenset({"definite", "remainder", "partitive", "name", "part"})
 _CULPRITS = lexicons.story_words("culprits")
 _CUSTODY = frozenset({ActionType.ARREST, ActionType.INTERCEPT})
+_ALL = frozenset({"all", "both", "everyone", "most", "none"})
 _OTHERS = frozenset({"other", "others"})
 _BESIDE = (Role.OFFICER, Role.OTHER)
 _PRONOUNS = lexicons.story_words("pronouns")
@@ -86,6 +87,8 @@ class Signs:
 
     def opens_with_reference(self, telling: Telling) -> bool:
         """Whether the first people that a telling speaks of are known already."""
+        if self._opens_with_all(telling):
+            return True
         people = [m for m in telling.people if not m.official and m.role not in _BESIDE]
         first = people[0].left if people else telling.end
         if any(self._is_pronoun(i) for i in range(telling.start, min(first, telling.end))):
@@ -98,6 +101,16 @@ class Signs:
             or self._is_bare_number(first_told)
             or _is_of_the_same(first_told, telling)
         )
+
+    def _opens_with_all(self, telling: Telling) -> bool:
+        """``All are from Sylhet``, ``Most were men``, ``There were two families among them``."""
+        words = [self.doc[i].lower_ for i in range(telling.start, telling.end)]
+        opening = next((i for i in range(telling.start, min(telling.start + 3, telling.end)) if self._is_all(i)), None)
+        return opening is not None or (words[:1] == ["there"] and ("among", "them") in pairwise(words))
+
+    def _is_all(self, i: int) -> bool:
+        token = self.doc[i]
+        return token.lower_ in _ALL and token.dep_ in SUBJECTS
 
     def _is_bare_number(self, mention: PersonMention) -> bool:
         """``Eleven were found on Tuesday``: eleven of those told before."""

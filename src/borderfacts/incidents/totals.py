@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from borderfacts.incidents.entities import Entity, add_parts
-from borderfacts.records import Count
+from borderfacts.incidents.scenes import new_parts
+from borderfacts.records import Count, Part
 from borderfacts.vocabulary import Role
 
 
@@ -73,10 +74,12 @@ def with_descriptions(entities: list[Entity]) -> list[Entity]:
     ]
     if sum(e.count.min or 0 for e in described if e.count) > size:
         return entities
+    told: list[Part] = []
     for entity in described:
-        whole.parts += entity.parts
+        told = add_parts(told, entity.parts)
         whole.ages += [a for a in entity.ages if a not in whole.ages]
         whole.joined.append(entity)
+    whole.parts += new_parts(whole.parts, told)
     return [e for e in entities if e not in described]
 
 

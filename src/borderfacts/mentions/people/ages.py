@@ -51,10 +51,16 @@ _AGES = re.compile(
   | \b(?:{_AGED})\s(?:is|was|were|are|being)\s(?:just\s|only\s|about\s|around\s)?(?P<copula>{_LIST})
     (?=[,;.)]|\s(?:and|or)\s|\syears)(?!\s(?:and|or)\s\w+\s\w+s\b)
   | \b(?:youngest|oldest|eldest)(?:\sof\s(?:them|whom))?,?\s(?:is\s|was\s|being\s|aged\s)?
-    (?:just\s|only\s)?(?P<extreme>{_NUMBER})\b
+    (?:just\s|only\s)?(?P<extreme>{_NUMBER})\b(?!\s(?:months?|weeks?|days?)\b)
   | \bboth(?:\sof\sthem|\sof\swhom)?(?:\sare|\swere|\saged)?\s(?P<both>\d{{1,2}})\b
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+# "the youngest was six months old": an infant, with no age in years.
+_INFANT = re.compile(
+    rf"\b(?:the\s)?youngest(?:\sof\s(?:them|whom|the\s\w+))?,?\s(?:is\s|was\s|being\s|aged\s)?"
+    rf"(?:just\s|only\s|about\s)?(?:an?|{_NUMBER})\s(?:months?|weeks?|days?)(?:\sold)?\b",
+    re.IGNORECASE,
 )
 _NUMBERS = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)
 
@@ -67,6 +73,8 @@ _LAST_WORD = re.compile(r"[^\W\d_]{1,30}$")
 _LONGEST_WORD = 30
 # Where an age is told by two groups of the pattern, the group of its first number.
 _FIRST_GROUP = {"before2": "before", "high": "low"}
+# Ages that need no noun beside them: "the youngest is 9", "ages ranged from 4 to 51".
+_OF_SOME = frozenset({"extreme", "range"})
 # Ages without a word that says so; they belong to what stands right before them.
 _BARE = frozenset({"bare", "bracket", "of"})
 _PARENTS = lexicons.people_cues("parents")
@@ -78,13 +86,17 @@ _OLDEST = 110
 
 
 class Age(NamedTuple):
-    """Ages told at one place: character offsets, the ages, and whether they stand before the noun."""
+    """Ages told at one place: character offsets, the ages, and whether they stand before the noun.
+
+    ``of_some`` ages are those of the youngest, the oldest or of all in a group, whatever noun names it.
+    """
 
     start: int
     end: int
     ages: tuple[int, ...]
     before_noun: bool
     bare: bool
+    of_some: bool
 
 
 def find_ages(text: str) -> list[Age]:
@@ -100,8 +112,31 @@ def find_ages(text: str) -> list[Age]:
         numbers = [_value(word) for word in _NUMBERS.findall(text, match.start(first), match.end(kind))]
         ages = tuple(number for number in numbers if number <= _OLDEST)
         if ages:
-            found.append(Age(match.start(), match.end(), ages, first == "before", kind in _BARE))
+            found.append(Age(match.start(), match.end(), ages, first == "before", kind in _BARE, kind in _OF_SOME))
     return found
+
+
+def find_described(reading: Reading, mentions: list[PersonMention]) -> list[PersonMention]:
+    """Return the people whom a sentence describes by an age alone: ``The youngest was nine``, ``was six months old``."""
+    told = {reading.sentence[m.left] for m in mentions}
+    found = []
+    for age in reading.ages:
+        tokens = reading.tokens(age.start, age.end)
+        if age.of_some and reading.sentence[tokens[0]] not in told:
+            told.add(reading.sentence[tokens[0]])
+            found.append(_part(reading, tokens))
+    for match in _INFANT.finditer(reading.text):
+        tokens = reading.tokens(match.start(), match.end())
+        covered = any(m.left < tokens[-1] + 1 and tokens[0] < m.right for m in (*mentions, *found))
+        if not covered:
+            count = Count(min=1, max=1, text=reading.text[match.start() : match.end()])
+            found.append(_part(reading, tokens).model_copy(update={"kind": PartKind.CHILD, "count": count}))
+    return found
+
+
+def _part(reading: Reading, tokens: range) -> PersonMention:
+    left, right = tokens[0], tokens[-1] + 1
+    return PersonMention(span=reading.span(left, right), head=left, left=left, right=right, reference="part")
 
 
 def _value(word: str) -> int:

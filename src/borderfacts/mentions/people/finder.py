@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from borderfacts import annotations as layers
 from borderfacts.annotations import PersonMention
-from borderfacts.mentions.people.ages import add_ages, mark_minors
+from borderfacts.mentions.people.ages import add_ages, find_described, mark_minors
 from borderfacts.mentions.people.gender import add_gender
 from borderfacts.mentions.people.joining import join_appositions, join_lists
 from borderfacts.mentions.people.names import find_names
@@ -36,6 +36,7 @@ def _find(reading: Reading) -> list[PersonMention]:
     found = [m for m in NounPhrases(reading, {m.left for m in names}).find() if m.head not in named]
     found += find_numerals(reading, {i for m in found for i in range(m.left, m.right)} | named)
     found += _outside(names, found)
+    found += find_described(reading, found)
     found.sort(key=lambda m: (m.left, -m.right))
     found = add_ages(reading, add_origins(reading, found))
     found = add_gender(reading, mark_minors(join_appositions(reading, found)))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from borderfacts import lexicons
 from borderfacts.annotations import PersonMention
 from borderfacts.mentions.people.joining import gap_between, is_among_them, is_one, parts_of
 from borderfacts.mentions.people.reading import Reading
+from borderfacts.vocabulary import PartKind
 
 _QUALIFIERS = lexicons.people_cues("qualifiers")
 # Cues that mark a part only before "of": "some of them children".
@@ -14,6 +17,8 @@ _CUES = _QUALIFIERS | {"including", "both", "among", "comprising", "consisting",
 # What may stand between a cue and the mention.
 _FILLERS = lexicons.people_cues("part_fillers")
 _BE = frozenset({"were", "was", "are", "is"})
+_EXTREMES = frozenset({"youngest", "oldest", "eldest"})
+_UNDER_AGE = re.compile(r"^ (?:are|were|is|was) (?:under|below) (?:18|eighteen|age\b|the age of (?:18|eighteen))")
 _COPULAS = frozenset({"were", "was", "are", "is", "being"})
 # A cue stands at most this many words before the mention.
 _CUE_REACH = 5
@@ -29,7 +34,9 @@ def add_parts(reading: Reading, mentions: list[PersonMention]) -> list[PersonMen
         if result and _goes_on(reading, result[-1], mention):
             result.append(mention.model_copy(update={"reference": "part"}))
             continue
-        described = is_among_them(reading, mention) or (bool(result) and _is_among(reading, result[-1], mention))
+        if _are_minors(reading, mention):
+            mention = mention.model_copy(update={"kind": PartKind.CHILD, "reference": "part"})
+        described = is_among_them(reading, mention) or _is_extreme(reading, mention) or (bool(result) and _is_among(reading, result[-1], mention))
         qualifier = "" if described else _qualifier(reading, mention)
         if qualifier is not None:
             mention = mention.model_copy(update={"reference": "part", "qualifier": qualifier or None})
@@ -41,6 +48,19 @@ def _is_among(reading: Reading, whole: PersonMention, mention: PersonMention) ->
     """``Among the 64 survivors were nine children``."""
     before = reading.word(whole.left - 1)
     return before == "among" and len(gap := gap_between(reading, whole, mention)) == 1 and gap[0] in _BE
+
+
+def _are_minors(reading: Reading, mention: PersonMention) -> bool:
+    """``Eight are under 18``: eight of those told before."""
+    end = mention.span.end
+    bare = mention.head in reading.numerals and mention.kind is None and mention.reference in ("new", "partitive")
+    return bare and _UNDER_AGE.match(reading.text[end : end + 30]) is not None
+
+
+def _is_extreme(reading: Reading, mention: PersonMention) -> bool:
+    """``The youngest was a girl of four``."""
+    told = mention.kind is not None and reading.word(mention.left - 1) in _COPULAS
+    return told and reading.word(mention.left - 2) in _EXTREMES
 
 
 def _is_attribute(reading: Reading, numeral: PersonMention, mention: PersonMention) -> bool:
