@@ -13,6 +13,7 @@ from borderfacts.records import Seizure
 NLP = spacy.blank("en")
 QUANTITY_FINDER = QuantityFinder()
 FINDER = SeizureFinder()
+SEIZED = "Officers seized 40 kilograms of cocaine at Pharr, Texas, on Monday."
 
 
 def seizures(text: str) -> tuple[Seizure, ...]:
@@ -103,6 +104,49 @@ def test_street_value_belongs_to_the_drug(text: str) -> None:
     (found,) = seizures(text)
     assert found.street_value is not None
     assert (found.quantity and found.quantity.value, found.street_value.value) == (40, 60000)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The haul has a street value of $1.2 million.",
+        "It was valued at about $1.2 million.",
+        "The drugs, worth $1.2 million, were hidden in the roof.",
+        "The drugs are worth $1.2 million.",
+        "Its street value is put at $1.2 million.",
+        "The estimated street value was $1.2 million.",
+        "The cocaine would have fetched $1.2 million.",
+        "The load was valued at more than $1.2 million.",
+        "Police put its value at $1.2 million.",
+        "The seizure is worth an estimated $1.2 million.",
+        "The street value of the narcotics is $1,200,000.",
+        "The agency estimates their value at $1.2m.",
+    ],
+)
+def test_a_value_told_in_the_next_sentence_is_that_of_what_was_seized(sentence: str) -> None:
+    (found,) = seizures(f"{SEIZED} {sentence}")
+    assert found.street_value is not None
+    assert (found.quantity and found.quantity.value, found.street_value.value) == (40, 1200000)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The house is worth $2 million.",
+        "The driver had been promised $2,000.",
+        "The new scanner cost $3 million.",
+        "He was released on a bond of $20,000.",
+        "The mayor, whose estate was valued at $4 million, was pleased.",
+    ],
+)
+def test_other_sums_are_no_value_of_what_was_seized(sentence: str) -> None:
+    assert [s.street_value for s in seizures(f"{SEIZED} {sentence}")] == [None]
+
+
+def test_the_value_of_several_drugs_is_that_of_none() -> None:
+    found = seizures("Officers seized 40 kilograms of cocaine and 12 of heroin. The drugs are worth $2 million.")
+    assert [s.street_value for s in found] == [None] * len(found)
+    assert found
 
 
 def test_spans_are_exact() -> None:

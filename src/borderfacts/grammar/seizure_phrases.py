@@ -84,7 +84,15 @@ WEIGHED = re.compile(
 )
 # Beside a sum of money that is the value of goods.
 WORTH = re.compile(
-    r"\b(?:worth|valued|values?|street|fetch|market|bring\s(?:about|some|up|in)?|sell|sold\sfor)\b", re.IGNORECASE
+    r"\b(?:worth|valued|values?|street|fetch(?:ed)?|market|bring\s(?:about|some|up|in)?|sell|sold\sfor)\b",
+    re.IGNORECASE,
+)
+# Before or behind a sum of money, they take up what the sentences before told: their value, the haul.
+TAKEN_UP = re.compile(
+    r"\b(?:it|its|they|their|them|this|these|hauls?|loads?|seizures?|drugs?|narcotics|shipments?|consignments?|contraband"
+    r"|cargo|stash|batch|parcels?|packages?|packets?|bundles?|bricks?|bales?|tablets?|pills?|goods|products?|substances?"
+    r"|(?:estimated|market|retail|street|total|wholesale|the)\svalue)\b",
+    re.IGNORECASE,
 )
 # After a noun that only describes another: cocaine [trafficking].
 TALK = re.compile(

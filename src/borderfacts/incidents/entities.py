@@ -47,6 +47,11 @@ class Entity:
         return self.count is not None and self.count.min == self.count.max == 1
 
     @property
+    def is_remainder(self) -> bool:
+        """Whether they are those left of a total, told without a number: ``the others``."""
+        return self.mentions[0].reference == "remainder" and self.mentions[0].count is None
+
+    @property
     def survives(self) -> bool:
         """Whether they are called survivors."""
         return any("survivor" in m.span.text.lower() for m in self.mentions)

@@ -11,6 +11,7 @@ from borderfacts.incidents.entities import Entity, Story, add_parts, record_of
 from borderfacts.incidents.fates import Fates
 from borderfacts.incidents.tellings import Telling
 from borderfacts.incidents.totals import (
+    count_remainders,
     joined_by_fate,
     with_descriptions,
     without_covered_totals,
@@ -67,6 +68,7 @@ class People:
             self.cast.read(telling)
             for action in telling.actions:
                 self.fates.apply(action, telling)
+        count_remainders(self.cast.entities)
         self.cast.complete()
 
     def groups(self, types: set[ActionType]) -> list[PersonGroup]:
@@ -113,6 +115,8 @@ class People:
             whole = entity.derived_from
             if whole is not None and whole.role == Role.MIGRANT and not entity.suffers & _SUSPECT_ACTIONS:
                 entity.role = Role.MIGRANT
+            elif whole is not None and whole.role == Role.SUSPECT and entity.is_remainder:
+                entity.role = Role.SUSPECT
 
     def _stands_by(self, entity: Entity) -> bool:
         """Tell whether someone of the place (``a fisherman``) has no part in it but to find, help or tell."""
@@ -175,7 +179,7 @@ class People:
                 continue
             main = totals[0] if len(totals) == 1 else None
             for entity in [e for e in self.cast.entities if e.role == role and e.count is None and not e.name]:
-                rest = entity.mentions[0].reference == "remainder"  # "the rest got away": how many is not told
+                rest = entity.is_remainder  # "the rest got away": how many is not told
                 if main is not None and not (rest and self._told_apart(main)):
                     for fate in entity.fates:
                         main.add_fate(fate)

@@ -8,6 +8,63 @@ from borderfacts.records import Count, Part
 from borderfacts.vocabulary import Role
 
 
+def count_remainders(entities: list[Entity]) -> None:
+    """``The others drowned``: 12 where 48 of 60 on board were rescued; none where the numbers leave several answers."""
+    for entity in entities:
+        if entity.count is not None or not entity.is_remainder or not entity.fates:
+            continue
+        at = entity.mentions[0].head
+        before = [e for e in entities if e.mentions[0].head < at]
+        whole = _whole_of(entity, before)
+        if whole is None:
+            continue
+        rest = _size(whole) - sum(_size(e) for e in _told_apart(whole, before))
+        if rest < 1:
+            continue
+        entity.count = Count(min=rest, max=rest, text=entity.mentions[0].span.text)
+        entity.derived_from = whole
+        entity.role = whole.role
+        entity.nationalities = entity.nationalities or list(whole.nationalities)
+
+
+def _whole_of(entity: Entity, before: list[Entity]) -> Entity | None:
+    """Return the one exact total of which some are told apart before the remainder."""
+    sized = [e for e in before if e.count is not None and e.role not in (Role.OFFICER, Role.OTHER)]
+    plural = [e for e in sized if not e.single and not e.body]
+    if not plural:
+        return None
+    whole = max(plural, key=_size)
+    role = entity.mentions[0].role
+    if not _is_exact(whole) or (role is not None and whole.role not in (None, role)):
+        return None
+    apart = _told_apart(whole, before)
+    loose = [e for e in sized if e.mentions[0].head > whole.mentions[0].head and e not in apart and e.fates]
+    return whole if apart and not loose and all(_is_exact(e) for e in apart) else None
+
+
+def _told_apart(whole: Entity, before: list[Entity]) -> list[Entity]:
+    """Return those told after the total with a fate, of its role, none of them a part of another part."""
+    return [
+        e
+        for e in before
+        if e.mentions[0].head > whole.mentions[0].head
+        and e.count is not None
+        and (e.fates or e.body)
+        and (e.role in (None, whole.role) or (whole.role is None and e.role == Role.MIGRANT))
+        and e.derived_from in (None, whole)
+        and _size(e) < _size(whole)
+    ]
+
+
+def _size(entity: Entity) -> int:
+    return (entity.count.min or 0) if entity.count else 0
+
+
+def _is_exact(entity: Entity) -> bool:
+    count = entity.count
+    return count is not None and count.min == count.max and not count.approximate
+
+
 def without_retold_parts(entities: list[Entity]) -> list[Entity]:
     """``Twenty-four ... Eleven were found here, the other 13 there``: a group told again in parts is one group."""
     kept = list(entities)

@@ -48,6 +48,8 @@ _PLAIN = frozenset(
         "medication",
     }
 )
+# Whose value a later sentence may tell.
+_VALUED = DRUGS | {SeizureKind.GOODS, SeizureKind.TOBACCO}
 _TAKEN_ONLY = frozenset({SeizureKind.VEHICLE, SeizureKind.GOODS})
 
 
@@ -423,10 +425,37 @@ def _with_values(story: _Story, things: list[_Thing]) -> list[_Thing]:
                 continue
             here = [i for i in by_sentence.get(at, ()) if out[i].value is None]
             before = [i for i in here if out[i].start < start and not after.startswith(" worth")]
-            earlier = [i for n in (at - 2, at - 1) for i in by_sentence.get(n, ()) if out[i].kind in DRUGS]
-            for i in (before or here[:1] or earlier)[-1:]:
+            near = (before or here[:1])[-1:]
+            taken_up = _taken_up(story, out, near[0] if near else None, at, by_sentence)
+            for i in near if taken_up is None else [taken_up]:
                 out[i] = replace(out[i], value=quantity)
     return out
+
+
+def _taken_up(
+    story: _Story, things: Sequence[_Thing], near: int | None, at: int, by_sentence: dict[int, list[int]]
+) -> int | None:
+    """Return the one thing of the two sentences before whose value a sentence tells; ``near`` stands beside the sum.
+
+    ``The drugs are worth $2 million`` and ``It was valued at ...`` take up what was told; where that is several
+    things, the value is that of none of them.
+    """
+    same = things[near] if near is not None else None
+    if same is not None and (same.quantity is not None or not say.SAME.search(story.before(same, 20))):
+        return None
+    if same is None and not say.TAKEN_UP.search(story.sentence(at)):
+        return None
+    for n in (at - 1, at - 2):
+        told = [
+            i
+            for i in by_sentence.get(n, ())
+            if things[i].kind in _VALUED and (same is None or same.number == "vague" or same.kind is things[i].kind)
+        ]
+        sized = [i for i in told if things[i].quantity is not None] or told
+        if sized:
+            one = len(sized) == 1 and len({things[i].kind for i in told if things[i].number != "vague"}) < 2
+            return sized[0] if one and things[sized[0]].value is None else None
+    return None
 
 
 def _low(quantity: Quantity) -> float:

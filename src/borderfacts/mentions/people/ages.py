@@ -74,7 +74,7 @@ _LONGEST_WORD = 30
 # Where an age is told by two groups of the pattern, the group of its first number.
 _FIRST_GROUP = {"before2": "before", "high": "low"}
 # Ages that need no noun beside them: "the youngest is 9", "ages ranged from 4 to 51".
-_OF_SOME = frozenset({"extreme", "range"})
+_OF_SOME = re.compile(r"(?:youngest|oldest|eldest|ages?|rang(?:ed?|ing))\b", re.IGNORECASE)
 # Ages without a word that says so; they belong to what stands right before them.
 _BARE = frozenset({"bare", "bracket", "of"})
 _PARENTS = lexicons.people_cues("parents")
@@ -112,12 +112,13 @@ def find_ages(text: str) -> list[Age]:
         numbers = [_value(word) for word in _NUMBERS.findall(text, match.start(first), match.end(kind))]
         ages = tuple(number for number in numbers if number <= _OLDEST)
         if ages:
-            found.append(Age(match.start(), match.end(), ages, first == "before", kind in _BARE, kind in _OF_SOME))
+            of_some = _OF_SOME.match(text, match.start()) is not None
+            found.append(Age(match.start(), match.end(), ages, first == "before", kind in _BARE, of_some))
     return found
 
 
 def find_described(reading: Reading, mentions: list[PersonMention]) -> list[PersonMention]:
-    """Return the people whom a sentence describes by an age alone: ``The youngest was nine``, ``was six months old``."""
+    """Return the people whom a sentence describes by an age alone: ``The youngest was nine``."""
     told = {reading.sentence[m.left] for m in mentions}
     found = []
     for age in reading.ages:

@@ -138,7 +138,7 @@ def _remainders(reading: Reading, covered: set[int]) -> list[PersonMention]:
     """``the others``, ``the rest``: where they do or suffer something."""
     found = []
     for i, word in enumerate(reading.words):
-        if word not in ("others", "rest") or i in covered or reading.word(i - 1) != "the":
+        if word not in ("others", "remainder", "rest") or i in covered or reading.word(i - 1) != "the":
             continue
         if reading.doc[i].dep_ in (*_SUBJECTS, "dobj") and reading.word(i + 1) != "of":
             found.append(

@@ -36,7 +36,8 @@ def add_parts(reading: Reading, mentions: list[PersonMention]) -> list[PersonMen
             continue
         if _are_minors(reading, mention):
             mention = mention.model_copy(update={"kind": PartKind.CHILD, "reference": "part"})
-        described = is_among_them(reading, mention) or _is_extreme(reading, mention) or (bool(result) and _is_among(reading, result[-1], mention))
+        described = is_among_them(reading, mention) or _is_extreme(reading, mention)
+        described = described or (bool(result) and _is_among(reading, result[-1], mention))
         qualifier = "" if described else _qualifier(reading, mention)
         if qualifier is not None:
             mention = mention.model_copy(update={"reference": "part", "qualifier": qualifier or None})
