@@ -7,7 +7,6 @@ from borderfacts.lexicons.gazetteer import (
     abbreviations,
     admin1_name,
     candidates,
-    country_of_admin1,
     fold,
     is_known,
 )
@@ -128,7 +127,6 @@ def test_short_forms_of_divisions(short: str, codes: tuple[str, ...]) -> None:
     assert abbreviations()[short] == codes
 
 
-def test_division_names_and_countries() -> None:
+def test_division_names() -> None:
     assert admin1_name("US-MN") == "Minnesota"
     assert admin1_name("XX-YY") is None
-    assert country_of_admin1("CA-QC") == "CA"

@@ -14,7 +14,6 @@ from borderfacts.grammar.date_rules import Rule
 _HOUR = "(?:clock|day|decimal|number_word|hhmm|integer)"
 _AFTER_HOUR = "(?= comma|dot|semicolon|colon|dash|stop|close|break|pronoun|on|in|and|weekday|to|that|deictic)"
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
-_PART_HOURS = {"MO": 0, "AF": 12, "EV": 12, "NI": 12}
 
 
 def clock_rules() -> list[Rule]:

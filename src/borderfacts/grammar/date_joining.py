@@ -25,7 +25,6 @@ _SOFAR_BEFORE = re.compile(pattern("so far (?:in)? (?:the)? $"))
 _SOFAR_AFTER = re.compile(pattern("so far"))
 _LATE_BEFORE = re.compile(pattern("(?:early|late|mid|earlier|later) hyphen? (?:in|on)? (?:the)? $"))
 _EDGE_BEFORE = re.compile(pattern("(?:the)? (?:edge | (?:last|final|ordinal) units) of (?:the)? $"))
-_DAY_BEFORE = re.compile(pattern("the (?:unit|part) (?:before|after) $"))
 _WEEK_OF = re.compile(pattern("the unit of $"))
 _THE_UNIT = re.compile(pattern("(?:of)? the unit"))
 

@@ -329,7 +329,6 @@ def read_length(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     yield Phrase(start, end, nodes.Duration(value))
 
 
-_BARE_AFTER = ("for", "in", "within")
 _ONE_DAY_AFTER = (
     "for",
     "in",

@@ -327,10 +327,6 @@ class Context:
         return last
 
 
-def _is_title(word: str) -> bool:
-    return word in words("titles")
-
-
 def _is_region_word(word: str) -> bool:
     return any(place.by_hand and place.kind in _REGIONS for place in candidates(fold(word)))
 

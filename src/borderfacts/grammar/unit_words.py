@@ -90,11 +90,6 @@ def _add(found: dict[str, list[_Form]], words: tuple[str, ...], unit: Unit, *, e
     found.setdefault(lower[0], []).append(_Form(lower, words if exact else None, unit))
 
 
-def starts_unit(word: str) -> bool:
-    """Tell whether a token in lower case can start a unit."""
-    return word in _forms() or word in ("square", "cubic")
-
-
 @dataclass(frozen=True, slots=True)
 class UnitMatch:
     """A unit in a text: the tokens it covers and what it is."""

@@ -199,8 +199,3 @@ def admin1_name(code: str) -> str | None:
     """Return the usual name of a first-order division by its ISO 3166-2 code; None where news seldom names it."""
     region = lexicons.divisions().get(code)
     return region.name if region else None
-
-
-def country_of_admin1(code: str) -> str:
-    """Return the country of a first-order division: the first two letters of its ISO 3166-2 code."""
-    return code[:2]

@@ -51,9 +51,6 @@ _TRADED = frozenset({"people", "migrant", "child", "women"})
 _ADJECTIVAL = frozenset({"dead", "migrant", "harmed"})
 _NOT_ONE = frozenset({"no", "any", "every", "each"})
 _MIGRANT_WORDS = frozenset({"undocumented", "trafficked", "smuggled"})
-_PLAIN_BEFORE_CROWD = frozenset(
-    {"small", "large", "big", "second", "third", "first", "whole", "entire", "same", "other"}
-)
 _NONE = PersonNoun("nationality")
 
 
