@@ -151,7 +151,8 @@ class ActionFinder:
             if pattern.action in _MOVES:
                 own = _of_those_seen(verb, own, classes)
             if _fits(verb, pattern, own, classes):
-                found[pattern.action] = (pattern, end, own)
+                smuggled = pattern.action == ActionType.SMUGGLE and _are_smuggled_themselves(pattern, own, classes)
+                found[pattern.action] = (pattern, end, Arguments((), own.agents) if smuggled else own)
         if not found or story.periods.is_figure(verb):
             return
         if found.keys() >= _CUSTODY:
@@ -213,6 +214,13 @@ class ActionFinder:
                 span=_span(word.doc, word.i, word.i), token=word.i, type=pattern.action, status=status,
                 patients=(described.i,), verbal=False,
             )  # fmt: skip
+
+
+def _are_smuggled_themselves(pattern: Pattern, args: Arguments, classes: WordClasses) -> bool:
+    """``paid 4,000 dollars each for the passage``, ``hid in a lorry``: the subject is smuggled and smuggles nobody."""
+    if classes.any_of(args.patients, ("people",)):
+        return False
+    return pattern.lemma == "pay" or (not pattern.rule.patient and tuple(pattern.rule.agent) == ("people",))
 
 
 def _of_those_seen(verb: Token, args: Arguments, classes: WordClasses) -> Arguments:

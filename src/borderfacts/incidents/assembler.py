@@ -10,11 +10,12 @@ from borderfacts.incidents import filling
 from borderfacts.incidents.cast import identify
 from borderfacts.incidents.classification import event_type, status_of
 from borderfacts.incidents.confidence import confidence, features
+from borderfacts.incidents.domain import Domain
 from borderfacts.incidents.entities import Story
 from borderfacts.incidents.group import Group
 from borderfacts.incidents.grouping import Grouper
 from borderfacts.incidents.measures import Measures
-from borderfacts.incidents.persons import MANY, People
+from borderfacts.incidents.persons import People
 from borderfacts.incidents.routes import Routes
 from borderfacts.incidents.setting import Setting
 from borderfacts.incidents.settling import actions_of, settle_types, with_crossing
@@ -23,7 +24,7 @@ from borderfacts.incidents.tellings import Family, Telling, dateline_end, read_t
 from borderfacts.incidents.timing import Timing
 from borderfacts.records import Agency, Event, PersonGroup, Place, Seizure
 from borderfacts.records.identity import document_id, event_id
-from borderfacts.vocabulary import ActionType, AgencyKind, EventType, Status
+from borderfacts.vocabulary import ActionType, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 _WITHOUT_PEOPLE = frozenset(
     {ActionType.ATTACK, ActionType.CLOSE, ActionType.OPEN, ActionType.DEPLOY, ActionType.ANNOUNCE}
 )
-# What sheepdogs and runners do as well.
-_DOUBTFUL = frozenset({EventType.CROSSING, EventType.SMUGGLING, EventType.REMOVAL, EventType.VIOLENCE, EventType.OTHER})
 
 # Incidents of which a case is made.
 _BROUGHT_TO_COURT = frozenset(
@@ -46,11 +45,6 @@ _BROUGHT_TO_COURT = frozenset(
         ActionType.ARREST,
         ActionType.INTERCEPT,
     }
-)
-# Border and coast guards at work show a story to be ours even where no other word does.
-_BORDER_FORCES = frozenset({AgencyKind.BORDER, AgencyKind.COAST_GUARD, AgencyKind.IMMIGRATION})
-_FORCEFUL = frozenset(
-    {ActionType.INTERCEPT, ActionType.ARREST, ActionType.ATTACK, ActionType.RETURN, ActionType.PURSUE}
 )
 # Beside a surer one, a record that is more likely wrong than right is left out.
 LEAST_CONFIDENCE = 0.5
@@ -81,11 +75,11 @@ class _Reading:
         self.routes = Routes(doc, places)
         self.timing = Timing(doc)
         self.story = Story(layers.PEOPLE.read(doc))
-        self.in_domain = filling.is_of_domain(self.text)
+        self.domain = Domain(self.text)
 
     def events(self) -> list[Event]:
         """Return the incidents of the story, in the order of their first telling."""
-        if filling.is_elsewhere(self.text):
+        if self.domain.is_elsewhere:
             return []
         grouper = Grouper(self.doc)
         tellings = read_tellings(self.doc)
@@ -102,8 +96,8 @@ class _Reading:
                 continue
             if not shared and group.family == Family.HAPPENING:
                 shared = event.places
-            if self._is_ours(event):
-                found.append(event)
+            found.append(event)
+        found = self.domain.of(found)
         sure = [e for e in found if e.confidence >= (LEAST_WITH_GOODS if _has_goods(e) else LEAST_CONFIDENCE)]
         return sure or found
 
@@ -119,19 +113,6 @@ class _Reading:
         target, more = self.investigators
         known = {a.short for a in agencies}
         return [*agencies, *(a for a in more if a.short not in known)] if group is target else agencies
-
-    def _is_ours(self, event: Event) -> bool:
-        """Leave out an act of policy without a setting, and what may be of another world than borders."""
-        if event.type == EventType.POLICY and event.when is None and not (event.agencies and event.places):
-            return False
-        if self.in_domain or event.type not in _DOUBTFUL:
-            return True
-        at_work = any(agency.kind in _BORDER_FORCES for agency in event.agencies)
-        done = {action.type for action in event.actions}
-        if done & (_FORCEFUL | {ActionType.DETECT}) and (_are_from_abroad(event) or _are_packed(event)):
-            return True
-        over_a_border = event.type == EventType.CROSSING and (event.route is not None or ActionType.RETURN in done)
-        return (at_work or over_a_border) and bool(done & _FORCEFUL)
 
     def _event(self, group: Group, measures: Measures, shared: Sequence[Place], *, first: bool) -> Event | None:
         doc, text, setting = self.doc, self.text, self.setting
@@ -168,24 +149,9 @@ class _Reading:
         return record.model_copy(update={"confidence": confidence(features(record)), "summary": summary(record)})
 
 
-def _are_from_abroad(event: Event) -> bool:
-    """Tell whether those caught on the way, or who drove them, are of another country than where they were found."""
-    returned = event.type == EventType.REMOVAL and bool(event.agencies)
-    if event.type not in (EventType.SMUGGLING, EventType.CROSSING) and not returned:
-        return False
-    moved = {n for group in event.people for n in group.nationalities}
-    return bool(moved) and moved.isdisjoint(p.country for p in event.places)
-
-
 def _has_goods(event: Event) -> bool:
     caught = any(group.fates for group in event.people)
     return caught and any(seizure.quantity is not None for seizure in event.seizures)
-
-
-def _are_packed(event: Event) -> bool:
-    """Tell whether many were found in a vehicle: no word of migration is needed for 33 people in a locked trailer."""
-    most = max((group.count.min or 0 for group in event.people if group.count), default=0)
-    return event.type == EventType.SMUGGLING and most >= MANY
 
 
 def _is_incident(group: Group, types: set[ActionType], people: list[PersonGroup], seizures: list[Seizure]) -> bool:

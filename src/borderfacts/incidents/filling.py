@@ -43,10 +43,6 @@ _CONTRABAND = frozenset(
 _INVESTIGATING = lexicons.story_words("investigating")
 _ARMS = lexicons.story_words("arms")
 _STANDING_BY = lexicons.story_words("standing_by")
-# Four different words: a court report may have one or two of them (``scene``, ``camera``, ``points``).
-ELSEWHERE = 4
-# A long text is judged by its beginning, of the length of a story.
-BEGINNING = 2500
 _HARM = frozenset({ActionType.DIE, ActionType.INJURE, ActionType.TREAT, ActionType.RESCUE, ActionType.ATTACK})
 
 
@@ -164,15 +160,3 @@ def evidence_of(text: str, group: Group) -> list[Span]:
             start += 1
         found.append(Span.of(text, start, end))
     return found
-
-
-def is_of_domain(text: str) -> bool:
-    """Tell whether a story is about borders, migration or smuggling at all."""
-    lowered = text.lower()
-    return any(start in lowered for start in lexicons.domain_starts())
-
-
-def is_elsewhere(text: str) -> bool:
-    """Tell whether a text is of a film, a book or a match: enough words of one such world are in its beginning."""
-    words = set(re.findall(r"[a-z]+(?:-[a-z]+)?", text[:BEGINNING].lower()))
-    return any(len(world & words) >= ELSEWHERE for world in lexicons.elsewhere().values())

@@ -11,7 +11,7 @@ from borderfacts import lexicons
 from borderfacts.incidents.group import Group
 from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.records import Place
-from borderfacts.vocabulary import PlaceKind
+from borderfacts.vocabulary import ActionType, PlaceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -64,7 +64,14 @@ class Setting:
         found = _with(found, [p for p in divisions if not found or p.admin1 in admin], inherited=False)
         if self.dateline and self.dateline[0].name in {p.name for p in found}:
             found = _with(found, [p for p in self.dateline if p.kind == PlaceKind.ADMIN1 and p.admin1 in admin])
-        return found or _unique([p for p in own if p.kind == PlaceKind.COUNTRY])[:1]
+        return found or self._acting(group) or _unique([p for p in own if p.kind == PlaceKind.COUNTRY])[:1]
+
+    def _acting(self, group: Group) -> list[Place]:
+        """``Poland closed its border with Belarus``: what a country does happens there, if nothing else is told."""
+        if group.family != Family.POLICY and ActionType.RETURN not in group.types:
+            return []
+        acting = [p for t in group.tellings if t.actions for p in t.places if p.kind == PlaceKind.COUNTRY]
+        return [p for p in acting if self._stands_for_government(p)][:1]
 
     def places_of(self, telling: Telling) -> list[Place]:
         """Return the small places that a summing-up first paragraph names."""

@@ -267,6 +267,12 @@ def domain_starts() -> tuple[str, ...]:
 
 
 @cache
+def domain_nearby() -> tuple[str, ...]:
+    """Return the word starts that leave open whether a text is about borders or migration, in lower case."""
+    return tuple(_domain()["nearby"])
+
+
+@cache
 def elsewhere() -> dict[str, frozenset[str]]:
     """Return the words of films, books and sport, which borrow the words of our stories."""
     return {world: frozenset(words) for world, words in _domain()["elsewhere"].items()}

@@ -45,6 +45,7 @@ _OUTSIDE = lexicons.people_cues("outside_phrase")
 # A phrase of more words before its head than this is none.
 _LONGEST_PHRASE = 12
 _COUNTING_NOUNS = frozenset({"total", "number", "dozens", "hundreds", "scores", "thousands", "majority"})
+_COMPASS = frozenset({"north", "south", "east", "west"})
 _TRADES = frozenset({"smuggling", "trafficking"})
 _TRADED = frozenset({"people", "migrant", "child", "women"})
 # Nouns for people also where the tagger takes them for adjectives: "two dead", "five injured", "six undocumented".
@@ -110,6 +111,8 @@ class NounPhrases:
 
     def _leads_to_noun(self, i: int) -> bool:
         while self._r.tag(i) in ("JJ", "VBN", "VBG", "CD", "HYPH"):
+            if self._r.tag(i) == "VBG" and self._r.word(i + 1) in _COMPASS:
+                return False  # "a family of four walking north"
             i += 1
         return self._r.tag(i) in NOUN_TAGS
 
