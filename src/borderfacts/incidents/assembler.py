@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from borderfacts import annotations as layers
+from borderfacts import lexicons
 from borderfacts.incidents import filling
 from borderfacts.incidents.cast import identify
 from borderfacts.incidents.classification import event_type, status_of
@@ -46,6 +47,7 @@ _BROUGHT_TO_COURT = frozenset(
         ActionType.INTERCEPT,
     }
 )
+_SINKING = lexicons.story_words("sinking")
 # Beside a surer one, a record that is more likely wrong than right is left out.
 LEAST_CONFIDENCE = 0.5
 # Goods with their amounts, taken from someone caught, speak for it even without a day.
@@ -158,7 +160,7 @@ def _is_incident(group: Group, types: set[ActionType], people: list[PersonGroup]
     """A happening needs people or goods; people on their way to something planned are no happening."""
     if group.family != Family.HAPPENING:
         return True
-    if not people and not seizures and not types & _WITHOUT_PEOPLE:
+    if not people and not seizures and not types & _WITHOUT_PEOPLE and not _loses_boat(group):
         return False
     told = {a.status for t in group.tellings for a in t.actions}
     if types == {ActionType.DETECT} and _only_were_there(group):
@@ -171,3 +173,9 @@ def _only_were_there(group: Group) -> bool:
     telling = [t for t in group.tellings if t.actions]
     found_by = any(t.agencies for t in telling)
     return not found_by and all(a.span.text.lower() in ("was", "were") for t in telling for a in t.actions)
+
+
+def _loses_boat(group: Group) -> bool:
+    """``The migrant boat sank``: a crossing failed, even where no word tells who was on board."""
+    told = [a for t in group.tellings for a in t.actions if a.type == ActionType.CROSS]
+    return any(not _SINKING.isdisjoint(a.span.text.lower().split()) for a in told)

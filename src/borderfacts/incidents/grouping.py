@@ -317,7 +317,7 @@ class Grouper:
                 and ActionType.DETECT in telling.types
             )
         )
-        if strong and self.signs.is_concrete(telling):
+        if (strong and self.signs.is_concrete(telling)) or (not self.groups and self.signs.tells_plainly(telling)):
             return self._open(Family.HAPPENING)
         return groups[ranked[0][1]] if ranked and ranked[0][0] >= JOIN_WEAK else None
 

@@ -56,6 +56,8 @@ def settle_types(doc: Doc, group: Group, people: Sequence[PersonGroup], seizures
     for action, fate in ((ActionType.RETURN, Fate.RETURNED), (ActionType.DIE, Fate.DEAD)):
         if action in types and people and not group.planned and not any(fate in p.fates for p in people):
             types.discard(action)
+    if migrants and ActionType.DETECT in types and event_type(types) == EventType.OTHER and _found_by_force(group):
+        types.add(ActionType.CROSS)
     if seizures:
         types.add(ActionType.SEIZE)
     else:
@@ -82,6 +84,11 @@ def _in_vehicle(doc: Doc, group: Group, *, driven: bool) -> bool:
     suspected = any(m.role == Role.SUSPECT and not m.official for m in group.people)
     driver = suspected or bool(words & {"wheel", "passengers"})
     return bool(words & lexicons.classes()["truck"]) and (driver or bool(words & _PACKED))
+
+
+def _found_by_force(group: Group) -> bool:
+    """``Police found 40 migrants in a field``: they were on their way."""
+    return any(t.agencies for t in group.tellings if ActionType.DETECT in t.types)
 
 
 def _stops_vehicle(doc: Doc, telling: Telling) -> bool:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from borderfacts import lexicons
 from borderfacts.actions.clauses import SUBJECTS
 from borderfacts.annotations import PersonMention
-from borderfacts.incidents.group import Group
+from borderfacts.incidents.group import Group, towns_of
 from borderfacts.incidents.tellings import Telling
 from borderfacts.records import Count
-from borderfacts.vocabulary import ActionType, Role
+from borderfacts.vocabulary import ActionType, Role, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -171,6 +171,19 @@ class Signs:
             return True
         return telling.interval is not None and (
             bool(telling.people) or bool(telling.seizures) or any(a.verbal for a in telling.actions)
+        )
+
+    def tells_plainly(self, telling: Telling) -> bool:
+        """Tell whether a first sentence without a day tells a happening: an attack or a find of migrants at a place."""
+        past = [a for a in telling.actions if a.verbal and self.doc[a.token].tag_ in ("VBD", "VBN")]
+        if not towns_of(telling) or telling.planned or telling.statistics:
+            return False
+        found = any(m.count is not None and m.role == Role.MIGRANT for m in self.new_people(telling))
+        return any(
+            a.type == ActionType.ATTACK
+            or (a.type == ActionType.DETECT and found)
+            or (a.type == ActionType.CROSS and a.status == Status.ATTEMPTED)
+            for a in past
         )
 
     def times_agree(self, telling: Telling, group: Group) -> bool | None:

@@ -386,7 +386,9 @@ class ActionRule(Entry):
     complement_not: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
-    form: Literal["", "passive", "transitive", "intransitive", "inverted", "announcing", "clause", "plain", "bare"] = ""
+    form: Literal[
+        "", "passive", "transitive", "intransitive", "inverted", "announcing", "clause", "plain", "bare", "of migrants"
+    ] = ""
 
 
 class ActionEntry(Entry):
