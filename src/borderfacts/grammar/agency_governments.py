@@ -13,8 +13,10 @@ from borderfacts.vocabulary import PlaceKind
 GOVERNS = (
     "clos", "shut", "deploy", "suspend", "deport", "expel", "ban", "impos", "reopen", "tighten", "repatriat", "announc",
     "reinforc", "introduc", "extend", "declar", "launch", "erect", "scrap", "halt", "build", "sign", "approv",
-    "reinstat", "lift", "outlaw", "summon", "agree", "fenc", "unveil", "promis", "pledg", "open", "send", "sent", "station",
+    "reinstat", "lift", "outlaw", "summon", "agree", "fenc", "unveil", "promis", "pledg", "open",
 )  # fmt: skip
+# Where they send troops, too, though not where they send a letter.
+SENDS = ("send", "sends", "sent", "sending")
 _OWNER = re.compile(
     r"\b(?:the|that|its)\s(?P<what>islands?|archipelago|region|province|state|territory|city|town|county)['’]s?\s$",
     re.IGNORECASE,

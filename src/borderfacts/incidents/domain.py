@@ -85,11 +85,19 @@ def _is_at_a_border(event: Event) -> bool:
     migrants = [group for group in event.people if group.role == Role.MIGRANT]
     held = any(Fate.DETAINED in group.fates for group in migrants) and _most(event) > 1
     if event.type == EventType.CROSSING:
-        stopped = ActionType.INTERCEPT in done and held and any(a.kind in _FORCES for a in event.agencies)
+        stopped = ActionType.INTERCEPT in done and held and _are_officers_at_work(event)
         return stopped or (ActionType.CROSS in done and _are_from_abroad(event))
     if event.type == EventType.SMUGGLING:
-        return (held and any(group.role == Role.SUSPECT for group in event.people)) or _are_packed(event)
-    return False
+        driven = held and any(group.role == Role.SUSPECT for group in event.people)
+        return driven or _most(event) > 1 and ActionType.DETECT in done or _are_packed(event)
+    return event.type == EventType.REMOVAL and _most(event) > 1 and _are_officers_at_work(event)
+
+
+def _are_officers_at_work(event: Event) -> bool:
+    """Tell whether a force acts, by its name or as ``police`` and ``guards``."""
+    officers = lexicons.classes()["force"]
+    acting = (agent.span.text.lower() for action in event.actions for agent in action.agents)
+    return any(agency.kind in _FORCES for agency in event.agencies) or any(word in officers for word in acting)
 
 
 def _is_on_a_border(place: Place) -> bool:

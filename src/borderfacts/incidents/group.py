@@ -12,6 +12,9 @@ from borderfacts.records import DateMention, Place
 from borderfacts.vocabulary import ActionType, PlaceKind
 
 
+_SEAS = frozenset({"Channel"})
+
+
 @dataclass(slots=True, eq=False)
 class Group:
     """The tellings of one happening.
@@ -91,8 +94,13 @@ def _sharper(telling: Telling, group: Group) -> bool:
 
 
 def towns_of(telling: Telling) -> set[str]:
-    """Return the names of the towns and other small places of a telling."""
-    return {p.name for p in telling.places if is_small(p)}
+    """Return the names of the towns and other small places of a telling; a sea is none."""
+    return {p.name for p in telling.places if is_small(p) and not _is_sea(p)}
+
+
+def _is_sea(place: Place) -> bool:
+    """Many things happen in the English Channel on one day."""
+    return place.kind == PlaceKind.WATER and place.name.split()[-1] in _SEAS
 
 
 def clocks_of(telling: Telling) -> set[str]:

@@ -12,7 +12,7 @@ from borderfacts import lexicons
 from borderfacts.annotations import AGENCIES, PLACES, phrases
 from borderfacts.grammar import agency_phrases as say
 from borderfacts.grammar.agency_bodies import NamedBody, find_bodies
-from borderfacts.grammar.agency_governments import GOVERNS, capital_of, local_government, of_owner
+from borderfacts.grammar.agency_governments import GOVERNS, SENDS, capital_of, local_government, of_owner
 from borderfacts.grammar.agency_recall import of_noun, of_staff
 from borderfacts.grammar.agency_story import AgencyStory, Found, NamedPlace, acronyms
 from borderfacts.grammar.local_forces import LocalForce, find_local_forces
@@ -472,7 +472,9 @@ class AgencyFinder:
             token = _last_token(doc, start, end)
             if token is None or token.dep_ != "nsubj":
                 continue
-            if token.head.tag_.startswith("VB") and token.head.lower_.startswith(GOVERNS):
+            if token.head.tag_.startswith("VB") and (
+                token.head.lower_.startswith(GOVERNS) or _sends_troops(token.head)
+            ):
                 yield self._force(story, start, end, "government", code)
         for place in story.place_list:
             token = _last_token(doc, place.start, place.end)
@@ -484,6 +486,12 @@ class AgencyFinder:
                 yield Found(place.start, place.end, full, full, place.country, AgencyKind.GOVERNMENT)
             elif capital:
                 yield self._force(story, place.start, place.end, "government", capital)
+
+
+def _sends_troops(verb: Token) -> bool:
+    """``Mexico will send 10,000 troops to the border``."""
+    troops = lexicons.classes()["troops"]
+    return verb.lower_ in SENDS and any(c.dep_ == "dobj" and c.lower_ in troops for c in verb.children)
 
 
 def _last_token(doc: Doc, start: int, end: int) -> Token | None:
