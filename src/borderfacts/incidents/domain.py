@@ -89,7 +89,7 @@ def _is_at_a_border(event: Event) -> bool:
         return stopped or (ActionType.CROSS in done and _are_from_abroad(event))
     if event.type == EventType.SMUGGLING:
         driven = held and any(group.role == Role.SUSPECT for group in event.people)
-        return driven or _most(event) > 1 and ActionType.DETECT in done or _are_packed(event)
+        return driven or (_most(event) > 1 and ActionType.DETECT in done) or _are_packed(event)
     return event.type == EventType.REMOVAL and _most(event) > 1 and _are_officers_at_work(event)
 
 

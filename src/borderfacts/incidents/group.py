@@ -11,7 +11,6 @@ from borderfacts.incidents.times import Interval, interval_of_mention
 from borderfacts.records import DateMention, Place
 from borderfacts.vocabulary import ActionType, PlaceKind
 
-
 _SEAS = frozenset({"Channel"})
 
 

@@ -56,7 +56,7 @@ def settle_types(doc: Doc, group: Group, people: Sequence[PersonGroup], seizures
     for action, fate in ((ActionType.RETURN, Fate.RETURNED), (ActionType.DIE, Fate.DEAD)):
         if action in types and people and not group.planned and not any(fate in p.fates for p in people):
             types.discard(action)
-    if migrants and ActionType.DETECT in types and event_type(types) == EventType.OTHER and _found_by_force(group):
+    if migrants and types == {ActionType.DETECT} and _found_by_force(group):
         types.add(ActionType.CROSS)
     if seizures:
         types.add(ActionType.SEIZE)
