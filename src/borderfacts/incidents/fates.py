@@ -167,7 +167,7 @@ class Fates:
                 entity.add_fate(Fate.RESCUED)
             if Fate.RETURNED in entity.fates and ActionType.INTERCEPT in types:
                 entity.add_fate(Fate.DETAINED)
-            if ActionType.SMUGGLE in types and caught and not entity.fates and entity.count and not entity.single:
+            if ActionType.SMUGGLE in types and caught and not entity.fates and not entity.single:
                 entity.add_fate(Fate.DETAINED)
 
     def _saves(self, types: set[ActionType]) -> bool:

@@ -146,8 +146,6 @@ class People:
             return bool(entity.fates) or ActionType.ATTACK in entity.suffers
         if self._stands_by(entity):
             return False
-        if entity.role == Role.MIGRANT and ActionType.ATTACK in entity.suffers:
-            return True
         if entity.fates or entity.suffers & _MIGRANT_ACTIONS or entity.acts & (_MIGRANT_ACTIONS | {ActionType.ATTACK}):
             return True
         if entity.role == Role.OTHER or (entity.recalled and not entity.single):
