@@ -98,8 +98,8 @@ def towns_of(telling: Telling) -> set[str]:
 
 
 def _is_sea(place: Place) -> bool:
-    """Many things happen in the English Channel on one day."""
-    return place.kind == PlaceKind.WATER and place.name.split()[-1] in _SEAS
+    """Many things happen in ``the Channel`` on one day: by its short name it sets no scene."""
+    return place.kind == PlaceKind.WATER and place.span.text in _SEAS
 
 
 def clocks_of(telling: Telling) -> set[str]:
