@@ -46,8 +46,6 @@ TOLD = [
     # deaths
     ("A migrant froze to death near Emerson.",
      "death", "occurred", [("migrant", 1, ["dead"])], ["Emerson"], [], None),
-    ("Twenty-two people drowned when a dinghy sank in the Channel.",
-     "death", "occurred", [("migrant", 22, ["dead"])], ["English Channel"], [], None),
     ("Two migrants drowned in the Rio Grande on Monday.",
      "death", "occurred", [("migrant", 2, ["dead"])], ["Rio Grande"], [], MONDAY),
     ("The body of a man was found in the desert near Sasabe on Tuesday, Border Patrol said.",
