@@ -20,7 +20,7 @@ import borderfacts
 HERE = Path(__file__).parent
 STORIES = HERE.parent / "stories"
 BASELINE = HERE / "baseline.json"
-SETS = ("open", "open_2", "first_look")
+SETS = ("open", "open_2", "first_look", "second_look")
 
 Figures = dict[str, dict[str, float]]
 
