@@ -119,13 +119,7 @@ class Context:
             or self._is_surname(name)
             or self._is_in_other_phrase(name)
             or self._has_age(name)
-            or self._is_broadcaster(name)
         )
-
-    def _is_broadcaster(self, name: Name) -> bool:
-        """Say whether a number follows the name of a water (``Channel 4``)."""
-        is_water = any(place.kind is PlaceKind.WATER for place in name.candidates)
-        return is_water and self._tokens.word(name.last + 1).isdigit()
 
     def _has_age(self, name: Name) -> bool:
         """Say whether an age follows (``Jordan, 25, said``)."""

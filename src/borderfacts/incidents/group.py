@@ -11,8 +11,6 @@ from borderfacts.incidents.times import Interval, interval_of_mention
 from borderfacts.records import DateMention, Place
 from borderfacts.vocabulary import ActionType, PlaceKind
 
-_SEAS = frozenset({"Channel"})
-
 
 @dataclass(slots=True, eq=False)
 class Group:
@@ -93,13 +91,8 @@ def _sharper(telling: Telling, group: Group) -> bool:
 
 
 def towns_of(telling: Telling) -> set[str]:
-    """Return the names of the towns and other small places of a telling; a sea is none."""
-    return {p.name for p in telling.places if is_small(p) and not _is_sea(p)}
-
-
-def _is_sea(place: Place) -> bool:
-    """Many things happen in ``the Channel`` on one day: by its short name it sets no scene."""
-    return place.kind == PlaceKind.WATER and place.span.text in _SEAS
+    """Return the names of the towns and other small places of a telling."""
+    return {p.name for p in telling.places if is_small(p)}
 
 
 def clocks_of(telling: Telling) -> set[str]:

@@ -86,7 +86,7 @@ _OLDEST = 110
 
 
 class Age(NamedTuple):
-    """Ages told at one place: character offsets, the ages, and whether they stand before the noun.
+    """Ages told at one place: character offsets, the ages, and whether they are bare numbers after a comma.
 
     ``of_some`` ages are those of the youngest, the oldest or of all in a group, whatever noun names it.
     """
@@ -94,7 +94,6 @@ class Age(NamedTuple):
     start: int
     end: int
     ages: tuple[int, ...]
-    before_noun: bool
     bare: bool
     of_some: bool
 
@@ -113,7 +112,7 @@ def find_ages(text: str) -> list[Age]:
         ages = tuple(number for number in numbers if number <= _OLDEST)
         if ages:
             of_some = _OF_SOME.match(text, match.start()) is not None
-            found.append(Age(match.start(), match.end(), ages, first == "before", kind in _BARE, of_some))
+            found.append(Age(match.start(), match.end(), ages, kind in _BARE, of_some))
     return found
 
 
