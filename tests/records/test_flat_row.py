@@ -155,3 +155,4 @@ def test_a_group_that_is_told_as_a_part_is_counted_with_the_larger_one(words, re
     )
     found = row(group(46, "rescued"), part)
     assert (found["rescued"], found["people_min"], found["injured"]) == (rescued, rescued, 5)
+    assert row(group(46, "detained"), part)["people_min"] == rescued
