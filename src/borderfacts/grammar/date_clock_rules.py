@@ -11,6 +11,7 @@ from borderfacts.grammar.date_nodes import Phrase
 from borderfacts.grammar.date_relative_rules import read_length
 from borderfacts.grammar.date_rules import Rule
 
+_AT = "(?: (?<=at) | (?<=at prep) )"  # at, at about
 _HOUR = "(?:clock|day|decimal|number_word|hhmm|integer)"
 _AFTER_HOUR = "(?= comma|dot|semicolon|colon|dash|stop|close|break|pronoun|on|in|and|weekday|to|that|deictic)"
 _DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
@@ -26,8 +27,8 @@ def clock_rules() -> list[Rule]:
         (r"(?:half|quarter) (?:past|to) (?:number_word|day|noon) (?:ampm|in the part)?", _past_hour),
         (r"(?:day|number_word) (?:noon)", _noon),
         (r"clock", _plain_clock),
-        (r"(?<=at) prep? hhmm (?! word|name|units)", _plain_hhmm),
-        (r"(?<=[at from until between and to]) prep? decimal (?! word|percent|units|unit|name)", _dotted),
+        (rf"{_AT} hhmm (?! word|name|units)", _plain_hhmm),
+        (rf"(?:{_AT} | (?<=[from until between and to])) decimal (?! word|percent|units|unit|name)", _dotted),
         (r"decimal (?= (?:comma|and|to|hyphen) decimal)", _dotted_list),
         (r"decimal (?= word)", _dotted_list),
         (rf"(?<=at) (?:prep)? day {_AFTER_HOUR}", _bare_hour),
@@ -45,7 +46,7 @@ def clock_rules() -> list[Rule]:
 
 def hours_rules() -> list[Rule]:
     """Return the rule for ``0445 hours``, which comes before that for lengths of time."""
-    return [(r"(?:(?<=at) prep? (?:year|hhmm) | hhmm) units (?! of)", _hours_told)]
+    return [(rf"(?:{_AT} (?:year|hhmm) | hhmm) units (?! of)", _hours_told)]
 
 
 def _clock(word: str) -> tuple[int, int] | None:
@@ -179,7 +180,7 @@ def _dotted(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     found = _DOTTED.fullmatch(reading.words[end - 1])
     if found is None or reading.is_kind(end, "word", "percent", "units", "unit", "name"):
         return
-    if reading.is_kind(start - 1, "at") or (len(reading.words[end - 1]) == 5 and reading.words[end - 1][0] == "0"):
+    if reading.is_kind(start - 1, "at", "prep") or (len(reading.words[end - 1]) == 5 and reading.words[end - 1][0] == "0"):
         yield Phrase(end - 1, end, nodes.Timed(None, "", _text(int(found[1]), int(found[2]))))
 
 

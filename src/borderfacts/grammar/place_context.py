@@ -119,7 +119,14 @@ class Context:
             or self._is_surname(name)
             or self._is_in_other_phrase(name)
             or self._has_age(name)
+            or self._is_broadcaster(name)
         )
+
+    def _is_broadcaster(self, name: Name) -> bool:
+        """Say whether a number or a name follows that of a water (``Channel 4``, ``Channel News``)."""
+        is_water = any(place.kind is PlaceKind.WATER for place in name.candidates)
+        after = self._tokens.word(name.last + 1)
+        return is_water and name.first == name.last and (after.isdigit() or after in ("News", "One", "Four", "Five"))
 
     def _has_age(self, name: Name) -> bool:
         """Say whether an age follows (``Jordan, 25, said``)."""
