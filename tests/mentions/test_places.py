@@ -23,6 +23,11 @@ def told(nlp: Language, text: str) -> list[str]:
     ("text", "expected"),
     [
         pytest.param(
+            "A dinghy sank in the Channel, Channel 4 and the Weather Channel reported.",
+            ["Channel: English Channel, None", "Weather Channel: Weather Channel, None"],
+            id="the Channel is the English Channel, and broadcasters are none",
+        ),
+        pytest.param(
             "NOGALES, Ariz. — Officers held a man from Nogales, Sonora.",
             ["NOGALES: Nogales, US", "Ariz.: Arizona, US", "Nogales: Nogales, MX", "Sonora: Sonora, MX"],
             id="namesakes told apart by the division",

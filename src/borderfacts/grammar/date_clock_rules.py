@@ -180,7 +180,9 @@ def _dotted(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     found = _DOTTED.fullmatch(reading.words[end - 1])
     if found is None or reading.is_kind(end, "word", "percent", "units", "unit", "name"):
         return
-    if reading.is_kind(start - 1, "at", "prep") or (len(reading.words[end - 1]) == 5 and reading.words[end - 1][0] == "0"):
+    if reading.is_kind(start - 1, "at", "prep") or (
+        len(reading.words[end - 1]) == 5 and reading.words[end - 1][0] == "0"
+    ):
         yield Phrase(end - 1, end, nodes.Timed(None, "", _text(int(found[1]), int(found[2]))))
 
 

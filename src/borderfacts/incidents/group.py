@@ -90,17 +90,9 @@ def _sharper(telling: Telling, group: Group) -> bool:
     return new.length < old.length and (old.length > 2 or weekend)
 
 
-_WIDE = frozenset({"Channel"})
-
-
 def towns_of(telling: Telling) -> set[str]:
-    """Return the names of the towns and other small places of a telling; a sea by its short name is none."""
-    return {p.name for p in telling.places if is_small(p) and not _is_wide(p)}
-
-
-def _is_wide(place: Place) -> bool:
-    """Tell whether a place sets no scene: many things happen in ``the Channel`` on one day."""
-    return place.span.text in _WIDE
+    """Return the names of the towns and other small places of a telling."""
+    return {p.name for p in telling.places if is_small(p)}
 
 
 def clocks_of(telling: Telling) -> set[str]:

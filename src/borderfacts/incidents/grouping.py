@@ -59,6 +59,8 @@ _WEAK = frozenset(
 _MOVING = frozenset(
     {ActionType.SMUGGLE, ActionType.CROSS, ActionType.INTERCEPT, ActionType.RESCUE, ActionType.DIE, ActionType.DETECT}
 )
+# Many things happen in them on one day: that two tellings share one says nothing.
+_WIDE_WATERS = lexicons.story_words("wide_waters")
 _SUMMARIES = lexicons.story_words("summaries")
 _PEOPLE_ACTIONS = frozenset(
     {
@@ -352,9 +354,9 @@ class Grouper:
             score += self.weights["pronoun_start"]
         score += self.weights["refers"] * (refers and (group is self.focus or self.signs.shares_count(telling, group)))
         towns = towns_of(telling)
-        if towns & group.towns:
+        if towns & group.towns - _WIDE_WATERS:
             score += self.weights["town"]
-        elif towns and group.towns and not (known or vessel or culprits):
+        elif towns and group.towns and not towns & group.towns and not (known or vessel or culprits):
             score += self.weights["other_town"] + (self.weights["other_town_new"] if new and not refers else 0)
         alike = telling.types & group.types & _PEOPLE_ACTIONS or same_day is False
         if new and alike and not refers and not known and not may_be_same(new, group):
