@@ -104,8 +104,10 @@ def facts(unit: str) -> UnitFacts | None:
 
     ureg = registry()
     told = _told_dimensions().get(unit)
+    parsed = _parsed(unit)
+    if parsed is None:
+        return None
     try:
-        parsed = ureg.Unit(unit)
         dimension, si_unit = _dimensions().get(_signature(parsed), (Dimension.OTHER, ""))
         dimension = told or dimension
         si_unit = _TOLD_SI_UNITS.get(dimension, si_unit) or str(ureg.Quantity(1.0, parsed).to_base_units().units)
@@ -115,6 +117,14 @@ def facts(unit: str) -> UnitFacts | None:
     except (pint.PintError, ValueError, AttributeError):
         return None
     return UnitFacts(dimension, si_unit, float(f"{at_one - at_zero:.12g}"), float(f"{at_zero:.12g}"))
+
+
+def _parsed(unit: str) -> Any:
+    """Return the pint unit of a name; None where there is none."""
+    try:
+        return registry().Unit(unit)
+    except Exception:  # pint's parser has no error of its own: odd names raise whatever Python does
+        return None
 
 
 # Where pint has no dimension of its own.
@@ -128,10 +138,9 @@ def convert(value: float | tuple[float, float], unit: str, to: str) -> pint.Quan
     if not isinstance(to, str):
         raise ArgumentTypeError("unit", to, "a pint unit name such as 'degC' or 'km'")
     ureg = registry()
-    try:
-        target = ureg.Unit(to)
-    except Exception as error:  # pint's parser has no error of its own: odd names raise whatever Python does
-        raise ArgumentValueError("unit", to, f"a unit that {unit} converts to") from error
+    target = _parsed(to)
+    if target is None:
+        raise ArgumentValueError("unit", to, f"a unit that {unit} converts to")
     magnitude: Any = value
     if isinstance(value, tuple):
         import numpy as np
