@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
 
@@ -49,6 +50,17 @@ class EventType(StrEnum):
         member._value_ = value
         member.triggers = frozenset(triggers)
         return member
+
+    @classmethod
+    def made_by(cls, actions: Iterable[ActionType]) -> EventType:
+        """Return the first type, in the order of the lines, that one of the actions makes.
+
+        Example:
+            >>> EventType.made_by([ActionType.INTERCEPT, ActionType.SEIZE])
+            <EventType.SEIZURE: 'seizure'>
+        """
+        told = frozenset(actions)
+        return next((kind for kind in cls if kind.triggers & told), cls.OTHER)
 
     DEATH = "death", ActionType.DIE
     VIOLENCE = "violence", ActionType.ATTACK
@@ -238,6 +250,54 @@ class Dimension(StrEnum):
     DATA = "data"
     ELECTRIC = "electric"
     OTHER = "other"
+
+
+class Use(StrEnum):
+    """What a stretch of words is to an incident, a group of people or a figure, as the notation writes it."""
+
+    ACTION = "action"
+    WHEN = "when"
+    STEP = "step"
+    TIME = "time"
+    PLACE = "place"
+    ORIGIN = "from"
+    DESTINATION = "to"
+    AGENCY = "agency"
+    SOURCE = "source"
+    MEASURE = "measure"
+    SEIZED = "seized"
+    CAUSE = "cause"
+    MENTION = "mention"
+    SOME = "some"
+    PART = "part"
+    NATIONALITY = "nat"
+    AGE = "age"
+    COUNT = "count"
+    FIGURE = "figure"
+    PERIOD = "period"
+    AREA = "area"
+    FACT = "fact"
+
+
+class Factuality(StrEnum):
+    """How far one telling of an action says that it came to pass; ``denied`` where it did not."""
+
+    OCCURRED = "occurred"
+    ATTEMPTED = "attempted"
+    PLANNED = "planned"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+
+
+class Flag(StrEnum):
+    """What does not add up in a record."""
+
+    PARTS_EXCEED_TOTAL = "parts exceed total"
+    TWO_TOLLS = "two tolls"
+    SEVERAL_DAYS = "several days"
+    MEMBERS_EXCEED_GROUP = "members exceed group"
+    NUMBER_NOT_READ = "number not read"
+    DATE_NOT_READ = "date not read"
 
 
 class Verdict(StrEnum):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from borderfacts.incidents.classification import event_type, status_of
+from borderfacts.incidents.classification import status_of
 from borderfacts.vocabulary import ActionType, EventType, Status
 
 
@@ -27,7 +27,7 @@ from borderfacts.vocabulary import ActionType, EventType, Status
     ],
 )
 def test_the_first_type_that_applies(actions, kind):
-    assert event_type(actions) is kind
+    assert EventType.made_by(actions) is kind
 
 
 def test_an_incident_without_a_status_of_its_own_occurred():

@@ -77,7 +77,7 @@ class StatisticFinder:
         amounts = numbers_of_amounts(quantities)
         if not (numbers or amounts):
             return
-        stretches, days = find_stretches(text, dates, reference=reference_date(doc), fiscal_start=_fiscal_start(doc))
+        stretches, days = find_stretches(text, dates, reference=reference_date(doc), fiscal_start=fiscal_start(doc))
         numbers = _apart(numbers, Cover((stretch.start, stretch.end) for stretch in stretches))
         reader = _Reader(text, Areas(text, PLACES.read(doc)), stretches, days, self._scales)
         starts, weighed = [number.start for number in numbers], [amount.start for amount in amounts]
@@ -95,7 +95,7 @@ def _apart(numbers: list[Number], taken: Cover) -> list[Number]:
     return [number for number in numbers if not taken.meets(number.core_start, number.core_end)]
 
 
-def _fiscal_start(doc: Doc) -> int | None:
+def fiscal_start(doc: Doc) -> int | None:
     """Return the first month of the budget year: the American one where the story names it, else its own, else None."""
     months = lexicons.measures().fiscal
     told = [*(place.country for place in PLACES.read(doc)), *(agency.country for agency in AGENCIES.read(doc))]

@@ -9,7 +9,7 @@ from borderfacts import annotations as layers
 from borderfacts import lexicons
 from borderfacts.incidents import filling
 from borderfacts.incidents.cast import identify
-from borderfacts.incidents.classification import event_type, status_of
+from borderfacts.incidents.classification import status_of
 from borderfacts.incidents.confidence import confidence, features
 from borderfacts.incidents.domain import Domain
 from borderfacts.incidents.entities import Story
@@ -25,7 +25,7 @@ from borderfacts.incidents.tellings import Family, Telling, dateline_end, read_t
 from borderfacts.incidents.timing import Timing
 from borderfacts.records import Agency, Event, PersonGroup, Place, Seizure
 from borderfacts.records.identity import document_id, event_id
-from borderfacts.vocabulary import ActionType, Status
+from borderfacts.vocabulary import ActionType, EventType, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -128,7 +128,7 @@ class _Reading:
         agencies = self._with_investigators(filling.agencies_of(doc, setting.starts, group), group)
         route = self.routes.route(group, where, groups, agencies)
         types = with_crossing(types, groups, route)
-        kind = event_type(types)
+        kind = EventType.made_by(types)
         words = {doc[i].lower_ for t in group.tellings for i in range(t.start, t.end)}
         record = Event(
             id=event_id(self.identity, kind, evidence := filling.evidence_of(text, group)),

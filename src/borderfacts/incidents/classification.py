@@ -1,24 +1,13 @@
-"""The type and status of an incident, from its actions."""
+"""The status of an incident, from its actions."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from borderfacts import lexicons
 from borderfacts.annotations import ActionMention
 from borderfacts.records import Place
 from borderfacts.vocabulary import ActionType, EventType, PlaceKind, Status
-
-
-def event_type(actions: Iterable[ActionType]) -> EventType:
-    """Return the first type, in the order of the vocabulary, that one of the actions makes.
-
-    Example:
-        >>> event_type([ActionType.INTERCEPT, ActionType.SEIZE])
-        <EventType.SEIZURE: 'seizure'>
-    """
-    told = frozenset(actions)
-    return next((kind for kind in EventType if kind.triggers & told), EventType.OTHER)
 
 
 def status_of(

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from borderfacts import annotations as layers
 from borderfacts import lexicons
-from borderfacts.incidents.classification import event_type
 from borderfacts.incidents.group import Group, clocks_of, towns_of
 from borderfacts.incidents.signs import Signs, may_be_same
 from borderfacts.incidents.tellings import Family, Telling
 from borderfacts.incidents.times import interval_of_mention
-from borderfacts.vocabulary import ActionType, Role
+from borderfacts.vocabulary import ActionType, EventType, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -132,8 +131,10 @@ class Grouper:
         lead = happenings[0]
         if lead.interval is not None or any(t.paragraph for t in lead.tellings):
             return
-        kind = event_type(lead.types)
-        alike = [g for g in happenings[1:] if event_type(g.types) == kind or g.types & lead.types & _PEOPLE_ACTIONS]
+        kind = EventType.made_by(lead.types)
+        alike = [
+            g for g in happenings[1:] if EventType.made_by(g.types) == kind or g.types & lead.types & _PEOPLE_ACTIONS
+        ]
         alike = [g for g in alike if not self.is_flashback(g) and g.tellings[0].paragraph <= LEAD_REACH]
         if len(alike) == 1 or (alike and alike[0].biggest >= lead.biggest):
             alike[0].tellings = lead.tellings + alike[0].tellings

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from borderfacts import annotations as layers
 from borderfacts import lexicons
 from borderfacts.annotations import ActionMention
-from borderfacts.incidents.classification import event_type
 from borderfacts.incidents.group import Group
 from borderfacts.incidents.persons import People
 from borderfacts.incidents.tellings import Family, Telling
@@ -69,7 +68,7 @@ def with_crossing(types: set[ActionType], people: Sequence[PersonGroup], route: 
     """Add the crossing to an incident of migrants between two countries, or to their interception on the way."""
     if not any(p.role == Role.MIGRANT for p in people):
         return types
-    kind = event_type(types)
+    kind = EventType.made_by(types)
     between = route is not None and route.origin is not None and route.destination is not None
     if kind == EventType.CROSSING or (between and kind in _ACROSS):
         return types | {ActionType.CROSS}

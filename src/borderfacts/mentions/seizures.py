@@ -147,6 +147,15 @@ class SeizureFinder:
         SEIZURES.write(doc, self._find(doc))
         return doc
 
+    def goods(self, doc: Doc) -> list[Seizure]:
+        """Return all goods of a Doc with their amounts, and its sums of money, whether or not they may be seized."""
+        story = _Story.of(doc.text, QUANTITIES.read(doc))
+        things = self._with_amounts(story, self._things(doc, story))
+        taken = {q.span.start for thing in things for q in (thing.quantity, thing.value) if q}
+        sums = [quantity for told in story.money.values() for quantity in told if quantity.span.start not in taken]
+        cash = [Seizure(kind=SeizureKind.CURRENCY, quantity=quantity, span=quantity.span) for quantity in sums]
+        return [*(self._record(story, thing) for thing in things), *cash]
+
     def _find(self, doc: Doc) -> Iterator[Seizure]:
         story = _Story.of(doc.text, QUANTITIES.read(doc))
         story.take = [match.end() for match in self._take.finditer(story.text)]

@@ -1,0 +1,303 @@
+"""The groups of people of an incident: how many, who they are, and what does not add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from borderfacts.assembly.story import ReadStory
+from borderfacts.reader.schema import Group, Incident, Link, Mention, Number
+from borderfacts.records import Count, Part, PersonGroup
+from borderfacts.vocabulary import Flag, PartKind, Use
+
+# What stands between the numbers of a phrase that joins them: "five men, two women and a child".
+_JOINT = re.compile(
+    r"(?: (?!of\b|from\b|in\b|on\b|with\b|aged\b)[^\s,;.]+){0,4}(?:, and|,| and| &)(?: [^\s,;.]+){0,2} ?"
+)
+_ADJECTIVES = re.compile(r"(?: (?!of\b|from\b|and\b|in\b|others?\b)[\w-]+){0,3} ?")
+# What is left of such a phrase without its parts.
+_NOTHING_ELSE = re.compile(r"(?:[\s,]|and|with|their|his|her|the|a|an|all)*", re.IGNORECASE)
+
+
+class People:
+    """Builds the records of groups of one story."""
+
+    def __init__(self, story: ReadStory, year_of: Callable[[Incident], str | None]) -> None:
+        self.story = story
+        self.year_of = year_of
+
+    def of(self, incident: Incident) -> list[PersonGroup]:
+        """Return the groups of an incident; one whose people are all told apart by fate is left to its members."""
+        groups = self.story.groups_of(incident)
+        return [self._record(group) for group in groups if not self._is_covered(group, groups)]
+
+    def flags(self, incident: Incident) -> Iterator[Flag]:
+        """Yield what does not add up in the groups of an incident."""
+        groups = self.story.groups_of(incident)
+        for group in groups:
+            record = self._record(group)
+            most = record.count.max if record.count else None
+            told = [_least(part.count) for part in record.parts if part.kind is not PartKind.FAMILY]
+            if most is not None and sum(told) > most:
+                yield Flag.PARTS_EXCEED_TOTAL
+            members = [_least(self.count(other)) for other in groups if other.part_of == group.name]
+            if most is not None and any(members) and max(members) > most:
+                yield Flag.MEMBERS_EXCEED_GROUP
+            if len({(c.min, c.max) for c in self._told_counts(group) if c.min == c.max}) > 1:
+                yield Flag.TWO_TOLLS
+
+    # --- how many ----------------------------------------------------------------------------------------------------
+
+    def count(self, group: Group) -> Count | None:
+        """Return how many a group is: as worked out by the reader, as told, as the same people elsewhere, or one."""
+        if group.count is not None:
+            low, high = group.count
+            return Count(min=low, max=high, text=self.story.words(self._first(group)))
+        told = self._told_counts(group)
+        if told:
+            return _best(told)
+        one = self._one(group)
+        if one is not None:
+            return one
+        same = self.story.groups.get(group.same) if group.same else None
+        return self.count(same) if same is not None and same.same != group.name else None
+
+    def _told_counts(self, group: Group) -> list[Count]:
+        """Return the numbers told for all of a group: those marked as its count, else those of its own mentions."""
+        marked = self.story.told(group.name, Use.COUNT)
+        counts = [
+            numbers[0] for mention, _ in marked if (numbers := self._numbers(self.story.numbers.meeting(mention)))
+        ]
+        if marked:
+            return counts
+        own = (self._count_of_phrase(group, mention) for mention in self._own_mentions(group))
+        return [count for count in own if count is not None][:1]
+
+    def _own_mentions(self, group: Group) -> list[Mention]:
+        """Return the mentions of a group that stand for no other people, too."""
+        same = {each.name for each in self._chain(group)}
+        others = [each for each in self.story.groups.values() if not same & {other.name for other in self._chain(each)}]
+        shared = {(m.start, m.end) for other in others for m, _ in self.story.told(other.name, Use.MENTION)}
+        told = [mention for mention, _ in self.story.told(group.name, Use.MENTION)]
+        return [mention for mention in told if (mention.start, mention.end) not in shared]
+
+    def _count_of_phrase(self, group: Group, mention: Mention) -> Count | None:
+        """Return the number that a phrase tells: its one number, or the sum of the numbers that it joins.
+
+        ``a couple and their two boys`` are four; ``one of the 17`` is one, where ``the 17`` is a mention of its own.
+        """
+        apart = [m for m, _ in self.story.told(group.name, Use.AGE)] + self.story.mentions_inside(mention)
+        apart += [Mention(start=a.span.start, end=a.span.end) for a in self.story.ages.meeting(mention)]
+        told = [
+            number
+            for number in self.story.numbers.inside(mention)
+            if not any(_within(number.span.start, number.span.end, other) for other in apart)
+        ]
+        numbers = _outermost(told)
+        if not any(not number.single for number in numbers):
+            return None
+        return _sum(self._joined(numbers))
+
+    def _joined(self, numbers: Sequence[Number]) -> list[Count]:
+        """Return the counts of the numbers from the first number on that commas and ``and`` join."""
+        found = [numbers[0].count]
+        for before, after in pairwise(numbers):
+            if _JOINT.fullmatch(self.story.text[before.span.end : after.span.start]) is None:
+                break
+            found.append(after.count)
+        return found
+
+    @staticmethod
+    def _numbers(numbers: Sequence[Number]) -> list[Count]:
+        return [number.count for number in numbers if not number.single]
+
+    def _one(self, group: Group) -> Count | None:
+        """Return the count of a group without a number: one where a mention is a singular, else that of its parts."""
+        for mention in self._own_mentions(group):
+            if any(n.single and n.span.start == mention.start for n in self.story.numbers.inside(mention)):
+                return Count(min=1, max=1, text=self.story.words(mention))
+        parts = [self._part(mention, link) for mention, link in self._parts_of_all(group)]
+        numbers = [part.count for part in _added(parts)]
+        if not numbers or any(count is None for count in numbers):
+            return None
+        return _sum([count for count in numbers if count is not None])
+
+    def _parts_of_all(self, group: Group) -> list[tuple[Mention, Link]]:
+        """Return the parts of the first mention made of nothing else: ``five men and two women``, ``the girl``."""
+        told = self.story.told(group.name, Use.PART)
+        for mention in self._own_mentions(group):
+            inside = [(part, link) for part, link in told if _within(part.start, part.end, mention)]
+            rest = self.story.words(mention)
+            for part, _ in inside:
+                rest = rest.replace(self.story.words(part), "", 1)
+            if inside and (_NOTHING_ELSE.fullmatch(rest) or [link.number for _, link in inside] == [1]):
+                return inside
+        return [(part, link) for part, link in told if link.number == 1][:1] if len(told) == 1 else []
+
+    def _first(self, group: Group) -> Mention:
+        told = self.story.told(group.name, *Use)
+        plain = [mention for mention, link in told if link.use is Use.MENTION]
+        return plain[0] if plain else told[0][0]
+
+    # --- who ---------------------------------------------------------------------------------------------------------
+
+    def _record(self, group: Group) -> PersonGroup:
+        count = self.count(group)
+        return PersonGroup(
+            role=group.role,
+            count=count,
+            parts=tuple(self._parts(group)),
+            nationalities=tuple(self._nationalities(group)),
+            ages=tuple(self._ages(group)),
+            fates=group.fates,
+            span=self.story.span(self._first(group)),
+        )
+
+    def _chain(self, group: Group) -> Iterator[Group]:
+        """Yield a group and those that are the same people in other incidents."""
+        seen: set[str] = set()
+        at: Group | None = group
+        while at is not None and at.name not in seen:
+            seen.add(at.name)
+            yield at
+            at = self.story.groups.get(at.same) if at.same else None
+
+    def _parts(self, group: Group) -> list[Part]:
+        """Return the parts: those named in one mention of the group add up, across mentions the largest counts."""
+        for one in self._chain(group):
+            found: dict[PartKind, Part] = {}
+            for told in self._parts_by_mention(one):
+                for part in _added(told):
+                    known = found.get(part.kind)
+                    if known is None or _least(part.count) > _least(known.count):
+                        found[part.kind] = part
+            if found:
+                return list(found.values())
+        return []
+
+    def _parts_by_mention(self, group: Group) -> list[list[Part]]:
+        mentions = [mention for mention, _ in self.story.told(group.name, Use.MENTION, Use.SOME)]
+        by_mention: dict[tuple[int, int], list[Part]] = {}
+        for mention, link in self.story.told(group.name, Use.PART):
+            around = [m for m in mentions if m.start <= mention.start and mention.end <= m.end]
+            outer = max(around, key=lambda m: m.end - m.start, default=mention)
+            by_mention.setdefault((outer.start, outer.end), []).append(self._part(mention, link, outer))
+        return list(by_mention.values())
+
+    def _part(self, mention: Mention, link: Link, around: Mention | None = None) -> Part:
+        if link.number is not None:
+            count: Count | None = Count(min=link.number, max=link.number, text=self.story.words(mention))
+        else:
+            numbers = self.story.numbers.inside(mention)
+            told = [number for number in numbers if not number.single] or numbers
+            count = told[0].count if told else self._number_before(mention, around or mention)
+        return Part(kind=PartKind(link.label or ""), count=count, span=self.story.span(mention))
+
+    def _number_before(self, mention: Mention, around: Mention) -> Count | None:
+        """Return the number right before the words of a part, in one phrase with them: ``two armed men``."""
+        for number in reversed(self.story.numbers.inside(around)):
+            between = self.story.text[number.span.end : mention.start]
+            if number.span.end <= mention.start and _ADJECTIVES.fullmatch(between):
+                return number.count
+            if number.single and number.span.start <= mention.start and mention.end == number.span.end:
+                return number.count
+        return None
+
+    def _nationalities(self, group: Group) -> list[str]:
+        found: dict[str, None] = {}
+        for one in self._chain(group):
+            for mention, _ in self.story.told(one.name, Use.NATIONALITY):
+                for codes in self.story.nationalities.meeting(mention):
+                    found |= dict.fromkeys(codes.codes)
+            found |= dict.fromkeys(one.nationalities)
+        return list(found)
+
+    def _ages(self, group: Group) -> list[int]:
+        for one in self._chain(group):
+            if not self._in_one_year(group, one):
+                continue
+            found: dict[int, None] = {}
+            for mention, _ in self.story.told(one.name, Use.AGE):
+                found |= dict.fromkeys(self._ages_at(mention))
+            if found:
+                return list(found)
+        return []
+
+    def _in_one_year(self, group: Group, other: Group) -> bool:
+        """Whether the incidents of two groups are not told to be of different years; an age is that of no other."""
+        years = {self.year_of(self.story.incidents[each.incident]) for each in (group, other)} - {None}
+        return len(years) < 2
+
+    def _ages_at(self, mention: Mention) -> list[int]:
+        """Return the ages of some words: the bare numbers in them, else what the grammar of ages finds there."""
+        numbers = [n.count for n in self.story.numbers.inside(mention) if not n.single]
+        plain = [end for count in numbers for end in dict.fromkeys((count.min, count.max)) if end is not None]
+        return plain or [age for ages in self.story.ages.meeting(mention) for age in ages.ages]
+
+    # --- wholes and members ------------------------------------------------------------------------------------------
+
+    def _is_covered(self, group: Group, groups: Sequence[Group]) -> bool:
+        """Whether all people of a group stand in groups of its members, with its fates among theirs."""
+        members = [other for other in groups if other.part_of == group.name]
+        count = self.count(group)
+        if not members or count is None or count.min is None:
+            return False
+        fates = {fate for member in members for fate in member.fates}
+        return sum(_least(self.count(member)) for member in members) == count.min and set(group.fates) <= fates
+
+
+def _best(counts: Sequence[Count]) -> Count:
+    """Return the exact one of several numbers, of equals the later."""
+    return max(enumerate(counts), key=lambda each: (each[1].min == each[1].max and not each[1].approximate, each[0]))[1]
+
+
+def _outermost(numbers: Sequence[Number]) -> list[Number]:
+    """Return the numbers that stand in no other one; a number in a phrase of its own goes before that phrase."""
+    plain = [n for n in numbers if not n.single]
+    found = [
+        n
+        for n in numbers
+        if not n.single or not any(n.span.start <= other.span.start and other.span.end <= n.span.end for other in plain)
+    ]
+    return [
+        n
+        for n in found
+        if not any(
+            o is not n and o.single and n.single and o.span.start <= n.span.start and n.span.end <= o.span.end
+            for o in found
+        )
+    ]
+
+
+def _sum(counts: Sequence[Count]) -> Count:
+    """Return the sum of counts; the first alone where it is the sum of the others (``nine: four men and ...``)."""
+    first, others = counts[0], counts[1:]
+    if not others or (len(others) > 1 and sum(_least(count) for count in others) == first.min):
+        return first
+    low = None if any(count.min is None for count in counts) else sum(_least(count) for count in counts)
+    high = None if any(count.max is None for count in counts) else sum(count.max or 0 for count in counts)
+    return Count(min=low, max=high, approximate=any(c.approximate for c in counts), text=first.text)
+
+
+def _added(parts: Sequence[Part]) -> list[Part]:
+    """Return one part a kind; the numbers of several add up where all are told."""
+    found: dict[PartKind, Part] = {}
+    for part in parts:
+        known = found.get(part.kind)
+        if known is None or known.count is None or part.count is None:
+            found[part.kind] = part if known is None or known.count is None else known
+            continue
+        low = None if None in (known.count.min, part.count.min) else _least(known.count) + _least(part.count)
+        high = None if known.count.max is None or part.count.max is None else known.count.max + part.count.max
+        total = Count(min=low, max=high, text=known.count.text)
+        found[part.kind] = known.model_copy(update={"count": total})
+    return list(found.values())
+
+
+def _least(count: Count | None) -> int:
+    return count.min or 0 if count else 0
+
+
+def _within(start: int, end: int, mention: Mention) -> bool:
+    return mention.start <= start and end <= mention.end

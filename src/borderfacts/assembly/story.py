@@ -1,0 +1,80 @@
+"""A text with its values and its reading, indexed once for all parts of the assembly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from borderfacts.assembly.lookup import Lookup
+from borderfacts.reader.schema import Group, Incident, Link, Mention, Reading, Values
+from borderfacts.records import Span
+from borderfacts.vocabulary import Use
+
+
+class ReadStory:
+    """What the assembly asks of a text, its values and its reading."""
+
+    def __init__(self, text: str, values: Values, reading: Reading) -> None:
+        self.text = text
+        self.sentences = values.sentences
+        self.incidents = {incident.name: incident for incident in reading.incidents}
+        self.groups = {group.name: group for group in reading.groups}
+        self.dates = Lookup(values.dates)
+        self.quantities = Lookup(values.quantities)
+        self.places = Lookup(values.places)
+        self.agencies = Lookup(values.agencies)
+        self.numbers = Lookup(values.numbers)
+        self.ages = Lookup(values.ages)
+        self.nationalities = Lookup(values.nationalities)
+        self.goods = Lookup(values.goods)
+        self.periods = Lookup(values.periods)
+        self._links = reading.by_target()
+        self._looked_at = _Placed(reading.mentions, reading.links)
+
+    def told(self, name: str, *uses: Use) -> list[tuple[Mention, Link]]:
+        """Return what is linked to an incident, group or figure by some uses, in the order of the text."""
+        return [(mention, link) for mention, link in self._links.get(name, ()) if link.use in uses]
+
+    def all_of(self, incident: Incident) -> list[Mention]:
+        """Return every mention that belongs to an incident or one of its groups, in the order of the text."""
+        names = [incident.name, *(group.name for group in self.groups_of(incident))]
+        found = {(m.start, m.end): m for name in names for m, _ in self._links.get(name, ())}
+        return [found[place] for place in sorted(found)]
+
+    def mentions_inside(self, mention: Mention) -> list[Mention]:
+        """Return the mentions of groups and of nothing that stand inside a mention and are not all of it."""
+        return self._looked_at.inside(mention)
+
+    def figures(self) -> list[str]:
+        """Return the names of the statistics, in the order of the text."""
+        return [name for name in self._links if name.startswith("S")]
+
+    def groups_of(self, incident: Incident) -> list[Group]:
+        """Return the groups of an incident."""
+        return [group for group in self.groups.values() if group.incident == incident.name]
+
+    def span(self, mention: Mention) -> Span:
+        """Return the record span of a mention."""
+        return Span.of(self.text, mention.start, mention.end)
+
+    def words(self, mention: Mention) -> str:
+        """Return the words of a mention."""
+        return self.text[mention.start : mention.end]
+
+
+class _Placed:
+    """The mentions of groups and those without a link, by place."""
+
+    def __init__(self, mentions: Sequence[Mention], links: Sequence[Link]) -> None:
+        linked = {link.mention for link in links}
+        groups = {link.mention for link in links if link.use in (Use.MENTION, Use.SOME)}
+        self._mentions = sorted(
+            (m for i, m in enumerate(mentions) if i in groups or i not in linked), key=lambda m: (m.start, -m.end)
+        )
+
+    def inside(self, mention: Mention) -> list[Mention]:
+        """Return those inside a mention."""
+        return [
+            m
+            for m in self._mentions
+            if mention.start <= m.start and m.end <= mention.end and m.end - m.start < mention.end - mention.start
+        ]

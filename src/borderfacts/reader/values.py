@@ -1,0 +1,78 @@
+"""The values of a Doc: what the grammars and the layers of mentions found in it, for a reader."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from borderfacts import annotations as layers
+from borderfacts.figures.periods import find_stretches
+from borderfacts.figures.spans import Cover
+from borderfacts.figures.statistics import fiscal_start
+from borderfacts.grammar.numbers import find_numbers, to_count
+from borderfacts.mentions.people.ages import find_ages
+from borderfacts.mentions.seizures import SeizureFinder
+from borderfacts.reader.phrases import find_phrases, single_people
+from borderfacts.reader.schema import Ages, Codes, Number, Stretch, Values
+from borderfacts.records import Span
+from borderfacts.vocabulary import Dimension
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def values_of(doc: Doc) -> Values:
+    """Return the values of a Doc on which the finders of quantities, dates, places and agencies have run."""
+    text = doc.text
+    dates, quantities = layers.DATES.read(doc), layers.QUANTITIES.read(doc)
+    places, agencies = layers.PLACES.read(doc), layers.AGENCIES.read(doc)
+    numbers = _numbers(text, Cover((q.span.start, q.span.end) for q in quantities if q.dimension is not Dimension.AGE))
+    peoples = _codes(doc, "nationalities")
+    dated = [each.span for each in dates]
+    phrases = find_phrases(text, [number.span for number in numbers], [each.span for each in peoples], dated)
+    return Values(
+        sentences=tuple(_sentences(doc, text)),
+        dates=dates,
+        quantities=quantities,
+        places=places,
+        agencies=agencies,
+        numbers=tuple(sorted((*numbers, *single_people(phrases)), key=lambda each: (each.span.start, -each.span.end))),
+        ages=tuple(Ages(ages=age.ages, span=Span.of(text, age.start, age.end)) for age in find_ages(text)),
+        nationalities=tuple(sorted((*peoples, *_codes(doc, "countries")), key=lambda each: each.span.start)),
+        goods=tuple(sorted(_goods_finder().goods(doc), key=lambda each: each.span.start)),
+        phrases=tuple(phrases),
+        periods=tuple(_periods(doc, text)),
+    )
+
+
+@cache
+def _goods_finder() -> SeizureFinder:
+    return SeizureFinder()
+
+
+def _sentences(doc: Doc, text: str) -> list[Span]:
+    """Return the sentences without the white space around them."""
+    found = []
+    for sentence in doc.sents:
+        start, end = sentence.start_char, sentence.end_char
+        words = text[start:end]
+        start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+        if end > start:
+            found.append(Span.of(text, start, end))
+    return found
+
+
+def _numbers(text: str, measured: Cover) -> list[Number]:
+    numbers = [n for n in find_numbers(text) if not n.is_ordinal and not measured.meets(n.core_start, n.core_end)]
+    return [Number(count=to_count(text, n), span=Span.of(text, n.start, n.end)) for n in numbers]
+
+
+def _codes(doc: Doc, lexicon: str) -> list[Codes]:
+    text = doc.text
+    return [Codes(codes=hit.keys, span=Span.of(text, hit.start, hit.end)) for hit in layers.phrases(doc, lexicon)]
+
+
+def _periods(doc: Doc, text: str) -> list[Stretch]:
+    reference = layers.reference_date(doc)
+    found, _ = find_stretches(text, layers.DATES.read(doc), reference=reference, fiscal_start=fiscal_start(doc))
+    return [Stretch(period=each.period, span=Span.of(text, each.start, each.end)) for each in found]
