@@ -19,11 +19,12 @@ from typing import Any
 import numpy as np
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT))
+
+from training import scoring  # noqa: E402
 
 import borderfacts  # noqa: E402
 from borderfacts.incidents.confidence import features  # noqa: E402
-from quality import scoring  # noqa: E402
 
 STORIES = ROOT / "tests" / "stories"
 WEIGHTS = ROOT / "src" / "borderfacts" / "lexicons" / "data" / "confidence.json"

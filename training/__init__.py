@@ -1,1 +1,1 @@
-"""Programs that work on the corpus: reading it, laying out its texts, measuring what is built on it. Not in the wheel."""
+"""Programs that work on the corpus: they read it, lay out its texts and measure what is built on it."""

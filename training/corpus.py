@@ -1,7 +1,7 @@
 """The corpus of marked stories, as it stands in ``corpus/``.
 
-``recorded/`` and ``retold/`` hold stories of the project's own in the notation; ``real/`` holds articles of others as marks
-without text, whose texts ``training.lay_out`` puts into ``texts/`` (not committed).
+``recorded/`` and ``retold/`` hold stories of the project's own in the notation; ``real/`` holds articles of others as
+marks without text, whose texts ``training.lay_out`` puts into ``texts/`` (not committed).
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Lay out the texts of the real articles of the corpus from clones of the data sets that hold them.
 
-    git clone --bare https://github.com/OWNER/NAME DATASETS/OWNER/NAME     (for each data set of corpus/README.md)
+    git clone --bare ADDRESS DATASETS/OWNER/NAME     (each data set of corpus/README.md)
     python -m training.lay_out DATASETS
 
-Each text is written to ``corpus/texts/ID.txt`` where its SHA-256 sum is that of the record, and refused where it is not.
-The exit status is 1 where an article could not be laid out.
+Each text is written to ``corpus/texts/ID.txt`` where its SHA-256 sum is that of the record, and refused where it is
+not. The exit status is 1 where an article could not be laid out.
 """
 
 from __future__ import annotations

@@ -10,14 +10,17 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import sys
 from pathlib import Path
 from typing import Any
-
-from scoring import Scores
 
 import borderfacts
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent.parent))
+
+from training.scoring import Scores  # noqa: E402
+
 STORIES = HERE.parent / "stories"
 BASELINE = HERE / "baseline.json"
 SETS = ("open", "open_2", "first_look", "second_look")

@@ -2,7 +2,7 @@ import json
 
 import gate
 import pytest
-from scoring import Scores
+from training.scoring import Scores
 
 
 @pytest.fixture(scope="module")

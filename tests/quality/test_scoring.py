@@ -1,7 +1,7 @@
 from collections import Counter
 
 import pytest
-from scoring import Scores, agency, in_common, known_slots, measure, pair
+from training.scoring import Scores, agency, in_common, known_slots, measure, pair
 
 EVENT = {
     "type": "crossing",

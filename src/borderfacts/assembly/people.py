@@ -253,21 +253,16 @@ def _best(counts: Sequence[Count]) -> Count:
 
 
 def _outermost(numbers: Sequence[Number]) -> list[Number]:
-    """Return the numbers that stand in no other one; a number in a phrase of its own goes before that phrase."""
-    plain = [n for n in numbers if not n.single]
-    found = [
-        n
-        for n in numbers
-        if not n.single or not any(n.span.start <= other.span.start and other.span.end <= n.span.end for other in plain)
-    ]
-    return [
-        n
-        for n in found
-        if not any(
-            o is not n and o.single and n.single and o.span.start <= n.span.start and n.span.end <= o.span.end
-            for o in found
-        )
-    ]
+    """Return the numbers of a phrase, each once: a number before the noun phrase around it, else the longest phrase."""
+    plain = [number for number in numbers if not number.single]
+    plain = [n for n in plain if not any(_holds(other, n) for other in plain)]
+    single = [n for n in numbers if n.single and not any(_holds(n, other) or _holds(other, n) for other in plain)]
+    single = [n for n in single if not any(_holds(other, n) for other in single)]
+    return sorted((*plain, *single), key=lambda number: number.span.start)
+
+
+def _holds(outer: Number, inner: Number) -> bool:
+    return outer is not inner and outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
 def _sum(counts: Sequence[Count]) -> Count:

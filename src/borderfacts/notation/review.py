@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from borderfacts.notation.labels import read_label
 from borderfacts.notation.story import MarkedStory
@@ -44,7 +44,7 @@ def questions(story: MarkedStory) -> Iterator[str]:
             yield f"{group.name}: no mention of the whole group is marked"
         for fate in group.fates:
             if fate in _FATES and not actions.get(group.incident, set()) & _FATES[fate]:
-                yield f"{group.name}: fate {fate.value}, but {group.incident} has none of {sorted(_FATES[fate])}"
+                yield f"{group.name}: fate {fate.value}, but {group.incident} has no action {_listed(_FATES[fate])}"
     for mark, link in links:
         words = story.text[mark.start : mark.end]
         if "\n" in words:
@@ -55,12 +55,16 @@ def questions(story: MarkedStory) -> Iterator[str]:
             yield f"{mark.label} on {words!r}: possessives and relatives are not marked"
 
 
+def _listed(actions: Iterable[ActionType]) -> str:
+    return ", ".join(sorted(actions))
+
+
 def _of_incident(incident: Incident, actions: set[ActionType], told: bool) -> Iterator[str]:
     if not actions and not told:
         yield f"{incident.name}: no word tells an action (other where no label fits)"
     made = EventType.made_by(actions)
     if made is not incident.type:
-        yield f"{incident.name}: type {incident.type.value}, but its actions {sorted(actions)} make {made.value}"
+        yield f"{incident.name}: type {incident.type.value}, but its actions ({_listed(actions)}) make {made.value}"
 
 
 def unmarked(story: MarkedStory, values: Values) -> Iterator[tuple[str, Span]]:

@@ -25,6 +25,9 @@ _NOUNS = (
 _DETERMINERS = lexicons.people_cues("candidate_determiners")
 _BARRIERS = lexicons.people_cues("candidate_barriers")
 _PARTICLES = lexicons.people_cues("name_particles")
+_ONE = frozenset({"a", "an", "another"})
+# Tables of nouns whose singular is a set of people.
+_OF_MANY = frozenset({"load", "crew", "family"})
 # A phrase is no longer to the left of its noun than this.
 _LONGEST_PHRASE = 9
 _WORD = re.compile(r"[^\W\d_][\w.-]*|\d[\d,.]*", re.UNICODE)
@@ -53,19 +56,22 @@ def find_phrases(text: str, numbers: Sequence[Span], peoples: Sequence[Span], na
     heads = {**_heads(words), **{i: None for i in _inside(words, index, peoples)}}
     taken = set(_inside(words, index, named))
     found: dict[tuple[int, int], Phrase] = {}
-    for first, last, noun in (*_phrases(words, heads), *_alone(words, index, numbers), *_names(words, taken)):
+    for first, last, noun in (*_phrases(words, heads, taken), *_alone(words, index, numbers), *_names(words, taken)):
         span = Span.of(text, words[first].start, words[last].end)
         found.setdefault((span.start, span.end), Phrase(kind=noun.kind if noun else None, span=span))
     return sorted(found.values(), key=lambda each: (each.span.start, -each.span.end))
 
 
-def single_people(phrases: Sequence[Phrase]) -> Iterator[Number]:
-    """Yield a count of one for each phrase whose noun is a singular: ``a man``, ``the Somali driver``."""
+def single_people(phrases: Sequence[Phrase], peoples: Sequence[Span]) -> Iterator[Number]:
+    """Yield a count of one for each phrase whose noun is a singular: ``a man``, ``the driver``, ``a Somali``."""
+    ends = {span.end for span in peoples}
     for each in phrases:
         words = [word for _, _, word in split_words(each.span.text)]
         noun = person_nouns().get(" ".join(words[-2:]).lower()) or person_nouns().get(words[-1].lower())
         name = noun is None and len(words) > 1 and all(_is_name(word) for word in words)
-        if (noun is not None and not noun.plural and noun.number is None) or name or words[-1].lower() in _ONE_PERSON:
+        native = words[0].lower() in _ONE and each.span.end in ends
+        person = noun is not None and not noun.plural and noun.number is None and noun.table not in _OF_MANY
+        if person or name or native or words[-1].lower() in _ONE_PERSON:
             yield Number(count=Count(min=1, max=1, text=each.span.text), single=True, span=each.span)
         elif noun is not None and noun.number and not noun.plural:
             yield Number(count=Count(min=noun.number, max=noun.number, text=each.span.text), span=each.span)
@@ -93,11 +99,11 @@ def _heads(words: Sequence[_Word]) -> dict[int, PersonNoun | None]:
 
 
 def _phrases(
-    words: Sequence[_Word], heads: Mapping[int, PersonNoun | None]
+    words: Sequence[_Word], heads: Mapping[int, PersonNoun | None], taken: set[int]
 ) -> Iterator[tuple[int, int, PersonNoun | None]]:
     for head, noun in heads.items():
         first = head
-        while first > 0 and head - first < _LONGEST_PHRASE and _belongs(words, first - 1):
+        while first > 0 and head - first < _LONGEST_PHRASE and first - 1 not in taken and _belongs(words, first - 1):
             first -= 1
             if words[first].lower in _DETERMINERS:
                 break

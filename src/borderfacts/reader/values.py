@@ -29,14 +29,15 @@ def values_of(doc: Doc) -> Values:
     numbers = _numbers(text, Cover((q.span.start, q.span.end) for q in quantities if q.dimension is not Dimension.AGE))
     peoples = _codes(doc, "nationalities")
     dated = [each.span for each in dates]
-    phrases = find_phrases(text, [number.span for number in numbers], [each.span for each in peoples], dated)
+    native = [each.span for each in peoples]
+    phrases = find_phrases(text, [number.span for number in numbers], native, dated)
     return Values(
         sentences=tuple(_sentences(doc, text)),
         dates=dates,
         quantities=quantities,
         places=places,
         agencies=agencies,
-        numbers=tuple(sorted((*numbers, *single_people(phrases)), key=lambda each: (each.span.start, -each.span.end))),
+        numbers=tuple(_by_place([*numbers, *single_people(phrases, native)])),
         ages=tuple(Ages(ages=age.ages, span=Span.of(text, age.start, age.end)) for age in find_ages(text)),
         nationalities=tuple(sorted((*peoples, *_codes(doc, "countries")), key=lambda each: each.span.start)),
         goods=tuple(sorted(_goods_finder().goods(doc), key=lambda each: each.span.start)),
@@ -65,6 +66,14 @@ def _sentences(doc: Doc, text: str) -> list[Span]:
 def _numbers(text: str, measured: Cover) -> list[Number]:
     numbers = [n for n in find_numbers(text) if not n.is_ordinal and not measured.meets(n.core_start, n.core_end)]
     return [Number(count=to_count(text, n), span=Span.of(text, n.start, n.end)) for n in numbers]
+
+
+def _by_place(numbers: list[Number]) -> list[Number]:
+    """Return the numbers in the order of the text, the first of those on the same words."""
+    found: dict[tuple[int, int], Number] = {}
+    for number in numbers:
+        found.setdefault((number.span.start, -number.span.end), number)
+    return [found[place] for place in sorted(found)]
 
 
 def _codes(doc: Doc, lexicon: str) -> list[Codes]:

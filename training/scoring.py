@@ -39,17 +39,21 @@ class Score:
 
     @property
     def precision(self) -> float:
+        """The share of the extracted that is known."""
         return self.hits / self.told if self.told else 0.0
 
     @property
     def recall(self) -> float:
+        """The share of the known that was extracted."""
         return self.hits / self.known if self.known else 0.0
 
     @property
     def f1(self) -> float:
+        """Twice what is in both over what is in either."""
         return 2 * self.hits / (self.told + self.known) if self.told + self.known else 1.0
 
     def add(self, hits: float, told: float, known: float) -> None:
+        """Add to the counts."""
         self.hits, self.told, self.known = self.hits + hits, self.told + told, self.known + known
 
 
@@ -111,6 +115,7 @@ def measure(value: float | Sequence[float] | None, unit: str | None) -> Slot:
     if isinstance(value, (list, tuple)):
         ends = [measure(end, unit) for end in value]
         return (tuple(end[0] for end in ends), ends[0][1])
+    value = float(value)  # type: ignore[arg-type]  # a sequence is a list or tuple here
     if unit in (None, "count") or (len(unit or "") == 3 and str(unit).isupper()):
         return (_rounded(value), unit or "count")
     quantity = units.registry().Quantity(value, unit).to_base_units()

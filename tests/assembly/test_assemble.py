@@ -1,0 +1,231 @@
+"""Small marked stories and what their records say."""
+
+import pytest
+from training import reading_of
+
+from borderfacts.notation import parse
+from borderfacts.vocabulary import ActionType, Fate, Flag, PartOfDay, Status
+
+
+def records(header, body, published="2025-01-23"):
+    story, problems = parse(f"id: t\npublished: {published}\n{header}\n---\n{body}\n")
+    assert problems == []
+    return reading_of.records(story)
+
+
+def record(header, body, **told):
+    (found,) = records(header, body, **told)
+    return found
+
+
+def numbers(event):
+    return [(group.count.min, group.count.max) if group.count else None for group in event.people]
+
+
+# --- how many ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("[Nine people]{A1} were [held]{A:intercept}.", (9, 9)),
+        ("[More than 20 people]{A1} were [held]{A:intercept}.", (21, None)),
+        ("[A man]{A1} was [held]{A:intercept}.", (1, 1)),
+        ("[He]{A1} was [held]{A:intercept}.", (1, 1)),
+        ("[Dorin Vasile, [38]{A1:age}]{A1}, was [held]{A:intercept}.", (1, 1)),
+        ("[Migrants]{A1} were [held]{A:intercept}.", None),
+        ("[Five men and two women]{A1} were [held]{A:intercept}.", (7, 7)),
+        ("[Nine people: four men and five women]{A1} were [held]{A:intercept}.", (9, 9)),
+        ("[A couple and their two boys]{A1} were [held]{A:intercept}.", (4, 4)),
+        ("[One of [the 17]{-}]{A1} was [held]{A:intercept}.", (1, 1)),
+        ("[A Somali of 29]{A1} was [held]{A:intercept}, one of [30]{-}.", (1, 1)),
+        ("[The group]{A1} was [held]{A:intercept}: [seven]{A1:count} in all.", (7, 7)),
+    ],
+)
+def test_the_count_is_that_of_the_words_for_the_group(body, count):
+    assert numbers(record("A crossing attempted\nA1 migrant detained", body).event) == [count]
+
+
+def test_words_for_two_groups_give_neither_of_them_its_count():
+    body = "Of [seven]{A1 A2}, [two]{A1} [died]{A:die} and [five]{A2} were [saved]{A:rescue}."
+    found = record("A death occurred\nA1 migrant dead\nA2 migrant rescued", body)
+    assert (numbers(found.event), found.flags) == ([(2, 2), (5, 5)], ())
+
+
+def test_a_fate_stays_with_its_group():
+    body = "[Two men]{A1} [drowned]{A:die}; [a third]{A2} was [pulled out]{A:rescue}."
+    event = record("A death occurred\nA1 migrant dead\nA2 migrant rescued count=1..1", body).event
+    assert [group.fates for group in event.people] == [(Fate.DEAD,), (Fate.RESCUED,)]
+
+
+def test_a_whole_whose_members_are_all_told_apart_is_not_counted_beside_them():
+    header = "A death occurred\nA1 migrant dead rescued\nA2 migrant dead part-of=A1\nA3 migrant rescued part-of=A1"
+    body = "[Seven people]{A1} [set out]{A:cross}. [Two]{A2} [died]{A:die}, [five]{A3} were [saved]{A:rescue}."
+    assert numbers(record(header, body).event) == [(2, 2), (5, 5)]
+
+
+def test_a_whole_with_people_left_over_stays():
+    header = "A rescue occurred\nA1 migrant rescued\nA2 migrant hospitalized part-of=A1"
+    body = "[Seven people]{A1} were [saved]{A:rescue}; [two]{A2} were [taken to hospital]{A:treat}."
+    assert numbers(record(header, body).event) == [(7, 7), (2, 2)]
+
+
+def test_of_two_numbers_the_exact_one_counts_and_the_record_says_that_there_are_two():
+    body = (
+        "[About [30]{A1:count} people]{A1} [drowned]{A:die}. [The dead]{A1} were [31]{A1:count}, later [33]{A1:count}."
+    )
+    found = record("A death occurred\nA1 migrant dead", body)
+    assert (numbers(found.event), found.flags) == ([(33, 33)], (Flag.TWO_TOLLS,))
+
+
+def test_the_same_people_of_another_incident_keep_their_number_nationality_and_parts():
+    header = "A arrest occurred\nA1 suspect detained\nB court occurred follows=A\nB1 suspect charged same=A1"
+    body = "[Two [Libyan]{A1:nat} [men]{A1:man}]{A1} were [held]{A:arrest}. [They]{B1} were [charged]{B:charge}."
+    first, second = (each.event.people[0] for each in records(header, body))
+    assert (second.count.min, second.nationalities, [part.kind for part in second.parts]) == (2, ("LY",), ["man"])
+    assert first.fates != second.fates
+
+
+def test_an_age_is_not_carried_into_another_year():
+    header = "A arrest occurred\nA1 suspect detained\nB removal occurred\nB1 suspect returned same=A1"
+    body = (
+        "[A man, [44]{A1:age}]{A1}, was [held]{A:arrest} on [Monday]{A:when}. "
+        "In [2012]{B:when} [he]{B1} was [deported]{B:return}."
+    )
+    first, second = (each.event.people[0] for each in records(header, body))
+    assert (first.ages, second.ages) == ((44,), ())
+
+
+# --- parts ------------------------------------------------------------------------------------------------------------
+
+
+def parts(event):
+    return [(part.kind.value, part.count.min if part.count else None) for part in event.people[0].parts]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("[Nine people, [two girls]{A1:child=2} among them]{A1}, were [held]{A:intercept}.", [("child", 2)]),
+        ("[[Two boys]{A1:child=2} and [a girl]{A1:child=1}]{A1} were [held]{A:intercept}.", [("child", 3)]),
+        ("[Two armed [men]{A1:man}]{A1} were [held]{A:intercept}.", [("man", 2)]),
+        ("[Nine people]{A1}, largely [children]{A1:child}, were [held]{A:intercept}.", [("child", None)]),
+        (
+            "[[Two girls]{A1:child=2}]{A1} were [held]{A:intercept}, [the girls]{A1 A1:child} said.",
+            [("child", 2)],
+        ),
+    ],
+)
+def test_parts_of_one_mention_add_up_and_across_mentions_the_largest_counts(body, told):
+    assert parts(record("A crossing attempted\nA1 migrant detained", body).event) == told
+
+
+def test_parts_that_exceed_their_total_stand_as_told_with_a_flag():
+    body = "[[Three]{A1:count} people, [four men]{A1:man=4}]{A1}, were [held]{A:intercept}."
+    found = record("A crossing attempted\nA1 migrant detained", body)
+    assert (numbers(found.event), parts(found.event)) == ([(3, 3)], [("man", 4)])
+    assert found.flags == (Flag.PARTS_EXCEED_TOTAL,)
+
+
+def test_members_that_exceed_their_group_are_flagged():
+    header = "A rescue occurred\nA1 migrant rescued\nA2 migrant hospitalized part-of=A1"
+    body = "[Three people]{A1} were [saved]{A:rescue}; [five of them]{A2} were [treated]{A:treat}."
+    assert record(header, body).flags == (Flag.MEMBERS_EXCEED_GROUP,)
+
+
+# --- when -------------------------------------------------------------------------------------------------------------
+
+
+def when(body, header="A death occurred"):
+    found = record(header, body)
+    told = found.event.when
+    return (told.start, told.end, told.time, told.part, found.flags) if told else (None, found.flags)
+
+
+def test_of_a_coarse_and_a_fine_date_the_fine_one_counts():
+    body = "They [died]{A:die} [last week]{A:when}, on [Jan. 14]{A:when}."
+    assert when(body) == ("2025-01-14", "2025-01-14", None, None, ())
+
+
+def test_days_apart_are_a_span_with_a_flag():
+    body = "They [died]{A:die} on [Jan. 14]{A:when} and [Jan. 16]{A:when}."
+    assert when(body) == ("2025-01-14", "2025-01-16", None, None, (Flag.SEVERAL_DAYS,))
+
+
+def test_what_the_reader_worked_out_goes_before_single_words():
+    body = "They [died]{A:die} [two days later]{A:when} at [4:50 a.m.]{A:time}."
+    assert when(body, "A death occurred when=2025-01-16..2025-01-16") == ("2025-01-16", "2025-01-16", "04:50", None, ())
+
+
+def test_a_part_of_the_day_is_read_from_the_words_of_the_time():
+    body = "They [died]{A:die} [Tuesday [evening]{A:time}]{A:when}."
+    assert when(body)[:4] == ("2025-01-21", "2025-01-21", None, PartOfDay.EVENING)
+
+
+def test_a_date_that_no_grammar_reads_is_flagged_and_not_guessed():
+    assert when("They [died]{A:die} [when the leaves fell]{A:when}.") == (None, (Flag.DATE_NOT_READ,))
+
+
+# --- the rest ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_action_has_the_surest_status_of_its_tellings_and_a_denied_one_is_none():
+    body = "They [tried to cross]{A:cross/attempted}, [crossed]{A:cross}, and [no one]{-} was [hurt]{A:injure/denied}."
+    (action,) = record("A crossing occurred", body).event.actions
+    assert (action.type, action.status, action.span.text) == (ActionType.CROSS, Status.OCCURRED, "tried to cross")
+
+
+def test_an_action_without_a_word_of_its_own_stands_on_the_first_words_of_the_incident():
+    event = record("A seizure occurred also=search", "[A lorry]{A:seized=vehicle} was [kept]{A:seize}.").event
+    assert [(action.type.value, action.span.text) for action in event.actions] == [
+        ("seize", "kept"),
+        ("search", "A lorry"),
+    ]
+
+
+def test_an_agency_is_listed_once_by_its_short_name_and_it_stands_for_the_last_one():
+    body = (
+        "[The Coast Guard]{A:agency} [saved]{A:rescue} them in [Florida]{A:place}. [It]{A:agency} [fed]{A:other} them."
+    )
+    assert [each.short for each in record("A rescue occurred", body).event.agencies] == ["USCG"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "amount"),
+    [
+        ("12 kilograms of cocaine", "cocaine", (12.0, "kilogram")),
+        ("two pistols", "firearm", (2.0, "count")),
+        ("a 2014 Ford", "vehicle", (1.0, "count")),
+        ("$31,000 in cash", "currency", (31000.0, "USD")),
+        ("heroin", "heroin", None),
+    ],
+)
+def test_the_amount_of_what_was_seized_is_that_of_its_words(words, kind, amount):
+    event = record("A seizure occurred", f"They [took]{{A:seize}} [{words}]{{A:seized={kind}}}.").event
+    (seizure,) = event.seizures
+    assert (seizure.quantity and (seizure.quantity.value, seizure.quantity.unit)) == amount
+
+
+def test_goods_told_with_an_amount_are_not_listed_again_without_one():
+    body = "They [took]{A:seize} [9 kg of heroin]{A:seized=heroin}. [The heroin]{A:seized=heroin} was burned."
+    assert len(record("A seizure occurred", body).event.seizures) == 1
+
+
+def test_spans_are_the_text_and_evidence_is_the_sentences_with_an_action():
+    story, _ = parse(
+        "id: t\nA death occurred\nA1 migrant dead\n---\nIt rained. [A man]{A1} [died]{A:die}. [He]{A1} ran.\n"
+    )
+    (found,) = reading_of.records(story)
+    assert [span.text for span in found.event.evidence] == ["A man died."]
+    group = found.event.people[0]
+    assert story.text[group.span.start : group.span.end] == group.span.text == "A man"
+
+
+def test_a_statistic_has_its_figure_its_period_and_its_place():
+    story, _ = parse(
+        "id: t\npublished: 2025-01-23\n---\n"
+        "[23,721]{S1=apprehensions} were caught at [the northern border]{S1:place} in [fiscal 2024]{S1:period}.\n"
+    )
+    (statistic,) = reading_of.extraction(story)["statistics"]
+    assert (statistic["count"]["min"], statistic["place"]) == (23721, "the northern border")
+    assert statistic["period"] == {"start": "2023-10-01", "end": "2024-09-30"}

@@ -1,0 +1,81 @@
+import json
+
+import pytest
+from training import candidates, oracle
+from training.corpus import CORPUS, KINDS, REGIONS, own_stories, records_without_text
+from training.reading_of import extraction
+from training.scoring import Scores
+
+from borderfacts.vocabulary import EventType
+
+# Figures that the corpus and the assembly have reached and must keep.
+SLOTS, FAMILY = 0.96, 0.92
+PROPOSED = {"people": 0.96, "places": 0.97, "agencies": 0.96, "dates": 0.97, "goods": 0.95}
+NOT_OF_EVENTS = ("quantity", "date", "statistic")
+
+
+@pytest.fixture(scope="module")
+def own():
+    return list(own_stories())
+
+
+@pytest.fixture(scope="module")
+def real():
+    return [record for _, record in records_without_text()]
+
+
+def test_every_story_of_the_project_passes_the_checker(own):
+    assert [f"{entry.path.name}: {problem}" for entry in own for problem in entry.problems] == []
+
+
+def test_every_record_without_text_names_its_source_and_holds_no_text(real):
+    keys = {"dataset", "commit", "item", "how", "start", "length", "sha256", "url", "outlet"}
+    assert [r["id"] for r in real if not {"dataset", "commit", "item", "sha256"} <= set(r["source"]) <= keys] == []
+    meta = {"id", "published", "kind", "region", "source", "incidents", "groups", "marks"}
+    assert [r["id"] for r in real if not set(r) <= meta or r["kind"] not in KINDS or r["region"] not in REGIONS] == []
+    assert [r["id"] for r in real if any(not 0 <= s < e <= r["source"]["length"] for s, e, _ in r["marks"])] == []
+
+
+def test_the_corpus_has_the_size_and_the_mixture_that_its_page_promises(own, real):
+    rows = [(e.story.meta, len(e.story.incidents)) for e in own] + [(r, len(r["incidents"])) for r in real]
+    assert (len(rows) >= 1_200, len(real) >= 500) == (True, True)
+    assert sum(not incidents for _, incidents in rows) >= len(rows) / 5
+    assert {meta["kind"] for meta, _ in rows} == set(KINDS)
+    assert {meta["region"] for meta, _ in rows} >= set(REGIONS) - {"other"}
+    types = {i.type for e in own for i in e.story.incidents}
+    assert types == set(EventType)
+
+
+def test_an_id_stands_for_one_story_and_is_the_name_of_its_file(own, real):
+    ids = [entry.story.meta["id"] for entry in own] + [record["id"] for record in real]
+    assert len(ids) == len(set(ids))
+    assert [entry.path.name for entry in own if entry.path.stem != entry.story.meta["id"]] == []
+
+
+def test_a_recorded_story_is_marked_on_the_text_of_its_record():
+    pairs = list(oracle.recorded())
+    assert len(pairs) >= 60
+    assert [story.meta["id"] for story, record in pairs if story.text.strip() != record["text"].strip()] == []
+
+
+def test_records_made_from_marks_are_those_written_by_hand():
+    scores = Scores()
+    for story, record in oracle.recorded():
+        scores.add(extraction(story), record)
+    assert scores.incidents.f1 >= 0.99
+    assert scores.slots.f1 >= SLOTS
+    low = {name: each.f1 for name, each in scores.families.items() if name not in NOT_OF_EVENTS and each.f1 < FAMILY}
+    assert low == {}
+
+
+def test_the_layers_propose_the_words_that_are_marked(own):
+    told, proposed, missed = candidates.measure(entry for entry in own if entry.part == "recorded")
+    shares = {family: proposed[family] / told[family] for family in PROPOSED}
+    assert {family: missed[family] for family, share in shares.items() if share < PROPOSED[family]} == {}
+
+
+def test_the_file_of_rounds_names_every_round_and_what_was_scored():
+    rounds = json.loads((CORPUS / "rounds" / "scores.json").read_text(encoding="utf-8"))
+    folders = sorted(path.name for path in (CORPUS / "rounds").iterdir() if path.is_dir())
+    assert [each["round"] for each in rounds] == folders
+    assert all({"round", "stories", "scored", "by", "figures"} == set(each) for each in rounds)

@@ -1,0 +1,57 @@
+"""A marked story as the assembly sees it: its values, its reading, and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from spacy.language import Language
+
+from borderfacts.assembly import Assembled, assemble, statistics
+from borderfacts.assembly.story import ReadStory
+from borderfacts.notation import MarkedStory, to_reading
+from borderfacts.pipeline import build_pipeline
+from borderfacts.reader.schema import Values
+from borderfacts.reader.values import values_of
+from borderfacts.records import Record, Story
+from borderfacts.text.document import make_doc
+
+
+@cache
+def _pipeline() -> Language:
+    return build_pipeline()
+
+
+def values(story: MarkedStory) -> Values:
+    """Return what the grammars find in the text of a story."""
+    told = story.meta.get("published")
+    published = date.fromisoformat(told) if told else None
+    nlp = _pipeline()
+    with nlp.memory_zone():
+        return values_of(nlp(make_doc(nlp, Story(text=story.text, reference_date=published))))
+
+
+def read(story: MarkedStory, found: Values | None = None) -> ReadStory:
+    """Return a story with its values and the reading that its marks give."""
+    found = found or values(story)
+    return ReadStory(story.text, found, to_reading(story, found.sentences))
+
+
+def records(story: MarkedStory) -> list[Assembled]:
+    """Return the records that the marks of a story give."""
+    return assemble(read(story))
+
+
+def extraction(story: MarkedStory) -> dict[str, Any]:
+    """Return the events and statistics that the marks of a story give, in the JSON form of an Extraction."""
+    found = values(story)
+    readable = read(story, found)
+    lists: dict[str, Sequence[Record]] = {
+        "events": [each.event for each in assemble(readable)],
+        "statistics": statistics(readable),
+        "quantities": found.quantities,
+        "dates": found.dates,
+    }
+    return {name: [one.model_dump(mode="json", by_alias=True) for one in each] for name, each in lists.items()}
