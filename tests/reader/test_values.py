@@ -30,7 +30,9 @@ def test_each_kind_of_value_is_found_with_its_words(find):
     assert [codes.codes for codes in found.nationalities] == [("LY",)]
     assert [ages.ages for ages in found.ages] == [(38,)]
     assert [(goods.kind.value, goods.quantity.value) for goods in found.goods] == [("cocaine", 12.0)]
-    assert [(each.period.start, each.period.end) for each in found.periods] == [("2023-10-01", "2024-09-30")]
+    assert [(each.period.start, each.period.end) for each in found.periods] == [
+        ("2023-04-01", "2024-03-31")
+    ]  # Canada's
 
 
 def test_goods_are_found_though_no_word_says_that_they_were_seized(find):
@@ -39,27 +41,14 @@ def test_goods_are_found_though_no_word_says_that_they_were_seized(find):
 
 def test_every_span_is_the_text_and_a_number_stands_on_its_words_once(find):
     found = find(TEXT)
-    spans = [
-        value.span
-        for name in (
-            "dates",
-            "quantities",
-            "places",
-            "agencies",
-            "numbers",
-            "ages",
-            "nationalities",
-            "goods",
-            "phrases",
-        )
-        for value in getattr(found, name)
-    ]
+    kinds = (found.dates, found.quantities, found.places, found.agencies, found.numbers, found.ages, found.goods)
+    spans = [value.span for kind in (*kinds, found.nationalities, found.phrases) for value in kind]
     assert [span for span in (*spans, *found.sentences) if TEXT[span.start : span.end] != span.text] == []
     places = [(number.span.start, number.span.end) for number in found.numbers]
     assert len(places) == len(set(places))
 
 
-@pytest.mark.parametrize("words_of_one", ["a man", "The driver", "he", "another Somali", "a Somali", "Dorin Vasile"])
+@pytest.mark.parametrize("words_of_one", ["a man", "the driver", "he", "another Somali", "a Somali"])
 def test_a_singular_stands_for_one(find, words_of_one):
     single = [
         number.span.text for number in find(f"It was {words_of_one} of whom they spoke.").numbers if number.single
