@@ -2,15 +2,15 @@
 
     python -m training.agreement FIRST SECOND     # two folders with stories of the same file names
 
-Mentions agree where their words overlap and they have the same label, with the incidents of the second marker renamed
-to those of the first so that most labels agree. Same-incident links are pairs of words that both markers marked
-(overlapping) and that belong to a common incident.
+Mentions agree where their words overlap and they are the same: the same action and how far it came to pass, people, a
+place, a day and so on. Which incident they belong to is measured apart: same-incident links are pairs of words that both
+markers marked (overlapping) and that belong to a common incident. What the notation leaves open is not counted: the number
+of a group inside a mention of it, and a part of a group told again.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from borderfacts.notation import MarkedStory, parse, to_reading
 from borderfacts.notation.labels import read_label
+from borderfacts.reader import Link
 from borderfacts.vocabulary import Use
 
 
@@ -39,58 +40,51 @@ class Agreement(NamedTuple):
 
 
 class Told(NamedTuple):
-    """One label on some words: its incident, and what it says without names of incidents and groups."""
+    """What some words are, without names of incidents and groups."""
 
     start: int
     end: int
-    incident: str
     says: str
 
 
 def tell(story: MarkedStory) -> list[Told]:
-    """Return the labels of a story, those of nothing left out."""
-    groups = {group.name: group for group in story.groups}
-    found = []
+    """Return what the words of a story are, each once; those of nothing, and marks that may be left out, are not told."""
+    groups: dict[str, list[tuple[int, int]]] = {}
+    parts: set[tuple[str, str | None]] = set()
+    found: dict[Told, None] = {}
     for mark in story.marks:
         link = read_label(mark.label)
         if link is None:
             continue
-        group = groups.get(link.to)
-        figure = link.use in (Use.FIGURE, Use.PERIOD, Use.AREA, Use.FACT)
-        role = f" {group.role.value}" if group else ""
-        label = "" if link.use is Use.FIGURE else link.label or ""
-        incident = "" if figure else group.incident if group else link.to
-        found.append(Told(mark.start, mark.end, incident, f"{link.use.value}{role} {label}".strip()))
-    return found
+        if link.use is Use.MENTION:
+            groups.setdefault(link.to, []).append((mark.start, mark.end))
+        if link.use is Use.COUNT and any(a <= mark.start and mark.end <= b for a, b in groups.get(link.to, ())):
+            continue
+        if link.use is Use.PART:
+            if (link.to, link.label) in parts:
+                continue
+            parts.add((link.to, link.label))
+        found[Told(mark.start, mark.end, _says(link))] = None
+    return list(found)
+
+
+def _says(link: Link) -> str:
+    use = Use.MENTION if link.use is Use.SOME else link.use
+    label = "" if link.use is Use.FIGURE else link.label or ""
+    return f"{use.value} {label} {link.factuality.value}"
 
 
 def mentions(first: MarkedStory, second: MarkedStory) -> Agreement:
-    """Return the agreement on words and what they are, in which incident."""
-    ours, theirs = tell(first), tell(second)
-    names = _renamed(ours, theirs)
-    theirs = [each._replace(incident=names.get(each.incident, "?" if each.incident else "")) for each in theirs]
-    left = list(theirs)
+    """Return the agreement on words and what they are."""
+    ours, left = tell(first), tell(second)
+    theirs = len(left)
     both = 0
     for one in ours:
-        match = next((each for each in left if _overlap(one, each) and one[2:] == each[2:]), None)
+        match = next((other for other in left if _overlap(one, other) and one.says == other.says), None)
         if match is not None:
             left.remove(match)
             both += 1
-    return Agreement(both, len(ours), len(theirs))
-
-
-def _renamed(ours: list[Told], theirs: list[Told]) -> dict[str, str]:
-    """Return for each incident of the second marker the one of the first with which it shares most words."""
-    shared: Counter[tuple[str, str]] = Counter()
-    for one in ours:
-        for other in theirs:
-            if one.incident and other.incident and _overlap(one, other) and one.says == other.says:
-                shared[one.incident, other.incident] += 1
-    names: dict[str, str] = {}
-    for (first, second), _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
-        if second not in names and first not in names.values():
-            names[second] = first
-    return names
+    return Agreement(both, len(ours), theirs)
 
 
 def _overlap(one: Told, other: Told) -> bool:

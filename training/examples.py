@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from borderfacts.reader.schema import Group, Incident, Reading, Values
+from borderfacts.reader.schema import Group, Incident, Link, Reading, Values
 from borderfacts.records import Span
 from borderfacts.text.paragraphs import paragraph_starts
 from borderfacts.vocabulary import ActionType, Factuality, SeizureKind, Use
@@ -143,17 +143,17 @@ def marked(story_id: str, text: str, values: Values, reading: Reading) -> Exampl
     return example
 
 
-def _nodes(example: Example, inside: tuple[int, int], links: Iterable[object]) -> list[Node]:
+def _nodes(example: Example, inside: tuple[int, int], links: Iterable[Link]) -> list[Node]:
     actions: dict[tuple[str, str], set[str]] = {}
     people: set[str] = set()
     whole = False
     parts: dict[str, set[str]] = {}
     arguments: dict[str, tuple[set[str], set[str]]] = {}
     for link in links:
-        use, to, label = link.use, link.to, link.label  # type: ignore[attr-defined]
+        use, to, label = link.use, link.to, link.label
         incident = example.groups[to].incident if to in example.groups else to
         if use is Use.ACTION:
-            actions.setdefault((label or "", link.factuality.value), set()).add(incident)  # type: ignore[attr-defined]
+            actions.setdefault((label or "", link.factuality.value), set()).add(incident)
         elif use in _PEOPLE:
             people.add(to)
             whole = whole or use is Use.MENTION
@@ -171,14 +171,14 @@ def _nodes(example: Example, inside: tuple[int, int], links: Iterable[object]) -
         for (label, told), incidents in actions.items()
     ]
     if people:
-        incidents = frozenset(example.groups[name].incident for name in people)
-        found.append(Node(*inside, "people", incidents=incidents, groups=frozenset(people), some=not whole))
-    for label, groups in parts.items():
-        incidents = frozenset(example.groups[name].incident for name in groups)
-        found.append(Node(*inside, "part", uses=frozenset({label}), incidents=incidents, groups=frozenset(groups)))
-    for name, (incidents_of, groups_of) in arguments.items():
-        told_of = frozenset(incidents_of), frozenset(groups_of)
-        found.append(Node(*inside, "argument", uses=frozenset({name}), incidents=told_of[0], groups=told_of[1]))
+        of = frozenset(example.groups[name].incident for name in people)
+        found.append(Node(*inside, "people", incidents=of, groups=frozenset(people), some=not whole))
+    for label, owners in parts.items():
+        of = frozenset(example.groups[name].incident for name in owners)
+        found.append(Node(*inside, "part", uses=frozenset({label}), incidents=of, groups=frozenset(owners)))
+    for name, (within, owners) in arguments.items():
+        of = frozenset(within)
+        found.append(Node(*inside, "argument", uses=frozenset({name}), incidents=of, groups=frozenset(owners)))
     return found
 
 

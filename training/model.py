@@ -80,8 +80,10 @@ class Pairs(nn.Module):
         return scores
 
 
-def pair_features(one: Sequence[Any], other: Sequence[Any], sentence: Sequence[int], paragraph: Sequence[int]) -> Tensor:
-    """Return what is known of pairs: sentences and paragraphs between them, their order, whether one holds the other."""
+def pair_features(
+    one: Sequence[Any], other: Sequence[Any], sentence: Sequence[int], paragraph: Sequence[int]
+) -> Tensor:
+    """Return what is known of pairs: sentences and paragraphs between them, order, whether one holds the other."""
     a, b = torch.tensor([n.first for n in one]), torch.tensor([n.first for n in other])
     a_end, b_end = torch.tensor([n.last for n in one]), torch.tensor([n.last for n in other])
     if not len(a) or not len(b):

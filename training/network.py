@@ -91,7 +91,9 @@ class Network(nn.Module):
         if not len(actions):
             actions = mentions.new_zeros((1, width + 64))
         acts = actions.mean(0)
-        vector: Tensor = self.heads.group(torch.cat([mentions.mean(0), mentions.max(0).values, acts[:width], acts[width:]]))
+        vector: Tensor = self.heads.group(
+            torch.cat([mentions.mean(0), mentions.max(0).values, acts[:width], acts[width:]])
+        )
         return vector
 
     def incident_vector(self, actions: Tensor) -> Tensor:

@@ -52,7 +52,8 @@ def train(
     for epoch in range(first, epochs):
         order = list(range(len(examples)))
         random.Random(seed * 1000 + epoch).shuffle(order)
-        started, told = time.monotonic(), defaultdict(float)
+        started = time.monotonic()
+        told: dict[str, float] = defaultdict(float)
         network.train()
         for at in range(0, len(order), BATCH):
             batch = order[at : at + BATCH]
@@ -67,7 +68,11 @@ def train(
             optimizer.step()
             schedule.step()
             optimizer.zero_grad(set_to_none=True)
-        state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+        state = {
+            "network": network.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "schedule": schedule.state_dict(),
+        }
         torch.save({**state, "epoch": epoch}, out)
         figures = {name: round(value, 4) for name, value in sorted(told.items())}
         print(epoch, round(time.monotonic() - started), json.dumps(figures), flush=True)
