@@ -3,9 +3,9 @@
     python -m training.agreement FIRST SECOND     # two folders with stories of the same file names
 
 Mentions agree where their words overlap and they are the same: the same action and how far it came to pass, people, a
-place, a day and so on. Which incident they belong to is measured apart: same-incident links are pairs of words that both
-markers marked (overlapping) and that belong to a common incident. What the notation leaves open is not counted: the number
-of a group inside a mention of it, and a part of a group told again.
+place, a day. Which incident they belong to is measured apart: same-incident links are pairs of words that both markers
+marked (overlapping) and that belong to a common incident. What the notation leaves open is not counted: the number of
+a group inside a mention of it, and a part of a group told again.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Told(NamedTuple):
 
 
 def tell(story: MarkedStory) -> list[Told]:
-    """Return what the words of a story are, each once; those of nothing, and marks that may be left out, are not told."""
+    """Return what the words of a story are, each once, without those of nothing and marks that may be left out."""
     groups: dict[str, list[tuple[int, int]]] = {}
     parts: set[tuple[str, str | None]] = set()
     found: dict[Told, None] = {}

@@ -135,7 +135,12 @@ def _bounds(count: dict[str, Any] | Sequence[int | None] | None) -> tuple[int | 
 
 def told_slots(event: dict[str, Any]) -> Bag:
     """Return the slots of an extracted event."""
-    known = {
+    return known_slots(as_known(event))
+
+
+def as_known(event: dict[str, Any]) -> dict[str, Any]:
+    """Return an extracted event in the form of the stories."""
+    return {
         **event,
         "actions": [action["type"] for action in event["actions"]],
         "agencies": [each["short"] for each in event["agencies"]],
@@ -143,7 +148,6 @@ def told_slots(event: dict[str, Any]) -> Bag:
             {"kind": each["kind"], **(each["quantity"] or {"value": None, "unit": None})} for each in event["seizures"]
         ],
     }
-    return known_slots(known)
 
 
 def known_slots(event: dict[str, Any]) -> Bag:

@@ -74,8 +74,23 @@ def test_the_layers_propose_the_words_that_are_marked(own):
     assert {family: missed[family] for family, share in shares.items() if share < PROPOSED[family]} == {}
 
 
-def test_the_file_of_rounds_names_every_round_and_what_was_scored():
-    rounds = json.loads((CORPUS / "rounds" / "scores.json").read_text(encoding="utf-8"))
-    folders = sorted(path.name for path in (CORPUS / "rounds").iterdir() if path.is_dir())
-    assert [each["round"] for each in rounds] == folders
-    assert all({"round", "stories", "scored", "by", "figures"} == set(each) for each in rounds)
+def test_every_round_has_thirty_stories_half_of_them_real_and_its_line_in_the_file_of_scores():
+    scores = json.loads((CORPUS / "rounds" / "scores.json").read_text(encoding="utf-8"))
+    folders = sorted(path for path in (CORPUS / "rounds").iterdir() if path.is_dir())
+    assert list(scores) == [folder.name for folder in folders]
+    halves = [(len(list(folder.glob("*.marks"))), len(list(folder.glob("*.json")))) for folder in folders]
+    assert halves == [(15, 15)] * len(folders)
+    assert all(set(each) == {"scored", "by", "parts"} for told in scores.values() for each in told)
+
+
+def test_the_stories_of_rounds_pass_the_checker():
+    parts = tuple(f"rounds/{path.name}" for path in (CORPUS / "rounds").iterdir() if path.is_dir())
+    assert [f"{e.path.name}: {problem}" for e in own_stories(parts=parts) for problem in e.problems] == []
+
+
+def test_no_story_of_a_round_is_in_the_corpus(own, real):
+    parts = [f"rounds/{path.name}" for path in (CORPUS / "rounds").iterdir() if path.is_dir()]
+    sums = {record["source"]["sha256"] for part in parts for _, record in records_without_text(part=part)}
+    texts = {entry.story.text for part in parts for entry in own_stories(parts=(part,))}
+    assert sums.isdisjoint(record["source"]["sha256"] for record in real)
+    assert texts.isdisjoint(entry.story.text for entry in own)
