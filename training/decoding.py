@@ -38,8 +38,7 @@ def read(network: Network, example: Example, values: Values, limits: Thresholds)
     """Return what the network makes of a story."""
     network.eval()
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        words = network.words(example)
-    words = words.float()
+        (words,) = network.words([example])
     heads = network.heads
     actions = _actions(network, example, words)
     people = [Node(a, b, "people") for a, b, _ in _stretches(heads.people(words), 1)]

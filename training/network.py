@@ -17,6 +17,7 @@ from training.examples import ACTIONS, FACTUALITIES, FITTING, USES, Example, Nod
 from training.model import KINDS, Heads, pair_features
 
 WINDOW, STRIDE = 510, 382
+CLS, SEP = 101, 102  # of the encoder's vocabulary
 ACTION_KIND, PEOPLE_KIND, PART_KIND = len(KINDS), len(KINDS) + 1, len(KINDS) + 2
 _FITS = torch.tensor([[use in FITTING[kind] for use in USES] for kind in KINDS])
 _ROLES, _FATES, _STATUSES, _PARTS = list(Role), list(Fate), list(Status), list(PartKind)
@@ -51,23 +52,40 @@ class Network(nn.Module):
             words.append(at if inside else -1)
         return Pieces(coded.ids, words)
 
-    def words(self, example: Example) -> Tensor:
-        """Return a vector for each word: the mean of its pieces, over the windows that hold them."""
-        told = self.pieces(example)
-        starts = list(range(0, max(len(told.ids) - WINDOW + STRIDE, 1), STRIDE)) or [0]
-        size = min(WINDOW, len(told.ids))
-        ids = torch.zeros((len(starts), size + 2), dtype=torch.long)
+    def words(self, examples: Sequence[Example]) -> list[Tensor]:
+        """Return for each story a vector for each word: the mean of its pieces, over the windows that hold them."""
+        told = [self.pieces(example) for example in examples]
+        windows = [
+            (story, start)
+            for story, pieces in enumerate(told)
+            for start in range(0, max(len(pieces.ids) - WINDOW + STRIDE, 1), STRIDE)
+        ]
+        size = min(WINDOW, max(len(pieces.ids) for pieces in told))
+        ids = torch.zeros((len(windows), size + 2), dtype=torch.long)
         mask = torch.zeros_like(ids)
-        for row, start in enumerate(starts):
-            some = [101, *told.ids[start : start + size], 102]
+        for row, (story, start) in enumerate(windows):
+            some = [CLS, *told[story].ids[start : start + size], SEP]
             ids[row, : len(some)] = torch.tensor(some)
             mask[row, : len(some)] = 1
         states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-        vectors = states.new_zeros((len(example.words) + 1, states.shape[-1]))
-        counts = states.new_zeros((len(example.words) + 1, 1))
-        for row, start in enumerate(starts):
-            inside = torch.tensor(told.words[start : start + size])
-            inside = torch.where(inside < 0, len(example.words), inside)
+        return [
+            self._merged(
+                len(example.words),
+                told[story].words,
+                states,
+                [(r, at) for r, (s, at) in enumerate(windows) if s == story],
+                size,
+            )
+            for story, example in enumerate(examples)
+        ]
+
+    @staticmethod
+    def _merged(count: int, pieces: list[int], states: Tensor, rows: Sequence[tuple[int, int]], size: int) -> Tensor:
+        vectors = states.new_zeros((count + 1, states.shape[-1]))
+        counts = states.new_zeros((count + 1, 1))
+        for row, start in rows:
+            inside = torch.tensor(pieces[start : start + size], dtype=torch.long)
+            inside = torch.where(inside < 0, count, inside)
             vectors = vectors.index_add(0, inside, states[row, 1 : 1 + len(inside)])
             counts = counts.index_add(0, inside, torch.ones((len(inside), 1)))
         return (vectors / counts.clamp(min=1))[:-1]
@@ -101,9 +119,9 @@ class Network(nn.Module):
         return torch.cat([actions.mean(0), actions.max(0).values])
 
 
-def losses(network: Network, example: Example) -> dict[str, Tensor]:
-    """Return the losses of a marked story, by head."""
-    heads, words = network.heads, network.words(example)
+def losses(network: Network, example: Example, words: Tensor) -> dict[str, Tensor]:
+    """Return the losses of a marked story, by head; ``words`` are the vectors of its words."""
+    heads = network.heads
     found: dict[str, Tensor] = {}
     found["action"] = functional.cross_entropy(heads.action(words), _action_tags(example))
     found["people"] = functional.cross_entropy(heads.people(words), _people_tags(example))

@@ -57,13 +57,14 @@ def train(
         network.train()
         for at in range(0, len(order), BATCH):
             batch = order[at : at + BATCH]
-            for i in batch:
-                with torch.autocast("cpu", dtype=torch.bfloat16):
-                    words_losses = losses(network, examples[i])
-                total = sum(WEIGHTS.get(name, 1.0) * loss.float() for name, loss in words_losses.items())
-                (total / len(batch)).backward()  # type: ignore[union-attr]
-                for name, loss in words_losses.items():
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                words = network.words([examples[i] for i in batch])
+            total = torch.zeros(())
+            for i, vectors in zip(batch, words, strict=True):
+                for name, loss in losses(network, examples[i], vectors).items():
+                    total = total + WEIGHTS.get(name, 1.0) * loss / len(batch)
                     told[name] += loss.item() / len(order)
+            total.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
