@@ -27,7 +27,7 @@ def test_a_fate_without_its_action_a_group_without_a_mention_and_a_possessive_ar
     assert found == [
         "A1: no mention of the whole group is marked",
         "A1: fate dead, but A has no action die",
-        "A:source on 'his': possessives and relatives are not marked",
+        "A:source on 'his': agencies and sources are not marked on pronouns",
     ]
 
 

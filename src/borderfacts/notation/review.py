@@ -13,7 +13,11 @@ from borderfacts.vocabulary import ActionType, Dimension, EventType, Factuality,
 
 # Phrases longer than this mostly carry a clause with them.
 _LONGEST_PHRASE = 14
-_UNMARKED_WORDS = re.compile(r"his|her|their|its|who|whose", re.IGNORECASE)
+# What bears nothing, by the guide of the corpus: possessives, relatives, first persons, nobody; pronouns for agencies.
+_NO_PEOPLE = re.compile(r"his|their|its|who|whose|i|me|we|us|my|our|nobody|none|no one", re.IGNORECASE)
+_NO_AGENCY = re.compile(r"it|its|they|them|their|he|him|his|she|her|we|us|our|i|who|which", re.IGNORECASE)
+_OF_PEOPLE = frozenset({Use.MENTION, Use.SOME, Use.PART})
+_OF_AGENCIES = frozenset({Use.AGENCY, Use.SOURCE})
 _FATES: dict[Fate, frozenset[ActionType]] = {
     Fate.DEAD: frozenset({ActionType.DIE}),
     Fate.MISSING: frozenset({ActionType.GO_MISSING}),
@@ -51,8 +55,10 @@ def questions(story: MarkedStory) -> Iterator[str]:
             yield f"{mark.label} on {words!r}: runs over lines"
         if link.use is Use.MENTION and len(words.split()) > _LONGEST_PHRASE:
             yield f"{mark.label} on {words!r}: a long phrase; without its clause?"
-        if link.use is not Use.AGENCY and _UNMARKED_WORDS.fullmatch(words):
-            yield f"{mark.label} on {words!r}: possessives and relatives are not marked"
+        if link.use in _OF_PEOPLE and _NO_PEOPLE.fullmatch(words):
+            yield f"{mark.label} on {words!r}: possessives, relatives, first persons and nobody are not marked"
+        if link.use in _OF_AGENCIES and _NO_AGENCY.fullmatch(words):
+            yield f"{mark.label} on {words!r}: agencies and sources are not marked on pronouns"
 
 
 def _listed(actions: Iterable[ActionType]) -> str:
