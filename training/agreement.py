@@ -1,5 +1,6 @@
 """Agreement of stories that were marked twice, blind.
 
+    python -m training.agreement                  # the stories of corpus/twice against the same in the corpus
     python -m training.agreement FIRST SECOND     # two folders with stories of the same file names
 
 Mentions agree where their words overlap and they are the same: the same action and how far it came to pass, people, a
@@ -20,6 +21,9 @@ from borderfacts.notation import MarkedStory, parse, to_reading
 from borderfacts.notation.labels import read_label
 from borderfacts.reader import Link
 from borderfacts.vocabulary import Use
+from training.corpus import all_stories, own_stories, real_stories
+
+TWICE = "twice"
 
 
 class Agreement(NamedTuple):
@@ -114,6 +118,13 @@ def _incidents(story: MarkedStory) -> dict[tuple[int, int], set[str]]:
     return found
 
 
+def corpus_pairs() -> Iterator[tuple[str, MarkedStory, MarkedStory]]:
+    """Yield the stories of the corpus that were marked twice, by id; real ones where their texts are laid out."""
+    first = {entry.story.meta["id"]: entry.story for entry in all_stories()}
+    for entry in (*own_stories(parts=(TWICE,)), *real_stories(part=TWICE)):
+        yield entry.story.meta["id"], first[entry.story.meta["id"]], entry.story
+
+
 def read_pairs(first: Path, second: Path) -> Iterator[tuple[str, MarkedStory, MarkedStory]]:
     """Yield the stories that both folders hold, by name."""
     for path in sorted(second.glob("*.marks")):
@@ -125,11 +136,12 @@ def read_pairs(first: Path, second: Path) -> Iterator[tuple[str, MarkedStory, Ma
 
 def main(arguments: list[str]) -> int:
     """Print the agreement by story and over all; return the exit status."""
-    if len(arguments) != 2:
+    if len(arguments) not in (0, 2):
         sys.stderr.write(__doc__ or "")
         return 2
+    pairs = read_pairs(Path(arguments[0]), Path(arguments[1])) if arguments else corpus_pairs()
     words, same = Agreement(0, 0, 0), Agreement(0, 0, 0)
-    for name, first, second in read_pairs(Path(arguments[0]), Path(arguments[1])):
+    for name, first, second in pairs:
         on_words, on_links = mentions(first, second), links(first, second)
         numbers = f"incidents {len(first.incidents)}, {len(second.incidents)}"
         print(f"{name:10} mentions {on_words.f1:.2f}   same incident {on_links.f1:.2f}   {numbers}")

@@ -21,7 +21,7 @@ def lay_out(datasets: Path, corpus: Path = CORPUS, texts: Path = TEXTS) -> list[
     """Write the texts; return a line for each article that could not be laid out."""
     texts.mkdir(parents=True, exist_ok=True)
     refused = []
-    for part in (REAL, *(f"rounds/{path.name}" for path in sorted((corpus / "rounds").glob("[0-9]*")))):
+    for part in (REAL, "twice", *(f"rounds/{path.name}" for path in sorted((corpus / "rounds").glob("[0-9]*")))):
         for _, record in records_without_text(corpus, part):
             source = record["source"]
             try:
