@@ -1,7 +1,8 @@
 import json
 
 import pytest
-from training import candidates, oracle
+from training import candidates, oracle, table
+from training.agreement import TWICE, Agreement, links, mentions
 from training.corpus import CORPUS, KINDS, REGIONS, own_stories, records_without_text
 from training.reading_of import extraction
 from training.scoring import Scores
@@ -94,3 +95,19 @@ def test_no_story_of_a_round_is_in_the_corpus(own, real):
     texts = {entry.story.text for part in parts for entry in own_stories(parts=(part,))}
     assert sums.isdisjoint(record["source"]["sha256"] for record in real)
     assert texts.isdisjoint(entry.story.text for entry in own)
+
+
+def test_two_markers_agree_on_the_stories_that_are_in_the_repository():
+    first = {entry.story.meta["id"]: entry.story for entry in own_stories()}
+    words, same = Agreement(0, 0, 0), Agreement(0, 0, 0)
+    for entry in own_stories(parts=(TWICE,)):
+        other = first[entry.story.meta["id"]]
+        assert entry.story.text == other.text
+        words, same = words.plus(mentions(other, entry.story)), same.plus(links(other, entry.story))
+    assert words.f1 >= 0.88
+    assert same.f1 >= 0.94
+
+
+def test_the_tables_of_the_page_are_those_of_the_corpus():
+    page = table.PAGE.read_text(encoding="utf-8")
+    assert page == table.with_tables(page)
