@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from borderfacts.notation import MarkedStory, read_file
 from borderfacts.notation.labels import NOTHING
 from borderfacts.notation.review import questions, unmarked
+from borderfacts.notation.write import walk
 from borderfacts.records import Span
 from training.corpus import all_stories
 from training.reading_of import records, values
@@ -28,22 +29,12 @@ HERE = Path(__file__).parent
 
 def marked_html(story: MarkedStory) -> Markup:
     """Return the text of a story as HTML, each mark a ``span`` with its labels; paragraphs are kept by the style."""
-    labels: dict[tuple[int, int], list[str]] = {}
-    for mark in story.marks:
-        labels.setdefault((mark.start, mark.end), []).append(mark.label)
-    out: list[Markup] = []
-    opened: list[tuple[int, int]] = []
-    at = 0
-    for span in [*sorted(labels, key=lambda each: (each[0], -each[1])), (len(story.text), len(story.text))]:
-        while opened and opened[-1][1] <= span[0]:
-            closed = opened.pop()
-            out += [escape(story.text[at : closed[1]]), _end(labels[closed])]
-            at = closed[1]
-        out.append(escape(story.text[at : span[0]]))
-        at = span[0]
-        if span in labels:
-            out.append(_start(labels[span]))
-            opened.append(span)
+    out = []
+    for step in walk(story):
+        if isinstance(step, str):
+            out.append(escape(step))
+        else:
+            out.append(_start(step.labels) if step.opens else _end(step.labels))
     return Markup("").join(out)
 
 

@@ -96,6 +96,12 @@ def test_an_age_is_not_carried_into_another_year():
     assert (first.ages, second.ages) == ((44,), ())
 
 
+def test_words_marked_as_a_number_that_no_grammar_reads_are_flagged():
+    body = "[Migrants]{A1}, [as many as would fit]{A1:count}, were [held]{A:intercept}."
+    found = record("A crossing attempted\nA1 migrant detained", body)
+    assert (numbers(found.event), found.flags) == ([None], (Flag.NUMBER_NOT_READ,))
+
+
 # --- parts ------------------------------------------------------------------------------------------------------------
 
 

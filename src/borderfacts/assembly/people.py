@@ -44,8 +44,11 @@ class People:
             members = [_least(self.count(other)) for other in groups if other.part_of == group.name]
             if most is not None and any(members) and max(members) > most:
                 yield Flag.MEMBERS_EXCEED_GROUP
-            if len({(c.min, c.max) for c in self._told_counts(group) if c.min == c.max}) > 1:
+            counts = self._told_counts(group)
+            if len({(c.min, c.max) for c in counts if c.min == c.max}) > 1:
                 yield Flag.TWO_TOLLS
+            if not counts and group.count is None and self.story.told(group.name, Use.COUNT):
+                yield Flag.NUMBER_NOT_READ
 
     # --- how many ----------------------------------------------------------------------------------------------------
 

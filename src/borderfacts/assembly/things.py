@@ -111,15 +111,7 @@ def _pieces(count: Count, span: Span) -> Quantity | None:
     value: float | tuple[float, float] = float(low if low is not None else high or 0)
     if low is not None and high is not None and low != high:
         value = (float(low), float(high))
-    return Quantity(
-        value=value,
-        unit="count",
-        dimension=Dimension.COUNT,
-        si_value=value,
-        si_unit="count",
-        approximate=count.approximate,
-        span=span,
-    )
+    return Quantity.of_pieces(value, span, approximate=count.approximate)
 
 
 def quantities_of(story: ReadStory, incident: Incident) -> list[Quantity]:

@@ -14,7 +14,7 @@ from borderfacts.annotations import QUANTITIES, SEIZURES, phrases
 from borderfacts.grammar import seizure_phrases as say
 from borderfacts.grammar.numbers import Number, NumberKind, find_numbers
 from borderfacts.records import Quantity, Seizure, Span
-from borderfacts.vocabulary import Bound, Dimension, SeizureKind
+from borderfacts.vocabulary import Dimension, SeizureKind
 
 DRUGS = frozenset(
     {
@@ -256,7 +256,7 @@ class SeizureFinder:
             word = re.match(r"\w*", before[one.start() :])
             start = shift + one.start()
             span = Span.of(story.text, start, start + (word.end() if word else 0))
-            return replace(thing, quantity=_pieces(1.0, span), lead=start)
+            return replace(thing, quantity=Quantity.of_pieces(1.0, span), lead=start)
         return thing
 
     def _is_counted(self, story: _Story, thing: _Thing, gap: str) -> bool:
@@ -480,19 +480,4 @@ def _pieces_of(text: str, number: Number, shift: int) -> Quantity | None:
     if low is not None and high is not None and low != high:
         value = (low, high)
     span = Span.of(text, number.start + shift, number.end + shift)
-    return _pieces(value, span, approximate=number.approximate, bound=number.bound)
-
-
-def _pieces(
-    value: float | tuple[float, float], span: Span, *, approximate: bool = False, bound: Bound = Bound.EXACT
-) -> Quantity:
-    return Quantity(
-        value=value,
-        unit="count",
-        dimension=Dimension.COUNT,
-        si_value=value,
-        si_unit="count",
-        approximate=approximate,
-        bound=bound,
-        span=span,
-    )
+    return Quantity.of_pieces(value, span, approximate=number.approximate, bound=number.bound)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from borderfacts.notation.parse import ESCAPED, RULE
 from borderfacts.notation.story import Mark, MarkedStory
 from borderfacts.reader.schema import Group, Incident
@@ -43,30 +46,44 @@ def _group(group: Group) -> str:
 
 
 def _body(story: MarkedStory) -> str:
+    out = []
+    for step in walk(story):
+        if isinstance(step, str):
+            out.append("".join("\\" + char if char in ESCAPED else char for char in step))
+        else:
+            out.append("[" if step.opens else "]{" + " ".join(step.labels) + "}")
+    return "".join(out)
+
+
+class Bracket(NamedTuple):
+    """Where a stretch of marked words opens or closes, with all its labels."""
+
+    opens: bool
+    labels: list[str]
+
+
+def walk(story: MarkedStory) -> Iterator[str | Bracket]:
+    """Yield the text of a story in pieces, and between them the brackets of its marks.
+
+    Raises:
+        ValueError: two marks cross.
+    """
     labels: dict[tuple[int, int], list[str]] = {}
     for mark in story.marks:
         labels.setdefault((mark.start, mark.end), []).append(mark.label)
-    out: list[str] = []
     opened: list[tuple[int, int]] = []
     at = 0
-    for start, end in sorted(labels, key=lambda span: (span[0], -span[1])):
-        while opened and opened[-1][1] <= start:
-            at = _close(out, story.text, opened.pop(), at, labels)
-        if opened and end > opened[-1][1]:
-            crossing = Mark(start, end, labels[start, end][0])
+    for span in [*sorted(labels, key=lambda each: (each[0], -each[1])), (len(story.text), len(story.text))]:
+        while opened and opened[-1][1] <= span[0]:
+            closed = opened.pop()
+            yield story.text[at : closed[1]]
+            yield Bracket(False, labels[closed])
+            at = closed[1]
+        if opened and span in labels and span[1] > opened[-1][1]:
+            crossing = Mark(*span, labels[span][0])
             raise ValueError(f"{crossing} crosses the mark from {opened[-1][0]} to {opened[-1][1]}")
-        out += [_escaped(story.text[at:start]), "["]
-        at = start
-        opened.append((start, end))
-    while opened:
-        at = _close(out, story.text, opened.pop(), at, labels)
-    return "".join([*out, _escaped(story.text[at:])])
-
-
-def _close(out: list[str], text: str, span: tuple[int, int], at: int, labels: dict[tuple[int, int], list[str]]) -> int:
-    out += [_escaped(text[at : span[1]]), "]{", " ".join(labels[span]), "}"]
-    return span[1]
-
-
-def _escaped(text: str) -> str:
-    return "".join("\\" + char if char in ESCAPED else char for char in text)
+        yield story.text[at : span[0]]
+        at = span[0]
+        if span in labels:
+            yield Bracket(True, labels[span])
+            opened.append(span)

@@ -51,6 +51,27 @@ class Quantity(Record):
     bound: Bound = Bound.EXACT
     span: Span
 
+    @classmethod
+    def of_pieces(
+        cls,
+        value: float | tuple[float, float],
+        span: Span,
+        *,
+        approximate: bool = False,
+        bound: Bound = Bound.EXACT,
+    ) -> Quantity:
+        """Return a number of pieces as a quantity."""
+        return cls(
+            value=value,
+            unit="count",
+            dimension=Dimension.COUNT,
+            si_value=value,
+            si_unit="count",
+            approximate=approximate,
+            bound=bound,
+            span=span,
+        )
+
     def to(self, unit: str) -> pint.Quantity[Any]:
         """Return the quantity in another unit, as a pint quantity (of a numpy array for a range).
 
