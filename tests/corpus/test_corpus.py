@@ -7,6 +7,8 @@ from training.corpus import CORPUS, KINDS, REGIONS, own_stories, records_without
 from training.reading_of import extraction
 from training.scoring import Scores
 
+from borderfacts.notation import fill, parse, write
+from borderfacts.notation.standoff import digest
 from borderfacts.vocabulary import EventType
 
 # Figures that the corpus and the assembly have reached and must keep.
@@ -35,6 +37,17 @@ def test_every_record_without_text_names_its_source_and_holds_no_text(real):
     meta = {"id", "published", "kind", "region", "source", "incidents", "groups", "marks"}
     assert [r["id"] for r in real if not set(r) <= meta or r["kind"] not in KINDS or r["region"] not in REGIONS] == []
     assert [r["id"] for r in real if any(not 0 <= s < e <= r["source"]["length"] for s, e, _ in r["marks"])] == []
+
+
+def test_the_marks_of_every_record_without_text_pass_the_checker():
+    parts = ("real", TWICE, *(f"rounds/{path.name}" for path in (CORPUS / "rounds").iterdir() if path.is_dir()))
+    found = []
+    for part in parts:
+        for path, record in records_without_text(part=part):
+            blank = "x" * record["source"]["length"]
+            story = fill({**record, "source": {"sha256": digest(blank)}}, blank)
+            found += [f"{path.name}: {problem}" for problem in parse(write(story))[1]]
+    assert found == []
 
 
 def test_the_corpus_has_the_size_and_the_mixture_that_its_page_promises(own, real):
