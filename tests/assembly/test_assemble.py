@@ -86,6 +86,13 @@ def test_the_same_people_of_another_incident_keep_their_number_nationality_and_p
     assert first.fates != second.fates
 
 
+def test_groups_that_are_each_other_s_same_people_end_somewhere():
+    groups = ("A arrest", "A1 suspect same=C1"), ("B court", "B1 suspect same=A1"), ("C other", "C1 other same=B1")
+    header = "\n".join(f"{incident} occurred\n{group}" for incident, group in groups)
+    body = "[They]{A1} were [held]{A:arrest}, [they]{B1} were [charged]{B:charge}, [they]{C1} [left]{C:other}."
+    assert [numbers(each.event) for each in records(header, body)] == [[None], [None], [None]]
+
+
 def test_an_age_is_not_carried_into_another_year():
     header = "A arrest occurred\nA1 suspect detained\nB removal occurred\nB1 suspect returned same=A1"
     body = (

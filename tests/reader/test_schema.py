@@ -30,6 +30,7 @@ def test_a_reading_is_json_and_comes_back_the_same():
             {"incidents": (INCIDENT,), "groups": (GROUP.model_copy(update={"part_of": "A2"}),)},
             "A1 names the group 'A2', which there is not",
         ),
+        ({"incidents": (INCIDENT,)}, "links: none makes any words a part of A"),
         ({"links": (Link(mention=3, to="F", use=Use.FACT),)}, "F names mention 3 of 0"),
         (
             {"mentions": (WORDS,), "links": (Link(mention=0, to="B", use=Use.WHEN),)},

@@ -53,18 +53,16 @@ class People:
     # --- how many ----------------------------------------------------------------------------------------------------
 
     def count(self, group: Group) -> Count | None:
-        """Return how many a group is: as worked out by the reader, as told, as the same people elsewhere, or one."""
+        """Return how many a group is: as the reader worked out, as told, or one; else as the same people elsewhere."""
+        counts = (self._own_count(one) for one in self._chain(group))
+        return next((count for count in counts if count is not None), None)
+
+    def _own_count(self, group: Group) -> Count | None:
         if group.count is not None:
             low, high = group.count
             return Count(min=low, max=high, text=self.story.words(self._first(group)))
         told = self._told_counts(group)
-        if told:
-            return _best(told)
-        one = self._one(group)
-        if one is not None:
-            return one
-        same = self.story.groups.get(group.same) if group.same else None
-        return self.count(same) if same is not None and same.same != group.name else None
+        return _best(told) if told else self._one(group)
 
     def _told_counts(self, group: Group) -> list[Count]:
         """Return the numbers told for all of a group: those marked as its count, else those of its own mentions."""

@@ -255,6 +255,10 @@ class Reading(Record):
             for other in (group.same, group.part_of):
                 if other is not None and other not in groups:
                     raise ValueError(f"groups: {group.name} names the group {other!r}, which there is not")
+        told = {link.to for link in self.links}
+        of_groups = {group.incident for group in self.groups if group.name in told}
+        for name in (*groups - told, *incidents - told - of_groups):
+            raise ValueError(f"links: none makes any words a part of {name}")
         for link in self.links:
             if not 0 <= link.mention < len(self.mentions):
                 raise ValueError(f"links: {link.to} names mention {link.mention} of {len(self.mentions)}")
