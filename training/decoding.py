@@ -119,8 +119,7 @@ def _clusters(
         return []
     _, typed = network.action_vectors(words, actions)
     features = pair_features(actions, actions, example.sentence, example.paragraph)
-    scores = network.heads.incident_of(typed, typed, features)
-    return average_link(torch.sigmoid((scores + scores.T) / 2), limits.together)
+    return average_link(torch.sigmoid(network.heads.incident_of.among(typed, features)), limits.together)
 
 
 class _Reading:
@@ -249,8 +248,7 @@ class _Reading:
         nodes = [self.people[i] for i in mine]
         typed = self.heads.typed(self.people_vectors[mine], None)
         features = pair_features(nodes, nodes, self.example.sentence, self.example.paragraph)
-        scores = self.heads.same_people(typed, typed, features)
-        clusters = average_link(torch.sigmoid((scores + scores.T) / 2), self.limits.same)
+        clusters = average_link(torch.sigmoid(self.heads.same_people.among(typed, features)), self.limits.same)
         owner: dict[int, str] = {}
         for k, cluster in enumerate(clusters, 1):
             members = [mine[i] for i in cluster]

@@ -45,7 +45,6 @@ class Node:
     factuality: str = ""
     incidents: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
-    some: bool = False
 
 
 @dataclass
@@ -146,7 +145,6 @@ def marked(story_id: str, text: str, values: Values, reading: Reading) -> Exampl
 def _nodes(example: Example, inside: tuple[int, int], links: Iterable[Link]) -> list[Node]:
     actions: dict[tuple[str, str], set[str]] = {}
     people: set[str] = set()
-    whole = False
     parts: dict[str, set[str]] = {}
     arguments: dict[str, tuple[set[str], set[str]]] = {}
     for link in links:
@@ -156,7 +154,6 @@ def _nodes(example: Example, inside: tuple[int, int], links: Iterable[Link]) -> 
             actions.setdefault((label or "", link.factuality.value), set()).add(incident)
         elif use in _PEOPLE:
             people.add(to)
-            whole = whole or use is Use.MENTION
         elif use is Use.PART:
             parts.setdefault(label or "", set()).add(to)
         else:
@@ -172,7 +169,7 @@ def _nodes(example: Example, inside: tuple[int, int], links: Iterable[Link]) -> 
     ]
     if people:
         of = frozenset(example.groups[name].incident for name in people)
-        found.append(Node(*inside, "people", incidents=of, groups=frozenset(people), some=not whole))
+        found.append(Node(*inside, "people", incidents=of, groups=frozenset(people)))
     for label, owners in parts.items():
         of = frozenset(example.groups[name].incident for name in owners)
         found.append(Node(*inside, "part", uses=frozenset({label}), incidents=of, groups=frozenset(owners)))

@@ -35,7 +35,6 @@ class Heads(nn.Module):
         self.span = nn.Sequential(nn.Linear(3 * hidden + 32, WIDTH), nn.GELU(), nn.Dropout(0.1))
         self.use = nn.Linear(WIDTH, len(USES))
         self.factuality = nn.Linear(WIDTH, len(FACTUALITIES))
-        self.role = nn.Linear(WIDTH, len(Role))
         self.incident_of = Pairs(WIDTH + 64)
         self.belongs = Pairs(WIDTH + 64)
         self.same_people = Pairs(WIDTH + 64)
@@ -78,6 +77,11 @@ class Pairs(nn.Module):
         product = self.product(left.unsqueeze(1) * right.unsqueeze(0))
         scores: Tensor = self.score(both + product + self.features(features)).squeeze(-1)
         return scores
+
+    def among(self, vectors: Tensor, features: Tensor) -> Tensor:
+        """Return the scores of the pairs of one list, the same in both directions."""
+        scores = self(vectors, vectors, features)
+        return (scores + scores.T) / 2
 
 
 def pair_features(

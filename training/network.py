@@ -158,23 +158,20 @@ def _pair_losses(
 ) -> None:
     heads = network.heads
     typed_people, typed_parts, typed_vectors = (heads.typed(each, None) for each in (people, parts, vectors))
-    if len(example.actions) > 1:
-        features = pair_features(example.actions, example.actions, example.sentence, example.paragraph)
-        scores = heads.incident_of(actions, actions, features)
-        scores = (scores + scores.T) / 2
-        upper = torch.triu(torch.ones_like(scores), 1).bool()
-        found["incident"] = _pairs(scores[upper], _shared(example.actions, example.actions, "incidents")[upper])
+    told_apart = (
+        ("incident", heads.incident_of, example.actions, actions, "incidents"),
+        ("same", heads.same_people, example.people, typed_people, "groups"),
+    )
+    for name, head, nodes, own, of in told_apart:
+        if len(nodes) > 1:
+            scores = head.among(own, pair_features(nodes, nodes, example.sentence, example.paragraph))
+            upper = torch.triu(torch.ones_like(scores), 1).bool()
+            found[name] = _pairs(scores[upper], _shared(nodes, nodes, of)[upper])
     nodes = [*example.people, *arguments]
     if nodes and len(example.actions):
         features = pair_features(nodes, example.actions, example.sentence, example.paragraph)
         scores = heads.belongs(torch.cat([typed_people, typed_vectors]), actions, features)
         found["belongs"] = _pairs(scores, _shared(nodes, example.actions, "incidents"))
-    if len(example.people) > 1:
-        features = pair_features(example.people, example.people, example.sentence, example.paragraph)
-        scores = heads.same_people(typed_people, typed_people, features)
-        scores = (scores + scores.T) / 2
-        upper = torch.triu(torch.ones_like(scores), 1).bool()
-        found["same"] = _pairs(scores[upper], _shared(example.people, example.people, "groups")[upper])
     of_groups = [(i, node) for i, node in enumerate(arguments) if node.groups]
     told = [node for _, node in of_groups] + list(example.parts)
     if told and example.people:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from borderfacts.assembly.story import ReadStory
 from borderfacts.grammar.timex import clock_of, part_of
-from borderfacts.incidents.times import Interval, interval_of_mention
+from borderfacts.incidents.times import interval_of_mention
 from borderfacts.reader.schema import Incident, Mention
 from borderfacts.records import DateMention, When
 from borderfacts.vocabulary import ActionType, Basis, Flag, PartOfDay, Use
@@ -56,12 +56,8 @@ def _days(incident: Incident, dates: Sequence[DateMention]) -> tuple[str | None,
     fine = [(interval, date) for interval, date in placed if interval.length == finest]
     first = min(fine, key=lambda each: each[0].first)
     last = max(fine, key=lambda each: each[0].last)
-    several = _apart(first[0], last[0])
-    return first[1].start, last[1].end, (Flag.SEVERAL_DAYS,) if several else ()
-
-
-def _apart(first: Interval, last: Interval) -> bool:
-    return not first.overlaps(last)
+    flags = () if first[0].overlaps(last[0]) else (Flag.SEVERAL_DAYS,)
+    return first[1].start, last[1].end, flags
 
 
 def _time_of_day(incident: Incident, dates: Sequence[DateMention]) -> tuple[str | None, PartOfDay | None]:
