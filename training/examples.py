@@ -1,202 +1,167 @@
-"""Stories as the model sees them: words, sentences, candidates, and for marked ones what the marks say of each."""
+"""Stories with the gold of their marks, in the form in which the model is trained on them."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
+from borderfacts.notation import MarkedStory
+from borderfacts.reader.labels import FITTING
 from borderfacts.reader.schema import Group, Incident, Link, Reading, Values
-from borderfacts.records import Span
-from borderfacts.text.paragraphs import paragraph_starts
-from borderfacts.vocabulary import ActionType, Factuality, SeizureKind, Use
+from borderfacts.reader.tokens import Node, Tokens, Words, tokens_of
+from borderfacts.vocabulary import Use
 
-WORD = re.compile(r"\w+|[^\w\s]")
-
-# What an action word may be: no action, one of the guide's, or one for which no label fits.
-ACTIONS = (*ActionType, "other")
-FACTUALITIES = tuple(Factuality)
-# What a candidate may be to an incident, a group or a figure.
-USES = (
-    *(use.value for use in (Use.WHEN, Use.STEP, Use.TIME, Use.PLACE, Use.ORIGIN, Use.DESTINATION)),
-    *(use.value for use in (Use.AGENCY, Use.SOURCE, Use.MEASURE, Use.NATIONALITY, Use.AGE, Use.FIGURE, Use.COUNT)),
-    *(f"seized={kind.value}" for kind in SeizureKind),
-)
 _PEOPLE = frozenset({Use.MENTION, Use.SOME})
+_FIGURES = frozenset({Use.FIGURE, Use.PERIOD, Use.AREA})
 
 
 @dataclass(frozen=True)
-class Node:
-    """A stretch of words that may be or is something: ``first`` and ``last`` are words, ``kind`` what proposed it.
+class Marked(Node):
+    """A stretch of words with what the marks say of it.
 
     Attributes:
-        uses: what it is (see ``USES``; for an action its label, for people nothing).
+        uses: what it is (see ``labels.USES``; for an action its label, for a part its kind, for people nothing).
         factuality: how far an action came to pass.
         incidents: the incidents that it belongs to.
         groups: the groups that it stands for or tells of.
+        persons: the same groups, each by the name of the first group that is the same people.
+        figures: the statistics that it is or tells of.
+        acting: the number of the action that this one is, for those of which it is known who acts on whom.
+        agent_of: the numbers of the actions that the words are the agent of.
+        patient_of: the numbers of the actions that they are the patient of.
     """
 
-    first: int
-    last: int
-    kind: str
-    codes: tuple[str, ...] = ()
     uses: frozenset[str] = frozenset()
     factuality: str = ""
     incidents: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+    acting: frozenset[str] = frozenset()
+    agent_of: frozenset[str] = frozenset()
+    patient_of: frozenset[str] = frozenset()
 
 
 @dataclass
 class Example:
-    """One story, with the gold of its marks where it has any."""
+    """One marked story."""
 
     id: str
-    text: str
-    words: list[tuple[int, int]]
-    sentence: list[int]
-    paragraph: list[int]
-    candidates: list[Node]
-    actions: list[Node] = field(default_factory=list)
-    people: list[Node] = field(default_factory=list)
-    parts: list[Node] = field(default_factory=list)
+    tokens: Tokens
+    candidates: list[Marked] = field(default_factory=list)
+    actions: list[Marked] = field(default_factory=list)
+    people: list[Marked] = field(default_factory=list)
+    parts: list[Marked] = field(default_factory=list)
+    causes: list[Marked] = field(default_factory=list)
     incidents: dict[str, Incident] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
 
 
-class Words:
-    """The words of a text, to find those that a stretch of characters covers."""
+class Item(NamedTuple):
+    """A story of the corpus, ready for training: its part, its values, its marks, and its example."""
 
-    def __init__(self, text: str) -> None:
-        self.spans = [match.span() for match in WORD.finditer(text)]
-        self._starts = [start for start, _ in self.spans]
-
-    def inside(self, start: int, end: int) -> tuple[int, int] | None:
-        """Return the first and last word that share a character with a stretch; None where none does."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        while first < len(self.spans) and self.spans[first][1] <= start:
-            first += 1
-        last = bisect_right(self._starts, end - 1) - 1
-        return (first, last) if first <= last < len(self.spans) else None
+    part: str
+    values: Values
+    story: MarkedStory
+    example: Example
 
 
-def _indices(words: Words, stretches: Sequence[int]) -> list[int]:
-    return [bisect_right(stretches, start) - 1 for start, _ in words.spans]
+# Where an action stands, and where the words that are its agents and its patients do, in characters.
+Acting = tuple[int, int, list[tuple[int, int]], list[tuple[int, int]]]
 
 
-def plain(story_id: str, text: str, values: Values) -> Example:
-    """Return a story without marks: its words and its candidates."""
-    words = Words(text)
-    sentences = [sentence.start for sentence in values.sentences] or [0]
-    return Example(
-        id=story_id,
-        text=text,
-        words=words.spans,
-        sentence=[max(i, 0) for i in _indices(words, sentences)],
-        paragraph=_indices(words, paragraph_starts(text)),
-        candidates=_candidates(words, values),
-    )
-
-
-def _candidates(words: Words, values: Values) -> list[Node]:
-    """Return the values that may be something, the longer before the shorter, each stretch and kind once."""
-    told: list[tuple[str, Span, tuple[str, ...]]] = [
-        *(("date", v.span, ()) for v in values.dates),
-        *(("quantity", v.span, ()) for v in values.quantities),
-        *(("place", v.span, (v.country,) if v.country else ()) for v in values.places),
-        *(("agency", v.span, (v.country,) if v.country else ()) for v in values.agencies),
-        *(("number", v.span, ()) for v in values.numbers if not v.single),
-        *(("age", v.span, ()) for v in values.ages),
-        *(("nationality", v.span, v.codes) for v in values.nationalities),
-        *(("goods", v.span, (v.kind.value,)) for v in values.goods),
-    ]
-    found: dict[tuple[int, int, str], Node] = {}
-    for kind, span, codes in told:
-        inside = words.inside(span.start, span.end)
-        if inside is not None:
-            found.setdefault((*inside, kind), Node(*inside, kind, codes))
-    return [found[key] for key in sorted(found)]
-
-
-def marked(story_id: str, text: str, values: Values, reading: Reading) -> Example:
-    """Return a story with what its marks say of its words and candidates."""
-    example = plain(story_id, text, values)
+def marked(story_id: str, text: str, values: Values, reading: Reading, acting: Sequence[Acting] = ()) -> Example:
+    """Return a story with what its marks say of its words and candidates, and with who acts on whom, where known."""
+    example = Example(story_id, tokens_of(text, values))
     words = Words(text)
     example.incidents = {incident.name: incident for incident in reading.incidents}
     example.groups = {group.name: group for group in reading.groups}
-    by_mention: dict[int, list[int]] = {}
-    for i, link in enumerate(reading.links):
-        by_mention.setdefault(link.mention, []).append(i)
-    told: list[Node] = []
-    for at, indices in by_mention.items():
+    by_mention: dict[int, list[Link]] = {}
+    for link in reading.links:
+        by_mention.setdefault(link.mention, []).append(link)
+    told: list[Marked] = []
+    for at, links in by_mention.items():
         mention = reading.mentions[at]
         inside = words.inside(mention.start, mention.end)
-        if inside is None:
-            continue
-        told += _nodes(example, inside, [reading.links[i] for i in indices])
-    example.actions = sorted((n for n in told if n.kind == "action"), key=lambda n: (n.first, n.last))
-    example.people = sorted((n for n in told if n.kind == "people"), key=lambda n: (n.first, -n.last))
-    example.parts = sorted((n for n in told if n.kind == "part"), key=lambda n: (n.first, n.last))
+        if inside is not None:
+            told += _nodes(example, inside, links)
+    of = {
+        kind: sorted((n for n in told if n.kind == kind), key=lambda n: (n.first, -n.last))
+        for kind in ("action", "people", "part", "cause")
+    }
+    example.actions, example.people, example.parts, example.causes = of.values()
     arguments = [n for n in told if n.kind == "argument"]
-    example.candidates = [_labelled(candidate, arguments) for candidate in example.candidates]
+    example.candidates = [_labelled(candidate, arguments) for candidate in example.tokens.candidates]
+    for number, each in enumerate(acting):
+        _add_acting(example, words, str(number), each)
     return example
 
 
-def _nodes(example: Example, inside: tuple[int, int], links: Iterable[Link]) -> list[Node]:
-    actions: dict[tuple[str, str], set[str]] = {}
-    people: set[str] = set()
-    parts: dict[str, set[str]] = {}
-    arguments: dict[str, tuple[set[str], set[str]]] = {}
+def _add_acting(example: Example, words: Words, number: str, acting: Acting) -> None:
+    start, end, *sides = acting
+    at = words.inside(start, end)
+    found = [i for i, node in enumerate(example.actions) if at and node.first <= at[1] and at[0] <= node.last]
+    for i in found:
+        example.actions[i] = replace(example.actions[i], acting=example.actions[i].acting | {number})
+    if not found:
+        return
+    for name, side in zip(("agent_of", "patient_of"), sides, strict=True):
+        heads = {inside[1] for one in side if (inside := words.inside(*one)) is not None}
+        for nodes in (example.people, example.candidates):
+            for i, node in enumerate(nodes):
+                mentions = node.kind in ("people", "agency") and any(node.first <= head <= node.last for head in heads)
+                if mentions:
+                    nodes[i] = replace(node, **{name: getattr(node, name) | {number}})
+
+
+def _nodes(example: Example, inside: tuple[int, int], links: Iterable[Link]) -> list[Marked]:
+    found: dict[tuple[str, str, str], tuple[set[str], set[str], set[str]]] = {}
     for link in links:
-        use, to, label = link.use, link.to, link.label
-        incident = example.groups[to].incident if to in example.groups else to
-        if use is Use.ACTION:
-            actions.setdefault((label or "", link.factuality.value), set()).add(incident)
-        elif use in _PEOPLE:
-            people.add(to)
-        elif use is Use.PART:
-            parts.setdefault(label or "", set()).add(to)
-        else:
-            name = f"seized={label}" if use is Use.SEIZED else use.value
-            incidents, groups = arguments.setdefault(name, (set(), set()))
-            if to in example.incidents or to in example.groups:
-                incidents.add(incident)
-            if to in example.groups:
-                groups.add(to)
-    found = [
-        Node(*inside, "action", uses=frozenset({label}), factuality=told, incidents=frozenset(incidents))
-        for (label, told), incidents in actions.items()
+        kind, label, factuality = "argument", link.use.value, ""
+        if link.use is Use.ACTION:
+            kind, label, factuality = "action", link.label or "", link.factuality.value
+        elif link.use in _PEOPLE:
+            kind, label = "people", ""
+        elif link.use in (Use.PART, Use.CAUSE):
+            kind, label = link.use.value, link.label or ""
+        incidents, groups, figures = found.setdefault((kind, label, factuality), (set(), set(), set()))
+        if link.to in example.groups:
+            groups.add(link.to)
+            incidents.add(example.groups[link.to].incident)
+        elif link.to in example.incidents:
+            incidents.add(link.to)
+        elif link.use in _FIGURES:
+            figures.add(link.to)
+    return [
+        Marked(
+            *inside,
+            kind,
+            uses=frozenset({label} - {""}),
+            factuality=factuality,
+            incidents=frozenset(incidents),
+            groups=frozenset(groups),
+            persons=frozenset(_first(example.groups, name) for name in groups),
+            figures=frozenset(figures),
+        )
+        for (kind, label, factuality), (incidents, groups, figures) in found.items()
     ]
-    if people:
-        of = frozenset(example.groups[name].incident for name in people)
-        found.append(Node(*inside, "people", incidents=of, groups=frozenset(people)))
-    for label, owners in parts.items():
-        of = frozenset(example.groups[name].incident for name in owners)
-        found.append(Node(*inside, "part", uses=frozenset({label}), incidents=of, groups=frozenset(owners)))
-    for name, (within, owners) in arguments.items():
-        of = frozenset(within)
-        found.append(Node(*inside, "argument", uses=frozenset({name}), incidents=of, groups=frozenset(owners)))
-    return found
 
 
-# Which uses the candidates of a kind may have.
-FITTING: dict[str, frozenset[str]] = {
-    "date": frozenset({"when", "step", "time"}),
-    "quantity": frozenset({"measure", *(use for use in USES if use.startswith("seized="))}),
-    "place": frozenset({"place", "from", "to", "agency", "source"}),
-    "agency": frozenset({"agency", "source"}),
-    "number": frozenset({"count", "figure"}),
-    "age": frozenset({"age"}),
-    "nationality": frozenset({"nat", "agency", "from", "to", "place"}),
-    "goods": frozenset(use for use in USES if use.startswith("seized=")),
-}
+def _first(groups: Mapping[str, Group], name: str) -> str:
+    """Return the name of the group at the end of a chain of groups that are the same people."""
+    seen: list[str] = []
+    while name not in seen:
+        seen.append(name)
+        name = groups[name].same or name
+    return min(seen[seen.index(name) :])
 
 
-def _labelled(candidate: Node, arguments: Sequence[Node]) -> Node:
+def _labelled(candidate: Node, arguments: Sequence[Marked]) -> Marked:
     """Return a candidate with the uses of the marks that overlap it and that its kind may have."""
     fitting = FITTING[candidate.kind]
     met = [a for a in arguments if a.first <= candidate.last and candidate.first <= a.last and a.uses <= fitting]
-    return Node(
+    return Marked(
         candidate.first,
         candidate.last,
         candidate.kind,
@@ -204,4 +169,50 @@ def _labelled(candidate: Node, arguments: Sequence[Node]) -> Node:
         uses=frozenset(use for a in met for use in a.uses),
         incidents=frozenset(name for a in met for name in a.incidents),
         groups=frozenset(name for a in met for name in a.groups),
+        figures=frozenset(name for a in met for name in a.figures),
     )
+
+
+def joined(one: Example, other: Example) -> Example:
+    """Return two stories as one text; what is told in one belongs to nothing in the other."""
+    first, second = one.tokens, other.tokens
+    shift, words = len(first.text) + len(_BETWEEN), len(first.spans)
+    sentences, paragraphs = max(first.sentence, default=-1) + 1, max(first.paragraph, default=-1) + 1
+    tokens = Tokens(
+        text=f"{first.text}{_BETWEEN}{second.text}",
+        spans=[*first.spans, *((start + shift, end + shift) for start, end in second.spans)],
+        sentence=[*first.sentence, *(at + sentences for at in second.sentence)],
+        paragraph=[*first.paragraph, *(at + paragraphs for at in second.paragraph)],
+        candidates=[*first.candidates, *(_moved(node, words) for node in second.candidates)],
+    )
+    lists = {
+        name: [*getattr(one, name), *(_renamed(node, words) for node in getattr(other, name))]
+        for name in ("candidates", "actions", "people", "parts", "causes")
+    }
+    groups = {_other(name): _renamed_group(group) for name, group in other.groups.items()}
+    incidents = {_other(name): incident for name, incident in other.incidents.items()}
+    return Example(
+        f"{one.id}+{other.id}", tokens, incidents=one.incidents | incidents, groups=one.groups | groups, **lists
+    )
+
+
+_BETWEEN = "\n\n"
+_NAMED = ("incidents", "groups", "persons", "figures", "acting", "agent_of", "patient_of")
+
+
+def _other(name: str) -> str:
+    return f"{name}'"
+
+
+def _renamed_group(group: Group) -> Group:
+    names = ("name", "incident", "same", "part_of")
+    return group.model_copy(update={name: _other(told) for name in names if (told := getattr(group, name))})
+
+
+def _moved(node: Node, words: int) -> Node:
+    return replace(node, first=node.first + words, last=node.last + words)
+
+
+def _renamed(node: Marked, words: int) -> Marked:
+    names: dict[str, Any] = {kind: frozenset(map(_other, getattr(node, kind))) for kind in _NAMED}
+    return replace(node, first=node.first + words, last=node.last + words, **names)

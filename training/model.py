@@ -1,25 +1,49 @@
-"""The model: a pretrained encoder, heads on words and stretches of words, and scores for pairs of them.
+"""The heads of the model in torch: what stands above the encoder, trained here and run by ``borderfacts.reader.heads``.
 
-Trained with torch; at run time its encoder and heads are to run through onnxruntime.
+Every layer here has its counterpart there under the same name; ``training.export`` writes the weights.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import torch
 from torch import Tensor, nn
 
-from borderfacts.vocabulary import Fate, PartKind, Role, Status
-from training.examples import ACTIONS, FACTUALITIES, FITTING, USES
+from borderfacts.reader.labels import (
+    ACTIONS,
+    CAUSES,
+    FACTUALITIES,
+    FATES,
+    PARTS,
+    ROLES,
+    STATUSES,
+    TYPES,
+    USES,
+)
+from borderfacts.reader.tokens import KINDS, PAIR_FEATURES
 
-KINDS = tuple(FITTING)
-DISTANCES = (0, 1, 2, 3, 5, 8, 13)
-PEOPLE_TAGS = 3  # out, begin, inside
-PART_TAGS = 1 + 2 * len(PartKind)
-PAIR_FEATURES = 2 * (len(DISTANCES) + 1) + 4
-WIDTH = 256
+WIDTH, TYPED, NARROW = 256, 320, 64
+DROPPED = 0.1  # the share of numbers that training hides in the vectors of stretches
+
+
+class Pairs(nn.Module):
+    """Scores for each pair of two lists of vectors, from both, a product of both and what is known of the two."""
+
+    def __init__(self, outputs: int = 1) -> None:
+        super().__init__()
+        self.left = nn.Linear(TYPED, 128)
+        self.right = nn.Linear(TYPED, 128)
+        self.left_factor = nn.Linear(TYPED, NARROW)
+        self.right_factor = nn.Linear(TYPED, NARROW)
+        self.product = nn.Linear(NARROW, 128, bias=False)
+        self.features = nn.Linear(PAIR_FEATURES, 128, bias=False)
+        self.score = nn.Linear(128, outputs)
+
+    def forward(self, left: Tensor, right: Tensor, features: Tensor) -> Tensor:
+        """Return the scores: left by right by outputs."""
+        both = self.left(left).unsqueeze(1) + self.right(right).unsqueeze(0)
+        product = self.product(self.left_factor(left).unsqueeze(1) * self.right_factor(right).unsqueeze(0))
+        scores: Tensor = self.score(torch.relu(both + product + self.features(features)))
+        return scores
 
 
 class Heads(nn.Module):
@@ -28,22 +52,28 @@ class Heads(nn.Module):
     def __init__(self, hidden: int) -> None:
         super().__init__()
         self.action = nn.Linear(hidden, 1 + 2 * len(ACTIONS))  # out, begin of each, inside of each
-        self.people = nn.Linear(hidden, PEOPLE_TAGS)
-        self.part = nn.Linear(hidden, PART_TAGS)
-        self.kind = nn.Embedding(len(KINDS) + 3, 32)  # of candidates; then action, people, part
-        self.action_type = nn.Embedding(len(ACTIONS), 64)
-        self.span = nn.Sequential(nn.Linear(3 * hidden + 32, WIDTH), nn.GELU(), nn.Dropout(0.1))
+        self.people = nn.Linear(hidden, 3)
+        self.part = nn.Linear(hidden, 1 + 2 * len(PARTS))
+        self.cause = nn.Linear(hidden, 1 + 2 * len(CAUSES))
+        self.kind = nn.Embedding(len(KINDS) + 4, 32)  # of candidates; then action, people, part, cause
+        self.action_type = nn.Embedding(len(ACTIONS), TYPED - WIDTH)
+        self.span = nn.Linear(3 * hidden + 32, WIDTH)
         self.use = nn.Linear(WIDTH, len(USES))
         self.factuality = nn.Linear(WIDTH, len(FACTUALITIES))
-        self.incident_of = Pairs(WIDTH + 64)
-        self.belongs = Pairs(WIDTH + 64)
-        self.same_people = Pairs(WIDTH + 64)
-        self.told_of = Pairs(WIDTH + 64)
-        self.status = nn.Sequential(nn.Linear(2 * (WIDTH + 64), WIDTH), nn.GELU(), nn.Linear(WIDTH, len(Status)))
-        self.group = nn.Sequential(nn.Linear(3 * WIDTH + 64, WIDTH), nn.GELU())
-        self.group_role = nn.Linear(WIDTH, len(Role))
-        self.group_fate = nn.Linear(WIDTH, len(Fate))
-        self.route = nn.Sequential(nn.Linear(2 * WIDTH + 64, WIDTH), nn.GELU(), nn.Linear(WIDTH, 2))
+        self.incident_of = Pairs()
+        self.belongs = Pairs()
+        self.same_people = Pairs()
+        self.told_of = Pairs()
+        self.figure_of = Pairs()
+        self.fate_of = Pairs(len(FATES))
+        self.route_of = Pairs(2)
+        self.acting = Pairs(2)
+        self.incident = nn.Linear(2 * TYPED, WIDTH)
+        self.status = nn.Linear(WIDTH, len(STATUSES))
+        self.event = nn.Linear(WIDTH, len(TYPES))
+        self.group = nn.Linear(2 * WIDTH + 2 * TYPED, WIDTH)
+        self.role = nn.Linear(WIDTH, len(ROLES))
+        self.hide = nn.Dropout(DROPPED)
 
     def spans(self, words: Tensor, first: Tensor, last: Tensor, kind: Tensor) -> Tensor:
         """Return a vector for each stretch of words: its first and last word, the mean of all, and what proposed it."""
@@ -51,55 +81,21 @@ class Heads(nn.Module):
             return words.new_zeros((0, WIDTH))
         sums = torch.cat([words.new_zeros((1, words.shape[1])), words.cumsum(0)])
         mean = (sums[last + 1] - sums[first]) / (last - first + 1).unsqueeze(1)
-        told: Tensor = self.span(torch.cat([words[first], words[last], mean, self.kind(kind)], 1))
+        told: Tensor = self.hide(
+            torch.relu(self.span(torch.cat([words[first], words[last], mean, self.kind(kind)], 1)))
+        )
         return told
 
-    def typed(self, spans: Tensor, types: Tensor | None) -> Tensor:
+    def typed(self, spans: Tensor, types: Tensor | None = None) -> Tensor:
         """Return span vectors with the kind of action beside them; zeros where they are none."""
-        more = self.action_type(types) if types is not None else spans.new_zeros((len(spans), 64))
+        more = self.action_type(types) if types is not None else spans.new_zeros((len(spans), TYPED - WIDTH))
         return torch.cat([spans, more], 1)
 
+    def of_incident(self, actions: Tensor) -> Tensor:
+        """Return what is told of an incident by its actions: their mean and their greatest."""
+        return torch.cat([actions.mean(0), actions.max(0).values])
 
-class Pairs(nn.Module):
-    """A score for each pair of two lists of vectors, from both, their product and features of their distance."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.left = nn.Linear(width, WIDTH)
-        self.right = nn.Linear(width, WIDTH)
-        self.product = nn.Linear(width, WIDTH)
-        self.features = nn.Linear(PAIR_FEATURES, WIDTH)
-        self.score = nn.Sequential(nn.GELU(), nn.Dropout(0.1), nn.Linear(WIDTH, 1))
-
-    def forward(self, left: Tensor, right: Tensor, features: Tensor) -> Tensor:
-        """Return the scores, a row for each on the left."""
-        both = self.left(left).unsqueeze(1) + self.right(right).unsqueeze(0)
-        product = self.product(left.unsqueeze(1) * right.unsqueeze(0))
-        scores: Tensor = self.score(both + product + self.features(features)).squeeze(-1)
-        return scores
-
-    def among(self, vectors: Tensor, features: Tensor) -> Tensor:
-        """Return the scores of the pairs of one list, the same in both directions."""
-        scores = self(vectors, vectors, features)
-        return (scores + scores.T) / 2
-
-
-def pair_features(
-    one: Sequence[Any], other: Sequence[Any], sentence: Sequence[int], paragraph: Sequence[int]
-) -> Tensor:
-    """Return what is known of pairs: sentences and paragraphs between them, order, whether one holds the other."""
-    a, b = torch.tensor([n.first for n in one]), torch.tensor([n.first for n in other])
-    a_end, b_end = torch.tensor([n.last for n in one]), torch.tensor([n.last for n in other])
-    if not len(a) or not len(b):
-        return torch.zeros((len(a), len(b), PAIR_FEATURES))
-    told = []
-    for index in (sentence, paragraph):
-        place = torch.tensor(index)
-        apart = (place[b].unsqueeze(0) - place[a].unsqueeze(1)).abs()
-        buckets = torch.bucketize(apart, torch.tensor(DISTANCES))
-        told.append(nn.functional.one_hot(buckets, len(DISTANCES) + 1))
-    before = (a.unsqueeze(1) < b.unsqueeze(0)).float()
-    inside = ((a.unsqueeze(1) <= b.unsqueeze(0)) & (b_end.unsqueeze(0) <= a_end.unsqueeze(1))).float()
-    around = ((b.unsqueeze(0) <= a.unsqueeze(1)) & (a_end.unsqueeze(1) <= b_end.unsqueeze(0))).float()
-    near = 1.0 / (1.0 + (a.unsqueeze(1) - b.unsqueeze(0)).abs().float() / 10)
-    return torch.cat([*(t.float() for t in told), torch.stack([before, inside, around, near], -1)], -1)
+    def of_group(self, mentions: Tensor, actions: Tensor) -> Tensor:
+        """Return the vector of a group of people, from its mentions and the actions of its incident."""
+        told = torch.cat([mentions.mean(0), mentions.max(0).values, self.of_incident(actions)])
+        return torch.relu(self.group(told))

@@ -1,94 +1,108 @@
-"""The network on one story: vectors of its words, the losses of a marked story, and the scores by which one is read."""
+"""The network: encoder and heads, its words for a batch of stories, and the losses of a marked story."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from borderfacts.vocabulary import Fate, PartKind, Role, Status
-from training.examples import ACTIONS, FACTUALITIES, FITTING, USES, Example, Node
-from training.model import KINDS, Heads, pair_features
+from borderfacts.reader.labels import (
+    ACTIONS,
+    CAUSES,
+    COUNTRY_KINDS,
+    FACTUALITIES,
+    FATES,
+    FITTING,
+    PARTS,
+    ROLES,
+    STATUSES,
+    TYPES,
+    USES,
+)
+from borderfacts.reader.schema import Incident
+from borderfacts.reader.tokens import FEATURES, KINDS, Node, Tokens, pair_features
+from borderfacts.reader.windows import CLS, SEP, Pieces
+from training.examples import Example, Marked
+from training.model import Heads
 
-WINDOW, STRIDE = 510, 382
-CLS, SEP = 101, 102  # of the encoder's vocabulary
-ACTION_KIND, PEOPLE_KIND, PART_KIND = len(KINDS), len(KINDS) + 1, len(KINDS) + 2
+MASK = 103  # of the encoder's vocabulary
+CHANNELS_HIDDEN = 0.1  # the share of channels that training hides in each layer of the encoder
+MASKED = 0.12  # the share of word pieces that training hides
+NAMES_MASKED = 0.25  # the share of candidates that training hides whole, so that names are not learned by heart
+DROPPED = 0.1  # the share of numbers that training hides in the vectors of words
+ACTION, PEOPLE, PART, CAUSE = range(len(KINDS), len(KINDS) + 4)
 _FITS = torch.tensor([[use in FITTING[kind] for use in USES] for kind in KINDS])
-_ROLES, _FATES, _STATUSES, _PARTS = list(Role), list(Fate), list(Status), list(PartKind)
 
 
-class Pieces(NamedTuple):
-    """A story in word pieces: their ids, and for each its word (-1 for none)."""
+class Encoder(nn.Module):
+    """The pretrained encoder, with what the grammars know of a word added to its vector."""
 
-    ids: list[int]
-    words: list[int]
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        # Dropout inside the encoder takes three quarters of the time on a CPU; words are hidden instead.
+        self.bert = AutoModel.from_pretrained(
+            folder, add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+        )
+        self.features = nn.Linear(FEATURES, self.bert.config.hidden_size, bias=False)
+        nn.init.zeros_(self.features.weight)
+        for layer in self.bert.encoder.layer:
+            for inner in (layer.attention.output.dense, layer.output.dense):
+                inner.register_forward_hook(_hide_channels)
+
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+        """Return a vector for each word piece."""
+        told = self.bert.embeddings.word_embeddings(ids) + self.features(features)
+        states: Tensor = self.bert(inputs_embeds=told, attention_mask=mask).last_hidden_state
+        return states
+
+
+def _hide_channels(layer: nn.Module, _: object, states: Tensor) -> Tensor:
+    """Hide some channels of a whole window in training: dropout at next to no cost (Tompson et al. 2015)."""
+    if not layer.training:
+        return states
+    kept = torch.rand((states.shape[0], 1, states.shape[2])) >= CHANNELS_HIDDEN
+    return states * (kept / (1 - CHANNELS_HIDDEN)).to(states.dtype)
 
 
 class Network(nn.Module):
     """Encoder and heads."""
 
-    def __init__(self, encoder: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False)
-        self.heads = Heads(self.encoder.config.hidden_size)
-        self.tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
+        self.encoder = Encoder(folder)
+        self.heads = Heads(self.encoder.bert.config.hidden_size)
+        self.pieces = Pieces(folder / "tokenizer.json")
 
-    def pieces(self, example: Example) -> Pieces:
-        """Cut a story into word pieces."""
-        coded = self.tokenizer.encode(example.text, add_special_tokens=False)
-        at, words = 0, []
-        for start, end in coded.offsets:
-            while at < len(example.words) and example.words[at][1] <= start:
-                at += 1
-            inside = at < len(example.words) and example.words[at][0] < end
-            words.append(at if inside else -1)
-        return Pieces(coded.ids, words)
-
-    def words(self, examples: Sequence[Example]) -> list[Tensor]:
+    def words(self, stories: Sequence[Tokens]) -> list[Tensor]:
         """Return for each story a vector for each word: the mean of its pieces, over the windows that hold them."""
-        told = [self.pieces(example) for example in examples]
-        windows = [
-            (story, start)
-            for story, pieces in enumerate(told)
-            for start in range(0, max(len(pieces.ids) - WINDOW + STRIDE, 1), STRIDE)
-        ]
-        size = min(WINDOW, max(len(pieces.ids) for pieces in told))
-        ids = torch.zeros((len(windows), size + 2), dtype=torch.long)
-        mask = torch.zeros_like(ids)
-        for row, (story, start) in enumerate(windows):
-            some = [CLS, *told[story].ids[start : start + size], SEP]
-            ids[row, : len(some)] = torch.tensor(some)
-            mask[row, : len(some)] = 1
-        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-        return [
-            self._merged(
-                len(example.words),
-                told[story].words,
-                states,
-                [(r, at) for r, (s, at) in enumerate(windows) if s == story],
-                size,
+        windows = [self.pieces.windows(story) for story in stories]
+        flat = [window for each in windows for window in each]
+        ids = _padded([window.ids for window in flat])
+        if self.training:
+            named = _padded(
+                [_hidden(story)[window.words] for story, own in zip(stories, windows, strict=True) for window in own]
             )
-            for story, example in enumerate(examples)
-        ]
-
-    @staticmethod
-    def _merged(count: int, pieces: list[int], states: Tensor, rows: Sequence[tuple[int, int]], size: int) -> Tensor:
-        vectors = states.new_zeros((count + 1, states.shape[-1]))
-        counts = states.new_zeros((count + 1, 1))
-        for row, start in rows:
-            inside = torch.tensor(pieces[start : start + size], dtype=torch.long)
-            inside = torch.where(inside < 0, count, inside)
-            vectors = vectors.index_add(0, inside, states[row, 1 : 1 + len(inside)])
-            counts = counts.index_add(0, inside, torch.ones((len(inside), 1)))
-        return (vectors / counts.clamp(min=1))[:-1]
+            hidden = (torch.rand(ids.shape) < MASKED) | named
+            ids = torch.where(hidden & (ids != CLS) & (ids != SEP) & (ids > 0), MASK, ids)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            states = self.encoder(ids, (ids > 0).long(), _padded([window.features for window in flat]))
+        found, row = [], 0
+        for story, own in zip(stories, windows, strict=True):
+            of = torch.cat([torch.from_numpy(window.words) for window in own])
+            told = torch.cat([states[row + i, : len(window.ids)] for i, window in enumerate(own)]).float()
+            row += len(own)
+            count = len(story.spans)
+            sums = told.new_zeros((count, told.shape[1])).index_add(0, of[of >= 0], told[of >= 0])
+            pieces = torch.bincount(of[of >= 0], minlength=count).clamp(min=1).unsqueeze(1)
+            found.append(functional.dropout(sums / pieces, DROPPED, self.training))
+        return found
 
     def span_vectors(self, words: Tensor, nodes: Sequence[Node], kind: int | None = None) -> Tensor:
         """Return a vector for each node."""
@@ -97,174 +111,217 @@ class Network(nn.Module):
         kinds = [KINDS.index(node.kind) if kind is None else kind for node in nodes]
         return self.heads.spans(words, first, last, torch.tensor(kinds, dtype=torch.long))
 
-    def action_vectors(self, words: Tensor, actions: Sequence[Node]) -> tuple[Tensor, Tensor]:
-        """Return the vectors of actions without and with their kind."""
-        spans = self.span_vectors(words, actions, ACTION_KIND)
-        types = torch.tensor([ACTIONS.index(next(iter(node.uses))) for node in actions], dtype=torch.long)
-        return spans, self.heads.typed(spans, types)
 
-    def group_vector(self, mentions: Tensor, actions: Tensor) -> Tensor:
-        """Return the vector of a group of people from its mentions and the actions of its incident."""
-        width = mentions.shape[1]
-        if not len(actions):
-            actions = mentions.new_zeros((1, width + 64))
-        acts = actions.mean(0)
-        vector: Tensor = self.heads.group(
-            torch.cat([mentions.mean(0), mentions.max(0).values, acts[:width], acts[width:]])
+class Losses:
+    """The losses of one marked story, by head."""
+
+    def __init__(self, network: Network, example: Example, words: Tensor) -> None:
+        self.heads, self.example, self.words = network.heads, example, words
+        self.found: dict[str, Tensor] = {}
+        types = torch.tensor([ACTIONS.index(_label(node)) for node in example.actions], dtype=torch.long)
+        self.plain = network.span_vectors(words, example.actions, ACTION)
+        self.actions = self.heads.typed(self.plain, types)
+        self.people = network.span_vectors(words, example.people, PEOPLE)
+        self.parts = network.span_vectors(words, example.parts, PART)
+        self.causes = network.span_vectors(words, example.causes, CAUSE)
+        self.candidates = network.span_vectors(words, example.candidates)
+
+    def all(self) -> dict[str, Tensor]:
+        """Return the losses."""
+        self._words()
+        self._uses()
+        self._pairs()
+        self._incidents()
+        self._groups()
+        return self.found
+
+    def _words(self) -> None:
+        example, count = self.example, len(self.words)
+        told = {
+            "action": (self.heads.action, _tags(count, example.actions, ACTIONS)),
+            "people": (self.heads.people, _tags(count, outermost(example.people), None)),
+            "part": (self.heads.part, _tags(count, example.parts, PARTS)),
+            "cause": (self.heads.cause, _tags(count, example.causes, CAUSES)),
+        }
+        for name, (head, tags) in told.items():
+            self.found[name] = functional.cross_entropy(head(self.words), tags)
+
+    def _uses(self) -> None:
+        nodes = self.example.candidates
+        if nodes:
+            fits = _FITS[torch.tensor([KINDS.index(node.kind) for node in nodes])]
+            gold = torch.tensor([[use in node.uses for use in USES] for node in nodes]).float()
+            scores = self.heads.use(self.candidates)
+            self.found["use"] = functional.binary_cross_entropy_with_logits(scores[fits], gold[fits])
+        if self.example.actions:
+            told = torch.tensor([FACTUALITIES.index(node.factuality) for node in self.example.actions])  # type: ignore[arg-type]
+            self.found["factuality"] = functional.cross_entropy(self.heads.factuality(self.plain), told)
+
+    def _pairs(self) -> None:
+        example, heads = self.example, self.heads
+        people, parts, told = heads.typed(self.people), heads.typed(self.parts), heads.typed(self.candidates)
+        self._among("incident", heads.incident_of, example.actions, self.actions, "incidents")
+        self._among("same", heads.same_people, example.people, people, "persons")
+        own = [i for i, node in enumerate(example.candidates) if node.incidents]
+        nodes = [*example.people, *(example.candidates[i] for i in own), *example.causes]
+        rows = torch.cat([people, told[own], heads.typed(self.causes)])
+        self._between("belongs", heads.belongs, nodes, rows, example.actions, self.actions)
+        own = [i for i, node in enumerate(example.candidates) if node.groups]
+        nodes = [*(example.candidates[i] for i in own), *example.parts]
+        rows = torch.cat([told[own], parts])
+        self._between("told", heads.told_of, nodes, rows, example.people, people, "groups")
+        self._acting(people, told)
+        figures = [i for i, node in enumerate(example.candidates) if "figure" in node.uses]
+        own = [i for i, node in enumerate(example.candidates) if node.uses & {"period", "area"}]
+        self._between(
+            "figure",
+            heads.figure_of,
+            [example.candidates[i] for i in own],
+            told[own],
+            [example.candidates[i] for i in figures],
+            told[figures],
+            "figures",
         )
-        return vector
 
-    def incident_vector(self, actions: Tensor) -> Tensor:
-        """Return the vector of an incident from its actions."""
-        return torch.cat([actions.mean(0), actions.max(0).values])
+    def _acting(self, people: Tensor, told: Tensor) -> None:
+        """Score who is agent and who is patient of the actions of which that is known."""
+        example = self.example
+        own = [i for i, node in enumerate(example.candidates) if node.kind == "agency"]
+        known = [i for i, node in enumerate(example.actions) if node.acting]
+        nodes = [*example.people, *(example.candidates[i] for i in own)]
+        if not nodes or not known:
+            return
+        actions = [example.actions[i] for i in known]
+        features = torch.from_numpy(pair_features(nodes, actions, example.tokens))
+        scores = self.heads.acting(torch.cat([people, told[own]]), self.actions[known], features)
+        gold = torch.tensor(
+            [
+                [[float(bool(of & act.acting)) for of in (node.agent_of, node.patient_of)] for act in actions]
+                for node in nodes
+            ]
+        )
+        self.found["acting"] = functional.binary_cross_entropy_with_logits(scores, gold)
+
+    def _among(self, name: str, head: nn.Module, nodes: Sequence[Marked], rows: Tensor, of: str) -> None:
+        if len(nodes) > 1:
+            features = torch.from_numpy(pair_features(nodes, nodes, self.example.tokens))
+            scores = head(rows, rows, features).squeeze(-1)
+            scores = (scores + scores.T) / 2
+            upper = torch.triu(torch.ones_like(scores), 1).bool()
+            gold = _shared(nodes, nodes, of)
+            self.found[name] = functional.binary_cross_entropy_with_logits(scores[upper], gold[upper])
+
+    def _between(
+        self,
+        name: str,
+        head: nn.Module,
+        nodes: Sequence[Marked],
+        rows: Tensor,
+        others: Sequence[Marked],
+        columns: Tensor,
+        of: str = "incidents",
+    ) -> None:
+        """Score each node with each other one: one by one, and as a choice among them."""
+        if not nodes or not others:
+            return
+        scores = head(rows, columns, torch.from_numpy(pair_features(nodes, others, self.example.tokens))).squeeze(-1)
+        gold = _shared(nodes, others, of)
+        single = functional.binary_cross_entropy_with_logits(scores, gold)
+        chosen = gold.sum(1) > 0
+        if chosen.any():
+            among = torch.where(gold > 0, 0.0, -torch.inf)[chosen] + scores[chosen]
+            single = single + (scores[chosen].logsumexp(1) - among.logsumexp(1)).mean()
+        self.found[name] = single
+
+    def _incidents(self) -> None:
+        example, heads = self.example, self.heads
+        losses: dict[str, list[Tensor]] = {"status": [], "type": [], "route": []}
+        coded = [i for i, node in enumerate(example.candidates) if node.codes and node.kind in COUNTRY_KINDS]
+        for name, incident in example.incidents.items():
+            own = [i for i, node in enumerate(example.actions) if name in node.incidents]
+            if not own:
+                continue
+            told = heads.of_incident(self.actions[own])
+            vector = torch.relu(heads.incident(told))
+            for key, head, known in (
+                ("status", heads.status, STATUSES.index(incident.status)),
+                ("type", heads.event, TYPES.index(incident.type)),
+            ):
+                losses[key].append(functional.cross_entropy(head(vector), torch.tensor(known)))
+            if coded:
+                losses["route"].append(self._route(incident, coded, own))
+        self._keep(losses)
+
+    def _route(self, incident: Incident, coded: Sequence[int], own: Sequence[int]) -> Tensor:
+        """Return the loss of the two ends of a movement: each country named scores as all of its words together."""
+        nodes = [self.example.candidates[i] for i in coded]
+        features = pair_features(nodes, [self.example.actions[i] for i in own], self.example.tokens)
+        vectors = self.heads.typed(self.candidates[coded])
+        scores = self.heads.route_of(vectors, self.actions[own], torch.from_numpy(features)).logsumexp(1)
+        codes = list(dict.fromkeys(node.codes[0] for node in nodes))
+        rows = [[i for i, node in enumerate(nodes) if node.codes[0] == code] for code in codes]
+        told = torch.stack([scores[of].logsumexp(0) for of in rows])
+        gold = torch.tensor([[code == incident.origin, code == incident.destination] for code in codes]).float()
+        return functional.binary_cross_entropy_with_logits(told, gold)
+
+    def _groups(self) -> None:
+        example, heads = self.example, self.heads
+        losses: dict[str, list[Tensor]] = {"role": [], "fate": []}
+        for name, group in example.groups.items():
+            own = [i for i, node in enumerate(example.people) if name in node.groups]
+            acts = [i for i, node in enumerate(example.actions) if group.incident in node.incidents]
+            if not own or not acts:
+                continue
+            vector = heads.of_group(self.people[own], self.actions[acts])
+            losses["role"].append(functional.cross_entropy(heads.role(vector), torch.tensor(ROLES.index(group.role))))
+            features = pair_features(
+                [example.people[i] for i in own], [example.actions[i] for i in acts], example.tokens
+            )
+            scores = heads.fate_of(heads.typed(self.people[own]), self.actions[acts], torch.from_numpy(features))
+            gold = torch.tensor([fate in group.fates for fate in FATES]).float()
+            told = scores.flatten(0, 1).logsumexp(0)
+            losses["fate"].append(functional.binary_cross_entropy_with_logits(told, gold))
+        self._keep(losses)
+
+    def _keep(self, losses: dict[str, list[Tensor]]) -> None:
+        self.found |= {name: torch.stack(each).mean() for name, each in losses.items() if each}
 
 
-def losses(network: Network, example: Example, words: Tensor) -> dict[str, Tensor]:
-    """Return the losses of a marked story, by head; ``words`` are the vectors of its words."""
-    heads = network.heads
-    found: dict[str, Tensor] = {}
-    found["action"] = functional.cross_entropy(heads.action(words), _action_tags(example))
-    found["people"] = functional.cross_entropy(heads.people(words), _people_tags(example))
-    found["part"] = functional.cross_entropy(heads.part(words), _part_tags(example))
-    candidates = network.span_vectors(words, example.candidates)
-    if len(candidates):
-        fits = _FITS[torch.tensor([KINDS.index(node.kind) for node in example.candidates])]
-        gold = torch.tensor([[use in node.uses for use in USES] for node in example.candidates]).float()
-        found["use"] = functional.binary_cross_entropy_with_logits(heads.use(candidates)[fits], gold[fits])
-    plain, actions = network.action_vectors(words, example.actions)
-    people = network.span_vectors(words, example.people, PEOPLE_KIND)
-    parts = network.span_vectors(words, example.parts, PART_KIND)
-    if len(actions):
-        told = torch.tensor([FACTUALITIES.index(node.factuality) for node in example.actions])  # type: ignore[arg-type]
-        found["factuality"] = functional.cross_entropy(heads.factuality(plain), told)
-    kept = [(node, vector) for node, vector in zip(example.candidates, candidates, strict=True) if node.incidents]
-    arguments = [node for node, _ in kept]
-    vectors = torch.stack([vector for _, vector in kept]) if kept else candidates[:0]
-    _pair_losses(network, example, found, actions, people, parts, arguments, vectors)
-    _incident_losses(network, example, found, actions, candidates)
-    _group_losses(network, example, found, actions, people)
+def _hidden(story: Tokens) -> npt.NDArray[np.bool_]:
+    """Return for each word of a story, and last for no word, whether it stands in a candidate that is hidden."""
+    found = np.zeros(len(story.spans) + 1, dtype=np.bool_)
+    for node, chance in zip(story.candidates, torch.rand(len(story.candidates)).tolist(), strict=True):
+        found[node.first : node.last + 1] |= chance < NAMES_MASKED
     return found
 
 
-def _pair_losses(
-    network: Network,
-    example: Example,
-    found: dict[str, Tensor],
-    actions: Tensor,
-    people: Tensor,
-    parts: Tensor,
-    arguments: Sequence[Node],
-    vectors: Tensor,
-) -> None:
-    heads = network.heads
-    typed_people, typed_parts, typed_vectors = (heads.typed(each, None) for each in (people, parts, vectors))
-    told_apart = (
-        ("incident", heads.incident_of, example.actions, actions, "incidents"),
-        ("same", heads.same_people, example.people, typed_people, "groups"),
-    )
-    for name, head, nodes, own, of in told_apart:
-        if len(nodes) > 1:
-            scores = head.among(own, pair_features(nodes, nodes, example.sentence, example.paragraph))
-            upper = torch.triu(torch.ones_like(scores), 1).bool()
-            found[name] = _pairs(scores[upper], _shared(nodes, nodes, of)[upper])
-    nodes = [*example.people, *arguments]
-    if nodes and len(example.actions):
-        features = pair_features(nodes, example.actions, example.sentence, example.paragraph)
-        scores = heads.belongs(torch.cat([typed_people, typed_vectors]), actions, features)
-        found["belongs"] = _pairs(scores, _shared(nodes, example.actions, "incidents"))
-    of_groups = [(i, node) for i, node in enumerate(arguments) if node.groups]
-    told = [node for _, node in of_groups] + list(example.parts)
-    if told and example.people:
-        rows = torch.cat([typed_vectors[[i for i, _ in of_groups]], typed_parts])
-        features = pair_features(told, example.people, example.sentence, example.paragraph)
-        scores = heads.told_of(rows, typed_people, features)
-        found["told"] = _pairs(scores, _shared(told, example.people, "groups"))
+def _padded(arrays: Sequence[npt.NDArray[Any]]) -> Tensor:
+    return nn.utils.rnn.pad_sequence([torch.from_numpy(each) for each in arrays], batch_first=True)
 
 
-def _incident_losses(
-    network: Network, example: Example, found: dict[str, Tensor], actions: Tensor, candidates: Tensor
-) -> None:
-    statuses, routes = [], []
-    coded = [i for i, node in enumerate(example.candidates) if node.codes and node.kind != "goods"]
-    for name, incident in example.incidents.items():
-        own = [i for i, node in enumerate(example.actions) if name in node.incidents]
-        if not own:
-            continue
-        vector = network.incident_vector(actions[own])
-        gold = torch.tensor(_STATUSES.index(incident.status))
-        statuses.append(functional.cross_entropy(network.heads.status(vector), gold))
-        if coded:
-            width = candidates.shape[1]
-            mean = actions[own].mean(0)
-            rows = torch.cat([mean.expand(len(coded), -1), candidates[coded]], 1)
-            told = [example.candidates[i].codes for i in coded]
-            ends = torch.tensor([[incident.origin in codes, incident.destination in codes] for codes in told]).float()
-            assert rows.shape[1] == 2 * width + 64
-            routes.append(functional.binary_cross_entropy_with_logits(network.heads.route(rows), ends))
-    if statuses:
-        found["status"] = torch.stack(statuses).mean()
-    if routes:
-        found["route"] = torch.stack(routes).mean()
+def _label(node: Marked) -> str:
+    return next(iter(node.uses))
 
 
-def _group_losses(
-    network: Network, example: Example, found: dict[str, Tensor], actions: Tensor, people: Tensor
-) -> None:
-    roles, fates = [], []
-    for name, group in example.groups.items():
-        own = [i for i, node in enumerate(example.people) if name in node.groups]
-        acts = [i for i, node in enumerate(example.actions) if group.incident in node.incidents]
-        if not own:
-            continue
-        vector = network.group_vector(people[own], actions[acts])
-        roles.append(functional.cross_entropy(network.heads.group_role(vector), torch.tensor(_ROLES.index(group.role))))
-        gold = torch.tensor([fate in group.fates for fate in _FATES]).float()
-        fates.append(functional.binary_cross_entropy_with_logits(network.heads.group_fate(vector), gold))
-    if roles:
-        found["role"], found["fate"] = torch.stack(roles).mean(), torch.stack(fates).mean()
-
-
-def _pairs(scores: Tensor, gold: Tensor) -> Tensor:
-    return functional.binary_cross_entropy_with_logits(scores, gold)
-
-
-def _shared(one: Sequence[Node], other: Sequence[Node], of: str) -> Tensor:
+def _shared(one: Sequence[Marked], other: Sequence[Marked], of: str) -> Tensor:
     return torch.tensor([[float(bool(getattr(a, of) & getattr(b, of))) for b in other] for a in one])
 
 
-def _action_tags(example: Example) -> Tensor:
-    tags = torch.zeros(len(example.words), dtype=torch.long)
-    for node in reversed(example.actions):
-        label = ACTIONS.index(next(iter(node.uses)))
-        tags[node.first : node.last + 1] = 1 + len(ACTIONS) + label
+def _tags(words: int, nodes: Sequence[Marked], labels: Sequence[str] | None) -> Tensor:
+    """Return the tag of each word: 0 outside, then the first words of each label, then the words inside of each."""
+    tags = np.zeros(words, dtype=np.int64)
+    count = 1 if labels is None else len(labels)
+    for node in reversed(nodes):
+        label = 0 if labels is None else list(labels).index(_label(node))
+        tags[node.first : node.last + 1] = 1 + count + label
         tags[node.first] = 1 + label
-    return tags
+    return torch.from_numpy(tags)
 
 
-def _people_tags(example: Example) -> Tensor:
-    tags = torch.zeros(len(example.words), dtype=torch.long)
-    until = -1
-    for node in outermost(example.people):
-        if node.first > until:
-            tags[node.first : node.last + 1] = 2
-            tags[node.first] = 1
-            until = node.last
-    return tags
-
-
-def outermost(people: Sequence[Node]) -> list[Node]:
+def outermost(people: Sequence[Marked]) -> list[Marked]:
     """Return the mentions of people that stand in no other one."""
-    found: list[Node] = []
+    found: list[Marked] = []
     for node in sorted(people, key=lambda each: (each.first, -each.last)):
         if not found or node.first > found[-1].last:
             found.append(node)
     return found
-
-
-def _part_tags(example: Example) -> Tensor:
-    tags = torch.zeros(len(example.words), dtype=torch.long)
-    for node in example.parts:
-        label = _PARTS.index(PartKind(next(iter(node.uses))))
-        tags[node.first : node.last + 1] = 1 + len(_PARTS) + label
-        tags[node.first] = 1 + label
-    return tags

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
-from spacy.language import Language
-
-from borderfacts.assembly import Assembled, assemble, statistics
+from borderfacts.assembly import assemble, statistics
 from borderfacts.assembly.story import ReadStory
 from borderfacts.notation import MarkedStory, to_reading
-from borderfacts.pipeline import build_pipeline
+from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
 from borderfacts.reader.schema import Values
 from borderfacts.reader.values import values_of
-from borderfacts.records import Record, Story
+from borderfacts.records import Event, Record, Story
 from borderfacts.text.document import make_doc
-
-
-@cache
-def _pipeline() -> Language:
-    return build_pipeline()
 
 
 def values(story: MarkedStory) -> Values:
     """Return what the grammars find in the text of a story."""
     told = story.meta.get("published")
     published = date.fromisoformat(told) if told else None
-    nlp = _pipeline()
+    nlp = build_pipeline(VALUE_COMPONENTS)
     with nlp.memory_zone():
         return values_of(nlp(make_doc(nlp, Story(text=story.text, reference_date=published))))
 
@@ -39,7 +31,7 @@ def read(story: MarkedStory, found: Values | None = None) -> ReadStory:
     return ReadStory(story.text, found, to_reading(story, found.sentences))
 
 
-def records(story: MarkedStory) -> list[Assembled]:
+def records(story: MarkedStory) -> list[Event]:
     """Return the records that the marks of a story give."""
     return assemble(read(story))
 
@@ -49,7 +41,7 @@ def extraction(story: MarkedStory) -> dict[str, Any]:
     found = values(story)
     readable = read(story, found)
     lists: dict[str, Sequence[Record]] = {
-        "events": [each.event for each in assemble(readable)],
+        "events": assemble(readable),
         "statistics": statistics(readable),
         "quantities": found.quantities,
         "dates": found.dates,

@@ -18,11 +18,14 @@ from typing import Any
 
 import borderfacts
 from borderfacts.notation import MarkedStory
+from borderfacts.reader.model import model_name
 from training.corpus import CORPUS, Entry, own_stories, real_stories
 from training.reading_of import extraction
 from training.scoring import Score, Scores, as_known
 
 SCORES = CORPUS / "rounds" / "scores.json"
+SLOTS = CORPUS / "rounds" / "slots.json"
+Slots = dict[str, list[int]]  # by story: slots in common, told and known
 Reads = Callable[[MarkedStory], dict[str, Any]]
 
 
@@ -33,15 +36,19 @@ def library(story: MarkedStory) -> dict[str, Any]:
     )
 
 
-def score(entries: Iterable[Entry], reads: Reads = library) -> dict[str, Scores]:
-    """Return the scores of the retold and of the real stories among some entries."""
+def score(entries: Iterable[Entry], reads: Reads = library) -> tuple[dict[str, Scores], Slots]:
+    """Return the scores of the retold and of the real stories among some entries, and the slots of each story."""
     found: dict[str, Scores] = {}
+    slots: Slots = {}
     for entry in entries:
         told = extraction(entry.story)
         known = {**told, "events": [as_known(event) for event in told["events"]]}
+        alone = Scores()
+        alone.add(reads(entry.story), known)
         part = "retold" if entry.path.suffix == ".marks" else "real"
-        found.setdefault(part, Scores()).add(reads(entry.story), known)
-    return found
+        found.setdefault(part, Scores()).merge(alone)
+        slots[entry.story.meta["id"]] = [int(alone.slots.hits), int(alone.slots.told), int(alone.slots.known)]
+    return found, slots
 
 
 def entries_of(name: str) -> list[Entry]:
@@ -80,10 +87,12 @@ def main(arguments: list[str]) -> int:
     if len(names) != 1:
         sys.stderr.write(__doc__ or "")
         return 2
-    parts = {part: figures(each) for part, each in sorted(score(entries_of(names[0])).items())}
+    scores, slots = score(entries_of(names[0]))
+    parts = {part: figures(each) for part, each in sorted(scores.items())}
     print(json.dumps(parts, indent=2))
     if "--write" in arguments:
-        keep(names[0], parts, by=f"the rules of commit {_commit()}")
+        keep(names[0], parts, by=model_name())
+        keep_slots(names[0], slots, by=model_name())
     return 0
 
 
@@ -93,6 +102,19 @@ def keep(name: str, parts: dict[str, dict[str, float | int]], *, by: str, path: 
     day = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     scores.setdefault(name, []).append({"scored": day, "by": by, "parts": parts})
     path.write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")
+
+
+def keep_slots(name: str, slots: Slots, *, by: str, path: Path = SLOTS) -> None:
+    """Keep the slots of each story of a round beside those of other readers, for ``training.compare``."""
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    kept.setdefault(by, {})[name] = dict(sorted(slots.items()))
+    rows = [
+        f"  {json.dumps(reader)}: {{\n"
+        + ",\n".join(f'    "{n}": {json.dumps(each)}' for n, each in sorted(rounds.items()))
+        + "\n  }"
+        for reader, rounds in sorted(kept.items())
+    ]
+    path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
 
 
 def _commit() -> str:

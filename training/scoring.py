@@ -68,8 +68,14 @@ class Scores:
 
     def add(self, extraction: dict[str, Any], story: dict[str, Any]) -> None:
         """Count one story; ``extraction`` is the JSON form of an Extraction."""
-        told = [told_slots(event) for event in extraction["events"]]
-        known = [known_slots(event) for event in story["events"]]
+        self.add_bags(
+            [told_slots(event) for event in extraction["events"]], [known_slots(event) for event in story["events"]]
+        )
+        told, known = story_slots(extraction), story_slots(story)
+        self._count(told & known, told, known)
+
+    def add_bags(self, told: Sequence[Bag], known: Sequence[Bag]) -> None:
+        """Count the incidents of one story, each as the bag of its slots."""
         if not known:
             self.empty.add(not told, 1, 1)
         shared: Bag = Counter()
@@ -80,8 +86,17 @@ class Scores:
         self.incidents.add(found, len(told), len(known))
         told_all, known_all = sum(told, Counter()), sum(known, Counter())
         self.slots.add(shared.total(), told_all.total(), known_all.total())
-        told_story, known_story = story_slots(extraction), story_slots(story)
-        self._count(shared + (told_story & known_story), told_all + told_story, known_all + known_story)
+        self._count(shared, told_all, known_all)
+
+    def merge(self, other: Scores) -> None:
+        """Add the counts of other stories."""
+        for mine, theirs in (
+            (self.incidents, other.incidents),
+            (self.slots, other.slots),
+            (self.empty, other.empty),
+            *((self.families.setdefault(name, Score()), each) for name, each in other.families.items()),
+        ):
+            mine.add(theirs.hits, theirs.told, theirs.known)
 
     def _count(self, hits: Bag, told: Bag, known: Bag) -> None:
         for position, bag in enumerate((hits, told, known)):
@@ -156,7 +171,7 @@ def known_slots(event: dict[str, Any]) -> Bag:
     slots += [("action", action) for action in dict.fromkeys(event["actions"])]
     slots += _when(event["when"] or {})
     slots += [("place", name) for name in dict.fromkeys(fold(place["name"]) for place in event["places"])]
-    slots += [("route", end, code) for end, code in (event["route"] or {}).items() if code]
+    slots += [("route", end, code) for end in ("from", "to") if (code := (event["route"] or {}).get(end))]
     for group in event["people"]:
         slots += _group(group)
     slots += [("agency", name) for name in dict.fromkeys(agency(each) for each in event["agencies"])]

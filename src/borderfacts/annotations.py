@@ -16,20 +16,15 @@ from spacy.tokens import Doc
 from borderfacts.grammar.phrases import Hit, find_phrases
 from borderfacts.records import (
     Agency,
-    Attribution,
-    Count,
     DateMention,
     Event,
     Fact,
-    Part,
     Place,
     Quantity,
     Record,
-    Seizure,
-    Span,
     Statistic,
 )
-from borderfacts.vocabulary import ActionType, PartKind, Role, Status
+from borderfacts.records.explanation import Explanation
 
 R = TypeVar("R", bound=Record)
 
@@ -59,94 +54,20 @@ def _place(record: Any) -> tuple[int, int]:
     return (span.start, -span.end) if span is not None else (0, 0)
 
 
-class PersonMention(Record):
-    """A mention of people, before it is known what they do in an incident.
-
-    Attributes:
-        span: the words.
-        head: the token index of the noun, number or name that carries the mention.
-        left: the token index of its first word.
-        right: the token index after its last word.
-        count: how many.
-        kind: what they are, where the noun says so.
-        role: what the noun says of their role; None for neutral words.
-        nationalities: ISO 3166-1 alpha-2 codes.
-        ages: the ages told with it.
-        name: the personal name.
-        reference: how it refers: ``new``, ``definite``, ``remainder`` (the other four), ``partitive`` (two of them),
-            ``additional`` (six more), ``part`` (describes an earlier group), ``name``.
-        parts: what a group of several nouns is made of.
-        body: the noun names the dead.
-        crowd: the noun names a group as such (``the group``).
-        official: a person who speaks or acts for an authority.
-        qualifier: the word that says how large a part is (``largely``).
-    """
-
-    span: Span
-    head: int
-    left: int
-    right: int
-    count: Count | None = None
-    kind: PartKind | None = None
-    role: Role | None = None
-    nationalities: tuple[str, ...] = ()
-    ages: tuple[int, ...] = ()
-    name: str | None = None
-    reference: str = "new"
-    parts: tuple[Part, ...] = ()
-    body: bool = False
-    crowd: bool = False
-    official: bool = False
-    qualifier: str | None = None
-
-
-class ActionMention(Record):
-    """A word or phrase that tells an action.
-
-    Attributes:
-        span: the words.
-        token: the token index of the verb or noun.
-        type: the kind of action.
-        status: how far it came to pass.
-        agents: token indices of the heads of who does it.
-        patients: token indices of the heads of whom it is done to.
-        verbal: told by a verb, not by a noun.
-    """
-
-    span: Span
-    token: int
-    type: ActionType
-    status: Status
-    agents: tuple[int, ...] = ()
-    patients: tuple[int, ...] = ()
-    verbal: bool = True
-
-
 QUANTITIES: Layer[Quantity] = Layer("quantities")
 DATES: Layer[DateMention] = Layer("dates")
 PLACES: Layer[Place] = Layer("places")
 AGENCIES: Layer[Agency] = Layer("agencies")
-SEIZURES: Layer[Seizure] = Layer("seizures")
-ATTRIBUTIONS: Layer[Attribution] = Layer("attributions")
-PEOPLE: Layer[PersonMention] = Layer("people")
-ACTIONS: Layer[ActionMention] = Layer("actions")
 STATISTICS: Layer[Statistic] = Layer("statistics")
 FACTS: Layer[Fact] = Layer("facts")
 EVENTS: Layer[Event] = Layer("events")
+EXPLANATIONS: Layer[Explanation] = Layer("explanations")
 
 _REFERENCE_DATE = "borderfacts_reference_date"
 _PHRASES = "borderfacts_phrases"
+_TEXT = "borderfacts_text"
 Doc.set_extension(_REFERENCE_DATE, default=None)
 Doc.set_extension("events", getter=EVENTS.read)
-
-
-def span_of(doc: Doc, left: int, right: int) -> Span:
-    """Return the record span from the token ``left`` to the one before ``right``.
-
-    It never asks for ``doc.text``, which spaCy builds anew on every access.
-    """
-    last = doc[right - 1]
-    return Span(start=doc[left].idx, end=last.idx + len(last), text=doc[left:right].text)
 
 
 def set_reference_date(doc: Doc, day: date | None) -> None:
@@ -160,17 +81,26 @@ def reference_date(doc: Doc) -> date | None:
     return date.fromisoformat(told) if told else None
 
 
+def text_of(doc: Doc) -> str:
+    """Return the text of the Doc, which spaCy would put together anew each time."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return str(text)
+
+
 def phrases(doc: Doc, lexicon: str) -> list[Hit]:
     """Return where the phrases of a lexicon stand in the Doc; all lexicons are found in one pass, on first need."""
     found = doc.user_data.get(_PHRASES)
     if found is None:
-        found = doc.user_data[_PHRASES] = find_phrases(doc.text)
+        found = doc.user_data[_PHRASES] = find_phrases(text_of(doc))
     return [Hit(start, end, tuple(keys)) for start, end, keys in found.get(lexicon, ())]
 
 
-def forget_phrases(doc: Doc) -> None:
-    """Drop what ``phrases`` keeps on the Doc."""
-    doc.user_data.pop(_PHRASES, None)
+def forget(doc: Doc) -> None:
+    """Drop what ``text_of`` and ``phrases`` keep on the Doc."""
+    for name in (_TEXT, _PHRASES):
+        doc.user_data.pop(name, None)
 
 
 _PACKED = "__borderfacts__"

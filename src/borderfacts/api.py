@@ -19,6 +19,7 @@ from borderfacts.mentions.dates import explain
 from borderfacts.records import Event, Extraction, Story
 from borderfacts.records.identity import document_id
 from borderfacts.records.story import LONE_SURROGATE, RECORD_FORM, make_story, read_record
+from borderfacts.records.threshold import above
 from borderfacts.text import document
 
 C = TypeVar("C")
@@ -28,21 +29,12 @@ RecordLike = str | Mapping[str, Any] | Story
 BATCH_CHARACTERS = 200_000
 
 
-def load(model: str | None = None) -> Language:
+def load() -> Language:
     """Return the spaCy pipeline, whose Docs carry the records in ``doc._.events``.
 
-    The pipeline is built once for each model and shared with ``extract``.
-
-    Args:
-        model: the name of an installed English spaCy model with a tagger and a parser, such as ``"en_core_web_lg"``;
-            None takes the one that is installed with borderfacts.
-
-    Raises:
-        ModelNotFoundError: no such model is installed, or it has no parser.
+    The pipeline is built once and shared with ``extract``.
     """
-    if model is not None and not isinstance(model, str):
-        raise ArgumentTypeError("model", model, "the name of an installed spaCy model, or None")
-    return pipeline.build_pipeline(pipeline.DEFAULT_MODEL if model is None else model)
+    return pipeline.build_pipeline()
 
 
 def make_doc(nlp: Language, text: str, *, reference_date: date | str | None = None) -> Doc:
@@ -68,6 +60,7 @@ def extract(
     title: str | None = None,
     url: str | None = None,
     keep_text: bool = False,
+    threshold: float = 0.0,
 ) -> Extraction:
     """Return all that a text gives: incidents, statistics, facts, quantities, dates, places, agencies.
 
@@ -81,14 +74,16 @@ def extract(
         title: its headline, passed through.
         url: its address, passed through.
         keep_text: whether the extraction carries the text, in ``Extraction.text``.
+        threshold: the least confidence, 0 to 1, of events and of their values; what is below is left out.
 
     Raises:
         ArgumentTypeError: an argument has the wrong type.
         ArgumentValueError: an argument has a value that cannot be used.
     """
     _check_flag("keep_text", keep_text)
+    _check_share("threshold", threshold)
     story = make_story(text, reference_date=reference_date, id=id, title=title, url=url)
-    extraction = reading.read(story)
+    extraction = above(reading.read(story), threshold)
     return _with_text(extraction, story) if keep_text else extraction
 
 
@@ -99,22 +94,24 @@ def extract_events(
     id: str | None = None,
     title: str | None = None,
     url: str | None = None,
+    threshold: float = 0.0,
 ) -> list[Event]:
     """Return one record per incident that a text tells of; arguments and errors as in ``extract``."""
-    return list(extract(text, reference_date=reference_date, id=id, title=title, url=url).events)
+    told = extract(text, reference_date=reference_date, id=id, title=title, url=url, threshold=threshold)
+    return list(told.events)
 
 
 def explain_dates(text: str, *, reference_date: date | str | None = None) -> list[TimeExpression]:
     """Return the dates of a text in order, each with what placed it on the calendar.
 
-    An expression has the record (``mention``, one of ``extract(text).dates``), the ``cue`` that turned it (the tense of
-    the verb, ``last``, ``told before``, ``year told``...) and the ``anchor``, the date that it was counted from; both
-    are empty where the words say all.
+    An expression has the record (``mention``, one of ``extract(text).dates``), the ``cue`` that turned it (a verb or
+    another word, ``last``, ``told before``, ``year told``...) and the ``anchor``, the date that it was counted from;
+    both are empty where the words say all.
 
     Example:
         >>> [told] = explain_dates("They were caught on Tuesday.", reference_date="2025-02-05")
         >>> told.mention.start, told.cue, told.anchor
-        ('2025-02-04', 'verb: past', '2025-02-05')
+        ('2025-02-04', 'caught', '2025-02-05')
 
     Args:
         text: the text of one story.
@@ -130,18 +127,33 @@ def explain_dates(text: str, *, reference_date: date | str | None = None) -> lis
 
 @overload
 def extract_many(
-    records: Iterable[RecordLike], *, n_process: int = 1, batch_size: int = 64, keep_text: bool = False
+    records: Iterable[RecordLike],
+    *,
+    n_process: int = 1,
+    batch_size: int = 64,
+    keep_text: bool = False,
+    threshold: float = 0.0,
 ) -> Iterator[Extraction]: ...
 
 
 @overload
 def extract_many(
-    records: Iterable[tuple[RecordLike, C]], *, n_process: int = 1, batch_size: int = 64, keep_text: bool = False
+    records: Iterable[tuple[RecordLike, C]],
+    *,
+    n_process: int = 1,
+    batch_size: int = 64,
+    keep_text: bool = False,
+    threshold: float = 0.0,
 ) -> Iterator[tuple[Extraction, C]]: ...
 
 
 def extract_many(
-    records: Iterable[Any], *, n_process: int = 1, batch_size: int = 64, keep_text: bool = False
+    records: Iterable[Any],
+    *,
+    n_process: int = 1,
+    batch_size: int = 64,
+    keep_text: bool = False,
+    threshold: float = 0.0,
 ) -> Iterator[Any]:
     """Yield an extraction for each record, lazily and in order, in constant memory.
 
@@ -153,22 +165,31 @@ def extract_many(
         n_process: the number of processes; with more than one, each loads the pipeline once.
         batch_size: the largest number of texts that are read together.
         keep_text: whether each extraction carries its text, in ``Extraction.text``.
+        threshold: as in ``extract``.
 
     Raises:
         ArgumentTypeError: an argument has the wrong type.
-        ArgumentValueError: ``n_process`` or ``batch_size`` is below 1.
+        ArgumentValueError: ``n_process`` or ``batch_size`` is below 1, or ``threshold`` is not from 0 to 1.
     """
     if isinstance(records, (str, bytes, Mapping)) or not isinstance(records, Iterable):
         raise ArgumentTypeError("records", records, f"an iterable of records, each {RECORD_FORM}")
     _check_number("n_process", n_process)
     _check_number("batch_size", batch_size)
     _check_flag("keep_text", keep_text)
-    return _read_all(records, n_process, batch_size, keep_text)
+    _check_share("threshold", threshold)
+    return _read_all(records, n_process, batch_size, keep_text, threshold)
 
 
 def _check_flag(argument: str, value: object) -> None:
     if not isinstance(value, bool):
         raise ArgumentTypeError(argument, value, "True or False")
+
+
+def _check_share(argument: str, value: object) -> None:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise ArgumentTypeError(argument, value, "a number from 0 to 1")
+    if not 0 <= value <= 1:
+        raise ArgumentValueError(argument, value, "a number from 0 to 1")
 
 
 def _check_number(argument: str, value: object) -> None:
@@ -191,7 +212,9 @@ def _with_text(extraction: Extraction, story: Story) -> Extraction:
     return extraction.model_copy(update={"text": story.text})
 
 
-def _read_all(records: Iterable[Any], n_process: int, batch_size: int, keep_text: bool) -> Iterator[Any]:
+def _read_all(
+    records: Iterable[Any], n_process: int, batch_size: int, keep_text: bool, threshold: float
+) -> Iterator[Any]:
     waiting: deque[list[_Asked]] = deque()
 
     def batches() -> Iterator[list[Story]]:
@@ -203,7 +226,7 @@ def _read_all(records: Iterable[Any], n_process: int, batch_size: int, keep_text
         for answer in answers:
             found = iter(answer)
             for asked in waiting.popleft():
-                extraction = asked.failed or next(found)
+                extraction = above(asked.failed or next(found), threshold)
                 if keep_text and asked.story is not None:
                     extraction = _with_text(extraction, asked.story)
                 yield (extraction, asked.context) if asked.is_pair else extraction

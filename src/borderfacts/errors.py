@@ -4,7 +4,6 @@
     ├── ArgumentTypeError(TypeError)     an argument of the wrong type
     ├── ArgumentValueError(ValueError)   an argument of the right type with a value that cannot be used
     ├── LexiconError(ValueError)         a data file that breaks its schema
-    ├── ModelNotFoundError(OSError)      the spaCy model asked for is not installed
     ├── InputError(ValueError)           an input file or record that cannot be read
     ├── StoreError(RuntimeError)         a database file that cannot be read or written
     └── MissingExtraError(ImportError)   an optional dependency that the call needs
@@ -33,10 +32,6 @@ class ArgumentValueError(BorderfactsError, ValueError):
 
 class LexiconError(BorderfactsError, ValueError):
     """A lexicon file breaks its schema; the message names the file and the table."""
-
-
-class ModelNotFoundError(BorderfactsError, OSError):
-    """The spaCy model asked for is not installed."""
 
 
 class InputError(BorderfactsError, ValueError):

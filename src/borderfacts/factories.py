@@ -6,6 +6,7 @@ nothing heavy.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -13,28 +14,15 @@ from spacy.language import Language
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-
-from collections.abc import Callable
-
 Component = Callable[["Doc"], "Doc"]
 
 
 @Language.factory("borderfacts_paragraphs", assigns=["token.is_sent_start"])
 def make_paragraphs(nlp: Language, name: str) -> Component:
-    """Make the component that starts a sentence at each paragraph; it stands before the parser."""
+    """Make the component that starts a sentence at each paragraph; it stands before spaCy's sentencizer."""
     from borderfacts.text.paragraphs import ParagraphSplitter
 
     return ParagraphSplitter()
-
-
-@Language.factory(
-    "borderfacts_mending", requires=["token.tag", "token.dep"], assigns=["token.tag", "token.dep", "token.head"]
-)
-def make_mending(nlp: Language, name: str) -> Component:
-    """Make the component that mends tags of short sentences; it stands behind the parser."""
-    from borderfacts.text.mending import TagMender
-
-    return TagMender()
 
 
 @Language.factory("borderfacts_quantities", assigns=["doc._.borderfacts_quantities"])
@@ -53,7 +41,7 @@ def make_dates(nlp: Language, name: str) -> Component:
     return DateFinder()
 
 
-@Language.factory("borderfacts_places", assigns=["doc._.borderfacts_places"])
+@Language.factory("borderfacts_places", requires=["token.is_sent_start"], assigns=["doc._.borderfacts_places"])
 def make_places(nlp: Language, name: str) -> Component:
     """Make the finder of named places."""
     from borderfacts.mentions.places import PlaceFinder
@@ -70,72 +58,6 @@ def make_agencies(nlp: Language, name: str) -> Component:
 
 
 @Language.factory(
-    "borderfacts_seizures", requires=["doc._.borderfacts_quantities"], assigns=["doc._.borderfacts_seizures"]
-)
-def make_seizures(nlp: Language, name: str) -> Component:
-    """Make the finder of goods that may be seized, with their amounts."""
-    from borderfacts.mentions.seizures import SeizureFinder
-
-    return SeizureFinder()
-
-
-@Language.factory("borderfacts_attributions", assigns=["doc._.borderfacts_attributions"])
-def make_attributions(nlp: Language, name: str) -> Component:
-    """Make the finder of who says so."""
-    from borderfacts.mentions.attributions import AttributionFinder
-
-    return AttributionFinder()
-
-
-@Language.factory(
-    "borderfacts_people",
-    requires=["doc._.borderfacts_quantities", "doc._.borderfacts_dates", "doc._.borderfacts_places"],
-    assigns=["doc._.borderfacts_people"],
-)
-def make_people(nlp: Language, name: str) -> Component:
-    """Make the finder of people and groups of people."""
-    from borderfacts.mentions.people import PeopleFinder
-
-    return PeopleFinder()
-
-
-@Language.factory(
-    "borderfacts_actions",
-    requires=["token.tag", "token.dep", "doc._.borderfacts_people", "doc._.borderfacts_agencies"],
-    assigns=["doc._.borderfacts_actions"],
-)
-def make_actions(nlp: Language, name: str) -> Component:
-    """Make the finder of actions."""
-    from borderfacts.actions.finder import ActionFinder
-
-    return ActionFinder()
-
-
-@Language.factory(
-    "borderfacts_incidents",
-    requires=["doc._.borderfacts_actions", "doc._.borderfacts_statistics"],
-    assigns=["doc._.borderfacts_events"],
-)
-def make_incidents(nlp: Language, name: str) -> Component:
-    """Make the component that puts the incidents together."""
-    from borderfacts.incidents.assembler import IncidentAssembler
-
-    return IncidentAssembler()
-
-
-@Language.factory(
-    "borderfacts_statistics",
-    requires=["doc._.borderfacts_quantities", "doc._.borderfacts_dates", "doc._.borderfacts_places"],
-    assigns=["doc._.borderfacts_statistics"],
-)
-def make_statistics(nlp: Language, name: str) -> Component:
-    """Make the finder of figures of a period or area."""
-    from borderfacts.figures.statistics import StatisticFinder
-
-    return StatisticFinder()
-
-
-@Language.factory(
     "borderfacts_facts",
     requires=["doc._.borderfacts_quantities", "doc._.borderfacts_places"],
     assigns=["doc._.borderfacts_facts"],
@@ -145,3 +67,21 @@ def make_facts(nlp: Language, name: str) -> Component:
     from borderfacts.figures.facts import FactFinder
 
     return FactFinder()
+
+
+@Language.factory(
+    "borderfacts_reader",
+    requires=[
+        "token.is_sent_start",
+        "doc._.borderfacts_quantities",
+        "doc._.borderfacts_dates",
+        "doc._.borderfacts_places",
+        "doc._.borderfacts_agencies",
+    ],
+    assigns=["doc._.borderfacts_events", "doc._.borderfacts_statistics"],
+)
+def make_reader(nlp: Language, name: str) -> Component:
+    """Make the component that reads the story and puts the incidents and statistics together."""
+    from borderfacts.component import StoryReader
+
+    return StoryReader()

@@ -12,10 +12,13 @@ from spacy.tokens import Doc
 
 from borderfacts import annotations as layers
 from borderfacts.pipeline import build_pipeline
+from borderfacts.reader.model import model_name
 from borderfacts.records import Extraction, Story
+from borderfacts.records.explanation import Explanation
 from borderfacts.records.identity import document_id
 from borderfacts.text.document import make_doc
 from borderfacts.text.language import looks_english
+from borderfacts.text.normalize import normalized
 
 # spaCy's memory zones belong to the vocabulary, which all threads share.
 _ONE_AT_A_TIME = threading.Lock()
@@ -25,9 +28,8 @@ def read(story: Story) -> Extraction:
     """Return the records of one story; none where the text does not look English."""
     if not looks_english(story.text):
         return unread(story)
-    nlp = build_pipeline()
-    with _memory_zone(nlp):
-        return from_doc(nlp(make_doc(nlp, story)), story, model_name(nlp))
+    [extraction] = _read_together(build_pipeline(), [story])
+    return extraction
 
 
 def read_batch(stories: Sequence[Story]) -> list[Extraction]:
@@ -45,14 +47,15 @@ def read_batch(stories: Sequence[Story]) -> list[Extraction]:
 
 def unread(story: Story, error: str | None = None) -> Extraction:
     """Return the empty extraction of a story."""
-    return Extraction(**_told(story), error=error)
+    return Extraction(**_told(story), error=error).explained_by(Explanation())
 
 
-def from_doc(doc: Doc, story: Story, model: str) -> Extraction:
+def from_doc(doc: Doc, story: Story) -> Extraction:
     """Return the records that the pipeline wrote on the Doc of a story."""
-    return Extraction(
+    [explanation] = layers.EXPLANATIONS.read(doc)
+    extraction = Extraction(
         **_told(story),
-        model=model,
+        model=model_name(),
         events=layers.EVENTS.read(doc),
         statistics=layers.STATISTICS.read(doc),
         facts=layers.FACTS.read(doc),
@@ -61,18 +64,23 @@ def from_doc(doc: Doc, story: Story, model: str) -> Extraction:
         places=layers.PLACES.read(doc),
         agencies=layers.AGENCIES.read(doc),
     )
-
-
-def model_name(nlp: Language) -> str:
-    """Return the name and version of the model under a pipeline, such as ``en_core_web_sm-3.8.0``."""
-    return f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    return extraction.explained_by(explanation)
 
 
 def _read_together(nlp: Language, stories: Sequence[Story]) -> list[Extraction]:
-    model = model_name(nlp)
+    texts = [normalized(story.text) for story in stories]
     with _memory_zone(nlp):
-        docs = nlp.pipe([make_doc(nlp, story) for story in stories])
-        return [from_doc(doc, story, model) for doc, story in zip(docs, stories, strict=True)]
+        docs = nlp.pipe(
+            [
+                make_doc(nlp, story.model_copy(update={"text": text.text}))
+                for story, text in zip(stories, texts, strict=True)
+            ]
+        )
+        found = [from_doc(doc, story) for doc, story in zip(docs, stories, strict=True)]
+    return [
+        text.given_back(extraction).explained_by(text.given_back(extraction.explain()))
+        for text, extraction in zip(texts, found, strict=True)
+    ]
 
 
 def _read_or_tell(story: Story) -> Extraction:

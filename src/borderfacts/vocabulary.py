@@ -306,3 +306,11 @@ class Verdict(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     UNCLEAR = "unclear"
+
+
+class Silence(StrEnum):
+    """Why a sentence gives no incident."""
+
+    NO_ACTION = "no action"
+    UNSURE = "unsure"
+    DENIED = "denied"

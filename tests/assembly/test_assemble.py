@@ -1,10 +1,10 @@
 """Small marked stories and what their records say."""
 
 import pytest
-from training import reading_of
 
 from borderfacts.notation import parse
 from borderfacts.vocabulary import ActionType, Fate, Flag, PartOfDay, Status
+from training import reading_of
 
 
 def records(header, body, published="2025-01-23"):
@@ -43,31 +43,31 @@ def numbers(event):
     ],
 )
 def test_the_count_is_that_of_the_words_for_the_group(body, count):
-    assert numbers(record("A crossing attempted\nA1 migrant detained", body).event) == [count]
+    assert numbers(record("A crossing attempted\nA1 migrant detained", body)) == [count]
 
 
 def test_words_for_two_groups_give_neither_of_them_its_count():
     body = "Of [seven]{A1 A2}, [two]{A1} [died]{A:die} and [five]{A2} were [saved]{A:rescue}."
     found = record("A death occurred\nA1 migrant dead\nA2 migrant rescued", body)
-    assert (numbers(found.event), found.flags) == ([(2, 2), (5, 5)], ())
+    assert (numbers(found), found.flags) == ([(2, 2), (5, 5)], ())
 
 
 def test_a_fate_stays_with_its_group():
     body = "[Two men]{A1} [drowned]{A:die}; [a third]{A2} was [pulled out]{A:rescue}."
-    event = record("A death occurred\nA1 migrant dead\nA2 migrant rescued count=1..1", body).event
+    event = record("A death occurred\nA1 migrant dead\nA2 migrant rescued count=1..1", body)
     assert [group.fates for group in event.people] == [(Fate.DEAD,), (Fate.RESCUED,)]
 
 
 def test_a_whole_whose_members_are_all_told_apart_is_not_counted_beside_them():
     header = "A death occurred\nA1 migrant dead rescued\nA2 migrant dead part-of=A1\nA3 migrant rescued part-of=A1"
     body = "[Seven people]{A1} [set out]{A:cross}. [Two]{A2} [died]{A:die}, [five]{A3} were [saved]{A:rescue}."
-    assert numbers(record(header, body).event) == [(2, 2), (5, 5)]
+    assert numbers(record(header, body)) == [(2, 2), (5, 5)]
 
 
 def test_a_whole_with_people_left_over_stays():
     header = "A rescue occurred\nA1 migrant rescued\nA2 migrant hospitalized part-of=A1"
     body = "[Seven people]{A1} were [saved]{A:rescue}; [two]{A2} were [taken to hospital]{A:treat}."
-    assert numbers(record(header, body).event) == [(7, 7), (2, 2)]
+    assert numbers(record(header, body)) == [(7, 7), (2, 2)]
 
 
 def test_of_two_numbers_the_exact_one_counts_and_the_record_says_that_there_are_two():
@@ -75,13 +75,13 @@ def test_of_two_numbers_the_exact_one_counts_and_the_record_says_that_there_are_
         "[About [30]{A1:count} people]{A1} [drowned]{A:die}. [The dead]{A1} were [31]{A1:count}, later [33]{A1:count}."
     )
     found = record("A death occurred\nA1 migrant dead", body)
-    assert (numbers(found.event), found.flags) == ([(33, 33)], (Flag.TWO_TOLLS,))
+    assert (numbers(found), found.flags) == ([(33, 33)], (Flag.TWO_TOLLS,))
 
 
 def test_the_same_people_of_another_incident_keep_their_number_nationality_and_parts():
     header = "A arrest occurred\nA1 suspect detained\nB court occurred follows=A\nB1 suspect charged same=A1"
     body = "[Two [Libyan]{A1:nat} [men]{A1:man}]{A1} were [held]{A:arrest}. [They]{B1} were [charged]{B:charge}."
-    first, second = (each.event.people[0] for each in records(header, body))
+    first, second = (each.people[0] for each in records(header, body))
     assert (second.count.min, second.nationalities, [part.kind for part in second.parts]) == (2, ("LY",), ["man"])
     assert first.fates != second.fates
 
@@ -90,7 +90,7 @@ def test_groups_that_are_each_other_s_same_people_end_somewhere():
     groups = ("A arrest", "A1 suspect same=C1"), ("B court", "B1 suspect same=A1"), ("C other", "C1 other same=B1")
     header = "\n".join(f"{incident} occurred\n{group}" for incident, group in groups)
     body = "[They]{A1} were [held]{A:arrest}, [they]{B1} were [charged]{B:charge}, [they]{C1} [left]{C:other}."
-    assert [numbers(each.event) for each in records(header, body)] == [[None], [None], [None]]
+    assert [numbers(each) for each in records(header, body)] == [[None], [None], [None]]
 
 
 def test_an_age_is_not_carried_into_another_year():
@@ -99,14 +99,14 @@ def test_an_age_is_not_carried_into_another_year():
         "[A man, [44]{A1:age}]{A1}, was [held]{A:arrest} on [Monday]{A:when}. "
         "In [2012]{B:when} [he]{B1} was [deported]{B:return}."
     )
-    first, second = (each.event.people[0] for each in records(header, body))
+    first, second = (each.people[0] for each in records(header, body))
     assert (first.ages, second.ages) == ((44,), ())
 
 
 def test_words_marked_as_a_number_that_no_grammar_reads_are_flagged():
     body = "[Migrants]{A1}, [as many as would fit]{A1:count}, were [held]{A:intercept}."
     found = record("A crossing attempted\nA1 migrant detained", body)
-    assert (numbers(found.event), found.flags) == ([None], (Flag.NUMBER_NOT_READ,))
+    assert (numbers(found), found.flags) == ([None], (Flag.NUMBER_NOT_READ,))
 
 
 # --- parts ------------------------------------------------------------------------------------------------------------
@@ -130,13 +130,13 @@ def parts(event):
     ],
 )
 def test_parts_of_one_mention_add_up_and_across_mentions_the_largest_counts(body, told):
-    assert parts(record("A crossing attempted\nA1 migrant detained", body).event) == told
+    assert parts(record("A crossing attempted\nA1 migrant detained", body)) == told
 
 
 def test_parts_that_exceed_their_total_stand_as_told_with_a_flag():
     body = "[[Three]{A1:count} people, [four men]{A1:man=4}]{A1}, were [held]{A:intercept}."
     found = record("A crossing attempted\nA1 migrant detained", body)
-    assert (numbers(found.event), parts(found.event)) == ([(3, 3)], [("man", 4)])
+    assert (numbers(found), parts(found)) == ([(3, 3)], [("man", 4)])
     assert found.flags == (Flag.PARTS_EXCEED_TOTAL,)
 
 
@@ -151,7 +151,7 @@ def test_members_that_exceed_their_group_are_flagged():
 
 def when(body, header="A death occurred"):
     found = record(header, body)
-    told = found.event.when
+    told = found.when
     return (told.start, told.end, told.time, told.part, found.flags) if told else (None, found.flags)
 
 
@@ -184,12 +184,12 @@ def test_a_date_that_no_grammar_reads_is_flagged_and_not_guessed():
 
 def test_an_action_has_the_surest_status_of_its_tellings_and_a_denied_one_is_none():
     body = "They [tried to cross]{A:cross/attempted}, [crossed]{A:cross}, and [no one]{-} was [hurt]{A:injure/denied}."
-    (action,) = record("A crossing occurred", body).event.actions
+    (action,) = record("A crossing occurred", body).actions
     assert (action.type, action.status, action.span.text) == (ActionType.CROSS, Status.OCCURRED, "tried to cross")
 
 
 def test_an_action_without_a_word_of_its_own_stands_on_the_first_words_of_the_incident():
-    event = record("A seizure occurred also=search", "[A lorry]{A:seized=vehicle} was [kept]{A:seize}.").event
+    event = record("A seizure occurred also=search", "[A lorry]{A:seized=vehicle} was [kept]{A:seize}.")
     assert [(action.type.value, action.span.text) for action in event.actions] == [
         ("seize", "kept"),
         ("search", "A lorry"),
@@ -200,7 +200,7 @@ def test_an_agency_is_listed_once_by_its_short_name_and_it_stands_for_the_last_o
     body = (
         "[The Coast Guard]{A:agency} [saved]{A:rescue} them in [Florida]{A:place}. [It]{A:agency} [fed]{A:other} them."
     )
-    assert [each.short for each in record("A rescue occurred", body).event.agencies] == ["USCG"]
+    assert [each.short for each in record("A rescue occurred", body).agencies] == ["USCG"]
 
 
 @pytest.mark.parametrize(
@@ -214,14 +214,14 @@ def test_an_agency_is_listed_once_by_its_short_name_and_it_stands_for_the_last_o
     ],
 )
 def test_the_amount_of_what_was_seized_is_that_of_its_words(words, kind, amount):
-    event = record("A seizure occurred", f"They [took]{{A:seize}} [{words}]{{A:seized={kind}}}.").event
+    event = record("A seizure occurred", f"They [took]{{A:seize}} [{words}]{{A:seized={kind}}}.")
     (seizure,) = event.seizures
     assert (seizure.quantity and (seizure.quantity.value, seizure.quantity.unit)) == amount
 
 
 def test_goods_told_with_an_amount_are_not_listed_again_without_one():
     body = "They [took]{A:seize} [9 kg of heroin]{A:seized=heroin}. [The heroin]{A:seized=heroin} was burned."
-    assert len(record("A seizure occurred", body).event.seizures) == 1
+    assert len(record("A seizure occurred", body).seizures) == 1
 
 
 def test_spans_are_the_text_and_evidence_is_the_sentences_with_an_action():
@@ -229,8 +229,8 @@ def test_spans_are_the_text_and_evidence_is_the_sentences_with_an_action():
         "id: t\nA death occurred\nA1 migrant dead\n---\nIt rained. [A man]{A1} [died]{A:die}. [He]{A1} ran.\n"
     )
     (found,) = reading_of.records(story)
-    assert [span.text for span in found.event.evidence] == ["A man died."]
-    group = found.event.people[0]
+    assert [span.text for span in found.evidence] == ["A man died."]
+    group = found.people[0]
     assert story.text[group.span.start : group.span.end] == group.span.text == "A man"
 
 

@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 import borderfacts
-from borderfacts.errors import ArgumentTypeError, ArgumentValueError, ModelNotFoundError
+from borderfacts.errors import ArgumentTypeError, ArgumentValueError
 
 
 @pytest.mark.parametrize("text", [None, 5, b"Nine men crossed.", ["Nine men crossed."]])
@@ -62,16 +62,6 @@ def test_numbers_of_extract_many(argument, value, error):
         borderfacts.extract_many([], **{argument: value})
 
 
-def test_a_model_that_is_not_installed():
-    with pytest.raises(ModelNotFoundError, match="en_core_web_unheard_of"):
-        borderfacts.load("en_core_web_unheard_of")
-
-
-def test_a_model_that_is_no_name():
-    with pytest.raises(ArgumentTypeError, match="model: got int"):
-        borderfacts.load(5)
-
-
 @pytest.mark.parametrize("value", [1, "yes", None])
 def test_keep_text_is_true_or_false(value):
     with pytest.raises(ArgumentTypeError, match=r"^keep_text: got .*True or False"):
@@ -85,8 +75,8 @@ def test_the_explained_dates_are_those_of_the_extraction():
     told = borderfacts.explain_dates(text, reference_date="2025-02-05")
     assert tuple(each.mention for each in told) == borderfacts.extract(text, reference_date="2025-02-05").dates
     assert [(each.cue, each.anchor) for each in told] == [
-        ("verb: past", "2025-02-05"),
-        ("verb: future", "2025-02-05"),
+        ("caught", "2025-02-05"),
+        ("will", "2025-02-05"),
         ("told before", "2025-02-07"),
         ("", ""),
     ]
@@ -97,3 +87,15 @@ def test_explain_dates_checks_its_arguments():
         borderfacts.explain_dates(5)
     with pytest.raises(ArgumentValueError, match=r"^reference_date: 'soon'"):
         borderfacts.explain_dates("", reference_date="soon")
+
+
+@pytest.mark.parametrize("value", [-0.1, 1.1])
+def test_a_threshold_that_is_no_chance(value):
+    with pytest.raises(ArgumentValueError, match=r"^threshold: .* is not a number from 0 to 1"):
+        borderfacts.extract("Nine men crossed.", threshold=value)
+
+
+@pytest.mark.parametrize("value", ["0.5", None, True])
+def test_a_threshold_of_the_wrong_type(value):
+    with pytest.raises(ArgumentTypeError, match=r"^threshold: got .* takes a number from 0 to 1"):
+        borderfacts.extract_many([], threshold=value)

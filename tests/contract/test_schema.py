@@ -3,23 +3,23 @@ from pathlib import Path
 
 from borderfacts.records import SCHEMA_VERSION, Extraction
 
-PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "extraction-1.json"
+PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "extraction-2.json"
 
 FIELDS = {
     "Extraction": "schema_version id title url reference_date text model events statistics facts quantities dates"
     " places agencies error",
     "Event": "id type status actions when places route people agencies seizures cause quantities attribution evidence"
-    " confidence summary",
-    "Action": "type agents patients status span",
-    "When": "start end time part basis resolved inherited span",
-    "Place": "name kind country admin1 lat lon geonames_id inherited span",
-    "Route": "from to",
-    "PersonGroup": "role count parts nationalities ages fates span",
+    " flags confidence type_confidence status_confidence summary",
+    "Action": "type agents patients status span confidence",
+    "When": "start end time part basis resolved inherited span confidence",
+    "Place": "name kind country admin1 lat lon geonames_id inherited span confidence",
+    "Route": "from to confidence",
+    "PersonGroup": "role count parts nationalities ages fates span confidence",
     "Part": "kind count qualifier span",
     "Count": "min max approximate text",
-    "Agency": "name short country kind span",
-    "Seizure": "kind quantity street_value span",
-    "Quantity": "value unit dimension si_value si_unit approximate bound span",
+    "Agency": "name short country kind span confidence",
+    "Seizure": "kind quantity street_value span confidence",
+    "Quantity": "value unit dimension si_value si_unit approximate bound span confidence",
     "DateMention": "start end type value resolved span",
     "Statistic": "measure count period place span",
     "Fact": "subject attribute quantity span",

@@ -14,7 +14,7 @@ from borderfacts.records.flat_row import COLUMNS, flat_row
 from .snippets import ROOT, blocks_of
 
 PAGE = ROOT / "docs" / "records.md"
-ROW = re.compile(r"^\| `(?P<name>\w+)` \|(?P<meaning>.*?)\|(?: (?P<example>[^|]*?) \|)?$", re.MULTILINE)
+ROW = re.compile(r"^\| `(?P<name>[\w ]+)` \|(?P<meaning>.*?)\|(?: (?P<example>[^|]*?) \|)?$", re.MULTILINE)
 SECTIONS = {
     title.strip(): body
     for title, body in re.findall(

@@ -10,15 +10,19 @@ from spacy.tokens import Doc
 
 from borderfacts import annotations, factories  # noqa: F401  the factories register themselves
 
-FINDERS = ("quantities", "dates", "places", "agencies", "statistics", "facts")
+FINDERS = (
+    "borderfacts_paragraphs",
+    "sentencizer",
+    *(f"borderfacts_{name}" for name in ("quantities", "places", "facts")),
+)
 
 
 @pytest.fixture(scope="session")
 def blank() -> Language:
-    """A pipeline without any model: the finders of figures need the layers below them and no more."""
+    """The finders of facts and of the layers that they read."""
     nlp = spacy.blank("en")
     for finder in FINDERS:
-        nlp.add_pipe(f"borderfacts_{finder}")
+        nlp.add_pipe(finder)
     return nlp
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from borderfacts import lexicons
-from borderfacts.figures.measures import measure_nouns, noun_before, noun_behind, verb_measure
+from borderfacts.figures.measures import measure_of, noun_behind, verb_measure
 from borderfacts.grammar.phrases import split_words
 
 
@@ -36,13 +36,19 @@ def test_the_verb_tells_what_is_counted(before, after, measure):
     assert verb_measure(clause, len(before), len(before) + len("90 people")) == measure
 
 
-@pytest.mark.parametrize("noun", measure_nouns())
-def test_every_noun_of_the_lexicon_is_read(noun):
-    assert noun_behind(split_words(noun), 0) is not None
-
-
-def test_the_last_counted_noun_is_found_backwards():
-    assert noun_before("apprehensions have gone down; the sector had ") == "apprehensions"
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Agents recorded 900 apprehensions in May.", "apprehensions"),
+        ("In all, 900 people have died since May.", "deaths"),
+        ("About 900 people sang there. Two died.", "people"),
+        ("There were 900 of them.", None),
+    ],
+)
+def test_a_number_of_people_is_named_by_what_befell_them(text, measure):
+    words = split_words(text)
+    behind = next(i for i, (_, _, word) in enumerate(words) if word == "900") + 1
+    assert measure_of(text, words, behind, text.index("900")) == measure
 
 
 @pytest.mark.parametrize("name", sorted(lexicons.landmarks()))

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from tests.date_markup import Case, Expected, cases
 
 from borderfacts.grammar.dates import clock_of, explain_dates, find_dates, is_day, part_of
-from borderfacts.grammar.timex import Tense
 from borderfacts.records import DateMention
 from borderfacts.vocabulary import PartOfDay, TimexType
 
@@ -133,22 +132,6 @@ def test_words_of_dates_in_any_order_give_ordered_spans(text: str, reference: da
 )
 def test_long_hostile_text_is_read(text: str) -> None:
     assert all(mention.span.text in text for mention in find_dates(text, reference=WEDNESDAY))
-
-
-@pytest.mark.parametrize(
-    ("text", "tense", "start"),
-    [
-        ("The post, Friday.", Tense.FUTURE, "2025-02-07"),
-        ("The post, Friday.", Tense.PAST, "2025-01-31"),
-        ("The post, Friday.", Tense.PRESENT, "2025-02-07"),
-        ("The post, in October.", Tense.FUTURE, "2025-10"),
-        ("The post, in October.", Tense.PAST, "2024-10"),
-        ("The post, in January.", Tense.PRESENT, "2025-01"),
-    ],
-)
-def test_the_tense_of_the_verb_turns_a_date(text: str, tense: Tense, start: str) -> None:
-    (mention,) = find_dates(text, reference=WEDNESDAY, tense_at=lambda offset: tense)
-    assert mention.start == start
 
 
 @pytest.mark.parametrize(

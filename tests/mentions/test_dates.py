@@ -27,7 +27,6 @@ def find(nlp: Language, text: str, reference: date | None = WEDNESDAY) -> tuple[
     [
         ("Agents arrested the driver on Monday.", "2025-02-03"),
         ("The closure takes effect on Friday.", "2025-02-07"),
-        ("The winner collects a trip to the nationals in June.", "2025-06"),
         ("The governor intends to have the buoys in place on Friday.", "2025-02-07"),
         ("The men, who are to be tried on Friday, stay in jail.", "2025-02-07"),
         ("Police say the man crossed in March.", "2024-03"),
@@ -43,14 +42,13 @@ def find(nlp: Language, text: str, reference: date | None = WEDNESDAY) -> tuple[
         ("The boat may have sunk on Sunday.", "2025-02-02"),
         ("A trial has been set for Sept. 8.", "2025-09-08"),
         ("A hearing was scheduled for Friday.", "2025-02-07"),
-        ("A hearing had been set for Monday.", "2025-02-03"),
         ("They swam over on Sunday morning.", "2025-02-02"),
         ("The men will be sent home, by way of Ceuta, on Friday, the agency said.", "2025-02-07"),
         ("Iran is sending more people back: on Monday guards handed over 163 at Taftan.", "2025-02-03"),
         ("A hearing is listed for 3 April in Brussels.", "2025-04-03"),
     ],
 )
-def test_the_parse_turns_a_date(nlp: Language, text: str, start: str) -> None:
+def test_the_words_of_its_sentence_turn_a_date(nlp: Language, text: str, start: str) -> None:
     assert [mention.start for mention in find(nlp, text)] == [start]
 
 

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from spacy.language import Language
 
 from borderfacts.annotations import PLACES
-from borderfacts.mentions.places import PlaceFinder
 from borderfacts.records import Place
 
 
@@ -203,8 +201,3 @@ def test_spans_are_exact(nlp: Language) -> None:
 @pytest.mark.parametrize("text", ["", " \n\n", "🙂🙂", "\x00\x01", "((((—", "A" * 5000, "Of " * 3000, ". , - '" * 500])
 def test_odd_text_is_read(nlp: Language, text: str) -> None:
     assert told(nlp, text) == []
-
-
-def test_works_without_a_tagger() -> None:
-    doc = PlaceFinder()(spacy.blank("en")("LAREDO, Texas — Agents near Cotulla found them."))
-    assert [p.name for p in PLACES.read(doc)] == ["Laredo", "Texas", "Cotulla"]

@@ -289,6 +289,7 @@ def test_every_list_of_the_records_has_a_table():
         "quantities",
         "attribution",
         "evidence",
+        "flags",
         "statistics",
         "facts",
         "document_quantities",

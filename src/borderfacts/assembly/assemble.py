@@ -3,71 +3,82 @@
 from __future__ import annotations
 
 from borderfacts.assembly.people import People
+from borderfacts.assembly.references import References
+from borderfacts.assembly.sources import attributions_of
 from borderfacts.assembly.story import ReadStory
 from borderfacts.assembly.things import agencies_of, cause_of, places_of, quantities_of, seizures_of
 from borderfacts.assembly.when import when_of
-from borderfacts.incidents.summary import summary
 from borderfacts.reader.schema import OTHER, Incident, Link, Mention
-from borderfacts.records import Action, Event, Record, Route, Span, When
+from borderfacts.records import Action, Event, Route, Span, When
 from borderfacts.records.identity import document_id, event_id
+from borderfacts.records.summary import summary
 from borderfacts.vocabulary import ActionType, Factuality, Flag, Status, Use
 
 _SUREST_FIRST = (Status.OCCURRED, Status.ATTEMPTED, Status.ALLEGED, Status.PLANNED)
 
 
-class Assembled(Record):
-    """The record of one incident, and what does not add up in it."""
-
-    event: Event
-    flags: tuple[Flag, ...] = ()
-
-
-def assemble(story: ReadStory) -> list[Assembled]:
+def assemble(story: ReadStory) -> list[Event]:
     """Return the records of a read story, in the order of its incidents.
 
     The text is looked at for the words of spans only. What does not add up stands on the record as a flag.
     """
-    people = People(story, lambda incident: _year(when_of(story, incident)[0]))
+    times = {incident.name: when_of(story, incident) for incident in story.incidents.values()}
+    people = People(story, lambda incident: _year(times[incident.name][0]))
     document = document_id(story.text)
-    return [_incident(story, people, document, incident) for incident in story.incidents.values()]
+    return [
+        _incident(story, people, document, incident, *times[incident.name]) for incident in story.incidents.values()
+    ]
 
 
 def _year(when: When | None) -> str | None:
     return when.start[:4] if when is not None and when.start and not when.start.startswith("--") else None
 
 
-def _incident(story: ReadStory, people: People, document: str, incident: Incident) -> Assembled:
-    when, flags = when_of(story, incident)
+def _incident(
+    story: ReadStory, people: People, document: str, incident: Incident, when: When | None, flags: tuple[Flag, ...]
+) -> Event:
     evidence = _evidence(story, incident)
+    groups, agencies = people.of(incident), agencies_of(story, incident)
+    references = References(story, [story.groups[name] for name in groups], agencies)
     event = Event(
         id=event_id(document, incident.type, evidence),
         type=incident.type,
         status=incident.status,
-        actions=tuple(_actions(story, incident)),
+        actions=tuple(_actions(story, incident, references)),
         when=when,
         places=tuple(places_of(story, incident)),
         route=_route(incident),
-        people=tuple(people.of(incident)),
-        agencies=tuple(agencies_of(story, incident)),
+        people=tuple(groups.values()),
+        agencies=tuple(agencies),
         seizures=tuple(seizures_of(story, incident)),
         cause=cause_of(story, incident),
         quantities=tuple(quantities_of(story, incident)),
+        attribution=tuple(attributions_of(story, incident)),
         evidence=tuple(evidence),
+        flags=tuple(dict.fromkeys((*flags, *people.flags(incident)))),
         confidence=incident.score,
+        type_confidence=incident.type_score,
+        status_confidence=incident.status_score,
         summary="",
     )
-    told = dict.fromkeys((*flags, *people.flags(incident)))
-    return Assembled(event=event.model_copy(update={"summary": summary(event)}), flags=tuple(told))
+    return event.model_copy(update={"summary": summary(event)})
 
 
-def _actions(story: ReadStory, incident: Incident) -> list[Action]:
-    """Return one action a kind, at its first telling, with the surest status of all its tellings."""
+def _actions(story: ReadStory, incident: Incident, references: References) -> list[Action]:
+    """Return one action a kind: its first telling, the surest status, and all that is told of who acts on whom."""
     told: dict[ActionType, list[tuple[Mention, Link]]] = {}
     for mention, link in story.told(incident.name, Use.ACTION):
         if link.label != OTHER and link.factuality is not Factuality.DENIED:
             told.setdefault(ActionType(link.label or ""), []).append((mention, link))
     found = [
-        Action(type=kind, status=_surest([link for _, link in tellings]), span=story.span(tellings[0][0]))
+        Action(
+            type=kind,
+            agents=references.of(at for _, link in tellings for at in link.agents),
+            patients=references.of(at for _, link in tellings for at in link.patients),
+            status=_surest([link for _, link in tellings]),
+            span=story.span(tellings[0][0]),
+            confidence=max(link.score for _, link in tellings),
+        )
         for kind, tellings in told.items()
     ]
     untold = [kind for kind in incident.also if kind not in told]
@@ -83,7 +94,7 @@ def _surest(links: list[Link]) -> Status:
 def _route(incident: Incident) -> Route | None:
     if incident.origin is None and incident.destination is None:
         return None
-    return Route(origin=incident.origin, destination=incident.destination)
+    return Route(origin=incident.origin, destination=incident.destination, confidence=incident.route_score)
 
 
 def _evidence(story: ReadStory, incident: Incident) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
@@ -25,14 +26,19 @@ class Lookup(Generic[V]):
 
     def __init__(self, values: Sequence[V]) -> None:
         self._values = sorted(values, key=lambda value: (value.span.start, -value.span.end))
+        self._starts = [value.span.start for value in self._values]
+        self._longest = max((value.span.end - value.span.start for value in self._values), default=0)
 
     def meeting(self, mention: Mention) -> list[V]:
         """Return the values that share a character with a mention, in the order of the text."""
-        return [v for v in self._values if v.span.start < mention.end and mention.start < v.span.end]
+        first = bisect_right(self._starts, mention.start - self._longest)
+        last = bisect_left(self._starts, mention.end)
+        return [v for v in self._values[first:last] if mention.start < v.span.end]
 
     def inside(self, mention: Mention) -> list[V]:
         """Return the values whose words all stand in a mention."""
-        return [v for v in self._values if mention.start <= v.span.start and v.span.end <= mention.end]
+        first, last = bisect_left(self._starts, mention.start), bisect_left(self._starts, mention.end)
+        return [v for v in self._values[first:last] if v.span.end <= mention.end]
 
     def best(self, mention: Mention) -> V | None:
         """Return the value that shares most characters with a mention, of equals the shortest, then the first."""

@@ -26,11 +26,16 @@ class People:
     def __init__(self, story: ReadStory, year_of: Callable[[Incident], str | None]) -> None:
         self.story = story
         self.year_of = year_of
+        self._persons = {name: self._last(group) for name, group in story.groups.items()}
+        self._shown: dict[tuple[int, int], set[str]] = {}  # who is meant at each mention
+        for name, person in self._persons.items():
+            for mention, _ in story.told(name, Use.MENTION):
+                self._shown.setdefault((mention.start, mention.end), set()).add(person)
 
-    def of(self, incident: Incident) -> list[PersonGroup]:
-        """Return the groups of an incident; one whose people are all told apart by fate is left to its members."""
+    def of(self, incident: Incident) -> dict[str, PersonGroup]:
+        """Return the groups of an incident by name; one whose people are all told apart by fate is left out."""
         groups = self.story.groups_of(incident)
-        return [self._record(group) for group in groups if not self._is_covered(group, groups)]
+        return {group.name: self._record(group) for group in groups if not self._is_covered(group, groups)}
 
     def flags(self, incident: Incident) -> Iterator[Flag]:
         """Yield what does not add up in the groups of an incident."""
@@ -77,11 +82,9 @@ class People:
 
     def _own_mentions(self, group: Group) -> list[Mention]:
         """Return the mentions of a group that stand for no other people, too."""
-        same = {each.name for each in self._chain(group)}
-        others = [each for each in self.story.groups.values() if not same & {other.name for other in self._chain(each)}]
-        shared = {(m.start, m.end) for other in others for m, _ in self.story.told(other.name, Use.MENTION)}
+        alone = {self._persons[group.name]}
         told = [mention for mention, _ in self.story.told(group.name, Use.MENTION)]
-        return [mention for mention in told if (mention.start, mention.end) not in shared]
+        return [mention for mention in told if self._shown[mention.start, mention.end] == alone]
 
     def _count_of_phrase(self, group: Group, mention: Mention) -> Count | None:
         """Return the number that a phrase tells: its one number, or the sum of the numbers that it joins.
@@ -153,6 +156,7 @@ class People:
             ages=tuple(self._ages(group)),
             fates=group.fates,
             span=self.story.span(self._first(group)),
+            confidence=group.score,
         )
 
     def _chain(self, group: Group) -> Iterator[Group]:
@@ -163,6 +167,12 @@ class People:
             seen.add(at.name)
             yield at
             at = self.story.groups.get(at.same) if at.same else None
+
+    def _last(self, group: Group) -> str:
+        """Return the name by which the same people are known: the last of a chain, of a circle the first by name."""
+        *_, last = names = [each.name for each in self._chain(group)]
+        goes_on = self.story.groups[last].same
+        return min(names[names.index(goes_on) :]) if goes_on in names else last
 
     def _parts(self, group: Group) -> list[Part]:
         """Return the parts: those named in one mention of the group add up, across mentions the largest counts."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
 from borderfacts.assembly.lookup import Lookup
@@ -16,6 +18,11 @@ class ReadStory:
     def __init__(self, text: str, values: Values, reading: Reading) -> None:
         self.text = text
         self.sentences = values.sentences
+        self.mentions = reading.mentions
+        self.meant: dict[int, list[str]] = defaultdict(list)  # for each mention of people the groups that it stands for
+        for link in reading.links:
+            if link.use in (Use.MENTION, Use.SOME):
+                self.meant[link.mention].append(link.to)
         self.incidents = {incident.name: incident for incident in reading.incidents}
         self.groups = {group.name: group for group in reading.groups}
         self.dates = Lookup(values.dates)
@@ -28,6 +35,9 @@ class ReadStory:
         self.goods = Lookup(values.goods)
         self.periods = Lookup(values.periods)
         self._links = reading.by_target()
+        self._groups: dict[str, list[Group]] = defaultdict(list)
+        for group in reading.groups:
+            self._groups[group.incident].append(group)
         self._looked_at = _Placed(reading.mentions, reading.links)
 
     def told(self, name: str, *uses: Use) -> list[tuple[Mention, Link]]:
@@ -50,7 +60,7 @@ class ReadStory:
 
     def groups_of(self, incident: Incident) -> list[Group]:
         """Return the groups of an incident."""
-        return [group for group in self.groups.values() if group.incident == incident.name]
+        return self._groups[incident.name]
 
     def span(self, mention: Mention) -> Span:
         """Return the record span of a mention."""
@@ -70,11 +80,12 @@ class _Placed:
         self._mentions = sorted(
             (m for i, m in enumerate(mentions) if i in groups or i not in linked), key=lambda m: (m.start, -m.end)
         )
+        self._starts = [m.start for m in self._mentions]
 
     def inside(self, mention: Mention) -> list[Mention]:
         """Return those inside a mention."""
         return [
             m
-            for m in self._mentions
-            if mention.start <= m.start and m.end <= mention.end and m.end - m.start < mention.end - mention.start
+            for m in self._mentions[bisect_left(self._starts, mention.start) : bisect_left(self._starts, mention.end)]
+            if m.end <= mention.end and m.end - m.start < mention.end - mention.start
         ]

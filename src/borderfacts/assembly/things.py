@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from borderfacts.assembly.story import ReadStory
 from borderfacts.lexicons.gazetteer import fold
-from borderfacts.reader.schema import Incident, Mention
+from borderfacts.reader.schema import Incident, Link, Mention
 from borderfacts.records import Agency, Count, Place, Quantity, Seizure, Span
 from borderfacts.vocabulary import AgencyKind, Cause, Dimension, PlaceKind, SeizureKind, Use
 
+K = TypeVar("K")
+V = TypeVar("V", Place, Agency, Seizure, Quantity)
 _ARTICLE = "the "
 _ONE = frozenset({"a", "an"})
 _COUNTED = frozenset({SeizureKind.VEHICLE, SeizureKind.FIREARM, SeizureKind.GOODS})
@@ -18,10 +22,17 @@ _SMALL_WORDS = frozenset({"of", "and", "for", "the", "in", "on", "&", "de", "la"
 def places_of(story: ReadStory, incident: Incident) -> list[Place]:
     """Return the places of an incident, once each, by name."""
     found: dict[str, Place] = {}
-    for mention, _ in story.told(incident.name, Use.PLACE):
+    for mention, link in story.told(incident.name, Use.PLACE):
         for place in story.places.inside(mention) or story.places.meeting(mention) or _named(story, mention):
-            found.setdefault(fold(place.name), place)
+            _keep(found, fold(place.name), place, link)
     return list(found.values())
+
+
+def _keep(found: dict[K, V], key: K, value: V, link: Link) -> None:
+    """Keep the first value told under a key, with the greatest chance of all its tellings."""
+    known = found.get(key)
+    score = max(link.score, known.confidence or 0) if known is not None else link.score
+    found[key] = (known or value).model_copy(update={"confidence": score})
 
 
 def _named(story: ReadStory, mention: Mention) -> list[Place]:
@@ -34,10 +45,10 @@ def _named(story: ReadStory, mention: Mention) -> list[Place]:
 def agencies_of(story: ReadStory, incident: Incident) -> list[Agency]:
     """Return the agencies that act in an incident, once each, by short name."""
     found: dict[str, Agency] = {}
-    for mention, _ in story.told(incident.name, Use.AGENCY):
+    for mention, link in story.told(incident.name, Use.AGENCY):
         best = story.agencies.best(mention)
         for agency in [best] if best is not None else _body(story, mention) or _meant(story, incident, mention):
-            found.setdefault(agency.short, agency)
+            _keep(found, agency.short, agency, link)
     return list(found.values())
 
 
@@ -75,7 +86,8 @@ def seizures_of(story: ReadStory, incident: Incident) -> list[Seizure]:
         kind = SeizureKind(link.label or "")
         amount = _amount(story, mention, kind)
         key = (kind, amount.value, amount.unit) if amount else (kind,)
-        found.setdefault(key, Seizure(kind=kind, quantity=amount, span=story.span(mention)))
+        seizure = Seizure(kind=kind, quantity=amount, street_value=_value(story, mention), span=story.span(mention))
+        _keep(found, key, seizure, link)
     counted = {seizure.kind for seizure in found.values() if seizure.quantity is not None}
     return [s for s in found.values() if s.quantity is not None or s.kind not in counted]
 
@@ -98,6 +110,11 @@ def _amount(story: ReadStory, mention: Mention, kind: SeizureKind) -> Quantity |
     return None
 
 
+def _value(story: ReadStory, mention: Mention) -> Quantity | None:
+    """Return what the text says that some goods are worth."""
+    return next((goods.street_value for goods in story.goods.meeting(mention) if goods.street_value), None)
+
+
 def _measures(quantity: Quantity, kind: SeizureKind) -> bool:
     """Tell whether a quantity can say how much of some goods there is."""
     money = quantity.dimension is Dimension.MONEY
@@ -117,10 +134,10 @@ def _pieces(count: Count, span: Span) -> Quantity | None:
 def quantities_of(story: ReadStory, incident: Incident) -> list[Quantity]:
     """Return the measurements that describe an incident, once each."""
     found: dict[tuple[object, str], Quantity] = {}
-    for mention, _ in story.told(incident.name, Use.MEASURE):
+    for mention, link in story.told(incident.name, Use.MEASURE):
         told = story.quantities.inside(mention) or story.quantities.meeting(mention)
         for quantity in told[:1]:
-            found.setdefault((quantity.value, quantity.unit), quantity)
+            _keep(found, (quantity.value, quantity.unit), quantity, link)
     return list(found.values())
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from borderfacts.assembly.story import ReadStory
+from borderfacts.assembly.times import interval_of_mention
 from borderfacts.grammar.timex import clock_of, part_of
-from borderfacts.incidents.times import interval_of_mention
 from borderfacts.reader.schema import Incident, Mention
 from borderfacts.records import DateMention, When
 from borderfacts.vocabulary import ActionType, Basis, Flag, PartOfDay, Use
@@ -18,8 +18,9 @@ def when_of(story: ReadStory, incident: Incident) -> tuple[When | None, tuple[Fl
     Of a coarse and a fine date the fine one counts; single days apart give the time from the first to the last, with a
     flag. What the reader worked out goes before what single words tell.
     """
-    told = [mention for mention, _ in story.told(incident.name, Use.WHEN)]
-    clocks = [mention for mention, _ in story.told(incident.name, Use.TIME)]
+    links = story.told(incident.name, Use.WHEN, Use.TIME)
+    told = [mention for mention, link in links if link.use is Use.WHEN]
+    clocks = [mention for mention, link in links if link.use is Use.TIME]
     dates = [date for mention in told for date in _dates_at(story, mention)]
     start, end, flags = _days(incident, dates)
     own = [date for mention in clocks for date in _dates_at(story, mention)]
@@ -36,6 +37,7 @@ def when_of(story: ReadStory, incident: Incident) -> tuple[When | None, tuple[Fl
             basis=_basis(story, incident),
             resolved=start is not None and not start.startswith("--"),
             span=story.span(first),
+            confidence=max((link.score for _, link in links), default=incident.score),
         ),
         flags,
     )

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from borderfacts.cli import codebook, extract, report, schema
+from borderfacts.cli import codebook, explain, extract, report, schema
 from borderfacts.errors import BorderfactsError
 
 WRONG_USAGE = 2
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.command(epilog=extract.EXAMPLES)(extract.extract)
 app.command(epilog=codebook.EXAMPLES)(codebook.codebook)
 app.command(epilog=report.EXAMPLES)(report.report)
+app.command()(explain.explain)
 app.command()(schema.schema)
 
 

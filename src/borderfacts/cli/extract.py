@@ -80,6 +80,7 @@ def extract(
         ),
     ] = False,
     text: Annotated[bool, typer.Option("--text", help="Write the text of each story into its record, too.")] = False,
+    threshold: running.Threshold = 0.0,
     quiet: running.Quiet = False,
     verbose: running.Verbose = False,
 ) -> None:
@@ -94,6 +95,7 @@ def extract(
         jobs,
         columns=running.columns_told(columns),
         keep_text=text,
+        threshold=threshold,
         quiet=quiet,
         verbose=verbose,
     )

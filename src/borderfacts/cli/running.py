@@ -58,6 +58,15 @@ Columns = Annotated[
     ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="The number of processes.")]
+Threshold = Annotated[
+    float,
+    typer.Option(
+        min=0.0,
+        max=1.0,
+        help="Leave out events and values of events whose confidence is below this.",
+        show_default=True,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress; only failures are told.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell what each story gave, on standard error.")]
 
@@ -104,6 +113,7 @@ class Run:
         *,
         columns: Mapping[str, str] | None = None,
         keep_text: bool = False,
+        threshold: float = 0.0,
         quiet: bool = False,
         verbose: bool = False,
     ) -> None:
@@ -115,6 +125,7 @@ class Run:
         self._jobs = jobs
         self._columns = columns or {}
         self._keep_text = keep_text
+        self._threshold = threshold
         self._quiet = quiet
         self._verbose = verbose
         self._bar: tqdm[None] = tqdm(disable=True)
@@ -156,14 +167,15 @@ class Run:
         """Return all that the records of a story depend on, beside the story itself."""
         from importlib.metadata import version
 
-        from borderfacts.pipeline import DEFAULT_MODEL
+        from borderfacts.reader.model import model_name
         from borderfacts.records.extraction import SCHEMA_VERSION
 
         return {
             "borderfacts": version("borderfacts"),
             "schema_version": SCHEMA_VERSION,
-            "model": f"{DEFAULT_MODEL}-{version(DEFAULT_MODEL)}",
+            "model": model_name(),
             "text": self._keep_text,
+            "threshold": self._threshold,
         }
 
     def end(self) -> None:
@@ -223,7 +235,8 @@ class Run:
                     yield found.story, (number, found)
                 number += 1
 
-        for extraction, (at, found) in extract_many(readable(), n_process=self._jobs, keep_text=self._keep_text):
+        told = extract_many(readable(), n_process=self._jobs, keep_text=self._keep_text, threshold=self._threshold)
+        for extraction, (at, found) in told:
             while unread and unread[0][0] < at:
                 yield _failed(unread.popleft()[1])
             if extraction.error is None:

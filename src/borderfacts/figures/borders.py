@@ -9,7 +9,7 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from borderfacts import lexicons
-from borderfacts.annotations import PLACES, phrases
+from borderfacts.annotations import PLACES, phrases, text_of
 from borderfacts.figures.spans import Cover
 from borderfacts.grammar.phrases import Hit
 
@@ -38,7 +38,7 @@ class Countries:
     def __init__(self, doc: Doc) -> None:
         named = [*phrases(doc, "countries"), *phrases(doc, "nationalities")]
         self.hits: list[Hit] = sorted({hit.start: hit for hit in named if len(hit.keys) == 1}.values())
-        self.text = doc.text
+        self.text = text_of(doc)
         self._starts = [hit.start for hit in self.hits]
         cover = Cover((hit.start, hit.end) for hit in self.hits)
         towns = [p for p in PLACES.read(doc) if p.country and not cover.meets(p.span.start, p.span.end)]

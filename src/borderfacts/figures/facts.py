@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from borderfacts import lexicons
-from borderfacts.annotations import FACTS, PLACES, QUANTITIES
+from borderfacts.annotations import FACTS, PLACES, QUANTITIES, text_of
 from borderfacts.figures.borders import Countries
 from borderfacts.figures.measures import phrase_pattern
 from borderfacts.records import Fact, Place, Quantity, Span
@@ -98,7 +98,7 @@ class FactFinder:
         return doc
 
     def _find(self, doc: Doc) -> Iterator[Fact]:
-        text = doc.text
+        text = text_of(doc)
         measures = [q for q in QUANTITIES.read(doc) if q.dimension in (Dimension.LENGTH, Dimension.AREA)]
         if not measures:
             return

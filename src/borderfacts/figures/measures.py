@@ -16,6 +16,7 @@ _SIGNS = frozenset('.,;:!?()"“”—–…/$€£%')
 _PEOPLE = ("child", "woman", "man", "adult", "family", "migrant", "people", "body", "dead", "suspect", "officer")
 _PASSIVE = re.compile(r"\b(?:were|was|been|being|be|are)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
 _NEAR = re.compile(r"\s(?:(?:a|the|about|some|total|of|as|many)\s){0,3}")
+_CLAUSE = 120  # characters around a number in which the verb of its people may stand
 _LONGEST_GAP = 4  # words between a number and its noun: "3,071 suspected irregular cross-border boat crossings"
 
 
@@ -115,26 +116,6 @@ def _unknown(words: list[tuple[int, int, str]], first: int, stop: int) -> Counte
     return None
 
 
-def noun_before(text: str) -> str | None:
-    """Return the plain word for what is counted that a text names last; None where it names nothing of the kind."""
-    nouns = _nouns()
-    words = [word.lower() for *_, word in split_words(text)]
-    for i in range(len(words) - 1, -1, -1):
-        for length in range(min(_longest(), i + 1), 0, -1):
-            found = nouns.get(tuple(words[i - length + 1 : i + 1]))
-            if found and found[0] is not NounKind.STANDING:
-                return found[1]
-    return None
-
-
-def singular_measure(word: str) -> str | None:
-    """Return the plain word for what a singular noun counts (``death``); None where it counts nothing of the kind."""
-    lower = word.lower()
-    plural = {"person": "people", "man": "men", "woman": "women", "child": "children", "body": "bodies"}.get(lower)
-    found = _nouns().get((plural or lower + "s",))
-    return found[1] if found and found[0] in (NounKind.MEASURE, NounKind.PEOPLE, NounKind.THINGS) else None
-
-
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of the phrases as whole words, the longest first."""
     ordered = sorted(dict.fromkeys(phrases), key=lambda phrase: (-len(phrase), phrase))
@@ -164,11 +145,19 @@ def verb_measure(clause: str, start: int, end: int) -> str | None:
     return None
 
 
-def measure_nouns() -> list[str]:
-    """Return the nouns that are a count in themselves."""
-    return [form for entry in lexicons.measures().measures.values() for form in entry.nouns]
+def measure_of(text: str, words: list[tuple[int, int, str]], behind: int, start: int) -> str | None:
+    """Return the plain word for what a number counts: that of its noun, or for people that of what befell them.
 
-
-def measure_verbs() -> list[str]:
-    """Return the words for what is done to the people counted."""
-    return [form for entry in lexicons.measures().measures.values() for form in entry.verbs]
+    Args:
+        text: the text.
+        words: its words with their places.
+        behind: the place in ``words`` of the word behind the number.
+        start: the offset of the number.
+    """
+    noun = noun_behind(words, behind)
+    if noun is None or noun.kind is not NounKind.PEOPLE:
+        return noun.name if noun is not None else None
+    left = max(text.rfind(".", 0, start), start - _CLAUSE) + 1
+    right = text.find(".", noun.end)
+    right = min(right if right >= 0 else len(text), noun.end + _CLAUSE)
+    return verb_measure(text[left:right], start - left, noun.end - left) or noun.name

@@ -9,14 +9,16 @@ from borderfacts import lexicons
 from borderfacts.grammar.agency_story import NamedPlace
 from borderfacts.vocabulary import PlaceKind
 
-# Stems of what governments do: with a country as the subject they name its government.
-GOVERNS = (
+# Stems of what governments do: before such a verb a country stands for its government.
+_GOVERNS = (
     "clos", "shut", "deploy", "suspend", "deport", "expel", "ban", "impos", "reopen", "tighten", "repatriat", "announc",
     "reinforc", "introduc", "extend", "declar", "launch", "erect", "scrap", "halt", "build", "sign", "approv",
     "reinstat", "lift", "outlaw", "summon", "agree", "fenc", "unveil", "promis", "pledg", "open",
 )  # fmt: skip
-# Where they send troops, too, though not where they send a letter.
-SENDS = ("send", "sends", "sent", "sending")
+# They send troops, too; where they send a letter, their name stands for the country.
+_SENDS = ("send", "sends", "sent", "sending")
+_NEAR = 3  # words between a country and its verb: "Finland will soon again shut"
+_NEXT_WORDS = re.compile(r"\s(?:[\w-]+\s){0,6}[\w-]+")
 _OWNER = re.compile(
     r"\b(?:the|that|its)\s(?P<what>islands?|archipelago|region|province|state|territory|city|town|county)['’]s?\s$",
     re.IGNORECASE,
@@ -30,6 +32,23 @@ _KINDS = {
     "region": (PlaceKind.ADMIN1,),
 }
 _RECALL = 50  # places looked back over for what "the islands" stands for
+
+
+def governs(text: str, end: int) -> bool:
+    """Tell whether a verb for what governments do follows a name that ends at ``end``: ``Finland will shut``."""
+    return any(word.startswith(_GOVERNS) for word in _words_behind(text, end)[: _NEAR + 1])
+
+
+def sends_troops(text: str, end: int) -> bool:
+    """Tell whether a name that ends at ``end`` sends troops: ``Mexico will send 10,000 troops to the border``."""
+    words = _words_behind(text, end)
+    sent = next((i for i, word in enumerate(words[: _NEAR + 1]) if word in _SENDS), None)
+    return sent is not None and not lexicons.local_forces().troops.isdisjoint(words[sent:])
+
+
+def _words_behind(text: str, end: int) -> list[str]:
+    match = _NEXT_WORDS.match(text, end)
+    return match.group().lower().split() if match else []
 
 
 def of_owner(text: str, at: int, places: list[NamedPlace]) -> NamedPlace | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,8 +15,6 @@ from borderfacts.grammar.date_nodes import Phrase
 from borderfacts.grammar.date_resolution import Resolution, resolve
 from borderfacts.grammar.date_tense import Sentences
 from borderfacts.grammar.timex import Tense
-
-TenseAt = Callable[[int], Tense | None]
 
 # A date within so many words of the start of its sentence opens a narrative: `On Dec. 2, 2024, officers ...`.
 _OPENING = 3
@@ -55,16 +53,12 @@ class Story:
         reading: the text.
         phrases: its expressions, in order.
         reference: the date of publication.
-        tense_at: returns the tense of the verb that governs an offset.
     """
 
-    def __init__(
-        self, reading: Reading, phrases: list[Phrase], reference: date | None, tense_at: TenseAt | None
-    ) -> None:
+    def __init__(self, reading: Reading, phrases: list[Phrase], reference: date | None) -> None:
         self._reading = reading
         self._phrases = list(_with_half_days(phrases))
         self._reference = reference
-        self._tense_at = tense_at
         self._sentences = Sentences(reading)
         self._told: Stretch | None = None
         self._days: list[_Told] = []
@@ -100,10 +94,6 @@ class Story:
         cue = self._sentences.leads_ahead(phrase.start)
         if cue:
             return Tense.FUTURE, cue
-        if self._tense_at is not None:
-            told = self._tense_at(self._reading.starts[phrase.start])
-            if told is not None:
-                return told, f"verb: {told}"
         return self._sentences.tense(phrase.start, phrase.end)
 
     def _word_before(self, phrase: Phrase) -> str:

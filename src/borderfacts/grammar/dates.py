@@ -14,7 +14,7 @@ from borderfacts.grammar.date_lexing import Reading, read
 from borderfacts.grammar.date_nodes import Phrase
 from borderfacts.grammar.date_phrases import find_phrases
 from borderfacts.grammar.date_rules import valid_day
-from borderfacts.grammar.date_story import Story, TenseAt
+from borderfacts.grammar.date_story import Story
 from borderfacts.grammar.timex import clock_of, is_day, part_of
 from borderfacts.records import DateMention, Span
 
@@ -36,20 +36,18 @@ class TimeExpression:
     anchor: str
 
 
-def find_dates(text: str, *, reference: date | None = None, tense_at: TenseAt | None = None) -> list[DateMention]:
+def find_dates(text: str, *, reference: date | None = None) -> list[DateMention]:
     """Return the time expressions of a text, in order.
 
     Args:
         text: the text.
         reference: the date of publication, against which relative and year-less dates are placed; one at the very
             beginning or end of the calendar (before the year 112, after 9888) places nothing.
-        tense_at: returns the tense of the verb that governs an offset, None where it cannot tell; without it, cue words
-            near by tell.
     """
-    return [expression.mention for expression in explain_dates(text, reference=reference, tense_at=tense_at)]
+    return [expression.mention for expression in explain_dates(text, reference=reference)]
 
 
-def explain_dates(text: str, *, reference: date | None = None, tense_at: TenseAt | None = None) -> list[TimeExpression]:
+def explain_dates(text: str, *, reference: date | None = None) -> list[TimeExpression]:
     """Return the time expressions of a text with the cue and the anchor of each; arguments as ``find_dates``."""
     if reference is not None and not all(in_calendar(reference.year + years) for years in (-_LOOKED, _LOOKED)):
         reference = None
@@ -59,7 +57,7 @@ def explain_dates(text: str, *, reference: date | None = None, tense_at: TenseAt
     if not phrases:
         return []
     found: list[TimeExpression] = []
-    for phrase, resolution in Story(reading, phrases, reference, tense_at).resolve():
+    for phrase, resolution in Story(reading, phrases, reference).resolve():
         span = Span.of(text, reading.starts[phrase.start], reading.ends[phrase.end - 1])
         mention = DateMention(
             start=resolution.start,

@@ -237,8 +237,6 @@ class Context:
         after = name.last + 1
         if tokens.word(after) == "-" and tokens.gap(after) == "":
             return False
-        if tokens.tag(after):
-            return not (tokens.tag(after).startswith(_NOUN_TAGS) and tokens.word(after)[0].isalnum())
         return tokens.word(after) not in words("after_nouns")
 
     def _is_adjective(self, name: Name) -> bool:
@@ -248,8 +246,7 @@ class Context:
             return False
         if not tokens.is_joined(i) or tokens.word(i) in words("after_nouns"):
             return False
-        tag = tokens.tag(i)
-        return tag.startswith(("NN", "JJ")) or (not tag and tokens.word(i)[0].isalpha())
+        return tokens.word(i)[0].isalpha()
 
     def _is_surname(self, name: Name) -> bool:
         tokens = self._tokens

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -71,10 +70,9 @@ class Tokens:
 
     Args:
         text: the text.
-        tags: Penn tags by character offset, as far as a tagger gave them.
     """
 
-    def __init__(self, text: str, tags: Mapping[int, str] | None = None) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
         self.words: list[str] = []
         self.starts: list[int] = []
@@ -83,7 +81,6 @@ class Tokens:
             self.words.append(match.group())
             self.starts.append(match.start())
             self.ends.append(match.end())
-        self._tags = tags or {}
         self.dateline_end = _dateline_end(text)
 
     def __len__(self) -> int:
@@ -92,10 +89,6 @@ class Tokens:
     def word(self, i: int) -> str:
         """Return the token at ``i``; empty beyond either end of the text."""
         return self.words[i] if 0 <= i < len(self.words) else ""
-
-    def tag(self, i: int) -> str:
-        """Return the Penn tag of the token at ``i``; empty where there is none."""
-        return self._tags.get(self.starts[i], "") if 0 <= i < len(self.words) else ""
 
     def gap(self, i: int) -> str:
         """Return what stands between the token at ``i`` and the one before."""
@@ -111,14 +104,11 @@ class Tokens:
         return bool(word) and word[0].isupper()
 
     def is_proper(self, i: int) -> bool:
-        """Say whether the token at ``i`` has its capital as a name, and not only because it begins a sentence."""
+        """Say whether the token at ``i`` has the capital of a name and is none of the words that never are one."""
         if not self.is_name(i):
             return False
         word = self.word(i)
-        if word in words("not_places") or word in words("compass") or word.lower() in words("locative"):
-            return False
-        tag = self.tag(i)
-        return tag.startswith("NNP") if tag and self.begins_sentence(i) else True
+        return not (word in words("not_places") or word in words("compass") or word.lower() in words("locative"))
 
     def begins_sentence(self, i: int) -> bool:
         """Say whether the token at ``i`` stands where any word has a capital."""

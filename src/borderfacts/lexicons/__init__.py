@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -12,7 +11,6 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from borderfacts.errors import LexiconError
 from borderfacts.lexicons.schema import (
-    ActionEntry,
     AgencyEntry,
     CurrencyEntry,
     DateWordsEntry,
@@ -30,11 +28,10 @@ from borderfacts.lexicons.schema import (
     RegionEntry,
     SeizureWords,
     StanceEntry,
-    StatusEntry,
     UnitEntry,
     WordsEntry,
 )
-from borderfacts.vocabulary import ActionType, Cause, Stance
+from borderfacts.vocabulary import Stance
 
 E = TypeVar("E", bound=Entry)
 M = TypeVar("M", bound=BaseModel)
@@ -173,32 +170,6 @@ def people() -> dict[str, PersonNounEntry]:
 
 
 @cache
-def status() -> dict[str, StatusEntry]:
-    """Return the words that bear on how far an action came to pass, by table."""
-    return _read("status.toml", StatusEntry)
-
-
-@cache
-def actions() -> dict[ActionType, ActionEntry]:
-    """Return the rules of each action type.
-
-    Raises:
-        LexiconError: a table names no action type, or a type has no table.
-    """
-    tables = {name: entry for name, entry in _read("actions.toml", ActionEntry).items()}
-    if set(tables) != set(ActionType):
-        raise LexiconError(f"actions.toml: tables and action types differ: {sorted(set(tables) ^ set(ActionType))}")
-    return {ActionType(name): entry for name, entry in tables.items()}
-
-
-@cache
-def classes() -> dict[str, frozenset[str]]:
-    """Return the word classes that the rules of ``actions.toml`` refer to."""
-    tables: dict[str, list[str]] = tomllib.loads(read_bytes("classes.toml").decode("utf-8"))
-    return {name: frozenset(words) for name, words in tables.items()}
-
-
-@cache
 def date_words() -> dict[str, DateWordsEntry]:
     """Return the words of dates and times by kind."""
     return _read("dates.toml", DateWordsEntry)
@@ -217,70 +188,9 @@ def measures() -> MeasureWords:
 
 
 @cache
-def irregular_verbs() -> dict[str, tuple[str, ...]]:
-    """Return the forms of irregular verbs by lemma."""
-    tables: dict[str, list[str]] = tomllib.loads(read_bytes("irregular_verbs.toml").decode("utf-8"))
-    return {lemma: tuple(forms) for lemma, forms in tables.items()}
-
-
-@cache
-def causes() -> dict[Cause, tuple[str, ...]]:
-    """Return the words that tell a cause of death, injury or distress, in the order in which they count."""
-    tables: dict[str, list[str]] = tomllib.loads(read_bytes("causes.toml").decode("utf-8"))
-    return {Cause(name): tuple(words) for name, words in tables.items()}
-
-
-@cache
 def landmarks() -> dict[str, LandmarkEntry]:
     """Return the kinds of things with a standing measure."""
     return _read("landmarks.toml", LandmarkEntry)
-
-
-@cache
-def neighbours() -> frozenset[tuple[str, str]]:
-    """Return the pairs of countries between which people cross, each in both orders."""
-    pairs = [pair.split() for pair in _neighbours()["pairs"] + _neighbours()["one_way"]]
-    return frozenset(p for first, second in pairs for p in ((first, second), (second, first)))
-
-
-@cache
-def one_way() -> frozenset[tuple[str, str]]:
-    """Return the pairs of countries between which people cross irregularly in one direction, the origin first."""
-    return frozenset((first, second) for first, second in (pair.split() for pair in _neighbours()["one_way"]))
-
-
-@cache
-def embarking() -> frozenset[str]:
-    """Return the countries from whose coasts boats set out rather than land."""
-    return frozenset(_neighbours()["embarking"])
-
-
-@cache
-def _neighbours() -> dict[str, list[str]]:
-    return tomllib.loads(read_bytes("neighbours.toml").decode("utf-8"))
-
-
-@cache
-def domain_starts() -> tuple[str, ...]:
-    """Return the word starts that show a story to be about borders or migration, in lower case."""
-    return tuple(_domain()["starts"])
-
-
-@cache
-def domain_nearby() -> tuple[str, ...]:
-    """Return the word starts that leave open whether a text is about borders or migration, in lower case."""
-    return tuple(_domain()["nearby"])
-
-
-@cache
-def elsewhere() -> dict[str, frozenset[str]]:
-    """Return the words of films, books and sport, which borrow the words of our stories."""
-    return {world: frozenset(words) for world, words in _domain()["elsewhere"].items()}
-
-
-@cache
-def _domain() -> dict[str, Any]:
-    return tomllib.loads(read_bytes("domain.toml").decode("utf-8"))
 
 
 @cache
@@ -292,17 +202,3 @@ def story_words(table: str) -> frozenset[str]:
 @cache
 def _story() -> dict[str, list[str]]:
     return tomllib.loads(read_bytes("story.toml").decode("utf-8"))
-
-
-@cache
-def grouping_weights() -> dict[str, float]:
-    """Return how much each sign speaks for (or against) a sentence belonging to a happening told before."""
-    weights: dict[str, float] = json.loads(read_bytes("grouping.json"))
-    return weights
-
-
-@cache
-def confidence_weights() -> dict[str, float]:
-    """Return the weights of the confidence estimate, made by ``scripts/calibrate_confidence.py``."""
-    weights: dict[str, float] = json.loads(read_bytes("confidence.json"))
-    return weights

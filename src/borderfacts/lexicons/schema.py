@@ -56,11 +56,13 @@ class LocalForceWords(Entry):
     Attributes:
         unit_words: words of a force's name at which another's name ends.
         no_name: words that never begin the name of a force, whatever their capital.
+        troops: words for whom a government sends.
         capitals: cities that stand for a government in the news, and their countries.
     """
 
     unit_words: frozenset[str]
     no_name: frozenset[str]
+    troops: frozenset[str]
     capitals: dict[str, str]
 
 
@@ -357,56 +359,6 @@ class PersonNounEntry(Entry):
     official: bool = False
 
 
-class ActionRule(Entry):
-    """One way to tell an action.
-
-    Attributes:
-        verbs: a lemma, then words that must follow in order within the clause.
-        nouns: nouns that tell of it.
-        patient: classes of which the object or passive subject must be one.
-        patient_not: classes of which it must not be one.
-        agent: classes of which the subject must be one.
-        agent_not: classes of which it must not be one.
-        complement: classes of which a word in the prepositional phrases must be one.
-        complement_not: classes of which none of these words may be one.
-        prepositions: the prepositions of these phrases; absent: any.
-        without: prepositions that must not follow the verb.
-        predicates: what is said with a copula or beside a noun (``missing``, ``in custody``).
-        form: the shape that the clause must have.
-    """
-
-    verbs: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    predicates: tuple[str, ...] = ()
-    patient: tuple[str, ...] = ()
-    patient_not: tuple[str, ...] = ()
-    agent: tuple[str, ...] = ()
-    agent_not: tuple[str, ...] = ()
-    complement: tuple[str, ...] = ()
-    complement_not: tuple[str, ...] = ()
-    prepositions: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    form: Literal[
-        "", "passive", "transitive", "intransitive", "inverted", "announcing", "clause", "plain", "bare", "of migrants"
-    ] = ""
-
-
-class ActionEntry(Entry):
-    """The rules of one action type; the table name is its label."""
-
-    rules: tuple[ActionRule, ...]
-
-
-class StatusEntry(Entry):
-    """Words of one kind that bear on how far an action came to pass."""
-
-    verbs: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    modals: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-
-
 class DateWordsEntry(Entry):
     """The words of dates and times of one kind: the table name is the kind.
 
@@ -438,19 +390,9 @@ class FigureCues(Entry):
 
     Attributes:
         ending: words at which the phrase behind a number ends.
-        keeping: verbs whose subject keeps the count.
-        adding: words that add up over a time.
-        happening: words of one single happening.
-        carriers: what carries people in one happening, in the singular.
-        supposing: words that put the figure off.
     """
 
     ending: tuple[str, ...]
-    keeping: tuple[str, ...]
-    adding: tuple[str, ...]
-    happening: tuple[str, ...]
-    carriers: tuple[str, ...]
-    supposing: tuple[str, ...]
 
 
 class MeasureWords(BaseModel):

@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from borderfacts import lexicons
-from borderfacts.annotations import AGENCIES, PLACES, phrases
+from borderfacts.annotations import AGENCIES, PLACES, phrases, text_of
 from borderfacts.grammar import agency_phrases as say
 from borderfacts.grammar.agency_bodies import NamedBody, find_bodies
-from borderfacts.grammar.agency_governments import GOVERNS, SENDS, capital_of, local_government, of_owner
+from borderfacts.grammar.agency_governments import (
+    capital_of,
+    governs,
+    local_government,
+    of_owner,
+    sends_troops,
+)
 from borderfacts.grammar.agency_recall import of_noun, of_staff
 from borderfacts.grammar.agency_story import AgencyStory, Found, NamedPlace, acronyms
 from borderfacts.grammar.local_forces import LocalForce, find_local_forces
@@ -48,7 +54,7 @@ class AgencyFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the agencies of a Doc."""
-        text = doc.text
+        text = text_of(doc)
         AGENCIES.write(doc, [self._record(text, one) for one in self._find(doc, text)])
         return doc
 
@@ -75,7 +81,7 @@ class AgencyFinder:
                 story.told.append(one)
                 taken = max(taken, one.end)
                 yield one
-        yield from self._governments(doc, story)
+        yield from self._governments(story)
 
     def _story(self, doc: Doc, text: str) -> AgencyStory:
         nations = {h.end: (h.start, h.keys[0]) for h in phrases(doc, "nationalities") if h.keys[0]}
@@ -464,21 +470,13 @@ class AgencyFinder:
         full = f"{'Province' if is_province else 'State'} of {state}"
         return Found(match.start(), match.end(), full, full, country, AgencyKind.GOVERNMENT)
 
-    def _governments(self, doc: Doc, story: AgencyStory) -> Iterator[Found]:
+    def _governments(self, story: AgencyStory) -> Iterator[Found]:
         """Yield the countries, provinces and counties that act as such: ``Finland will shut every crossing``."""
-        if not doc.has_annotation("DEP"):
-            return
         for start, (end, code) in story.openings.items():
-            token = _last_token(doc, start, end)
-            if token is None or token.dep_ != "nsubj":
-                continue
-            if token.head.tag_.startswith("VB") and (
-                token.head.lower_.startswith(GOVERNS) or _sends_troops(token.head)
-            ):
+            if governs(story.text, end) or sends_troops(story.text, end):
                 yield self._force(story, start, end, "government", code)
         for place in story.place_list:
-            token = _last_token(doc, place.start, place.end)
-            if token is None or token.dep_ != "nsubj" or not token.head.lower_.startswith(GOVERNS):
+            if not governs(story.text, place.end):
                 continue
             full = local_government(place)
             capital = capital_of(place)
@@ -486,15 +484,3 @@ class AgencyFinder:
                 yield Found(place.start, place.end, full, full, place.country, AgencyKind.GOVERNMENT)
             elif capital:
                 yield self._force(story, place.start, place.end, "government", capital)
-
-
-def _sends_troops(verb: Token) -> bool:
-    """``Mexico will send 10,000 troops to the border``."""
-    troops = lexicons.classes()["troops"]
-    return verb.lower_ in SENDS and any(c.dep_ == "dobj" and c.lower_ in troops for c in verb.children)
-
-
-def _last_token(doc: Doc, start: int, end: int) -> Token | None:
-    """Return the last token of a name; None where it does not end with a token."""
-    words = doc.char_span(start, end)
-    return words[-1] if words is not None else None

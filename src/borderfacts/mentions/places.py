@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc
 
 from borderfacts import lexicons
-from borderfacts.annotations import PLACES, phrases
+from borderfacts.annotations import PLACES, phrases, text_of
 from borderfacts.grammar.place_choice import choose, folded
 from borderfacts.grammar.place_names import find_names
 from borderfacts.grammar.place_tokens import Name, Tokens, words
@@ -35,24 +35,14 @@ class PlaceFinder:
         return doc
 
     def _find(self, doc: Doc) -> Iterator[Place]:
-        text = doc.text
-        names = find_names(Tokens(text, _tags(doc)))
-        starts = _sentence_starts(doc)
+        text = text_of(doc)
+        names = find_names(Tokens(text))
+        starts = [sentence.start_char for sentence in doc.sents]
         sentences = [bisect_right(starts, name.start) for name in names]
         places = choose(names, folded(text, names), sentences, _hints(doc))
         for name, place in zip(names, places, strict=True):
             if place is not None:
                 yield _record(text, name, place)
-
-
-def _tags(doc: Doc) -> Mapping[int, str]:
-    return {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
-
-
-def _sentence_starts(doc: Doc) -> list[int]:
-    if doc.has_annotation("SENT_START"):
-        return [sentence.start_char for sentence in doc.sents]
-    return [0, *(token.idx for token in doc if "\n" in token.text)]
 
 
 def _hints(doc: Doc) -> Mapping[str, float]:

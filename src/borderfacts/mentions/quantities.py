@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from borderfacts.annotations import QUANTITIES
+from borderfacts.annotations import QUANTITIES, text_of
 from borderfacts.grammar.quantities import find_quantities
 from borderfacts.records import Quantity
 
@@ -30,4 +30,4 @@ class QuantityFinder:
         return doc
 
     def _find(self, doc: Doc) -> Iterator[Quantity]:
-        yield from find_quantities(doc.text, country=self.country)
+        yield from find_quantities(text_of(doc), country=self.country)

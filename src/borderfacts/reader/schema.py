@@ -22,6 +22,7 @@ from borderfacts.vocabulary import (
     PartOfDay,
     Role,
     SeizureKind,
+    Silence,
     Status,
     Use,
 )
@@ -42,11 +43,13 @@ class Number(Record):
     Attributes:
         count: what it says.
         single: told by a noun in the singular and by no number.
+        counts: the plain word for the noun behind the number; None where there is none.
         span: the number, or the noun with the words before it.
     """
 
     count: Count
     single: bool = False
+    counts: str | None = None
     span: Span
 
 
@@ -113,6 +116,29 @@ class Values(Record):
     periods: tuple[Stretch, ...] = ()
 
 
+class Rival(Record):
+    """What would have been said instead: the next label, with its chance."""
+
+    label: str
+    score: float = Field(ge=0, le=1)
+
+
+class Silent(Record):
+    """A sentence that tells of no incident.
+
+    Attributes:
+        sentence: its index.
+        why: no words of an action are in it, or words that were not sure enough, or what they tell is denied.
+        word: start and end of the word that came nearest to telling an action.
+        rival: the action that it came nearest to telling.
+    """
+
+    sentence: int
+    why: Silence
+    word: tuple[int, int]
+    rival: Rival
+
+
 class Mention(Record):
     """A stretch of the text that was looked at.
 
@@ -143,7 +169,10 @@ class Link(Record):
         label: the kind of action, part, goods or cause, or the measure of a figure; None for other uses.
         factuality: how far an action came to pass by this telling; ``occurred`` for other uses.
         number: how many the words of a part stand for, where that has to be worked out.
+        agents: the indices of the mentions of who does an action.
+        patients: the indices of the mentions of whom it is done to.
         score: the chance, 0 to 1, that the link is right.
+        rival: what the mention would be instead.
     """
 
     mention: int
@@ -152,7 +181,10 @@ class Link(Record):
     label: str | None = None
     factuality: Factuality = Factuality.OCCURRED
     number: int | None = None
+    agents: tuple[int, ...] = ()
+    patients: tuple[int, ...] = ()
     score: float = Field(default=1.0, ge=0, le=1)
+    rival: Rival | None = None
 
     @model_validator(mode="after")
     def _label_fits(self) -> Self:
@@ -177,6 +209,7 @@ class Group(Record):
         same: the group of another incident that is the same people.
         part_of: the group that these people are among.
         score: the chance, 0 to 1, that it is such a group.
+        role_rival: the role that they would have instead.
     """
 
     name: str
@@ -188,6 +221,7 @@ class Group(Record):
     same: str | None = None
     part_of: str | None = None
     score: float = Field(default=1.0, ge=0, le=1)
+    role_rival: Rival | None = None
 
 
 class Incident(Record):
@@ -207,6 +241,11 @@ class Incident(Record):
         follows: the incident of which it is a later step.
         also: actions that no word of their own tells.
         score: the chance, 0 to 1, that it is an incident of the story.
+        type_score: the chance that its kind is right.
+        status_score: the chance that its status is right.
+        route_score: the chance that its origin and destination are right.
+        type_rival: the kind that it would be instead.
+        status_rival: the status that it would have instead.
     """
 
     name: str
@@ -222,6 +261,11 @@ class Incident(Record):
     follows: str | None = None
     also: tuple[ActionType, ...] = ()
     score: float = Field(default=1.0, ge=0, le=1)
+    type_score: float = Field(default=1.0, ge=0, le=1)
+    status_score: float = Field(default=1.0, ge=0, le=1)
+    route_score: float = Field(default=1.0, ge=0, le=1)
+    type_rival: Rival | None = None
+    status_rival: Rival | None = None
 
 
 class Reading(Record):
@@ -233,6 +277,7 @@ class Reading(Record):
         groups: the groups of people.
         incidents: the incidents.
         sentences: for each sentence of the values the names of its incidents; none for background.
+        silent: sentences without an incident, with what they came nearest to.
 
     Example:
         >>> Reading().incidents
@@ -244,6 +289,7 @@ class Reading(Record):
     groups: tuple[Group, ...] = ()
     incidents: tuple[Incident, ...] = ()
     sentences: tuple[tuple[str, ...], ...] = ()
+    silent: tuple[Silent, ...] = ()
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -260,8 +306,9 @@ class Reading(Record):
         for name in (*groups - told, *incidents - told - of_groups):
             raise ValueError(f"links: none makes any words a part of {name}")
         for link in self.links:
-            if not 0 <= link.mention < len(self.mentions):
-                raise ValueError(f"links: {link.to} names mention {link.mention} of {len(self.mentions)}")
+            for at in (link.mention, *link.agents, *link.patients):
+                if not 0 <= at < len(self.mentions):
+                    raise ValueError(f"links: {link.to} names mention {at} of {len(self.mentions)}")
             if link.to not in incidents and link.to not in groups and link.to[:1] not in ("S", "F"):
                 raise ValueError(f"links: {link.to!r} is no incident, group, statistic or fact of the reading")
         return self

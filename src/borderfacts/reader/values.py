@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
 from borderfacts import annotations as layers
+from borderfacts import lexicons
+from borderfacts.figures.measures import measure_of
 from borderfacts.figures.periods import find_stretches
 from borderfacts.figures.spans import Cover
-from borderfacts.figures.statistics import fiscal_start
 from borderfacts.grammar.numbers import find_numbers, to_count
+from borderfacts.grammar.phrases import split_words
+from borderfacts.mentions.goods import GoodsFinder
 from borderfacts.mentions.people.ages import find_ages
-from borderfacts.mentions.seizures import SeizureFinder
 from borderfacts.reader.phrases import find_phrases, single_people
 from borderfacts.reader.schema import Ages, Codes, Number, Stretch, Values
 from borderfacts.records import Span
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
 def values_of(doc: Doc) -> Values:
     """Return the values of a Doc on which the finders of quantities, dates, places and agencies have run."""
-    text = doc.text
+    text = layers.text_of(doc)
     dates, quantities = layers.DATES.read(doc), layers.QUANTITIES.read(doc)
     places, agencies = layers.PLACES.read(doc), layers.AGENCIES.read(doc)
     numbers = _numbers(text, Cover((q.span.start, q.span.end) for q in quantities if q.dimension is not Dimension.AGE))
@@ -47,8 +51,8 @@ def values_of(doc: Doc) -> Values:
 
 
 @cache
-def _goods_finder() -> SeizureFinder:
-    return SeizureFinder()
+def _goods_finder() -> GoodsFinder:
+    return GoodsFinder()
 
 
 def _sentences(doc: Doc, text: str) -> list[Span]:
@@ -65,7 +69,16 @@ def _sentences(doc: Doc, text: str) -> list[Span]:
 
 def _numbers(text: str, measured: Cover) -> list[Number]:
     numbers = [n for n in find_numbers(text) if not n.is_ordinal and not measured.meets(n.core_start, n.core_end)]
-    return [Number(count=to_count(text, n), span=Span.of(text, n.start, n.end)) for n in numbers]
+    words = split_words(text)
+    starts = [start for start, _, _ in words]
+    return [
+        Number(
+            count=to_count(text, n),
+            counts=measure_of(text, words, bisect_left(starts, n.end), n.start),
+            span=Span.of(text, n.start, n.end),
+        )
+        for n in numbers
+    ]
 
 
 def _by_place(numbers: list[Number]) -> list[Number]:
@@ -77,11 +90,25 @@ def _by_place(numbers: list[Number]) -> list[Number]:
 
 
 def _codes(doc: Doc, lexicon: str) -> list[Codes]:
-    text = doc.text
+    text = layers.text_of(doc)
     return [Codes(codes=hit.keys, span=Span.of(text, hit.start, hit.end)) for hit in layers.phrases(doc, lexicon)]
 
 
 def _periods(doc: Doc, text: str) -> list[Stretch]:
     reference = layers.reference_date(doc)
-    found, _ = find_stretches(text, layers.DATES.read(doc), reference=reference, fiscal_start=fiscal_start(doc))
+    found, _ = find_stretches(text, layers.DATES.read(doc), reference=reference, fiscal_start=_fiscal_start(doc))
     return [Stretch(period=each.period, span=Span.of(text, each.start, each.end)) for each in found]
+
+
+def _fiscal_start(doc: Doc) -> int | None:
+    """Return the first month of the budget year: the American one where the story names it, else its own, else None."""
+    months = lexicons.measures().fiscal
+    told = [
+        *(place.country for place in layers.PLACES.read(doc)),
+        *(each.country for each in layers.AGENCIES.read(doc)),
+    ]
+    named = Counter(country for country in told if country)
+    if not named or named["US"]:
+        return months["US"]
+    known = [code for code in named if code in months]
+    return months[min(known, key=lambda code: (-named[code], code))] if known else None

@@ -10,7 +10,7 @@ from borderfacts.records.base import Record, Span
 from borderfacts.records.display import event_html
 from borderfacts.records.mentions import Agency, Place, Quantity
 from borderfacts.records.people import PersonGroup
-from borderfacts.vocabulary import ActionType, Basis, Cause, EventType, PartOfDay, SeizureKind, Stance, Status
+from borderfacts.vocabulary import ActionType, Basis, Cause, EventType, Flag, PartOfDay, SeizureKind, Stance, Status
 
 
 class Reference(Record):
@@ -36,6 +36,7 @@ class Action(Record):
         patients: to whom it is done.
         status: how far it came to pass.
         span: the word or words that tell it.
+        confidence: the calibrated chance, 0 to 1, that the value is right; None where nothing judged it.
     """
 
     type: ActionType
@@ -43,6 +44,7 @@ class Action(Record):
     patients: tuple[Reference, ...] = ()
     status: Status
     span: Span
+    confidence: float | None = Field(default=None, ge=0, le=1)
 
 
 class When(Record):
@@ -57,6 +59,7 @@ class When(Record):
         resolved: whether start and end stand for calendar dates.
         inherited: taken over from another sentence of the story.
         span: where it stands in the text.
+        confidence: the calibrated chance, 0 to 1, that the value is right; None where nothing judged it.
     """
 
     start: str | None = None
@@ -67,13 +70,21 @@ class When(Record):
     resolved: bool
     inherited: bool = False
     span: Span
+    confidence: float | None = Field(default=None, ge=0, le=1)
 
 
 class Route(Record):
-    """The direction of a movement across a border, ISO 3166-1 alpha-2 codes; JSON names ``from`` and ``to``."""
+    """The direction of a movement across a border, ISO 3166-1 alpha-2 codes; JSON names ``from`` and ``to``.
+
+    Attributes:
+        origin: where it came from.
+        destination: where it went.
+        confidence: the calibrated chance, 0 to 1, that the value is right; None where nothing judged it.
+    """
 
     origin: str | None = Field(default=None, alias="from")
     destination: str | None = Field(default=None, alias="to")
+    confidence: float | None = Field(default=None, ge=0, le=1)
 
 
 class Seizure(Record):
@@ -84,12 +95,14 @@ class Seizure(Record):
         quantity: how much, in the unit of the text (``count`` for pieces); None where none is told.
         street_value: the value the text gives it.
         span: where it stands in the text.
+        confidence: the calibrated chance, 0 to 1, that the value is right; None where nothing judged it.
     """
 
     kind: SeizureKind
     quantity: Quantity | None = None
     street_value: Quantity | None = None
     span: Span
+    confidence: float | None = Field(default=None, ge=0, le=1)
 
 
 class Attribution(Record):
@@ -126,7 +139,10 @@ class Event(Record):
         quantities: the measurements that describe it.
         attribution: who says so.
         evidence: the sentences or phrases that tell of it.
-        confidence: the estimated probability, 0 to 1, that the record is a real incident of the story.
+        flags: what does not add up in it.
+        confidence: the calibrated chance, 0 to 1, that the record is an incident of the story.
+        type_confidence: the calibrated chance that ``type`` is right; None where nothing judged it.
+        status_confidence: the same of ``status``.
         summary: one generated line for people.
     """
 
@@ -144,7 +160,10 @@ class Event(Record):
     quantities: tuple[Quantity, ...] = ()
     attribution: tuple[Attribution, ...] = ()
     evidence: tuple[Span, ...] = ()
+    flags: tuple[Flag, ...] = ()
     confidence: float = Field(ge=0, le=1)
+    type_confidence: float | None = Field(default=None, ge=0, le=1)
+    status_confidence: float | None = Field(default=None, ge=0, le=1)
     summary: str
 
     def __str__(self) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from borderfacts.errors import ArgumentTypeError
+from pydantic import PrivateAttr
+
+from borderfacts.errors import ArgumentTypeError, ArgumentValueError
 from borderfacts.records.base import Record
 from borderfacts.records.display import extraction_html, tally
 from borderfacts.records.event import Event
+from borderfacts.records.explanation import Explanation
 from borderfacts.records.figures import Fact, Statistic
 from borderfacts.records.mentions import Agency, DateMention, Place, Quantity
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "2.0"
 
 
 class Extraction(Record):
@@ -29,7 +32,7 @@ class Extraction(Record):
         url: the address given with the text.
         reference_date: the publication date given with the text, ISO 8601.
         text: the text that all offsets refer to; None unless it was asked for.
-        model: name and version of the language model that read the text.
+        model: name and version of the model that read the text, and the start of its sum.
         events: one record per incident.
         statistics: figures of a period or area.
         facts: standing measurements.
@@ -55,6 +58,31 @@ class Extraction(Record):
     places: tuple[Place, ...] = ()
     agencies: tuple[Agency, ...] = ()
     error: str | None = None
+    _explanation: Explanation | None = PrivateAttr(default=None)
+
+    def __eq__(self, other: object) -> bool:  # the reasons are no part of what a text gives
+        return isinstance(other, Extraction) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def explain(self) -> Explanation:
+        """Return why the text gave these events: each decision with its chance and what it would have been instead.
+
+        Raises:
+            ArgumentValueError: the extraction was not made in this run of Python but read from a file.
+        """
+        if self._explanation is None:
+            raise ArgumentValueError(
+                "extraction", self.id, "one that extract or extract_many gave; read its text again"
+            )
+        return self._explanation
+
+    def explained_by(self, explanation: Explanation) -> Extraction:
+        """Return the extraction with the reasons that ``explain`` gives."""
+        told = self.model_copy()
+        told._explanation = explanation
+        return told
 
     @overload
     def to_dataframe(self, library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...

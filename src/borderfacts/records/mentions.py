@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydantic import Field
+
 from borderfacts import units
 from borderfacts.records.base import Record, Span
 from borderfacts.vocabulary import AgencyKind, Bound, Dimension, PlaceKind, TimexType
@@ -40,6 +42,7 @@ class Quantity(Record):
         approximate: the text hedges (``about``, ``nearly``).
         bound: ``exact``, or a limit (``at least``, ``up to``).
         span: where it stands in the text.
+        confidence: the calibrated chance, 0 to 1, that the value is right; None where nothing judged it.
     """
 
     value: float | tuple[float, float]
@@ -50,6 +53,7 @@ class Quantity(Record):
     approximate: bool = False
     bound: Bound = Bound.EXACT
     span: Span
+    confidence: float | None = Field(default=None, ge=0, le=1)
 
     @classmethod
     def of_pieces(
@@ -118,6 +122,7 @@ class Place(Record):
         geonames_id: the identifier in GeoNames.
         inherited: taken over from another sentence of the story.
         span: where it stands in the text.
+        confidence: the calibrated chance, 0 to 1, that the value is right; None where nothing judged it.
     """
 
     name: str
@@ -129,6 +134,7 @@ class Place(Record):
     geonames_id: int | None = None
     inherited: bool = False
     span: Span
+    confidence: float | None = Field(default=None, ge=0, le=1)
 
 
 class Agency(Record):
@@ -140,6 +146,7 @@ class Agency(Record):
         country: ISO 3166-1 alpha-2; None for international bodies or where the text leaves it open.
         kind: what it is.
         span: where it stands in the text.
+        confidence: the calibrated chance, 0 to 1, that the value is right; None where nothing judged it.
     """
 
     name: str
@@ -147,3 +154,4 @@ class Agency(Record):
     country: str | None = None
     kind: AgencyKind
     span: Span
+    confidence: float | None = Field(default=None, ge=0, le=1)

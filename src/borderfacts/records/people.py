@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from borderfacts.records.base import Record, Span
 from borderfacts.records.mentions import Count
 from borderfacts.vocabulary import Fate, PartKind, Role
@@ -34,6 +36,7 @@ class PersonGroup(Record):
         ages: the ages told, in years.
         fates: what became of them.
         span: the phrase that names the group.
+        confidence: the calibrated chance, 0 to 1, that the value is right; None where nothing judged it.
     """
 
     role: Role
@@ -43,3 +46,4 @@ class PersonGroup(Record):
     ages: tuple[int, ...] = ()
     fates: tuple[Fate, ...] = ()
     span: Span
+    confidence: float | None = Field(default=None, ge=0, le=1)

@@ -33,7 +33,7 @@ _TABLE_NAMES: dict[tuple[str, ...], str] = {
     ("agencies",): "document_agencies",
 }
 # The columns of lists that hold no records but values.
-_VALUE_NAMES = {"nationalities": "nationality", "ages": "age", "fates": "fate"}
+_VALUE_NAMES = {"nationalities": "nationality", "ages": "age", "fates": "fate", "flags": "flag"}
 # Words that SQL would take for its own.
 _COLUMN_NAMES = {"to": "refers_to", "index": "refers_to_position"}
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from borderfacts import lexicons
+from borderfacts.annotations import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -17,6 +18,9 @@ _BREAK = re.compile(r"\r\n?[ \t]{0,20}\r\n?|\n[ \t]{0,20}\n|(?<=[.!?:”\"'*)\]�
 LONGEST_SENTENCE = 400
 # A clock time so near the start opens its sentence: ``At about 8 a.m. Border Patrol agents saw ...``.
 _OPENING = 6
+_INNER_SIGNS = frozenset(",;")
+_SIGNS = _INNER_SIGNS | frozenset(".:)”\"'’")
+_FEW_SIGNS = 3  # between a full stop and a small letter: ``, Man.), on Monday``
 
 _TITLES = lexicons.story_words("titles")
 _AFTER_CLOCK = lexicons.story_words("after_clock")
@@ -29,7 +33,7 @@ class ParagraphSplitter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Preset the sentence starts of the Doc and return it."""
-        breaks = [match.end() for match in _BREAK.finditer(doc.text)]
+        breaks = [match.end() for match in _BREAK.finditer(text_of(doc))]
         following = 0
         since = 0
         words = [token.text for token in doc]
@@ -49,10 +53,17 @@ class ParagraphSplitter:
 
 
 def _starts_sentence(words: list[str], i: int, since: int) -> bool | None:
-    """Tell whether a word starts a sentence where parsers often err, after ``p.m.`` and titles; None elsewhere."""
+    """Tell whether a word starts a sentence where a full stop alone misleads; None elsewhere.
+
+    ``p.m.`` and titles end none, nor does a stop before a comma or a small letter: ``near Emerson, Man., on Monday``.
+    """
     word = words[i]
-    if i < 2 or not word[:1].isupper():
+    if i < 2 or not word[:1].isalnum():
         return None
+    if not word[:1].isupper() and not word[:1].isdigit():
+        return False if words[i - 1] in _SIGNS and "." in words[i - _FEW_SIGNS : i] else None
+    if words[i - 1] in _INNER_SIGNS and words[i - 2] == ".":
+        return False
     if words[i - 1] in ("a.m.", "p.m."):
         if word.rstrip(".") in _AFTER_CLOCK:
             return False

@@ -1,19 +1,12 @@
-"""Find the ages that a text tells, and whose they are."""
+"""Find the ages that a text tells."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from borderfacts import lexicons
-from borderfacts.annotations import PersonMention
 from borderfacts.mentions.people.nouns import person_nouns
-from borderfacts.records import Count
-from borderfacts.vocabulary import PartKind
-
-if TYPE_CHECKING:
-    from borderfacts.mentions.people.reading import Reading
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -56,50 +49,27 @@ _AGES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# "the youngest was six months old": an infant, with no age in years.
-_INFANT = re.compile(
-    rf"\b(?:the\s)?youngest(?:\sof\s(?:them|whom|the\s\w+))?,?\s(?:is\s|was\s|being\s|aged\s)?"
-    rf"(?:just\s|only\s|about\s)?(?:an?|{_NUMBER})\s(?:months?|weeks?|days?)(?:\sold)?\b",
-    re.IGNORECASE,
-)
 _NUMBERS = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)
-
-# "aged 4 to 17" is no list.
-_SPANS = re.compile(r"\b(?:to|between|or)\b|\d[-–]\d")
-# "two men from Papua New Guinea, 22 and 27"
-_LONGEST_ORIGIN = 7
-
 _LAST_WORD = re.compile(r"[^\W\d_]{1,30}$")
 _LONGEST_WORD = 30
 # Where an age is told by two groups of the pattern, the group of its first number.
 _FIRST_GROUP = {"before2": "before", "high": "low"}
-# Ages that need no noun beside them: "the youngest is 9", "ages ranged from 4 to 51".
-_OF_SOME = re.compile(r"(?:youngest|oldest|eldest|ages?|rang(?:ed?|ing))\b", re.IGNORECASE)
-# Ages without a word that says so; they belong to what stands right before them.
-_BARE = frozenset({"bare", "bracket", "of"})
 _PARENTS = lexicons.people_cues("parents")
 _FEW = re.compile(r"\sof\s(?:\d\b|" + "|".join(_SMALL.split()[:13]) + r")", re.IGNORECASE)
-# Who is younger is a child.
-OF_AGE = 18
 # No one is older; a larger number is no age.
 _OLDEST = 110
 
 
 class Age(NamedTuple):
-    """Ages told at one place: character offsets, the ages, and whether they are bare numbers after a comma.
-
-    ``of_some`` ages are those of the youngest, the oldest or of all in a group, whatever noun names it.
-    """
+    """Ages told at one place, by character offsets."""
 
     start: int
     end: int
     ages: tuple[int, ...]
-    bare: bool
-    of_some: bool
 
 
 def find_ages(text: str) -> list[Age]:
-    """Return the ages told, in the order of the text; bare numbers after a comma are marked ``bare``."""
+    """Return the ages told, in the order of the text."""
     found = []
     for match in _AGES.finditer(text):
         kind = match.lastgroup or ""
@@ -111,32 +81,8 @@ def find_ages(text: str) -> list[Age]:
         numbers = [_value(word) for word in _NUMBERS.findall(text, match.start(first), match.end(kind))]
         ages = tuple(number for number in numbers if number <= _OLDEST)
         if ages:
-            of_some = _OF_SOME.match(text, match.start()) is not None
-            found.append(Age(match.start(), match.end(), ages, kind in _BARE, of_some))
+            found.append(Age(match.start(), match.end(), ages))
     return found
-
-
-def find_described(reading: Reading, mentions: list[PersonMention]) -> list[PersonMention]:
-    """Return the people whom a sentence describes by an age alone: ``The youngest was nine``."""
-    told = {reading.sentence[m.left] for m in mentions}
-    found = []
-    for age in reading.ages:
-        tokens = reading.tokens(age.start, age.end)
-        if age.of_some and reading.sentence[tokens[0]] not in told:
-            told.add(reading.sentence[tokens[0]])
-            found.append(_part(reading, tokens))
-    for match in _INFANT.finditer(reading.text):
-        tokens = reading.tokens(match.start(), match.end())
-        covered = any(m.left < tokens[-1] + 1 and tokens[0] < m.right for m in (*mentions, *found))
-        if not covered:
-            count = Count(min=1, max=1, text=reading.text[match.start() : match.end()])
-            found.append(_part(reading, tokens).model_copy(update={"kind": PartKind.CHILD, "count": count}))
-    return found
-
-
-def _part(reading: Reading, tokens: range) -> PersonMention:
-    left, right = tokens[0], tokens[-1] + 1
-    return PersonMention(span=reading.span(left, right), head=left, left=left, right=right, reference="part")
 
 
 def _value(word: str) -> int:
@@ -165,74 +111,3 @@ def _is_of_people(text: str, end: int) -> bool:
     if noun.plural:
         return noun.table in ("child", "man", "woman")
     return noun.number is None and noun.table not in ("family", "load")
-
-
-def add_ages(reading: Reading, mentions: list[PersonMention]) -> list[PersonMention]:
-    """Return the mentions, sorted by place, with the ages told of them; a bare number behind one becomes part of it."""
-    result = list(mentions)
-    starts = [mention.span.start for mention in mentions]
-    for age in reading.ages:
-        i = _owner(reading, result, age, bisect_right(starts, age.start) - 1)
-        if i is None:
-            continue
-        mention = result[i]
-        update: dict[str, object] = {"ages": tuple(dict.fromkeys((*mention.ages, *age.ages)))}
-        if mention.count is None and _tells_number(reading, mention, age):
-            update["count"] = Count(min=len(age.ages), max=len(age.ages), text=reading.text[age.start : age.end])
-        if age.bare:
-            right = reading.tokens(age.start, age.end)[-1] + 1
-            update |= {"right": right, "span": reading.span(mention.left, right)}
-        result[i] = mention.model_copy(update=update)
-    return result
-
-
-def _tells_number(reading: Reading, mention: PersonMention, age: Age) -> bool:
-    """``their daughters, 4 and 7`` are two."""
-    told = reading.text[age.start : age.end]
-    spans = _SPANS.search(told) is not None
-    plural = reading.tags[mention.head] == "NNS" and mention.kind == PartKind.CHILD
-    return plural and not spans and len(age.ages) > 1 and mention.left < mention.head
-
-
-def mark_minors(mentions: list[PersonMention]) -> list[PersonMention]:
-    """Return the mentions with those as children whose age is told for each and is under 18, whatever the noun."""
-    return [_as_child(mention) if _all_minors(mention) else mention for mention in mentions]
-
-
-def _all_minors(mention: PersonMention) -> bool:
-    count, ages = mention.count, mention.ages
-    if not ages or count is None or mention.kind in (PartKind.CHILD, PartKind.FAMILY):
-        return False
-    return count.min == count.max == len(ages) and max(ages) < OF_AGE
-
-
-def _as_child(mention: PersonMention) -> PersonMention:
-    return mention.model_copy(update={"kind": PartKind.CHILD})
-
-
-def _stands_behind(reading: Reading, mention: PersonMention, age: Age) -> bool:
-    """``Roe, 40`` and ``two men from Sudan, 22 and 27``: nothing but an origin is between."""
-    if age.start - mention.span.end in (0, 1):
-        return True
-    between = range(mention.right, reading.tokens(age.start, age.end)[0])
-    origin = bool(between) and reading.word(mention.right) == "from" and len(between) <= _LONGEST_ORIGIN
-    return origin and all(i in reading.named or i in reading.nations for i in between[1:])
-
-
-def _owner(reading: Reading, mentions: list[PersonMention], age: Age, last: int) -> int | None:
-    """Return whose age it is; ``last`` is the last mention that begins before it."""
-    near = range(last, max(last - 3, -1), -1)
-    inside = next((i for i in near if age.start < mentions[i].span.end), None)
-    if inside is not None:
-        return inside
-    if age.bare:
-        return next((i for i in near if _stands_behind(reading, mentions[i], age)), None)
-    token = reading.tokens(age.start, age.end)[0]
-    first = reading.sentence[token]
-    for i in range(last, -1, -1):
-        if mentions[i].left < first:
-            break
-        if not mentions[i].official:
-            return i
-    after = last + 1
-    return after if after < len(mentions) and reading.sentence[mentions[after].left] == first else None

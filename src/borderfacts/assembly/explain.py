@@ -1,0 +1,75 @@
+"""Why a story gave its events: each decision of its reading with what it would have been instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from borderfacts.assembly.story import ReadStory
+from borderfacts.reader.schema import Group, Incident, Reading, Rival
+from borderfacts.records import Event, Span
+from borderfacts.records.explanation import Explained, Explanation, Passed
+from borderfacts.vocabulary import Use
+
+
+def explain(story: ReadStory, reading: Reading, events: Sequence[Event]) -> Explanation:
+    """Return the decisions behind the events of a story, and why its other sentences gave none.
+
+    Args:
+        story: the story.
+        reading: its reading.
+        events: what ``assemble`` made of it, in the order of its incidents.
+    """
+    values = [
+        explained
+        for event, incident in zip(events, reading.incidents, strict=True)
+        for explained in _of_incident(story, event.id, incident)
+    ]
+    passed = [
+        Passed(
+            span=story.sentences[each.sentence],
+            why=each.why,
+            nearest=Span.of(story.text, *each.word),
+            otherwise=each.rival.label,
+            chance=each.rival.score,
+        )
+        for each in reading.silent
+    ]
+    return Explanation(values=tuple(values), passed=tuple(passed))
+
+
+def _of_incident(story: ReadStory, event: str, incident: Incident) -> Iterator[Explained]:
+    yield _explained(event, "type", incident.type.value, incident.type_score, incident.type_rival)
+    yield _explained(event, "status", incident.status.value, incident.status_score, incident.status_rival)
+    yield from _links(story, event, incident.name)
+    for group in story.groups_of(incident):
+        yield _role(story, event, group)
+        yield from _links(story, event, group.name)
+
+
+def _role(story: ReadStory, event: str, group: Group) -> Explained:
+    fates = ", ".join(fate.value for fate in group.fates)
+    told = _explained(event, "people", group.role.value, group.score, group.role_rival)
+    words = story.told(group.name, *_PEOPLE)
+    span = story.span(words[0][0]) if words else None
+    return told.model_copy(update={"value": f"{told.value}: {fates}" if fates else told.value, "span": span})
+
+
+def _links(story: ReadStory, event: str, name: str) -> Iterator[Explained]:
+    for mention, link in story.told(name, *Use):
+        span = story.span(mention)
+        told = _explained(event, link.use.value, link.label or span.text, link.score, link.rival)
+        yield told.model_copy(update={"span": span})
+
+
+def _explained(event: str, what: str, value: str, score: float, rival: Rival | None) -> Explained:
+    return Explained(
+        event=event,
+        what=what,
+        value=value,
+        confidence=score,
+        otherwise=rival.label if rival is not None else None,
+        chance=rival.score if rival is not None else None,
+    )
+
+
+_PEOPLE = (Use.MENTION, Use.SOME)

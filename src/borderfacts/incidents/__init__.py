@@ -1,1 +1,0 @@
-"""Actions to incidents, and incidents to records."""

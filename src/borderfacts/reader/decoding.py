@@ -1,0 +1,574 @@
+"""From the vectors of words to a reading: which words are what, which belong together, and what they are to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from string import ascii_uppercase
+from typing import NamedTuple
+
+import numpy as np
+
+from borderfacts.reader import labels
+from borderfacts.reader.clustering import average_link
+from borderfacts.reader.heads import Heads, Words, sigmoid, softmax
+from borderfacts.reader.schema import OTHER, Group, Incident, Link, Mention, Reading, Rival, Silent, Values
+from borderfacts.reader.tokens import Floats, Node, Tokens, pair_features
+from borderfacts.records import Span
+from borderfacts.vocabulary import Factuality, Silence, Use
+
+# What speaks for an incident: how many actions tell it, how sure they are, how much they belong together, how many
+# mentions of people and which values it has, how sure its type and status are, and where the story first tells it.
+SIGNS = (
+    "actions",
+    "surest",
+    "mean",
+    "together",
+    "other",
+    "people",
+    "when",
+    "place",
+    "agency",
+    "type",
+    "status",
+    "start",
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """From which chance on something is said; chosen on stories set aside for it.
+
+    Attributes:
+        action: that words tell an action.
+        people: that words stand for people of an incident.
+        part: that words tell what some of a group are.
+        cause: that words tell a cause.
+        use: that a value is something to an incident.
+        together: that two clusters of actions are one incident.
+        belongs: that people or a value belong to the incident that they fit best.
+        also: that they belong to another one, too.
+        same: that two clusters of mentions are the same people.
+        told: that a value or a part tells of the people that it fits best.
+        fate: that a group met a fate.
+        route: that a country is an end of the movement.
+        acting: that someone does an action, or that it is done to them.
+        incident: that an incident is one.
+        surety: how much each of ``SIGNS`` speaks for an incident, and last the constant (logistic regression); where
+            empty, the surest of its actions speaks alone.
+        calibration: for each use and for ``incident``, ``type``, ``status``, ``route`` and ``group`` the scores, in
+            ascending order, whose chances of being right were measured, and these chances.
+    """
+
+    action: float = 0.5
+    people: float = 0.5
+    part: float = 0.5
+    cause: float = 0.5
+    use: float = 0.5
+    together: float = 0.5
+    belongs: float = 0.4
+    also: float = 0.6
+    same: float = 0.5
+    told: float = 0.3
+    fate: float = 0.5
+    route: float = 0.5
+    acting: float = 0.5
+    incident: float = 0.0
+    surety: Sequence[float] = ()
+    calibration: Mapping[str, tuple[Sequence[float], Sequence[float]]] = field(default_factory=dict)
+
+    def sureties(self, signs: Floats) -> Floats:
+        """Return the chances of clusters to be incidents, from what speaks for them: clusters by ``SIGNS``."""
+        if not self.surety:
+            return signs[:, SIGNS.index("surest")]
+        *weights, constant = self.surety
+        return sigmoid(signs @ np.array(weights) + constant)
+
+    def chance(self, family: str, score: float) -> float:
+        """Return the calibrated chance for a score of a family; the score itself where none was fitted."""
+        if family not in self.calibration:
+            return min(max(score, 0.0), 1.0)
+        scores, chances = self.calibration[family]
+        return round(float(np.interp(score, scores, chances)), 4)
+
+
+class Found(NamedTuple):
+    """A stretch of words that is something: what, and with which chance."""
+
+    node: Node
+    label: str
+    score: float
+    factuality: Factuality = Factuality.OCCURRED
+    rival: Rival | None = None
+
+
+def decode(
+    heads: Heads,
+    sections: Iterable[tuple[Tokens, Floats]],
+    values: Values,
+    limits: Limits,
+    *,
+    signs: list[list[float]] | None = None,
+) -> Reading:
+    """Return the reading of a story.
+
+    Args:
+        heads: the layers above the encoder.
+        sections: the words of the story and a vector for each, in one section or, where it is long, in several: no
+            incident is told in two.
+        values: what the grammars found.
+        limits: from which chance on something is said.
+        signs: where given, gets what speaks for each incident (``SIGNS``), on which its weights are fitted.
+    """
+    whole = _Whole()
+    for tokens, words in sections:
+        if tokens.spans:
+            told = _Decoder(heads, tokens, words, limits, whole).read()
+            if signs is not None:
+                signs += told
+    return whole.reading(values)
+
+
+def stretches(chances: Floats, names: Sequence[str], kind: str, limit: float) -> list[Found]:
+    """Return the stretches that tags tell: a word is inside where the chance of all labels together reaches the limit.
+
+    Args:
+        chances: words by tags: outside, then the first word of each label, then further words of each label.
+        names: the labels.
+        kind: the kind of the nodes.
+        limit: the least chance that a word is not outside.
+    """
+    count = len(names)
+    first, further = chances[:, 1 : 1 + count], chances[:, 1 + count :]
+    best = (first + further).argmax(axis=1)
+    inside = 1 - chances[:, 0]
+    found: list[Found] = []
+    start = None
+    for i in range(len(chances) + 1):
+        here = i < len(chances) and inside[i] > limit
+        opens = here and (start is None or best[i] != best[start] or first[i, best[i]] > further[i, best[i]])
+        if start is not None and (not here or opens):
+            shares = (first + further)[start:i].mean(axis=0)
+            rival = runner_up([*names, NOTHING], [*shares, chances[start:i, 0].mean()], names[best[start]])
+            score = float(inside[start:i].mean())
+            found.append(Found(Node(start, i - 1, kind), names[best[start]], score, rival=rival))
+            start = None
+        if opens:
+            start = i
+    return found
+
+
+NOTHING = "nothing"
+_UNSURE = 0.2  # from this chance on a word is worth a look
+
+
+def runner_up(names: Sequence[str], chances: Iterable[float], chosen: str) -> Rival:
+    """Return the likeliest label beside the one that was chosen."""
+    told = zip(names, map(float, chances), strict=True)
+    label, score = max(((name, chance) for name, chance in told if name != chosen), key=lambda pair: pair[1])
+    return Rival(label=label, score=round(min(max(score, 0.0), 1.0), 4))
+
+
+def route_of(codes: Sequence[str], chances: Floats, limit: float) -> tuple[tuple[str | None, str | None], float]:
+    """Return start and goal of a movement, never the same country, and the chance of both.
+
+    Args:
+        codes: the countries named, each once.
+        chances: for each the chance to be the start, and that to be the goal.
+        limit: the least chance of an end that is told; that an end is not told is a claim, too.
+    """
+    none = np.maximum(1 - chances.max(axis=0), 1e-6)
+    told: list[tuple[str | None, float, float]] = [(None, float(none[0]), float(none[1]))]
+    told += [(code, float(start), float(goal)) for code, (start, goal) in zip(codes, chances, strict=True)]
+    pairs = [
+        ((one[0], other[0]), one[1] * other[2])
+        for one in told
+        for other in told
+        if (one[0] is None or one[1] > limit) and (other[0] is None or other[2] > limit)
+        if one[0] is None or one[0] != other[0]
+    ]
+    return max(pairs, key=lambda pair: pair[1])
+
+
+class _Whole:
+    """The reading of a story as it grows."""
+
+    def __init__(self) -> None:
+        self.names = names()
+        self.figures = 0
+        self.mentions: dict[tuple[int, int], int] = {}
+        self.links: list[Link] = []
+        self.incidents: list[Incident] = []
+        self.groups: list[Group] = []
+        self.nearest: list[
+            tuple[int, int, str, float]
+        ] = []  # for each word the action that it comes nearest to telling
+        self.denied: set[int] = set()  # where the words of denied actions start
+
+    def reading(self, values: Values) -> Reading:
+        """Return it."""
+        mentions = tuple(Mention(start=start, end=end) for start, end in self.mentions)
+        owners = {group.name: group.incident for group in self.groups}
+        told = [(mentions[link.mention].start, owners.get(link.to, link.to)) for link in self.links]
+        names = {incident.name for incident in self.incidents}
+        of_sentences = [
+            tuple(dict.fromkeys(name for at, name in told if s.start <= at < s.end and name in names))
+            for s in values.sentences
+        ]
+        return Reading(
+            mentions=mentions,
+            links=tuple(self.links),
+            groups=tuple(self.groups),
+            incidents=tuple(self.incidents),
+            sentences=tuple(of_sentences),
+            silent=tuple(
+                self._silent(i, sentence) for i, sentence in enumerate(values.sentences) if not of_sentences[i]
+            ),
+        )
+
+    def _silent(self, index: int, sentence: Span) -> Silent:
+        first = bisect_left(self.nearest, (sentence.start,))
+        last = bisect_left(self.nearest, (sentence.end,))
+        words = self.nearest[first:last] or [(sentence.start, sentence.end, NOTHING, 0.0)]
+        start, end, label, chance = max(words, key=lambda word: word[3])
+        why = Silence.NO_ACTION if chance < _UNSURE else Silence.UNSURE
+        if any(sentence.start <= at < sentence.end for at in self.denied):
+            why = Silence.DENIED
+        return Silent(
+            sentence=index, why=why, word=(start, end), rival=Rival(label=label, score=round(min(chance, 1.0), 4))
+        )
+
+
+class _Decoder:
+    """Decides for one section, from the words up: actions and values, incidents, people, and what belongs to which."""
+
+    def __init__(self, heads: Heads, tokens: Tokens, words: Floats, limits: Limits, whole: _Whole) -> None:
+        self.heads, self.tokens, self.limits, self.whole = heads, tokens, limits, whole
+        self.words = Words.of(words)
+        self.actions = self._actions()
+        self.people = self._tagged("people", [""], limits.people)
+        self.parts = self._tagged("part", labels.PARTS, limits.part)
+        self.causes = self._tagged("cause", labels.CAUSES, limits.cause)
+        self.values = list(self._uses())
+        self.numbers = [node for node in tokens.candidates if node.kind == "number"]
+        self.action_vectors = self._vectors(self.actions, typed=True)
+
+    def read(self) -> list[list[float]]:
+        """Add to the reading what the section means; return what speaks for each of its incidents."""
+        self._statistics()
+        if not self.actions:
+            return []
+        clusters = self._clusters()
+        persons = self._persons()
+        of_people = self._belongs(self.people, clusters)
+        of_values = self._belongs([*self.values, *self.causes], clusters)
+        signs = self._signs(clusters, of_people, of_values)
+        sure = self.limits.sureties(signs) >= self.limits.incident
+        if not sure.all():
+            clusters = [cluster for cluster, kept in zip(clusters, sure, strict=True) if kept]
+            of_people = self._belongs(self.people, clusters)
+            of_values = self._belongs([*self.values, *self.causes], clusters)
+            signs = self._signs(clusters, of_people, of_values)
+        sureties = self.limits.sureties(signs).tolist()
+        for i, (cluster, surety) in enumerate(zip(clusters, sureties, strict=True)):
+            name = next(self.whole.names)
+            vectors = self.action_vectors[cluster]
+            values = of_values[i]
+            agencies = [each for each in values if each.label == Use.AGENCY]
+            self._tell_actions(name, cluster, [*of_people[i], *agencies])
+            self._incident(name, cluster, vectors, surety)
+            self._describe(self._groups_of(name, cluster, vectors, of_people[i], persons))
+            self._arguments(name, values)
+        told: list[list[float]] = signs.tolist()
+        return told
+
+    # --- words -------------------------------------------------------------------------------------------------------
+
+    def _tagged(self, name: str, names: Sequence[str], limit: float) -> list[Found]:
+        return stretches(softmax(self.heads.linear(name, self.words.vectors)), names, name, limit)
+
+    def _actions(self) -> list[Found]:
+        chances = softmax(self.heads.linear("action", self.words.vectors))
+        found = stretches(chances, labels.ACTIONS, "action", self.limits.action)
+        shares = chances[:, 1 : 1 + len(labels.ACTIONS)] + chances[:, 1 + len(labels.ACTIONS) :]
+        for (start, end), best, chance in zip(self.tokens.spans, shares.argmax(1), shares.max(1).tolist(), strict=True):
+            self.whole.nearest.append((start, end, labels.ACTIONS[best], chance))
+        told = self.heads.linear("factuality", self.heads.spans(self.words, [each.node for each in found]))
+        return [
+            each._replace(factuality=labels.FACTUALITIES[row.argmax()]) for each, row in zip(found, told, strict=True)
+        ]
+
+    def _uses(self) -> Iterator[Found]:
+        nodes = self.tokens.candidates
+        chances = sigmoid(self.heads.linear("use", self.heads.spans(self.words, nodes)))
+        for node, row in zip(nodes, chances, strict=True):
+            for label, chance in zip(labels.USES, row, strict=True):
+                if chance > self.limits.use and label in labels.FITTING[node.kind]:
+                    fitting = [
+                        (use, told)
+                        for use, told in zip(labels.USES, row, strict=True)
+                        if use in labels.FITTING[node.kind]
+                    ]
+                    names, told = [*(use for use, _ in fitting), NOTHING], [*(each for _, each in fitting), 1 - chance]
+                    yield Found(node, label, float(chance), rival=runner_up(names, told, label))
+
+    def _vectors(self, found: Sequence[Found], *, typed: bool = False) -> Floats:
+        spans = self.heads.spans(self.words, [each.node for each in found])
+        return self.heads.typed(spans, [each.label for each in found] if typed else None)
+
+    def _pairs(self, name: str, one: Sequence[Found], other: Sequence[Found]) -> Floats:
+        vectors = [
+            self._vectors(each, typed=all(found.node.kind == "action" for found in each)) for each in (one, other)
+        ]
+        features = pair_features([each.node for each in one], [each.node for each in other], self.tokens)
+        return self.heads.pairs(name, vectors[0], vectors[1], features)
+
+    # --- incidents ---------------------------------------------------------------------------------------------------
+
+    def _clusters(self) -> list[list[int]]:
+        """Return the actions of each incident; what is denied by all of them is none."""
+        scores = self._pairs("incident_of", self.actions, self.actions)[:, :, 0]
+        self.together = sigmoid((scores + scores.T) / 2)
+        clusters = average_link(self.together, self.limits.together)
+        for action in self.actions:
+            if action.factuality is Factuality.DENIED:
+                self.whole.denied.add(self.tokens.spans[action.node.first][0])
+        return [each for each in clusters if any(self.actions[i].factuality != Factuality.DENIED for i in each)]
+
+    def _signs(
+        self, clusters: Sequence[list[int]], of_people: Sequence[list[Found]], of_values: Sequence[list[Found]]
+    ) -> Floats:
+        """Return for each cluster what speaks for it: clusters by ``SIGNS``."""
+        told = [self._signs_of(*each) for each in zip(clusters, of_people, of_values, strict=True)]
+        return np.array(told, dtype=np.float64).reshape(len(clusters), len(SIGNS))
+
+    def _signs_of(self, cluster: Sequence[int], people: Sequence[Found], values: Sequence[Found]) -> list[float]:
+        """Return what speaks for a cluster of actions being an incident, in the order of ``SIGNS``."""
+        scores = [self.actions[i].score for i in cluster]
+        told = {each.label for each in values}
+        vector = np.maximum(self.heads.linear("incident", self.heads.of_incident(self.action_vectors[cluster])), 0)
+        types, statuses = softmax(self.heads.linear("event", vector)), softmax(self.heads.linear("status", vector))
+        first = min(self.actions[i].node.first for i in cluster)
+        return [
+            float(np.log(len(cluster))),
+            max(scores),
+            sum(scores) / len(scores),
+            float(self.together[np.ix_(cluster, cluster)].mean()),
+            sum(self.actions[i].label == OTHER for i in cluster) / len(cluster),
+            float(np.log1p(len(people))),
+            *(float(use in told) for use in (Use.WHEN, Use.PLACE, Use.AGENCY)),
+            float(types.max()),
+            float(statuses.max()),
+            first / len(self.tokens.spans),
+        ]
+
+    def _tell_actions(self, name: str, cluster: Sequence[int], others: list[Found]) -> None:
+        """Link the actions of an incident, each with those of its people and agencies that do it or suffer it."""
+        actions = [self.actions[i] for i in cluster]
+        chances = sigmoid(self._pairs("acting", others, actions)) if others else np.zeros((0, len(actions), 2))
+        for i, action in enumerate(actions):
+            agents, patients = (
+                tuple(
+                    self._mention(each)
+                    for each, chance in zip(others, chances[:, i, side], strict=True)
+                    if chance > self.limits.acting
+                )
+                for side in (0, 1)
+            )
+            self._link(action, name, Use.ACTION, action.label, agents=agents, patients=patients)
+
+    def _incident(self, name: str, cluster: Sequence[int], vectors: Floats, surety: float) -> None:
+        told = self.heads.of_incident(vectors)
+        vector = np.maximum(self.heads.linear("incident", told), 0)
+        types, statuses = softmax(self.heads.linear("event", vector)), softmax(self.heads.linear("status", vector))
+        actions = [self.actions[i] for i in cluster]
+        origin, destination, route_score = self._route(actions, vectors)
+        chance = self.limits.chance
+        self.whole.incidents.append(
+            Incident(
+                name=name,
+                type=labels.TYPES[types.argmax()],
+                status=labels.STATUSES[statuses.argmax()],
+                origin=origin,
+                destination=destination,
+                score=chance("incident", surety),
+                type_score=chance("type", float(types.max())),
+                status_score=chance("status", float(statuses.max())),
+                route_score=chance("route", route_score),
+                type_rival=runner_up(labels.TYPES, types, labels.TYPES[types.argmax()]),
+                status_rival=runner_up(labels.STATUSES, statuses, labels.STATUSES[statuses.argmax()]),
+            )
+        )
+
+    def _route(self, actions: Sequence[Found], vectors: Floats) -> tuple[str | None, str | None, float]:
+        coded = [node for node in self.tokens.candidates if node.codes and node.kind in labels.COUNTRY_KINDS]
+        if not coded:
+            return None, None, 0.0
+        features = pair_features(coded, [action.node for action in actions], self.tokens)
+        spans = self.heads.typed(self.heads.spans(self.words, coded))
+        scores = np.logaddexp.reduce(self.heads.pairs("route_of", spans, vectors, features), axis=1)
+        of_code: dict[str, list[int]] = {}
+        for i, node in enumerate(coded):
+            of_code.setdefault(node.codes[0], []).append(i)
+        codes = list(of_code)
+        chances = sigmoid(np.stack([np.logaddexp.reduce(scores[of_code[code]], axis=0) for code in codes]))
+        ends, score = route_of(codes, chances, self.limits.route)
+        return *ends, score
+
+    def _belongs(self, found: list[Found], clusters: Sequence[list[int]]) -> list[list[Found]]:
+        """Return what belongs to each incident: the one that it fits best, and others that it fits well, too."""
+        of: list[list[Found]] = [[] for _ in clusters]
+        if not found or not clusters:
+            return of
+        scores = self._pairs("belongs", found, self.actions)[:, :, 0]
+        shares = softmax(scores)
+        alone = np.stack([sigmoid(scores[:, cluster].max(axis=1)) for cluster in clusters], axis=1)
+        best = np.stack([shares[:, cluster].sum(axis=1) for cluster in clusters], axis=1).argmax(axis=1)
+        for i, each in enumerate(found):
+            for j, chance in enumerate(alone[i].tolist()):
+                if (j == best[i] and chance > self.limits.belongs) or chance > self.limits.also:
+                    of[j].append(each._replace(score=each.score * chance))
+        return of
+
+    def _arguments(self, name: str, found: Sequence[Found]) -> None:
+        for each in found:
+            if each.node.kind == "cause":
+                self._link(each, name, Use.CAUSE, each.label)
+                continue
+            use = Use(each.label)
+            if use in _OF_INCIDENT:
+                self._link(each, name, use, each.node.codes[0] if use is Use.SEIZED else None)
+
+    # --- people ------------------------------------------------------------------------------------------------------
+
+    def _persons(self) -> dict[Node, int]:
+        """Return for each mention of people who they are, by number."""
+        if not self.people:
+            return {}
+        scores = self._pairs("same_people", self.people, self.people)[:, :, 0]
+        chances = sigmoid((scores + scores.T) / 2)
+        told = [self._number(each.node) for each in self.people]
+        for i, number in enumerate(told):
+            others = [j for j, other in enumerate(told) if number and other and other != number]
+            chances[i, others] = 0.0  # nobody is told as nine and as four people
+        clusters = average_link(chances, self.limits.same)
+        return {self.people[i].node: number for number, cluster in enumerate(clusters) for i in cluster}
+
+    def _number(self, node: Node) -> str | None:
+        """Return the words of the first number in some words; None where there is none."""
+        inside = (n for n in self.numbers if node.first <= n.first and n.last <= node.last)
+        number = next(inside, None)
+        return self.tokens.words_of(number) if number is not None else None
+
+    def _groups_of(
+        self,
+        name: str,
+        cluster: Sequence[int],
+        vectors: Floats,
+        found: Sequence[Found],
+        persons: dict[Node, int],
+    ) -> dict[Node, str]:
+        """Add the groups of an incident; return for each of its mentions of people the group."""
+        by_person: dict[int, list[Found]] = {}
+        for each in found:
+            by_person.setdefault(persons[each.node], []).append(each)
+        owners: dict[Node, str] = {}
+        actions = [self.actions[i] for i in cluster]
+        for number, mentions in enumerate(by_person.values(), 1):
+            label = f"{name}{number}"
+            nodes = [each.node for each in mentions]
+            spans = self.heads.spans(self.words, nodes)
+            vector = self.heads.of_group(spans, vectors)
+            features = pair_features(nodes, [each.node for each in actions], self.tokens)
+            scores = self.heads.pairs("fate_of", self.heads.typed(spans), vectors, features)
+            roles = softmax(self.heads.linear("role", vector))
+            fates = sigmoid(np.logaddexp.reduce(scores.reshape(-1, scores.shape[-1]), axis=0))
+            self.whole.groups.append(
+                Group(
+                    name=label,
+                    incident=name,
+                    role=labels.ROLES[roles.argmax()],
+                    fates=tuple(f for f, chance in zip(labels.FATES, fates, strict=True) if chance > self.limits.fate),
+                    role_rival=runner_up(labels.ROLES, roles, labels.ROLES[roles.argmax()]),
+                    score=self.limits.chance("group", float(roles.max()) * max(each.score for each in mentions)),
+                )
+            )
+            for each in mentions:
+                self._link(each, label, Use.MENTION)
+                owners[each.node] = label
+        return owners
+
+    def _describe(self, owners: dict[Node, str]) -> None:
+        """Give ages, nationalities, numbers and parts to the group of the mention that they fit best."""
+        told = [each for each in self.values if each.label in _OF_GROUP] + self.parts
+        if not owners or not told:
+            return
+        chances = softmax(self._pairs("told_of", told, self.people)[:, :, 0])
+        for each, row in zip(told, chances, strict=True):
+            best = self.people[int(row.argmax())].node
+            if best not in owners:
+                continue
+            if each.node.kind == "part":
+                self._link(each, owners[best], Use.PART, each.label)
+            else:
+                self._link(each, owners[best], Use(each.label))
+
+    # --- figures -----------------------------------------------------------------------------------------------------
+
+    def _statistics(self) -> None:
+        figures = [each for each in self.values if each.label == Use.FIGURE]
+        told = [each for each in self.values if each.label in (Use.PERIOD, Use.AREA)]
+        names = [f"S{self.whole.figures + number}" for number in range(1, len(figures) + 1)]
+        self.whole.figures += len(figures)
+        for name, each in zip(names, figures, strict=True):
+            self._link(each, name, Use.FIGURE, each.node.codes[0].replace(" ", "_"))
+        if not figures or not told:
+            return
+        chances = sigmoid(self._pairs("figure_of", told, figures)[:, :, 0])
+        for each, row in zip(told, chances, strict=True):
+            for name, chance in zip(names, row, strict=True):
+                if chance > self.limits.told:
+                    self._link(each, name, Use(each.label))
+
+    def _mention(self, found: Found) -> int:
+        spans, node = self.tokens.spans, found.node
+        return self.whole.mentions.setdefault((spans[node.first][0], spans[node.last][1]), len(self.whole.mentions))
+
+    def _link(
+        self,
+        found: Found,
+        to: str,
+        use: Use,
+        label: str | None = None,
+        *,
+        agents: tuple[int, ...] = (),
+        patients: tuple[int, ...] = (),
+    ) -> None:
+        self.whole.links.append(
+            Link(
+                mention=self._mention(found),
+                to=to,
+                use=use,
+                label=label,
+                factuality=found.factuality,
+                agents=agents,
+                patients=patients,
+                rival=found.rival,
+                score=self.limits.chance(use.value, found.score),
+            )
+        )
+
+
+_OF_INCIDENT = frozenset(
+    {Use.WHEN, Use.STEP, Use.TIME, Use.PLACE, Use.ORIGIN, Use.DESTINATION, Use.AGENCY, Use.SOURCE, Use.MEASURE}
+) | {Use.SEIZED}
+_OF_GROUP = frozenset({Use.NATIONALITY.value, Use.AGE.value, Use.COUNT.value})
+
+
+def names() -> Iterator[str]:
+    """Yield the names of incidents: A, B, ..., without F and S, which name facts and statistics; then AA, AB, ..."""
+    letters = [letter for letter in ascii_uppercase if letter not in "FS"]
+    yield from letters
+    for letter in letters:
+        yield from (letter + other for other in ascii_uppercase)

@@ -1,0 +1,83 @@
+"""Why a text gave what it gave."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from borderfacts.records.base import Record, Span
+from borderfacts.vocabulary import Silence
+
+
+class Explained(Record):
+    """One decision behind a record.
+
+    Attributes:
+        event: the id of the event.
+        what: what the words are to it: ``type``, ``status``, ``action``, ``place``, ``when``, ``role``...
+        value: what was decided: the label, or the words where these are the value.
+        span: the words; None where all words of the event decide.
+        confidence: the calibrated chance, 0 to 1, that it is right.
+        otherwise: what it would be instead; ``nothing`` for no value at all. None where nothing else came near.
+        chance: the chance of that, as the model gave it.
+    """
+
+    event: str
+    what: str
+    value: str
+    span: Span | None = None
+    confidence: float = Field(ge=0, le=1)
+    otherwise: str | None = None
+    chance: float | None = Field(default=None, ge=0, le=1)
+
+
+class Passed(Record):
+    """A sentence that gave no incident.
+
+    Attributes:
+        span: the sentence.
+        why: no words of an action, words that were not sure enough, or a denial.
+        nearest: the word that came nearest to telling an action.
+        otherwise: the action that it would have told.
+        chance: the chance of that, as the model gave it.
+    """
+
+    span: Span
+    why: Silence
+    nearest: Span
+    otherwise: str
+    chance: float = Field(ge=0, le=1)
+
+
+class Explanation(Record):
+    """Why a text gave what it gave.
+
+    Attributes:
+        values: the decisions behind the events, event by event, in the order of the text.
+        passed: the sentences that gave no incident.
+    """
+
+    values: tuple[Explained, ...] = ()
+    passed: tuple[Passed, ...] = ()
+
+    def __str__(self) -> str:
+        lines = []
+        for event in dict.fromkeys(each.event for each in self.values):
+            lines.append(f"Event {event}")
+            lines += [f"  {_line(each)}" for each in self.values if each.event == event]
+        if self.passed:
+            lines.append("Sentences without an incident")
+        for each in self.passed:
+            lines.append(f"  {_short(each.span.text)}")
+            lines.append(f"    {each.why.value}; nearest “{each.nearest.text}” as {each.otherwise} ({each.chance:.2f})")
+        return "\n".join(lines)
+
+
+def _line(each: Explained) -> str:
+    words = f" “{_short(each.span.text)}”" if each.span is not None and each.span.text != each.value else ""
+    other = f"; else {each.otherwise} ({each.chance:.2f})" if each.otherwise is not None else ""
+    return f"{each.what:10} {each.value}{words}  {each.confidence:.2f}{other}"
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= 90 else f"{plain[:88]} …"

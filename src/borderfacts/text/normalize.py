@@ -1,0 +1,117 @@
+"""The text as it is read: white space, invisible signs and accents in one form, with the way back to the text given.
+
+A no-break space between a number and its noun, a hard wrap, a soft hyphen inside a word or an accent written as a sign
+of its own change nothing in what a text says, so they must change nothing in what is read. All that is found is found
+in the form of one kind, and its spans are then led back to the text as it was given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any, NamedTuple, TypeVar
+
+from borderfacts.records import Span
+from borderfacts.records.base import Record
+
+R = TypeVar("R", bound=Record)
+
+# Signs that nobody sees: soft hyphen, zero-width signs, marks of direction.
+_UNSEEN = "\\u00ad\\u200b-\\u200f\\u2060\\ufeff"
+# White space with such signs in it; such signs alone; a letter with its accents as signs of their own.
+_ODD = re.compile(
+    rf"(?P<space>[{_UNSEEN}]*\s[\s{_UNSEEN}]*)|(?P<unseen>[{_UNSEEN}]+)|(?P<letter>[^\W\d_][\u0300-\u036f]+)"
+)
+_BLANK_LINE = re.compile(r"\r\n?[^\S\r\n]*\r\n?|\n[^\S\n]*\n|[\u2028\u2029]")
+_LINE_END = re.compile(r"[\r\n\x0b\x0c\x85]")
+_NEXT_WORD = re.compile(r"\S{0,40}")
+_PARAGRAPH = "\n\n"
+# Texts are wrapped at 60 to 120 characters; where a line is longer, each line is a paragraph.
+_LONGEST_WRAPPED = 160
+
+
+class Normalized(NamedTuple):
+    """A text in its one form.
+
+    Attributes:
+        text: the text to read.
+        starts: for each of its characters where it starts in the text given.
+        ends: for each of its characters where it ends there.
+        given: the text given.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    given: str
+
+    def given_back(self, record: R) -> R:
+        """Return a record with all of its spans led back to the text given."""
+        if self.text == self.given:
+            return record
+        changed = {name: self._value(value) for name, value in record}
+        return record.model_copy(
+            update={name: new for name, new in changed.items() if new is not getattr(record, name)}
+        )
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, Span):
+            return Span.of(self.given, self.starts[value.start], self.ends[value.end - 1])
+        if isinstance(value, Record):
+            return self.given_back(value)
+        if isinstance(value, tuple) and any(isinstance(each, Record) for each in value):
+            return tuple(self._value(each) for each in value)
+        return value
+
+
+def normalized(text: str) -> Normalized:
+    r"""Return a text in its one form.
+
+    Example:
+        >>> normalized("about 30\u00a0people, one of\nthem ill").text
+        'about 30 people, one of them ill'
+    """
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    longest = max(map(len, text.splitlines()), default=0)
+    at = 0
+    for match in _ODD.finditer(text):
+        start, end = match.span()
+        if text[start:end] != " ":
+            _add(parts, starts, ends, text, at, start)
+            written = _written(text, match, longest) if starts or not match["space"] else ""
+            parts.append(written)
+            starts += [start] * len(written)
+            ends += [end] * len(written)
+            at = end
+    _add(parts, starts, ends, text, at, len(text))
+    return Normalized("".join(parts), starts, ends, text)
+
+
+def _add(parts: list[str], starts: list[int], ends: list[int], text: str, start: int, end: int) -> None:
+    parts.append(text[start:end])
+    starts += range(start, end)
+    ends += range(start + 1, end + 1)
+
+
+def _written(text: str, match: re.Match[str], longest: int) -> str:
+    """Return what stands in the one form for white space, unseen signs or a letter with accents."""
+    found = match.group()
+    if match["unseen"]:
+        return ""
+    if match["letter"]:
+        return unicodedata.normalize("NFC", found)
+    if _BLANK_LINE.search(found) or (_LINE_END.search(found) and not _is_wrapped(text, match, longest)):
+        return _PARAGRAPH
+    return " "
+
+
+def _is_wrapped(text: str, match: re.Match[str], longest: int) -> bool:
+    """Tell whether a line goes on in the next: the next word would not have found a place on it."""
+    if longest > _LONGEST_WRAPPED:
+        return False
+    start, end = match.span()
+    line = start - max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) - 1
+    following = _NEXT_WORD.match(text, end)
+    return line + 1 + len(following.group() if following else "") > longest

@@ -1,0 +1,53 @@
+"""Small decisions over the scores of the model."""
+
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from borderfacts.reader.decoding import Limits, names, stretches
+
+
+def tags(*rows):
+    return np.array(rows, dtype=np.float32)
+
+
+OUT, BEGIN_A, INSIDE_A, BEGIN_B = (0.9, 0.1, 0, 0, 0), (0.1, 0.9, 0, 0, 0), (0.1, 0, 0, 0.9, 0), (0.1, 0, 0.9, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([OUT, BEGIN_A, INSIDE_A, OUT], [(1, 2, "a")]),
+        ([BEGIN_A, BEGIN_A], [(0, 0, "a"), (1, 1, "a")]),
+        ([BEGIN_A, BEGIN_B], [(0, 0, "a"), (1, 1, "b")]),
+        ([INSIDE_A, OUT, BEGIN_B], [(0, 0, "a"), (2, 2, "b")]),
+        ([OUT, OUT], []),
+    ],
+)
+def test_tags_tell_stretches(rows, told):
+    found = stretches(tags(*rows), ["a", "b"], "part", 0.5)
+    assert [(each.node.first, each.node.last, each.label) for each in found] == told
+
+
+def test_the_score_of_a_stretch_is_that_its_words_are_something():
+    [found] = stretches(tags((0.2, 0.8, 0, 0, 0), (0.4, 0, 0, 0.6, 0)), ["a", "b"], "part", 0.5)
+    assert found.score == pytest.approx(0.7)
+
+
+def test_a_higher_limit_finds_less():
+    rows = tags((0.45, 0.55, 0, 0, 0))
+    assert [len(stretches(rows, ["a", "b"], "part", limit)) for limit in (0.5, 0.6)] == [1, 0]
+
+
+def test_incidents_are_named_by_letters_that_figures_and_facts_do_not_use():
+    told = list(islice(names(), 200))
+    assert told[:3] == ["A", "B", "C"]
+    assert len(set(told)) == 200
+    assert not any(name[0] in "FS" for name in told)
+
+
+def test_chances_are_read_off_between_the_scores_that_were_measured():
+    limits = Limits(calibration={"place": ([0.2, 0.6], [0.1, 0.9])})
+    assert [limits.chance("place", score) for score in (0.0, 0.4, 1.0)] == [0.1, 0.5, 0.9]
+    assert limits.chance("agency", 0.3) == 0.3

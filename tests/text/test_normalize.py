@@ -1,0 +1,83 @@
+"""The one form in which texts are read, and the way back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from borderfacts.records import Quantity, Span
+from borderfacts.text.normalize import normalized
+
+PLAIN = "About 30 people, one of them ill, were stopped near León on Monday."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN.replace("30 people", "30\u00a0people"),
+        PLAIN.replace("30 people", "30\u202fpeople"),
+        PLAIN.replace("30 people", "30  people"),
+        PLAIN.replace("people", "peo\u00adple"),
+        PLAIN.replace("people", "peo\u200bple"),
+        PLAIN.replace("30 people", "30 \u200b people"),
+        PLAIN.replace("León", "Leo\u0301n"),
+        PLAIN.replace(" ", "\t"),
+        f"\ufeff{PLAIN}",
+        f"\r\n\n  {PLAIN}",
+        PLAIN.replace("ill, were", "ill,\nwere"),
+        PLAIN.replace("ill, were", "ill,\r\nwere"),
+    ],
+)
+def test_the_same_words_have_one_form(text):
+    assert normalized(text).text == PLAIN
+
+
+def test_lines_of_a_wrapped_text_are_joined_and_its_paragraphs_kept():
+    paragraphs = (
+        "Forty people were found in a van\nthat had stopped near the bridge\non Monday.",
+        "The driver had fled before it\nwas found.",
+    )
+    told = [paragraph.replace("\n", " ") for paragraph in paragraphs]
+    assert normalized("\n\n".join(paragraphs)).text == "\n\n".join(told)
+
+
+def test_a_headline_on_a_line_of_its_own_stays_apart():
+    text = "Van found\nForty people were found in a van that had stopped near the bridge on Monday, the police said."
+    assert normalized(text).text.startswith("Van found\n\nForty")
+
+
+@pytest.mark.parametrize("line", ["a" * 200, "word " * 60])
+def test_where_lines_are_long_each_is_a_paragraph(line):
+    assert normalized(f"{line}\nSecond line").text.endswith("\n\nSecond line")
+
+
+@given(st.text(alphabet=st.sampled_from("ab é\u0301\u00ad\u200b\u00a0\n\r\t. 1")))
+def test_every_character_leads_back_to_where_it_stood(text):
+    found = normalized(text)
+    assert len(found.text) == len(found.starts) == len(found.ends)
+    assert found.starts == sorted(found.starts)
+    for at, sign in enumerate(found.text):
+        given_sign = text[found.starts[at] : found.ends[at]]
+        assert sign in given_sign or sign.isspace() or sign.isalpha()
+
+
+@given(st.text(alphabet=st.sampled_from("ab é\u0301\u00ad\u00a0\n. 1")))
+def test_what_is_in_one_form_stays_as_it_is(text):
+    once = normalized(text).text
+    assert normalized(once).text == once
+
+
+def test_a_record_is_given_back_with_its_spans():
+    text = "It was\u00a0 -17\u00a0°F cold."
+    found = normalized(text)
+    start = found.text.index("-17 °F")
+    quantity = Quantity(
+        value=-17,
+        unit="degF",
+        dimension="temperature",
+        si_value=None,
+        si_unit=None,
+        span=Span.of(found.text, start, start + 6),
+    )
+    back = found.given_back(quantity)
+    assert back.span.text == "-17\u00a0°F" == text[back.span.start : back.span.end]
+    assert back.model_copy(update={"span": quantity.span}) == quantity

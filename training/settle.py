@@ -1,0 +1,242 @@
+"""Choose the limits of a model and fit its chances, on the stories that are set aside, and write both into its card.
+
+    python -m training.settle ITEMS.pickle MODEL_FOLDER
+
+Limits: one after the other takes the value with the best mean of slot F1 over the parts of the corpus, and incident F1
+beside it, until none changes. Chances: for each kind of value isotonic regression (pool adjacent violators, Ayer et al.
+1955) of whether it is right on its score.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from borderfacts.assembly import assemble
+from borderfacts.assembly.story import ReadStory
+from borderfacts.notation import to_reading
+from borderfacts.reader.decoding import Limits, decode
+from borderfacts.reader.heads import Heads
+from borderfacts.reader.model import CARD, LONGEST_SECTION, LearnedReader
+from borderfacts.reader.schema import Reading
+from borderfacts.reader.tokens import Floats, Tokens
+from training.build import set_aside
+from training.examples import Item
+from training.scoring import Bag, Scores, Slot, agency, as_known, fold, in_common, is_found, measure, pair, told_slots
+
+GRID: dict[str, tuple[float, ...]] = {
+    "together": (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5),
+    "action": (0.3, 0.4, 0.5, 0.6),
+    "people": (0.4, 0.5, 0.6, 0.7, 0.8),
+    "same": (0.1, 0.2, 0.3, 0.4, 0.5),
+    "use": (0.3, 0.4, 0.5, 0.6),
+    "belongs": (0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
+    "also": (0.8, 0.9, 0.95, 0.98, 0.99, 1.0),
+    "fate": (0.3, 0.5, 0.6, 0.7, 0.8, 0.9),
+    "route": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "part": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "incident": (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
+}
+
+
+SHARES = {"real": 1.0, "retold": 1.0, "recorded": 0.5}  # what each part of the corpus counts for
+ROUNDS, PROCESSES = 2, 2
+NEWTON_STEPS, PENALTY = 12, 1.0
+FEWEST = 30  # values of a kind below which no chances are fitted
+
+
+class Story(NamedTuple):
+    """A story that is set aside: the slots of its incidents, and its sections with the vectors of their words."""
+
+    item: Item
+    known: list[Bag]
+    sections: list[tuple[Tokens, Floats]]
+
+
+def main(arguments: list[str]) -> int:
+    """Settle the model of a folder; return the exit status."""
+    if len(arguments) != 2:
+        sys.stderr.write(__doc__ or "")
+        return 2
+    folder = Path(arguments[1])
+    reader = LearnedReader(folder)
+    stories = read(reader, pickle.loads(Path(arguments[0]).read_bytes()))
+    limits = choose(reader, stories, Limits())
+    limits = choose(reader, stories, replace(limits, surety=sureties(reader.heads, stories, limits)))
+    limits = replace(limits, calibration=fit(judged(reader.heads, stories, limits)))
+    for name, each in sorted(score(reader.heads, stories, limits).items()):
+        print(f"{name:9} incidents {each.incidents.f1:.3f} slots {each.slots.f1:.3f}")
+    card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+    card["limits"] = asdict(limits)
+    (folder / CARD).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def read(reader: LearnedReader, items: Sequence[Item]) -> list[Story]:
+    """Return the stories that are set aside, with the vectors of their words."""
+    aside = set_aside()
+    return [
+        Story(
+            item,
+            [told_slots(event) for event in events(item, to_reading(item.story, item.values.sentences))],
+            [(each, reader.words(each)) for each in item.example.tokens.sections(LONGEST_SECTION)],
+        )
+        for item in items
+        if item.example.id in aside
+    ]
+
+
+def events(item: Item, reading: Reading) -> list[dict[str, Any]]:
+    """Return the events of a reading in the JSON form of an Extraction."""
+    told = assemble(ReadStory(item.story.text, item.values, reading))
+    return [event.model_dump(mode="json", by_alias=True) for event in told]
+
+
+def told(heads: Heads, story: Story, limits: Limits) -> list[dict[str, Any]]:
+    """Return the events that a model finds in a story with some limits."""
+    return events(story.item, decode(heads, story.sections, story.item.values, limits))
+
+
+# --- limits ----------------------------------------------------------------------------------------------------------
+
+
+def choose(reader: LearnedReader, stories: Sequence[Story], limits: Limits) -> Limits:
+    """Return the best limits that are found by changing one after the other, twice."""
+    with ProcessPoolExecutor(PROCESSES, initializer=_keep, initargs=(reader.heads, stories)) as pool:
+        for _ in range(ROUNDS):
+            for name, values in GRID.items():
+                tried = [replace(limits, **{name: value}) for value in values]  # type: ignore[arg-type]
+                worth = list(pool.map(_worth, tried))
+                limits = tried[max(range(len(tried)), key=lambda i: worth[i])]
+                print(name, getattr(limits, name), [round(each, 4) for each in worth], flush=True)
+    return limits
+
+
+_KEPT: list[Any] = []
+
+
+def _keep(heads: Heads, stories: Sequence[Story]) -> None:
+    _KEPT[:] = [heads, stories]
+
+
+def _worth(limits: Limits) -> float:
+    heads, stories = _KEPT
+    parts = score(heads, stories, limits)
+    shares = [SHARES[part] * (each.slots.f1 + each.incidents.f1 / 4) for part, each in parts.items()]
+    return sum(shares) / sum(SHARES[part] for part in parts)
+
+
+def score(heads: Heads, stories: Sequence[Story], limits: Limits) -> dict[str, Scores]:
+    """Return the scores of a model by part of the corpus."""
+    found: dict[str, Scores] = {}
+    for story in stories:
+        ours = [told_slots(event) for event in told(heads, story, limits)]
+        found.setdefault(story.item.part, Scores()).add_bags(ours, story.known)
+    return found
+
+
+def sureties(heads: Heads, stories: Sequence[Story], limits: Limits) -> tuple[float, ...]:
+    """Return how much each sign speaks for an incident: logistic regression, by Newton's method."""
+    rows, right = [], []
+    for story in stories:
+        ours, signs = told_with_signs(heads, story, limits)
+        bags = [told_slots(event) for event in ours]
+        of = dict(pair(bags, story.known))
+        right += [i in of and is_found(bags[i], story.known[of[i]]) for i in range(len(ours))]
+        rows += signs
+    told = np.column_stack([np.array(rows), np.ones(len(rows))])
+    weights = np.zeros(told.shape[1])
+    for _ in range(NEWTON_STEPS):
+        chances = 1 / (1 + np.exp(-told @ weights))
+        slope = told.T @ (np.array(right) - chances) - PENALTY * weights
+        bend = (told * (chances * (1 - chances))[:, None]).T @ told + PENALTY * np.eye(len(weights))
+        weights += np.linalg.solve(bend, slope)
+    return tuple(round(float(weight), 4) for weight in weights)
+
+
+def told_with_signs(heads: Heads, story: Story, limits: Limits) -> tuple[list[dict[str, Any]], list[list[float]]]:
+    """Return the events of a story, and for each what speaks for it."""
+    signs: list[list[float]] = []
+    reading = decode(heads, story.sections, story.item.values, limits, signs=signs)
+    return events(story.item, reading), signs
+
+
+# --- chances ---------------------------------------------------------------------------------------------------------
+
+
+def judged(heads: Heads, stories: Sequence[Story], limits: Limits) -> dict[str, list[tuple[float, bool]]]:
+    """Return for each kind of value the scores that were given, and whether the value was right."""
+    found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for story in stories:
+        ours = told(heads, story, limits)
+        bags = [told_slots(event) for event in ours]
+        of = dict(pair(bags, story.known))
+        for i, event in enumerate(ours):
+            known = story.known[of[i]] if i in of else Counter[Slot]()
+            found["incident"].append((event["confidence"], is_found(bags[i], known)))
+            for family, chance, slot in claims(event):
+                found[family].append((chance, bool(in_common(Counter([slot]), known))))
+    return found
+
+
+def claims(event: dict[str, Any]) -> Iterator[tuple[str, float, Slot]]:
+    """Yield each value of an event that has a chance of its own: its kind, the chance, and its slot."""
+    yield "type", event["type_confidence"], ("type", event["type"])
+    yield "status", event["status_confidence"], ("status", event["status"])
+    for action in event["actions"]:
+        yield "action", action["confidence"], ("action", action["type"])
+    for place in event["places"]:
+        yield "place", place["confidence"], ("place", fold(place["name"]))
+    for each in event["agencies"]:
+        yield "agency", each["confidence"], ("agency", agency(each["short"]))
+    for each in event["quantities"]:
+        yield "measure", each["confidence"], ("quantity of event", *measure(each["value"], each["unit"]))
+    known = as_known(event)
+    for each, told in zip(event["seizures"], known["seizures"], strict=True):
+        unit = told["unit"] if told["value"] is not None else None
+        yield "seized", each["confidence"], ("seizure", told["kind"], *measure(told["value"], unit))
+    if event["when"] and event["when"]["start"]:
+        yield "when", event["when"]["confidence"], ("when", event["when"]["start"], event["when"]["end"])
+    for end in ("from", "to"):
+        if event["route"] and event["route"][end]:
+            yield "route", event["route"]["confidence"], ("route", end, event["route"][end])
+    for group in event["people"]:
+        count = group["count"] and (group["count"]["min"], group["count"]["max"])
+        yield "group", group["confidence"], ("people", group["role"], count)
+
+
+def fit(families: Mapping[str, Sequence[tuple[float, bool]]]) -> dict[str, tuple[list[float], list[float]]]:
+    """Return for each kind of value scores in ascending order and the chance of being right at each."""
+    return {family: isotonic(pairs) for family, pairs in families.items() if len(pairs) >= FEWEST}
+
+
+def isotonic(pairs: Sequence[tuple[float, bool]]) -> tuple[list[float], list[float]]:
+    """Return the rising steps that fit best, each as its mean score and its share of right values.
+
+    Example:
+        >>> isotonic([(0.1, False), (0.2, True), (0.3, False), (0.9, True)])
+        ([0.1, 0.25, 0.9], [0.0, 0.5, 1.0])
+    """
+    blocks: list[list[float]] = []  # sum of scores, sum of right ones, number
+    for score, right in sorted(pairs):
+        blocks.append([score, float(right), 1.0])
+        while len(blocks) > 1 and blocks[-2][1] / blocks[-2][2] >= blocks[-1][1] / blocks[-1][2]:
+            last = blocks.pop()
+            blocks[-1] = [one + other for one, other in zip(blocks[-1], last, strict=True)]
+    return (
+        [round(scores / count, 4) for scores, _, count in blocks],
+        [round(rights / count, 4) for _, rights, count in blocks],
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
