@@ -253,6 +253,8 @@ class _Decoder:
         self.values = list(self._uses())
         self.numbers = [node for node in tokens.candidates if node.kind == "number"]
         self.action_vectors = self._vectors(self.actions, typed=True)
+        self.people_vectors = self._vectors(self.people)
+        self.first_groups: dict[int, str] = {}  # for each person the first group that they are
 
     def read(self) -> list[list[float]]:
         """Add to the reading what the section means; return what speaks for each of its incidents."""
@@ -260,7 +262,7 @@ class _Decoder:
         if not self.actions:
             return []
         clusters = self._clusters()
-        persons = self._persons()
+        self._score_people()
         of_people = self._belongs(self.people, clusters)
         of_values = self._belongs([*self.values, *self.causes], clusters)
         signs = self._signs(clusters, of_people, of_values)
@@ -278,7 +280,7 @@ class _Decoder:
             agencies = [each for each in values if each.label == Use.AGENCY]
             self._tell_actions(name, cluster, [*of_people[i], *agencies])
             self._incident(name, cluster, vectors, surety)
-            self._describe(self._groups_of(name, cluster, vectors, of_people[i], persons))
+            self._describe(self._groups_of(name, cluster, vectors, of_people[i]))
             self._arguments(name, values)
         told: list[list[float]] = signs.tolist()
         return told
@@ -442,10 +444,13 @@ class _Decoder:
 
     # --- people ------------------------------------------------------------------------------------------------------
 
-    def _persons(self) -> dict[Node, int]:
-        """Return for each mention of people who they are, by number."""
+    def _score_people(self) -> None:
+        """Tell who is who, which fate each mention has by each action, and whom values and parts describe."""
+        self.index = {each.node: i for i, each in enumerate(self.people)}
+        self.described = [each for each in self.values if each.label in _OF_GROUP] + self.parts
+        self.persons: list[int] = []
         if not self.people:
-            return {}
+            return
         scores = self._pairs("same_people", self.people, self.people)[:, :, 0]
         chances = sigmoid((scores + scores.T) / 2)
         told = [self._number(each.node) for each in self.people]
@@ -453,7 +458,11 @@ class _Decoder:
             others = [j for j, other in enumerate(told) if number and other and other != number]
             chances[i, others] = 0.0  # nobody is told as nine and as four people
         clusters = average_link(chances, self.limits.same)
-        return {self.people[i].node: number for number, cluster in enumerate(clusters) for i in cluster}
+        of = {i: number for number, cluster in enumerate(clusters) for i in cluster}
+        self.persons = [of[i] for i in range(len(self.people))]
+        self.fates = self._pairs("fate_of", self.people, self.actions)
+        if self.described:
+            self.best = self._pairs("told_of", self.described, self.people)[:, :, 0].argmax(axis=1)
 
     def _number(self, node: Node) -> str | None:
         """Return the words of the first number in some words; None where there is none."""
@@ -461,28 +470,19 @@ class _Decoder:
         number = next(inside, None)
         return self.tokens.words_of(number) if number is not None else None
 
-    def _groups_of(
-        self,
-        name: str,
-        cluster: Sequence[int],
-        vectors: Floats,
-        found: Sequence[Found],
-        persons: dict[Node, int],
-    ) -> dict[Node, str]:
+    def _groups_of(self, name: str, cluster: Sequence[int], vectors: Floats, found: Sequence[Found]) -> dict[int, str]:
         """Add the groups of an incident; return for each of its mentions of people the group."""
         by_person: dict[int, list[Found]] = {}
         for each in found:
-            by_person.setdefault(persons[each.node], []).append(each)
-        owners: dict[Node, str] = {}
-        actions = [self.actions[i] for i in cluster]
-        for number, mentions in enumerate(by_person.values(), 1):
+            by_person.setdefault(self.persons[self.index[each.node]], []).append(each)
+        owners: dict[int, str] = {}
+        for number, (person, mentions) in enumerate(by_person.items(), 1):
             label = f"{name}{number}"
-            nodes = [each.node for each in mentions]
-            spans = self.heads.spans(self.words, nodes)
-            vector = self.heads.of_group(spans, vectors)
-            features = pair_features(nodes, [each.node for each in actions], self.tokens)
-            scores = self.heads.pairs("fate_of", self.heads.typed(spans), vectors, features)
-            roles = softmax(self.heads.linear("role", vector))
+            own = [self.index[each.node] for each in mentions]
+            roles = softmax(
+                self.heads.linear("role", self.heads.of_group(self.people_vectors[own][:, : self.heads.width], vectors))
+            )
+            scores = self.fates[np.ix_(own, cluster)]
             fates = sigmoid(np.logaddexp.reduce(scores.reshape(-1, scores.shape[-1]), axis=0))
             self.whole.groups.append(
                 Group(
@@ -490,23 +490,22 @@ class _Decoder:
                     incident=name,
                     role=labels.ROLES[roles.argmax()],
                     fates=tuple(f for f, chance in zip(labels.FATES, fates, strict=True) if chance > self.limits.fate),
+                    same=self.first_groups.get(person),
                     role_rival=runner_up(labels.ROLES, roles, labels.ROLES[roles.argmax()]),
                     score=self.limits.chance("group", float(roles.max()) * max(each.score for each in mentions)),
                 )
             )
+            self.first_groups.setdefault(person, label)
             for each in mentions:
                 self._link(each, label, Use.MENTION)
-                owners[each.node] = label
+                owners[self.index[each.node]] = label
         return owners
 
-    def _describe(self, owners: dict[Node, str]) -> None:
+    def _describe(self, owners: dict[int, str]) -> None:
         """Give ages, nationalities, numbers and parts to the group of the mention that they fit best."""
-        told = [each for each in self.values if each.label in _OF_GROUP] + self.parts
-        if not owners or not told:
+        if not owners or not self.described:
             return
-        chances = softmax(self._pairs("told_of", told, self.people)[:, :, 0])
-        for each, row in zip(told, chances, strict=True):
-            best = self.people[int(row.argmax())].node
+        for each, best in zip(self.described, self.best.tolist(), strict=True):
             if best not in owners:
                 continue
             if each.node.kind == "part":
