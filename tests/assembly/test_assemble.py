@@ -1,10 +1,10 @@
 """Small marked stories and what their records say."""
 
 import pytest
+from training import reading_of
 
 from borderfacts.notation import parse
 from borderfacts.vocabulary import ActionType, Fate, Flag, PartOfDay, Status
-from training import reading_of
 
 
 def records(header, body, published="2025-01-23"):

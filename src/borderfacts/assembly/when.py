@@ -37,7 +37,9 @@ def when_of(story: ReadStory, incident: Incident) -> tuple[When | None, tuple[Fl
             basis=_basis(story, incident),
             resolved=start is not None and not start.startswith("--"),
             span=story.span(first),
-            confidence=max((link.score for _, link in links), default=incident.score),
+            confidence=max(
+                (link.score for _, link in links if link.use is Use.WHEN or not told), default=incident.score
+            ),
         ),
         flags,
     )
