@@ -1,9 +1,10 @@
 """Choose the limits of a model and fit its chances, on the stories that are set aside, and write both into its card.
 
-    python -m training.settle ITEMS.pickle MODEL_FOLDER
+    python -m training.settle ITEMS.pickle MODEL_FOLDER [ROUND ...]
 
 Limits: one after the other takes the value with the best mean of slot F1 over the parts of the corpus, and incident F1
-beside it, until none changes. Chances: for each kind of value isotonic regression (pool adjacent violators, Ayer et al.
+beside it, until none changes. Chances: on these stories and on the rounds named (which
+must have been scored before), for each kind of value isotonic regression (pool adjacent violators, Ayer et al.
 1955) of whether it is right on its score.
 """
 
@@ -29,8 +30,9 @@ from borderfacts.reader.heads import Heads
 from borderfacts.reader.model import CARD, LONGEST_SECTION, LearnedReader
 from borderfacts.reader.schema import Reading
 from borderfacts.reader.tokens import Floats, Tokens
-from training.build import set_aside
+from training.build import item, set_aside
 from training.examples import Item
+from training.rounds import entries_of
 from training.scoring import Bag, Scores, Slot, agency, as_known, fold, in_common, is_found, measure, pair, told_slots
 
 GRID: dict[str, tuple[float, ...]] = {
@@ -44,7 +46,7 @@ GRID: dict[str, tuple[float, ...]] = {
     "fate": (0.3, 0.5, 0.6, 0.7, 0.8, 0.9),
     "route": (0.3, 0.4, 0.5, 0.6, 0.7),
     "part": (0.3, 0.4, 0.5, 0.6, 0.7),
-    "incident": (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
+    "incident": (0.0, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8),
 }
 
 
@@ -64,15 +66,18 @@ class Story(NamedTuple):
 
 def main(arguments: list[str]) -> int:
     """Settle the model of a folder; return the exit status."""
-    if len(arguments) != 2:
+    if len(arguments) < 2:
         sys.stderr.write(__doc__ or "")
         return 2
     folder = Path(arguments[1])
     reader = LearnedReader(folder)
-    stories = read(reader, pickle.loads(Path(arguments[0]).read_bytes()))
+    aside = set_aside()
+    items = [each for each in pickle.loads(Path(arguments[0]).read_bytes()) if each.example.id in aside]
+    stories = read(reader, items)
+    rounds = read(reader, [item(entry) for name in arguments[2:] for entry in entries_of(name)])
     limits = choose(reader, stories, Limits())
     limits = choose(reader, stories, replace(limits, surety=sureties(reader.heads, stories, limits)))
-    limits = replace(limits, calibration=fit(judged(reader.heads, stories, limits)))
+    limits = replace(limits, calibration=fit(judged(reader.heads, [*stories, *rounds], limits)))
     for name, each in sorted(score(reader.heads, stories, limits).items()):
         print(f"{name:9} incidents {each.incidents.f1:.3f} slots {each.slots.f1:.3f}")
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
@@ -82,16 +87,14 @@ def main(arguments: list[str]) -> int:
 
 
 def read(reader: LearnedReader, items: Sequence[Item]) -> list[Story]:
-    """Return the stories that are set aside, with the vectors of their words."""
-    aside = set_aside()
+    """Return stories with what is known of them and the vectors of their words."""
     return [
         Story(
-            item,
-            [told_slots(event) for event in events(item, to_reading(item.story, item.values.sentences))],
-            [(each, reader.words(each)) for each in item.example.tokens.sections(LONGEST_SECTION)],
+            each,
+            [told_slots(event) for event in events(each, to_reading(each.story, each.values.sentences))],
+            [(section, reader.words(section)) for section in each.example.tokens.sections(LONGEST_SECTION)],
         )
-        for item in items
-        if item.example.id in aside
+        for each in items
     ]
 
 
@@ -116,9 +119,15 @@ def choose(reader: LearnedReader, stories: Sequence[Story], limits: Limits) -> L
             for name, values in GRID.items():
                 tried = [replace(limits, **{name: value}) for value in values]  # type: ignore[arg-type]
                 worth = list(pool.map(_worth, tried))
-                limits = tried[max(range(len(tried)), key=lambda i: worth[i])]
+                near = [i for i in range(len(tried)) if worth[i] >= max(worth) - _tolerated(name)]
+                limits = tried[near[-1] if name == "incident" else max(near, key=lambda i: worth[i])]
                 print(name, getattr(limits, name), [round(each, 4) for each in worth], flush=True)
     return limits
+
+
+def _tolerated(name: str) -> float:
+    """Return what may be lost for fewer records that are none: a wrong record costs more than a missing one."""
+    return 0.01 if name == "incident" else 0.0
 
 
 _KEPT: list[Any] = []

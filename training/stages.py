@@ -20,6 +20,7 @@ from borderfacts.reader.model import LearnedReader
 from borderfacts.reader.schema import Reading
 from borderfacts.vocabulary import Use
 from training.agreement import Agreement, Told, links, tell
+from training.build import set_aside
 from training.settle import Story, read, score
 
 Words = dict[str, set[tuple[int, int]]]
@@ -31,7 +32,8 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(__doc__ or "")
         return 2
     reader = LearnedReader(Path(arguments[1]))
-    stories = read(reader, pickle.loads(Path(arguments[0]).read_bytes()))
+    aside = set_aside()
+    stories = read(reader, [each for each in pickle.loads(Path(arguments[0]).read_bytes()) if each.example.id in aside])
     found: dict[str, Agreement] = defaultdict(lambda: Agreement(0, 0, 0))
     for story in stories:
         for name, each in measured(story, decode(reader.heads, story.sections, story.item.values, reader.limits)):

@@ -61,14 +61,15 @@ def _record(text: str, name: Name, place: Candidate) -> Place:
     stretch = text[name.start : name.end]
     is_listed = bool(place.name)
     is_part = name.kind is not None and is_listed and fold(place.name) != fold(name.name or stretch)
+    is_region = place.kind is PlaceKind.OTHER and not place.country  # "West Africa" has no point on a map
     full = name.name or _full_name(stretch, place, is_part=is_part)
     return Place(
         name=_COUNTY.sub("County ", full),
         kind=name.kind if is_part and name.kind else place.kind,
         country=place.country,
         admin1=place.admin1,
-        lat=place.lat,
-        lon=place.lon,
+        lat=None if is_region else place.lat,
+        lon=None if is_region else place.lon,
         geonames_id=None if is_part else place.geonames_id,
         span=Span.of(text, name.start, name.end),
     )

@@ -37,9 +37,9 @@ def to_dataframe(extractions: Extraction | Iterable[Extraction], library: Librar
 
     Example:
         >>> import borderfacts
-        >>> records = ["Two bodies were found on a beach near Calais."]
+        >>> records = ["Four migrants drowned off Lampedusa on Monday."]
         >>> to_dataframe(borderfacts.extract_many(records))[["type", "dead"]].values.tolist()
-        [['death', 2]]
+        [['death', 4]]
 
     Args:
         extractions: what ``extract_many`` gives, or any other extractions; or a single one.
