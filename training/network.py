@@ -33,9 +33,8 @@ from training.examples import Example, Marked
 from training.model import Heads
 
 MASK = 103  # of the encoder's vocabulary
-CHANNELS_HIDDEN = 0.1  # the share of channels that training hides in each layer of the encoder
-MASKED = 0.12  # the share of word pieces that training hides
-NAMES_MASKED = 0.25  # the share of candidates that training hides whole, so that names are not learned by heart
+MASKED = 0.1  # the share of word pieces that training hides
+NAMES_MASKED = 0.15  # the share of candidates that training hides whole, so that names are not learned by heart
 DROPPED = 0.1  # the share of numbers that training hides in the vectors of words
 ACTION, PEOPLE, PART, CAUSE = range(len(KINDS), len(KINDS) + 4)
 _FITS = torch.tensor([[use in FITTING[kind] for use in USES] for kind in KINDS])
@@ -52,23 +51,12 @@ class Encoder(nn.Module):
         )
         self.features = nn.Linear(FEATURES, self.bert.config.hidden_size, bias=False)
         nn.init.zeros_(self.features.weight)
-        for layer in self.bert.encoder.layer:
-            for inner in (layer.attention.output.dense, layer.output.dense):
-                inner.register_forward_hook(_hide_channels)
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
         """Return a vector for each word piece."""
         told = self.bert.embeddings.word_embeddings(ids) + self.features(features)
         states: Tensor = self.bert(inputs_embeds=told, attention_mask=mask).last_hidden_state
         return states
-
-
-def _hide_channels(layer: nn.Module, _: object, states: Tensor) -> Tensor:
-    """Hide some channels of a whole window in training: dropout at next to no cost (Tompson et al. 2015)."""
-    if not layer.training:
-        return states
-    kept = torch.rand((states.shape[0], 1, states.shape[2])) >= CHANNELS_HIDDEN
-    return states * (kept / (1 - CHANNELS_HIDDEN)).to(states.dtype)
 
 
 class Network(nn.Module):

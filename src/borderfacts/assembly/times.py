@@ -22,12 +22,6 @@ class Interval(NamedTuple):
         """Tell whether the two share a day."""
         return self.first <= other.last and other.first <= self.last
 
-    def days_from(self, other: Interval) -> int:
-        """Return the days between the two, 0 when they share one; positive when this one is later."""
-        if self.overlaps(other):
-            return 0
-        return (self.first - other.last).days if self.first > other.last else (self.last - other.first).days
-
     @property
     def length(self) -> int:
         """The number of days."""

@@ -169,7 +169,6 @@ _BEFORE_ONE = _SPENT | frozenset(
         "plus",
     ]
 )
-_AFTER_ONE = frozenset(["in", "of", "long", "behind"])
 _CONFINED = lexicons.quantity_cues("confinement")
 
 

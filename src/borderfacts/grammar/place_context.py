@@ -18,7 +18,6 @@ _REGIONS = (PlaceKind.COUNTRY, PlaceKind.ADMIN1)
 _NATURAL = (PlaceKind.WATER, PlaceKind.LANDMARK, PlaceKind.OTHER, PlaceKind.PORT_OF_ENTRY, PlaceKind.SECTOR)
 _JOINING = frozenset((",", "and", "or", "&", "to", "nor", "-", "–"))
 _LEADS = ("in", "near", "outside", "inside", "off", "around", "toward", "towards", "into")
-_NOUN_TAGS = ("NN", "JJ", "VBG", "CD")
 _COUNTRY_WORDS = ("U.S.", "US", "U.S.A.", "USA", "UK", "U.K.")
 
 

@@ -110,10 +110,6 @@ class Tokens:
         word = self.word(i)
         return not (word in words("not_places") or word in words("compass") or word.lower() in words("locative"))
 
-    def begins_sentence(self, i: int) -> bool:
-        """Say whether the token at ``i`` stands where any word has a capital."""
-        return i == 0 or "\n" in self.gap(i) or self.word(i - 1) in ".?!:\"“”‘'()—–"
-
     def in_dateline(self, i: int) -> bool:
         """Say whether the token at ``i`` stands in the dateline."""
         return self.ends[i] <= self.dateline_end

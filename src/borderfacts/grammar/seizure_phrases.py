@@ -44,17 +44,6 @@ CONVERTED = re.compile(r"^\s?\((?:[\w]+\s){0,3}$|^,?\sor\s(?:[\w]+\s){0,2}$")
 OF_IT = re.compile(r"\sof\s(?:it|them|the\sdrugs?)\b|\sin\sall\b")
 # After the bore of a weapon: a [9] mm pistol.
 BORE = re.compile(r"[\s-]?(?:mm|millimet\w+|calib\w+|cal|gauge)\b", re.IGNORECASE)
-# Before what was not there, or what the law itself carries.
-NONE_OF = re.compile(r"\b(?:no|without|any|neither|nor)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
-OWN = re.compile(
-    r"\b(?:officers?|agents?|soldiers?|police|guards?|troops|troopers|deputies|sheriffs?|rangers?)\s(?:\w+\s)?"
-    r"carr(?:y|ied|ies|ying)\s(?:[\w-]+\s){0,3}$",
-    re.IGNORECASE,
-)
-# After things that are taken by a word that stands for them: officers seized them.
-TAKEN_THEM = re.compile(
-    r"^[^.]{0,90}\b(?:seized|confiscated|impounded|recovered|seizing|confiscating)\s(?:them|it|both|all|everything)\b"
-)
 # After a thing that a clause put in says was taken: his car, which was seized.
 WHICH_WAS_TAKEN = re.compile(
     r"^,\s(?:which|that)\s(?:was|were|has\sbeen)\s(?:\w+\s)?(?:seized|confiscated|impounded|taken)\b"
@@ -67,11 +56,6 @@ LATER = re.compile(
 )
 # Before goods that were named before: agents seized the weapons.
 SAME = re.compile(r"\b(?:the|those|these|all\sthe|both)\s$", re.IGNORECASE)
-# Before a sum of money that is what a search brought to light.
-FOUND_SUM = re.compile(
-    r"\b(?:found|turned\sup|discovered|uncovered|yielded|netted)\s(?:(?:about|some|around|nearly|almost|over|more\sthan)\s)?$",
-    re.IGNORECASE,
-)
 # A sentence that says what a substance is, whose weight stands elsewhere.
 UNSURE = re.compile(
     r"\b(?:positive\sfor|believed\sto\sbe|alleged\sto\sbe|suspected|identified\sas|thought\sto\sbe|turned\sout\sto\sbe"
@@ -94,71 +78,6 @@ TAKEN_UP = re.compile(
     r"|(?:estimated|market|retail|street|total|wholesale|the)\svalue)\b",
     re.IGNORECASE,
 )
-# After a noun that only describes another: cocaine [trafficking].
-TALK = re.compile(
-    r"\s(?:traffick\w+|smuggl\w+|dealers?|dealing|cartels?|trade|charges?|laws?|users?|use|policy|overdoses?|deaths?|ring"
-    r"|addict\w*|gangs?|lords?|kingpins?|routes?|markets?|abuse|production|crimes?|offen[cs]es?|enforcement|wars?|runners?"
-    r"|mules?|conspiracy|handover|dogs?|detection|test(?:s|ing)?|money|control|violence|owners?|shops?|stores?|battles?|fights?"
-    r"|fire|shots?|wounds?|scopes?|ranges?|butts?|trial|arrests?|counts?|prices?|exports?|imports?|industry|sellers?|sales?|farms?|growers?)\b",
-    re.IGNORECASE,
-)
-# Before a drug that is only the matter of a charge.
-CHARGED = re.compile(
-    r"\b(?:charge[ds]?|convicted|indicted|guilty|sentenced|accused|conspir\w+|intent|wanted|plea\w*|counts?)\b[^.;]{0,80}"
-    r"\b(?:possess\w*|distribut\w*|import\w*|export\w*|traffick\w*|smuggl\w*|deal\w*|sell\w*|manufactur\w*"
-    r"|carry\w*|using|having|deliver\w*|transport\w*)\b"
-    r"[^.;]{0,40}$",
-    re.IGNORECASE,
-)
-# Before a weapon that is used, bought or sold.
-USED = re.compile(
-    r"\b(?:armed\swith|fired|firing|point(?:ed|ing)|brandish\w+|drew|wield\w+|aim(?:ed|ing)|discharg\w+|threaten\w*|shot"
-    r"|shoot(?:ing)?|in\sexchange\sfor|bought|buy(?:ing)?|pay(?:ing)?|paid|sell|sold|instead\sof|without)\b[^.;,]{0,30}$",
-    re.IGNORECASE,
-)
-# After a weapon that is used, bought or sold.
-IN_USE = re.compile(
-    r"^\s(?:(?:was|were|had\sbeen|being)\s)?(?:fired|pointed|used|drawn|bought|purchased|rang|went\soff)\b"
-)
-# These words have other meanings where no number stands before them.
-ROUNDS = frozenset({"round", "rounds", "cartridge", "cartridges", "magazine", "magazines"})
-# Before money that is a price, fee, fine or the like.
-SPENT = re.compile(
-    r"\b(?:paid|pays?|paying|costs?|charg(?:e[ds]?|ing)|fees?|fines?|fined|bail|bond|worth|valued|value|rewards?|prizes?|earn\w*"
-    r"|rais(?:e[ds]?|ing)|budgets?|spen[dt]\w*|prices?|demand\w*|owed?|wired|sent|reach\w*|collects?|offer\w*|ransom|debt"
-    r"|restitution|exceed\w*|limit|or\smore|over\sor|least)\b[^.;]{0,40}$",
-    re.IGNORECASE,
-)
-# After a sum of money that is cash: $50,000 [in cash].
-IN_CASH = re.compile(
-    r"^\s(?:\([^)]{0,30}\)\s)?(?:(?:in|of)\s)?(?:(?!and\b|or\b)[\w-]+\s){0,3}?"
-    r"(?:cash|currency|bills|notes|banknotes|money|dollars|euros|tens|twenties|fifties|hundreds|denominations)\b",
-    re.IGNORECASE,
-)
-# Before a sum of money that someone had or hid.
-HAD = re.compile(
-    r"\b(?:carr(?:y|ying|ied)|had|hidden|hid(?:ing)?|conceal\w*|found|finding|discover\w*|uncover\w*|seiz\w+|confiscat\w+"
-    r"|undeclared|unreported|smuggl\w+|recover\w+|forfeit\w*|stuffed|stash\w*|intercept\w*|contain\w*|turned\sup)\b",
-    re.IGNORECASE,
-)
-# After a sum of money that someone had or hid: $119,000 [in her bags].
-HELD = re.compile(
-    r"^\s(?:in\s(?:her|his|their|the|a|two|plastic)|hidden|stuffed|conceal|undeclared|stashed|on\s(?:him|her|them))\b"
-)
-# After a sum of money that is found.
-WAS_FOUND = re.compile(
-    r"^\s(?:was|were)\s(?:\w+\s)?(?:found|discovered|recovered|hidden|concealed|seized|confiscated|taken)\b"
-)
-# Before goods that are found, in a list or alone: found [22 phones and] 11 engines.
-FOUND = re.compile(
-    r"\b(?:found|discovered|uncovered|took|removed|turned\sup)\b"
-    r"(?:(?!\b(?:that|who|which|when|after|in|inside|on|from|at|with|under|of)\b)[^.;:]){0,100}$",
-    re.IGNORECASE,
-)
-# Another clause begins here.
-CLAUSE = re.compile(
-    r"\b(?:who|whom|which|when|after|because|while|but|whose|if|until|before|where|said|says)\b|[.;:]", re.IGNORECASE
-)
 # Before a thing that is only where something happens: found [in the] car.
 PREPOSITION = re.compile(
     r"\b(?:from|in|inside|of|into|by|on|onto|aboard|under|at|near|to|behind|against|for|through|within|beneath|across|via"
@@ -167,15 +86,6 @@ PREPOSITION = re.compile(
 )
 # Between a number and ammunition: 212 [rounds of] ammunition; boxes of it tell no number.
 ROUNDS_OF = re.compile(rf"^{WORDS}\s(?:rounds?|pieces?|cartridges?)\sof{WORDS}\s$")
-# Between a noun of taking and what is taken: the seizure [of] three vans.
-OF_TAKING = re.compile(rf"^\sof{WORDS}\s$")
-# Between two things of one list.
-LISTED = re.compile(rf"^(?:,|,?\sand|,?\sas\swell\sas|,?\splus|,?\salong\swith|;){WORDS}(?:,{WORDS}){{0,2}}\s$")
-# After a thing that is said to be taken.
-PASSIVE = re.compile(
-    r"^[^.;]{0,80}?\b(?:was|were|been|being|is|are|also|later)\s(?:\w+\s)?"
-    r"(?P<verb>seized|confiscated|impounded|recovered|forfeited|taken\saway)\b"
-)
 # Before a single thing.
 ONE = re.compile(
     r"\b(?:an?|one|another|the|his|her|their)(?:\s(?:[\w.'’-]+\s){0,4})$|\b(?:an?|one|another|the|his|her)\s$",
@@ -189,16 +99,6 @@ def sentences(text: str) -> list[tuple[int, int]]:
     pieces = (range(a, b, LONGEST_SENTENCE) for a, b in pairwise(stops) if b > a)
     found = [(at, min(at + LONGEST_SENTENCE, piece.stop)) for piece in pieces for at in piece]
     return found or [(0, len(text))]
-
-
-def any_of(words: frozenset[str]) -> re.Pattern[str]:
-    """Return the pattern of any of some words, in any case."""
-    initials: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        initials.setdefault(word[0].lower(), []).append(word[1:])
-    # By their first letters, so that most places in a text are passed over at one look.
-    branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(initials.items()))
-    return re.compile(rf"\b(?:{branches})\b", re.IGNORECASE)
 
 
 def alternatives(words: frozenset[str]) -> str:

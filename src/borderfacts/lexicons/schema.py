@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from borderfacts.vocabulary import AgencyKind, Dimension, PartKind, PlaceKind, Role, SeizureKind
+from borderfacts.vocabulary import AgencyKind, Dimension, PartKind, PlaceKind, SeizureKind
 
 
 class Entry(BaseModel):
@@ -86,14 +86,10 @@ class SeizureContext(Entry):
     Attributes:
         containers: what it is counted in where no weight is told.
         doses: pieces that are counted by themselves.
-        take: words of taking.
-        find: words of finding, carrying and hiding.
     """
 
     containers: frozenset[str]
     doses: frozenset[str]
-    take: frozenset[str]
-    find: frozenset[str]
 
 
 class SeizureWords(Entry):
@@ -345,18 +341,12 @@ class PersonNounEntry(Entry):
     Attributes:
         forms: singular and, after a slash, the plural where it is not formed with -s.
         kind: part of a group that the noun names.
-        role: role in an incident that the noun itself gives.
         number: head count that the singular gives (``couple``); 0 for a group of unknown size.
-        body: the noun names the dead.
-        official: a title or office, of those who speak or act for an authority.
     """
 
     forms: tuple[str, ...]
     kind: PartKind | None = None
-    role: Role | None = None
     number: int | None = None
-    body: bool = False
-    official: bool = False
 
 
 class DateWordsEntry(Entry):
