@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count, product
 from string import ascii_uppercase
 from typing import NamedTuple
 
@@ -568,6 +569,6 @@ _OF_GROUP = frozenset({Use.NATIONALITY.value, Use.AGE.value, Use.COUNT.value})
 def names() -> Iterator[str]:
     """Yield the names of incidents: A, B, ..., without F and S, which name facts and statistics; then AA, AB, ..."""
     letters = [letter for letter in ascii_uppercase if letter not in "FS"]
-    yield from letters
-    for letter in letters:
-        yield from (letter + other for other in ascii_uppercase)
+    for further in count():
+        for first, *others in product(letters, *[ascii_uppercase] * further):
+            yield first + "".join(others)
