@@ -25,8 +25,9 @@ import numpy as np
 from borderfacts.assembly import assemble
 from borderfacts.assembly.story import ReadStory
 from borderfacts.notation import to_reading
-from borderfacts.reader.decoding import Limits, decode
+from borderfacts.reader.decoding import decode
 from borderfacts.reader.heads import Heads
+from borderfacts.reader.limits import Limits
 from borderfacts.reader.model import CARD, LONGEST_SECTION, LearnedReader
 from borderfacts.reader.schema import Reading
 from borderfacts.reader.tokens import Floats, Tokens

@@ -5,7 +5,8 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from borderfacts.reader.decoding import Limits, names, stretches
+from borderfacts.reader.choices import names, route_of, stretches
+from borderfacts.reader.limits import Limits
 
 
 def tags(*rows):
@@ -51,3 +52,17 @@ def test_chances_are_read_off_between_the_scores_that_were_measured():
     limits = Limits(calibration={"place": ([0.2, 0.6], [0.1, 0.9])})
     assert [limits.chance("place", score) for score in (0.0, 0.4, 1.0)] == [0.1, 0.5, 0.9]
     assert limits.chance("agency", 0.3) == 0.3
+
+
+@pytest.mark.parametrize(
+    ("chances", "limit", "ends"),
+    [
+        ([[0.9, 0.1], [0.1, 0.8]], 0.5, ("US", "CA")),
+        ([[0.9, 0.8], [0.1, 0.6]], 0.5, ("US", "CA")),  # the same country is never both
+        ([[0.9, 0.8], [0.1, 0.2]], 0.5, ("US", None)),
+        ([[0.4, 0.1], [0.1, 0.3]], 0.5, (None, None)),
+        ([[0.9, 0.1], [0.1, 0.8]], 0.95, (None, None)),
+    ],
+)
+def test_a_movement_has_the_likeliest_two_ends(chances, limit, ends):
+    assert route_of(["US", "CA"], np.array(chances), limit)[0] == ends

@@ -3,105 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import count, product
-from string import ascii_uppercase
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from borderfacts.reader import labels
+from borderfacts.reader.choices import NOTHING, Found, names, route_of, runner_up, stretches
 from borderfacts.reader.clustering import average_link
 from borderfacts.reader.heads import Heads, Words, sigmoid, softmax
+from borderfacts.reader.limits import SIGNS, Limits
 from borderfacts.reader.schema import OTHER, Group, Incident, Link, Mention, Reading, Rival, Silent, Values
 from borderfacts.reader.tokens import Floats, Node, Tokens, pair_features
 from borderfacts.records import Span
 from borderfacts.vocabulary import Factuality, Silence, Use
-
-# What speaks for an incident: how many actions tell it, how sure they are, how much they belong together, how many
-# mentions of people and which values it has, how sure its type and status are, and where the story first tells it.
-SIGNS = (
-    "actions",
-    "surest",
-    "mean",
-    "together",
-    "other",
-    "people",
-    "when",
-    "place",
-    "agency",
-    "type",
-    "status",
-    "start",
-)
-
-
-@dataclass(frozen=True)
-class Limits:
-    """From which chance on something is said; chosen on stories set aside for it.
-
-    Attributes:
-        action: that words tell an action.
-        people: that words stand for people of an incident.
-        part: that words tell what some of a group are.
-        cause: that words tell a cause.
-        use: that a value is something to an incident.
-        together: that two clusters of actions are one incident.
-        belongs: that people or a value belong to the incident that they fit best.
-        also: that they belong to another one, too.
-        same: that two clusters of mentions are the same people.
-        told: that a value or a part tells of the people that it fits best.
-        fate: that a group met a fate.
-        route: that a country is an end of the movement.
-        acting: that someone does an action, or that it is done to them.
-        incident: that an incident is one.
-        surety: how much each of ``SIGNS`` speaks for an incident, and last the constant (logistic regression); where
-            empty, the surest of its actions speaks alone.
-        calibration: for each use and for ``incident``, ``type``, ``status``, ``route`` and ``group`` the scores, in
-            ascending order, whose chances of being right were measured, and these chances.
-    """
-
-    action: float = 0.5
-    people: float = 0.5
-    part: float = 0.5
-    cause: float = 0.5
-    use: float = 0.5
-    together: float = 0.5
-    belongs: float = 0.4
-    also: float = 0.6
-    same: float = 0.5
-    told: float = 0.3
-    fate: float = 0.5
-    route: float = 0.5
-    acting: float = 0.5
-    incident: float = 0.0
-    surety: Sequence[float] = ()
-    calibration: Mapping[str, tuple[Sequence[float], Sequence[float]]] = field(default_factory=dict)
-
-    def sureties(self, signs: Floats) -> Floats:
-        """Return the chances of clusters to be incidents, from what speaks for them: clusters by ``SIGNS``."""
-        if not self.surety:
-            return signs[:, SIGNS.index("surest")]
-        *weights, constant = self.surety
-        return sigmoid(signs @ np.array(weights) + constant)
-
-    def chance(self, family: str, score: float) -> float:
-        """Return the calibrated chance for a score of a family; the score itself where none was fitted."""
-        if family not in self.calibration:
-            return min(max(score, 0.0), 1.0)
-        scores, chances = self.calibration[family]
-        return round(float(np.interp(score, scores, chances)), 4)
-
-
-class Found(NamedTuple):
-    """A stretch of words that is something: what, and with which chance."""
-
-    node: Node
-    label: str
-    score: float
-    factuality: Factuality = Factuality.OCCURRED
-    rival: Rival | None = None
 
 
 def decode(
@@ -131,65 +45,7 @@ def decode(
     return whole.reading(values)
 
 
-def stretches(chances: Floats, names: Sequence[str], kind: str, limit: float) -> list[Found]:
-    """Return the stretches that tags tell: a word is inside where the chance of all labels together reaches the limit.
-
-    Args:
-        chances: words by tags: outside, then the first word of each label, then further words of each label.
-        names: the labels.
-        kind: the kind of the nodes.
-        limit: the least chance that a word is not outside.
-    """
-    count = len(names)
-    first, further = chances[:, 1 : 1 + count], chances[:, 1 + count :]
-    best = (first + further).argmax(axis=1)
-    inside = 1 - chances[:, 0]
-    found: list[Found] = []
-    start = None
-    for i in range(len(chances) + 1):
-        here = i < len(chances) and inside[i] > limit
-        opens = here and (start is None or best[i] != best[start] or first[i, best[i]] > further[i, best[i]])
-        if start is not None and (not here or opens):
-            shares = (first + further)[start:i].mean(axis=0)
-            rival = runner_up([*names, NOTHING], [*shares, chances[start:i, 0].mean()], names[best[start]])
-            score = float(inside[start:i].mean())
-            found.append(Found(Node(start, i - 1, kind), names[best[start]], score, rival=rival))
-            start = None
-        if opens:
-            start = i
-    return found
-
-
-NOTHING = "nothing"
 _UNSURE = 0.2  # from this chance on a word is worth a look
-
-
-def runner_up(names: Sequence[str], chances: Iterable[float], chosen: str) -> Rival:
-    """Return the likeliest label beside the one that was chosen."""
-    told = zip(names, map(float, chances), strict=True)
-    label, score = max(((name, chance) for name, chance in told if name != chosen), key=lambda pair: pair[1])
-    return Rival(label=label, score=round(min(max(score, 0.0), 1.0), 4))
-
-
-def route_of(codes: Sequence[str], chances: Floats, limit: float) -> tuple[tuple[str | None, str | None], float]:
-    """Return start and goal of a movement, never the same country, and the chance of both.
-
-    Args:
-        codes: the countries named, each once.
-        chances: for each the chance to be the start, and that to be the goal.
-        limit: the least chance of an end that is told; that an end is not told is a claim, too.
-    """
-    none = np.maximum(1 - chances.max(axis=0), 1e-6)
-    told: list[tuple[str | None, float, float]] = [(None, float(none[0]), float(none[1]))]
-    told += [(code, float(start), float(goal)) for code, (start, goal) in zip(codes, chances, strict=True)]
-    pairs = [
-        ((one[0], other[0]), one[1] * other[2])
-        for one in told
-        for other in told
-        if (one[0] is None or one[1] > limit) and (other[0] is None or other[2] > limit)
-        if one[0] is None or one[0] != other[0]
-    ]
-    return max(pairs, key=lambda pair: pair[1])
 
 
 class _Whole:
@@ -564,11 +420,3 @@ _OF_INCIDENT = frozenset(
     {Use.WHEN, Use.STEP, Use.TIME, Use.PLACE, Use.ORIGIN, Use.DESTINATION, Use.AGENCY, Use.SOURCE, Use.MEASURE}
 ) | {Use.SEIZED}
 _OF_GROUP = frozenset({Use.NATIONALITY.value, Use.AGE.value, Use.COUNT.value})
-
-
-def names() -> Iterator[str]:
-    """Yield the names of incidents: A, B, ..., without F and S, which name facts and statistics; then AA, AB, ..."""
-    letters = [letter for letter in ascii_uppercase if letter not in "FS"]
-    for further in count():
-        for first, *others in product(letters, *[ascii_uppercase] * further):
-            yield first + "".join(others)

@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from borderfacts.reader.decoding import Limits, decode
+from borderfacts.reader.decoding import decode
 from borderfacts.reader.heads import Heads
+from borderfacts.reader.limits import Limits
 from borderfacts.reader.schema import Reading, Values
 from borderfacts.reader.tokens import Floats, Tokens, tokens_of
 from borderfacts.reader.windows import Pieces
