@@ -19,7 +19,7 @@ from borderfacts.reader.labels import (
     TYPES,
     USES,
 )
-from borderfacts.reader.tokens import KINDS, PAIR_FEATURES
+from borderfacts.reader.tokens import ALL_KINDS, PAIR_FEATURES
 
 WIDTH, TYPED, NARROW = 256, 320, 64
 DROPPED = 0.1  # the share of numbers that training hides in the vectors of stretches
@@ -55,7 +55,7 @@ class Heads(nn.Module):
         self.people = nn.Linear(hidden, 3)
         self.part = nn.Linear(hidden, 1 + 2 * len(PARTS))
         self.cause = nn.Linear(hidden, 1 + 2 * len(CAUSES))
-        self.kind = nn.Embedding(len(KINDS) + 4, 32)  # of candidates; then action, people, part, cause
+        self.kind = nn.Embedding(len(ALL_KINDS), 32)
         self.action_type = nn.Embedding(len(ACTIONS), TYPED - WIDTH)
         self.span = nn.Linear(3 * hidden + 32, WIDTH)
         self.use = nn.Linear(WIDTH, len(USES))

@@ -27,7 +27,7 @@ from borderfacts.reader.labels import (
     USES,
 )
 from borderfacts.reader.schema import Incident
-from borderfacts.reader.tokens import FEATURES, KINDS, Node, Tokens, pair_features
+from borderfacts.reader.tokens import ALL_KINDS, FEATURES, KINDS, Node, Tokens, pair_features
 from borderfacts.reader.windows import CLS, SEP, Pieces
 from training.examples import Example, Marked
 from training.model import Heads
@@ -36,7 +36,6 @@ MASK = 103  # of the encoder's vocabulary
 MASKED = 0.1  # the share of word pieces that training hides
 NAMES_MASKED = 0.15  # the share of candidates that training hides whole, so that names are not learned by heart
 DROPPED = 0.1  # the share of numbers that training hides in the vectors of words
-ACTION, PEOPLE, PART, CAUSE = range(len(KINDS), len(KINDS) + 4)
 _FITS = torch.tensor([[use in FITTING[kind] for use in USES] for kind in KINDS])
 
 
@@ -92,11 +91,11 @@ class Network(nn.Module):
             found.append(functional.dropout(sums / pieces, DROPPED, self.training))
         return found
 
-    def span_vectors(self, words: Tensor, nodes: Sequence[Node], kind: int | None = None) -> Tensor:
+    def span_vectors(self, words: Tensor, nodes: Sequence[Node]) -> Tensor:
         """Return a vector for each node."""
         first = torch.tensor([node.first for node in nodes], dtype=torch.long)
         last = torch.tensor([node.last for node in nodes], dtype=torch.long)
-        kinds = [KINDS.index(node.kind) if kind is None else kind for node in nodes]
+        kinds = [ALL_KINDS.index(node.kind) for node in nodes]
         return self.heads.spans(words, first, last, torch.tensor(kinds, dtype=torch.long))
 
 
@@ -107,11 +106,11 @@ class Losses:
         self.heads, self.example, self.words = network.heads, example, words
         self.found: dict[str, Tensor] = {}
         types = torch.tensor([ACTIONS.index(_label(node)) for node in example.actions], dtype=torch.long)
-        self.plain = network.span_vectors(words, example.actions, ACTION)
+        self.plain = network.span_vectors(words, example.actions)
         self.actions = self.heads.typed(self.plain, types)
-        self.people = network.span_vectors(words, example.people, PEOPLE)
-        self.parts = network.span_vectors(words, example.parts, PART)
-        self.causes = network.span_vectors(words, example.causes, CAUSE)
+        self.people = network.span_vectors(words, example.people)
+        self.parts = network.span_vectors(words, example.parts)
+        self.causes = network.span_vectors(words, example.causes)
         self.candidates = network.span_vectors(words, example.candidates)
 
     def all(self) -> dict[str, Tensor]:

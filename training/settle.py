@@ -3,9 +3,9 @@
     python -m training.settle ITEMS.pickle MODEL_FOLDER [ROUND ...]
 
 Limits: one after the other takes the value with the best mean of slot F1 over the parts of the corpus, and incident F1
-beside it, until none changes. Chances: on these stories and on the rounds named (which
-must have been scored before), for each kind of value isotonic regression (pool adjacent violators, Ayer et al.
-1955) of whether it is right on its score.
+beside it, twice over; of limits for incidents the highest that loses little. Chances: on these stories and on the
+rounds named (which must have been scored before), for each kind of value isotonic regression (pool adjacent violators,
+Ayer et al. 1955) of whether it is right on its score.
 """
 
 from __future__ import annotations
@@ -49,8 +49,6 @@ GRID: dict[str, tuple[float, ...]] = {
     "part": (0.3, 0.4, 0.5, 0.6, 0.7),
     "incident": (0.0, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8),
 }
-
-
 SHARES = {"real": 1.0, "retold": 1.0, "recorded": 0.5}  # what each part of the corpus counts for
 ROUNDS, PROCESSES = 2, 2
 NEWTON_STEPS, PENALTY = 12, 1.0

@@ -10,7 +10,7 @@ import numpy as np
 from borderfacts.reader import labels
 from borderfacts.reader.choices import NOTHING, Found, names, route_of, runner_up, stretches
 from borderfacts.reader.clustering import average_link
-from borderfacts.reader.heads import Heads, Words, sigmoid, softmax
+from borderfacts.reader.heads import Heads, Words, relu, sigmoid, softmax
 from borderfacts.reader.limits import SIGNS, Limits
 from borderfacts.reader.schema import OTHER, Group, Incident, Link, Mention, Reading, Rival, Silent, Values
 from borderfacts.reader.tokens import Floats, Node, Tokens, pair_features
@@ -58,9 +58,8 @@ class _Whole:
         self.links: list[Link] = []
         self.incidents: list[Incident] = []
         self.groups: list[Group] = []
-        self.nearest: list[
-            tuple[int, int, str, float]
-        ] = []  # for each word the action that it comes nearest to telling
+        # For each word its place, and the action that it comes nearest to telling, with the chance.
+        self.nearest: list[tuple[int, int, str, float]] = []
         self.denied: set[int] = set()  # where the words of denied actions start
 
     def reading(self, values: Values) -> Reading:
@@ -120,14 +119,17 @@ class _Decoder:
             return []
         clusters = self._clusters()
         self._score_people()
-        of_people = self._belongs(self.people, clusters)
-        of_values = self._belongs([*self.values, *self.causes], clusters)
+        told = [*self.values, *self.causes]
+        people_scores = self._pairs("belongs", self.people, self.actions)
+        value_scores = self._pairs("belongs", told, self.actions)
+        of_people = self._belongs(self.people, people_scores, clusters)
+        of_values = self._belongs(told, value_scores, clusters)
         signs = self._signs(clusters, of_people, of_values)
         sure = self.limits.sureties(signs) >= self.limits.incident
         if not sure.all():
             clusters = [cluster for cluster, kept in zip(clusters, sure, strict=True) if kept]
-            of_people = self._belongs(self.people, clusters)
-            of_values = self._belongs([*self.values, *self.causes], clusters)
+            of_people = self._belongs(self.people, people_scores, clusters)
+            of_values = self._belongs(told, value_scores, clusters)
             signs = self._signs(clusters, of_people, of_values)
         sureties = self.limits.sureties(signs).tolist()
         for i, (cluster, surety) in enumerate(zip(clusters, sureties, strict=True)):
@@ -139,8 +141,8 @@ class _Decoder:
             self._incident(name, cluster, vectors, surety)
             self._describe(self._groups_of(name, cluster, vectors, of_people[i]))
             self._arguments(name, values)
-        told: list[list[float]] = signs.tolist()
-        return told
+        speaking: list[list[float]] = signs.tolist()
+        return speaking
 
     # --- words -------------------------------------------------------------------------------------------------------
 
@@ -206,8 +208,7 @@ class _Decoder:
         """Return what speaks for a cluster of actions being an incident, in the order of ``SIGNS``."""
         scores = [self.actions[i].score for i in cluster]
         told = {each.label for each in values}
-        vector = np.maximum(self.heads.linear("incident", self.heads.of_incident(self.action_vectors[cluster])), 0)
-        types, statuses = softmax(self.heads.linear("event", vector)), softmax(self.heads.linear("status", vector))
+        types, statuses = self._kinds(self.action_vectors[cluster])
         first = min(self.actions[i].node.first for i in cluster)
         return [
             float(np.log(len(cluster))),
@@ -221,6 +222,11 @@ class _Decoder:
             float(statuses.max()),
             first / len(self.tokens.spans),
         ]
+
+    def _kinds(self, vectors: Floats) -> tuple[Floats, Floats]:
+        """Return the chances of each type and of each status of an incident, from the vectors of its actions."""
+        vector = relu(self.heads.linear("incident", self.heads.of_incident(vectors)))
+        return softmax(self.heads.linear("event", vector)), softmax(self.heads.linear("status", vector))
 
     def _tell_actions(self, name: str, cluster: Sequence[int], others: list[Found]) -> None:
         """Link the actions of an incident, each with those of its people and agencies that do it or suffer it."""
@@ -238,9 +244,7 @@ class _Decoder:
             self._link(action, name, Use.ACTION, action.label, agents=agents, patients=patients)
 
     def _incident(self, name: str, cluster: Sequence[int], vectors: Floats, surety: float) -> None:
-        told = self.heads.of_incident(vectors)
-        vector = np.maximum(self.heads.linear("incident", told), 0)
-        types, statuses = softmax(self.heads.linear("event", vector)), softmax(self.heads.linear("status", vector))
+        types, statuses = self._kinds(vectors)
         actions = [self.actions[i] for i in cluster]
         origin, destination, route_score = self._route(actions, vectors)
         chance = self.limits.chance
@@ -275,12 +279,15 @@ class _Decoder:
         ends, score = route_of(codes, chances, self.limits.route)
         return *ends, score
 
-    def _belongs(self, found: list[Found], clusters: Sequence[list[int]]) -> list[list[Found]]:
-        """Return what belongs to each incident: the one that it fits best, and others that it fits well, too."""
+    def _belongs(self, found: list[Found], pairs: Floats, clusters: Sequence[list[int]]) -> list[list[Found]]:
+        """Return what belongs to each incident, by the scores of all pairs with actions.
+
+        It is the one that it fits best, and others that it fits well, too.
+        """
         of: list[list[Found]] = [[] for _ in clusters]
         if not found or not clusters:
             return of
-        scores = self._pairs("belongs", found, self.actions)[:, :, 0]
+        scores = pairs[:, :, 0]
         shares = softmax(scores)
         alone = np.stack([sigmoid(scores[:, cluster].max(axis=1)) for cluster in clusters], axis=1)
         best = np.stack([shares[:, cluster].sum(axis=1) for cluster in clusters], axis=1).argmax(axis=1)

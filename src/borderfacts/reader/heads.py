@@ -11,10 +11,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from borderfacts.reader.labels import ACTIONS
-from borderfacts.reader.tokens import KINDS, Floats, Node
-
-# Stretches that no grammar proposes stand after the candidates in the table of kinds.
-_ALL_KINDS = (*KINDS, "action", "people", "part", "cause")
+from borderfacts.reader.tokens import ALL_KINDS, Floats, Node
 
 
 class Words(NamedTuple):
@@ -50,7 +47,7 @@ class Heads:
             return np.zeros((0, self.width), dtype=np.float32)
         first, last = np.array([node.first for node in nodes]), np.array([node.last for node in nodes])
         mean = ((words.sums[last + 1] - words.sums[first]) / (last - first + 1)[:, None]).astype(np.float32)
-        kinds = [_ALL_KINDS.index(node.kind) for node in nodes]
+        kinds = [ALL_KINDS.index(node.kind) for node in nodes]
         told = np.concatenate(
             [words.vectors[first], words.vectors[last], mean, self._weights["kind.weight"][kinds]], axis=1
         )

@@ -24,6 +24,8 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 
 # What proposes a candidate, in the order of the model's inputs.
 KINDS = ("date", "quantity", "place", "agency", "number", "age", "nationality", "goods", "period")
+# All kinds of stretches, in the order of the model's table: those that no grammar proposes stand last.
+ALL_KINDS = (*KINDS, "action", "people", "part", "cause")
 # What is known of a word before it is read: whether a candidate of each kind covers it, its case, where it stands.
 FEATURES = len(KINDS) + 5
 
