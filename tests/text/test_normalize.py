@@ -1,7 +1,7 @@
 """The one form in which texts are read, and the way back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from borderfacts.records import Quantity, Span
@@ -20,6 +20,7 @@ PLAIN = "About 30 people, one of them ill, were stopped near León on Monday."
         PLAIN.replace("people", "peo\u200bple"),
         PLAIN.replace("30 people", "30 \u200b people"),
         PLAIN.replace("León", "Leo\u0301n"),
+        PLAIN.replace("León", "Leo\u00ad\u0301n"),
         PLAIN.replace(" ", "\t"),
         f"\ufeff{PLAIN}",
         f"\r\n\n  {PLAIN}",
@@ -61,6 +62,7 @@ def test_every_character_leads_back_to_where_it_stood(text):
 
 
 @given(st.text(alphabet=st.sampled_from("ab é\u0301\u00ad\u00a0\n. 1")))
+@example("a\u00ad\u0301")
 def test_what_is_in_one_form_stays_as_it_is(text):
     once = normalized(text).text
     assert normalized(once).text == once

@@ -18,10 +18,12 @@ R = TypeVar("R", bound=Record)
 
 # Signs that nobody sees: soft hyphen, zero-width signs, marks of direction.
 _UNSEEN = "\\u00ad\\u200b-\\u200f\\u2060\\ufeff"
-# White space with such signs in it; such signs alone; a letter with its accents as signs of their own.
+# White space with such signs in it; such signs alone; a letter with its accents as signs of their own, such signs
+# between them or not.
 _ODD = re.compile(
-    rf"(?P<space>[{_UNSEEN}]*\s[\s{_UNSEEN}]*)|(?P<unseen>[{_UNSEEN}]+)|(?P<letter>[^\W\d_][\u0300-\u036f]+)"
+    rf"(?P<space>[{_UNSEEN}]*\s[\s{_UNSEEN}]*)|(?P<unseen>[{_UNSEEN}]+)|(?P<letter>[^\W\d_](?:[{_UNSEEN}]*[\u0300-\u036f])+)"
 )
+_ONLY_UNSEEN = re.compile(rf"[{_UNSEEN}]")
 _BLANK_LINE = re.compile(r"\r\n?[^\S\r\n]*\r\n?|\n[^\S\n]*\n|[\u2028\u2029]")
 _LINE_END = re.compile(r"[\r\n\x0b\x0c\x85]")
 _NEXT_WORD = re.compile(r"\S{0,40}")
@@ -101,7 +103,7 @@ def _written(text: str, match: re.Match[str], longest: int) -> str:
     if match["unseen"]:
         return ""
     if match["letter"]:
-        return unicodedata.normalize("NFC", found)
+        return unicodedata.normalize("NFC", _ONLY_UNSEEN.sub("", found))
     if _BLANK_LINE.search(found) or (_LINE_END.search(found) and not _is_wrapped(text, match, longest)):
         return _PARAGRAPH
     return " "
