@@ -4,11 +4,12 @@ import pytest
 
 from borderfacts.coding import read_codesheet, to_codesheet
 from borderfacts.coding.fields import FIELDS, INCIDENT, KINDS
+from borderfacts.coding.sheet import COLUMNS as SHEET
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError, InputError
 from borderfacts.records import Extraction
 from borderfacts.records.flat_row import COLUMNS, flat_row
 
-from .conftest import event, rows_of, sheet_of
+from .conftest import event, rows_of, sheet_of, span
 
 
 def changed(rows, **cells):
@@ -41,6 +42,14 @@ def test_a_line_has_the_words_and_the_proposal(extractions):
     assert told["people_min"] == ("Nine people", "9")
     assert told["detained"] == ("Nine people", "9")
     assert told["dead"] == ("", "")
+
+
+def test_what_is_worth_a_second_look_says_how_sure_it_is():
+    when = {"start": "2025-02-03", "end": "2025-02-03", "resolved": True, "confidence": 0.4, "span": span("Feb. 3", 40)}
+    told = event("e1", confidence=0.95, type_confidence=0.62, when=when)
+    rows = {row["field"]: row["check"] for row in rows_of([Extraction(id="doc", events=(told,))])}
+    assert (rows["incident"], rows["type"], rows["start"], rows["end"]) == ("", "0.62", "0.40", "0.40")
+    assert rows["time"] == ""  # nothing is proposed, so there is nothing to check
 
 
 def test_what_came_out_is_read_back(extractions):
@@ -86,9 +95,10 @@ def test_dates_and_numbers_that_a_spreadsheet_made_of_text_are_read(extractions,
     path = tmp_path / "sheet.xlsx"
     to_codesheet(extractions[:1], path, fields=["start", "time", "dead"])
     book = openpyxl.load_workbook(path)
+    correction = SHEET.index("correction") + 1
     told = [datetime.datetime(2025, 2, 4), datetime.time(4, 50), 3.0]
     for row, value in enumerate(told, start=3):
-        book.active.cell(row, 6, value)
+        book.active.cell(row, correction, value)
     book.save(path)
     assert [line.truth for line in read_codesheet(path).lines[1:4]] == ["2025-02-04", "04:50", 3]
 

@@ -62,6 +62,19 @@ def test_the_card_tells_what_the_record_holds(extraction):
     assert found.evidence[0].text in words
 
 
+def test_the_card_lists_what_to_check_the_least_sure_first():
+    date = {"start": "2025-02-03", "end": "2025-02-03", "resolved": True, "confidence": 0.4}
+    span = Span(start=0, end=6, text="Monday")
+    told = event(confidence=0.6, type_confidence=0.95, status_confidence=0.7, when={**date, "span": span})
+    words = Reader(told._repr_html_()).words
+    assert "when: 3 February 2025 (0.40)incident: Crossing (0.60)status: occurred (0.70)" in re.sub(r"\s*·\s*", "", words)
+    assert "type: crossing" not in words
+
+
+def test_a_card_of_sure_values_has_nothing_to_check():
+    assert "check this" not in Reader(event(confidence=0.97)._repr_html_()).words
+
+
 def test_the_extraction_shows_its_whole_text_once_and_no_quotes(extraction):
     words = Reader(extraction._repr_html_()).words
     assert TEXT in words

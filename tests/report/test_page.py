@@ -152,6 +152,14 @@ def test_no_story_at_all(page):
     assert "No story could be read." in root.text_content()
 
 
+def test_a_card_lists_what_to_check(page):
+    extraction = hostile_extraction()
+    unsure = extraction.events[0].model_copy(update={"confidence": 0.95, "type_confidence": 0.31})
+    root = page(extraction.model_copy(update={"events": (unsure,)}))
+    [told] = root.xpath("//dt[.='Check this']/following-sibling::dd")
+    assert " ".join(told.text_content().split()) == "type: crossing 0.31"
+
+
 def test_a_story_of_no_incident(page):
     root = page(Extraction(id="a", text="The ferry leaves at noon."))
     assert root.xpath("//article") == []

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from borderfacts.records import Event, Span
+from borderfacts.records.checks import checks
 from borderfacts.records.flat_row import COLUMNS
 from borderfacts.vocabulary import ActionType, Dimension, EventType, Fate, PartKind, PartOfDay, Status
 
@@ -91,6 +92,23 @@ def _spans(event: Event, field: str) -> Iterator[Span]:
             return  # a route has no words of its own
         case _:
             yield from (group.span for group in event.people if Fate(field) in group.fates)
+
+
+# The field of the record that a coded field is of, where the two have other names.
+_OF_RECORD = {
+    **dict.fromkeys(("start", "end", "time", "part"), "when"),
+    **dict.fromkeys(("place", "admin1", "country", "lat", "lon"), "places"),
+    **dict.fromkeys(("from", "to"), "route"),
+    **dict.fromkeys(("people_min", "people_max", "nationalities", "children", "women", "men", *Fate), "people"),
+    "temperature_c": "quantities",
+}
+
+
+def sureness(event: Event, field: str) -> str:
+    """Return how sure the least sure value behind a field is, such as ``0.62``; nothing where all are sure."""
+    of = _OF_RECORD.get(field, field)
+    unsure = next((each for each in checks(event) if each.field == of), None)
+    return f"{unsure.confidence:.2f}" if unsure is not None else ""
 
 
 def _label(labels: type[StrEnum], *, joined: bool = False) -> Kind:

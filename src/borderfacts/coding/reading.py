@@ -10,12 +10,14 @@ from typing import BinaryIO
 
 from borderfacts.coding import workbook
 from borderfacts.coding.fields import FIELDS, read_value
-from borderfacts.coding.sheet import COLUMNS, Codesheet, CodesheetLine
+from borderfacts.coding.sheet import CHECK, COLUMNS, Codesheet, CodesheetLine
 from borderfacts.errors import InputError
 from borderfacts.records.spreadsheet import CsvRows, delimiter_of, told_text
 from borderfacts.vocabulary import Verdict
 
 MOST_FAULTS = 20
+
+_READ = tuple(column for column in COLUMNS if column != CHECK)
 
 
 def read_codesheet(path: str | PathLike[str] | BinaryIO) -> Codesheet:
@@ -34,15 +36,15 @@ def read_codesheet(path: str | PathLike[str] | BinaryIO) -> Codesheet:
     name = Path(path).name if isinstance(path, (str, PathLike)) else str(getattr(path, "name", "the stream"))
     rows = _rows(path, name)
     header = [cell.strip() for cell in next(rows, [])]
-    missing = [column for column in COLUMNS if column not in header]
+    missing = [column for column in _READ if column not in header]
     if missing:
-        raise InputError(f"{name}: has no column {', '.join(missing)}; a coding sheet has {', '.join(COLUMNS)}")
+        raise InputError(f"{name}: has no column {', '.join(missing)}; a coding sheet has {', '.join(_READ)}")
     lines: list[CodesheetLine] = []
     faults: list[str] = []
     seen: dict[tuple[str, str, str], int] = {}
     for number, row in enumerate(rows, start=2):
         cells = dict(zip(header, row, strict=False))
-        told = {column: cells.get(column, "").strip() for column in COLUMNS}
+        told = {column: cells.get(column, "").strip() for column in _READ}
         if not any(told.values()):
             continue
         key = (told["document_id"], told["event_id"], told["field"])

@@ -6,7 +6,9 @@ from borderfacts.coding.fields import INCIDENT, NO, Value, read_value
 from borderfacts.records import Record
 from borderfacts.vocabulary import Verdict
 
-COLUMNS: tuple[str, ...] = ("document_id", "event_id", "field", "quote", "proposal", "correction", "verdict")
+COLUMNS: tuple[str, ...] = ("document_id", "event_id", "field", "quote", "proposal", "check", "correction", "verdict")
+# For coders alone: how sure the proposal is, where that is worth a look. It is not read back.
+CHECK = "check"
 
 # The id of an incident that a coder adds begins so: new-1, new-2.
 ADDED = "new"

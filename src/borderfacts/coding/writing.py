@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from borderfacts.coding import workbook
-from borderfacts.coding.fields import FIELDS, INCIDENT, YES, quote
+from borderfacts.coding.fields import FIELDS, INCIDENT, YES, quote, sureness
 from borderfacts.coding.sheet import COLUMNS
 from borderfacts.errors import ArgumentValueError
 from borderfacts.records import Extraction
@@ -24,8 +24,8 @@ def to_codesheet(
 ) -> None:
     """Write a coding sheet: one line per field of each event, with its quote and proposal, for a coder to judge.
 
-    Coders fill the columns ``correction`` and ``verdict``; ``docs/checking.md`` tells how. The same records give the
-    same bytes.
+    Coders fill the columns ``correction`` and ``verdict``; ``docs/checking.md`` tells how. ``check`` holds the confidence
+    of a proposal that is worth a second look. The same records give the same bytes.
 
     Args:
         extractions: what was extracted, one or many.
@@ -60,7 +60,8 @@ def _lines(extractions: Extraction | Iterable[Extraction], fields: Sequence[str]
             for field in fields:
                 proposal = proposals[field]
                 told = "" if proposal is None else str(proposal)
-                yield extraction.id, event.id, field, quote(event, field), told, "", ""
+                check = sureness(event, field) if told else ""
+                yield extraction.id, event.id, field, quote(event, field), told, check, "", ""
 
 
 def _write_csv(lines: Iterable[Sequence[str]], stream: BinaryIO) -> None:

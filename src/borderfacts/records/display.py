@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from borderfacts.records import wording
+from borderfacts.records.checks import checks
 
 if TYPE_CHECKING:
     from borderfacts.records.base import Span
@@ -106,6 +107,7 @@ def _fields(event: Event) -> Iterator[tuple[str, Sequence[str]]]:
     yield "cause", [wording.label(event.cause)] if event.cause else []
     yield "quantities", [wording.quantity(quantity) for quantity in event.quantities]
     yield "attribution", [wording.attribution(attribution) for attribution in event.attribution]
+    yield "check this", [f"{each.field}: {each.value} ({each.confidence:.2f})" for each in checks(event)]
 
 
 def _quotes(evidence: Sequence[Span]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from borderfacts.records import Event, Span, wording
+from borderfacts.records.checks import Check, checks
 
 # Characters of a sentence of evidence that a card shows; the whole stands in the story.
 QUOTED = 110
@@ -18,7 +19,7 @@ class Value:
     Attributes:
         text: the value in words.
         spans: where it stands in the text; empty where it is worked out, not told in one place.
-        note: what else is to know, ``inherited`` or the fates of a group.
+        note: what else is to know: the fates of a group, or how sure a value is that is worth a second look.
         inherited: whether it is taken over from another sentence of the story.
         is_quote: whether the text is the story's own.
     """
@@ -74,7 +75,12 @@ def _fields(event: Event) -> Iterator[tuple[str, Iterable[Value]]]:
     yield "Cause", [Value(wording.label(event.cause))] if event.cause else []
     yield "Quantities", (Value(wording.quantity(each), (each.span,)) for each in event.quantities)
     yield "Attribution", (Value(wording.attribution(each), (each.span,)) for each in event.attribution)
+    yield "Check this", (_check(each) for each in checks(event))
     yield "Evidence", (Value(_quote(span), (span,), is_quote=True) for span in event.evidence)
+
+
+def _check(told: Check) -> Value:
+    return Value(f"{told.field}: {told.value}", told.spans, note=f"{told.confidence:.2f}")
 
 
 def _people(event: Event) -> Iterator[Value]:
