@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
 
 import borderfacts
 from borderfacts.records import Event, Extraction, Quantity, Span
+
+# How long an example takes is no matter for a test: the machine may be busy.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 OPEN_STORIES = Path(__file__).parent / "stories" / "open"
 

@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from borderfacts.notation import Mark, MarkedStory, fill, from_reading, parse, strip, to_reading, write
@@ -78,7 +78,6 @@ def stories(draw):
 
 
 @given(stories())
-@settings(deadline=None)
 def test_any_story_comes_back_from_the_notation_from_a_reading_and_from_its_record_without_text(story):
     assert parse(write(story)) == (story, [])
     assert from_reading(to_reading(story), story.text, story.meta) == story

@@ -29,13 +29,13 @@ def check(text):
     return extraction
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True, database=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], derandomize=True, database=None)
 @given(st.lists(PIECES, min_size=1, max_size=40).map(" ".join))
 def test_spans_are_exact_in_pieces_of_news(text):
     check(text)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True, database=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], derandomize=True, database=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_spans_are_exact_in_any_text(text):
     check(f"The police said {text} and held nine men on Monday {text}")

@@ -29,7 +29,7 @@ def by_definition(told, limit):
     return sorted(clusters)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 1000), st.integers(0, 9), st.sampled_from([0.2, 0.4, 0.5, 0.6, 0.8]))
 def test_clusters_are_those_of_the_definition(seed, count, limit):
     told = chances(seed, count)
