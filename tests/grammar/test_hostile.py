@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pytest
@@ -68,3 +69,42 @@ def test_quantities_are_read_to_the_end(kind: str, size: int) -> None:
 def test_dates_are_read_to_the_end(kind: str, size: int) -> None:
     found = find_dates(hostile_text(kind, size) + END, reference=WEDNESDAY)
     assert (found[-1].span.text, found[-1].value) == ("3 May 2019", "2019-05-03")
+
+
+@pytest.mark.parametrize("digits", ["9" * 16, "9" * 310, "9" * 5000, "1" + ",000" * 130, "9" * 310 + ".5"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "{} minutes",
+        "every {} minutes",
+        "{} years ago",
+        "the first {} days of May",
+        "in {} and a half hours",
+        "since {}",
+    ],
+)
+def test_a_number_longer_than_any_time_is_none(phrase: str, digits: str) -> None:
+    found = find_dates(f"It takes {phrase.format(digits)}.{END}", reference=WEDNESDAY)
+    assert found[-1].value == "2019-05-03"
+    assert [mention.span.text for mention in found if digits in mention.span.text] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1e999 km",
+        "9" * 400 + " km",
+        "10^999 km",
+        "1/0 km",
+        "0/0 hours",
+        "inf km",
+        "nan kg",
+        "1e-999 kg",
+        "1e99 degrees",
+    ],
+)
+def test_a_measure_that_cannot_be_is_finite_or_none(text: str) -> None:
+    found = find_quantities(f"It was {text}.{END}")
+    values = [value for each in found for value in (each.value, each.si_value) if isinstance(value, float)]
+    assert found[-1].span.text == "5 km"
+    assert all(map(math.isfinite, values))

@@ -59,3 +59,12 @@ def test_a_singular_stands_for_one(find, words_of_one):
 @pytest.mark.parametrize("words_of_many", ["a crew", "a family", "the men", "Somalis", "a busload"])
 def test_a_set_of_people_does_not(find, words_of_many):
     assert [n.span.text for n in find(f"It was {words_of_many} of whom they spoke.").numbers if n.single] == []
+
+
+@pytest.mark.parametrize("number", ["1" + ",000" * 8, "9" * 30, "10^20", "20 billion", "up to 99 million trillion"])
+def test_more_people_than_there_are_on_earth_are_no_count(find, number):
+    assert words(find(f"The police stopped {number} migrants and seven guides.").numbers) == {"seven"}
+
+
+def test_as_many_people_as_a_country_has_are_a_count(find):
+    assert "1,400,000,000" in words(find("It has 1,400,000,000 people.").numbers)

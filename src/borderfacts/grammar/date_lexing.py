@@ -45,8 +45,9 @@ _NUMERIC = (
     ("day", re.compile(r"0?[1-9]|[12]\d|3[01]")),
     ("year", re.compile(r"1\d{3}|2[01]\d\d")),
     ("hhmm", re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")),
-    ("decimal", re.compile(r"\d+\.\d+")),
-    ("integer", re.compile(r"[\d,]+")),
+    # Longer than this it is no number of days or years, and its float may be infinite.
+    ("decimal", re.compile(r"\d{1,15}\.\d+")),
+    ("integer", re.compile(r"[\d,]{1,20}")),
 )
 _SIGNS = {
     ".": "dot", ",": "comma", "-": "hyphen", "–": "hyphen", "‑": "hyphen", "—": "dash", "/": "slash", "'": "apostrophe",

@@ -12,6 +12,7 @@ from borderfacts import lexicons
 from borderfacts.figures.measures import measure_of
 from borderfacts.figures.periods import find_stretches
 from borderfacts.figures.spans import Cover
+from borderfacts.grammar.numbers import Number as Found
 from borderfacts.grammar.numbers import find_numbers, to_count
 from borderfacts.grammar.phrases import split_words
 from borderfacts.mentions.goods import GoodsFinder
@@ -67,8 +68,17 @@ def _sentences(doc: Doc, text: str) -> list[Span]:
     return found
 
 
+# More than there are people on Earth, and more than any border sees of anything that is counted: such a number counts
+# nothing.
+_LARGEST = 10**10
+
+
 def _numbers(text: str, measured: Cover) -> list[Number]:
-    numbers = [n for n in find_numbers(text) if not n.is_ordinal and not measured.meets(n.core_start, n.core_end)]
+    numbers = [
+        n
+        for n in find_numbers(text)
+        if not n.is_ordinal and _is_countable(n) and not measured.meets(n.core_start, n.core_end)
+    ]
     words = split_words(text)
     starts = [start for start, _, _ in words]
     return [
@@ -79,6 +89,11 @@ def _numbers(text: str, measured: Cover) -> list[Number]:
         )
         for n in numbers
     ]
+
+
+def _is_countable(number: Found) -> bool:
+    told = number.high if number.low is None else number.low
+    return told is None or told <= _LARGEST
 
 
 def _by_place(numbers: list[Number]) -> list[Number]:
