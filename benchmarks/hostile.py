@@ -1,4 +1,4 @@
-"""Show that numbers, quantities and dates take time in proportion to the text, whatever the text is.
+"""Show that all that is read without the learned reader takes time in proportion to the text, whatever the text is.
 
     python benchmarks/hostile.py                     # every kind, seconds at 250 kB, 500 kB and 1 MB
     python benchmarks/hostile.py brackets commas     # some kinds
@@ -17,9 +17,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from borderfacts.figures.periods import find_stretches
 from borderfacts.grammar.dates import find_dates
 from borderfacts.grammar.numbers import find_numbers
 from borderfacts.grammar.quantities import find_quantities
+from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
+from borderfacts.records import Story
+from borderfacts.text.document import make_doc
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -29,10 +33,26 @@ from tests.hostile import KINDS, hostile_text  # noqa: E402  the tests read the 
 
 SIZE = 1_000_000
 SHOWN = 5
+PUBLISHED = date(2025, 2, 5)
+
+
+def find_times(text: str) -> object:
+    """Find the times that a text tells figures for."""
+    return find_stretches(text, find_dates(text, reference=PUBLISHED), reference=PUBLISHED, fiscal_start=10)
+
+
+def find_all(text: str) -> object:
+    """Run every component but the reader."""
+    nlp = build_pipeline(VALUE_COMPONENTS)
+    return nlp(make_doc(nlp, Story(text=text, reference_date=PUBLISHED)))
+
+
 FINDERS: dict[str, Callable[[str], object]] = {
     "numbers": find_numbers,
     "quantities": find_quantities,
-    "dates": lambda text: find_dates(text, reference=date(2025, 2, 5)),
+    "dates": lambda text: find_dates(text, reference=PUBLISHED),
+    "times": find_times,
+    "components": find_all,
 }
 
 

@@ -122,6 +122,15 @@ KINDS = {
     "foreign months by day": "3 de febrero de ",
     "the third of the": "the third of the ",
     "fiscal": "fiscal year ",
+    "part of a fiscal year": "the first month of the fiscal year, ",
+    "part of the new fiscal year": "fiscal year 2023 and the first month of the new fiscal year, ",
+    # what the components read beside numbers, quantities and dates
+    "borders": "the 5,525-mile border is long, ",
+    "people": "two men and three women of them ",
+    "countries": "the U.S.-Mexico border with ",
+    "agencies": "the Border Patrol of the Royal Canadian ",
+    "goods": "12 kg of cocaine and a car with ",
+    "counts since": "5,000 arrivals in 2024 since ",
     # anything
     "nothing but spaces": " ",
     "line ends": "\n",

@@ -157,7 +157,8 @@ def measure_of(text: str, words: list[tuple[int, int, str]], behind: int, start:
     noun = noun_behind(words, behind)
     if noun is None or noun.kind is not NounKind.PEOPLE:
         return noun.name if noun is not None else None
-    left = max(text.rfind(".", 0, start), start - _CLAUSE) + 1
-    right = text.find(".", noun.end)
-    right = min(right if right >= 0 else len(text), noun.end + _CLAUSE)
+    first, last = max(0, start - _CLAUSE), min(len(text), noun.end + _CLAUSE)
+    left = max(text.rfind(".", first, start), start - _CLAUSE) + 1
+    right = text.find(".", noun.end, last)
+    right = right if right >= 0 else last
     return verb_measure(text[left:right], start - left, noun.end - left) or noun.name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -231,10 +232,11 @@ def _fiscal_period(year: int, first: int) -> Period | None:
 def _parts(text: str, fiscal: list[Stretch], reference: date | None) -> list[Stretch]:
     """Return the parts of a year: ``the first three months of 2017``."""
     found: list[Stretch] = []
+    placed = [stretch for stretch in fiscal if stretch.period]
     for match in _PART.finditer(text):
         unit, is_first = match["unit"].lower(), match["side"].lower() in ("first", "opening")
         year = _YEAR.match(text, match.end()) if match["whole"] is not None else None
-        whole = _whole(match, year, fiscal, reference)
+        whole = _whole(match, year, placed, reference)
         if unit in ("day", "week"):
             # "in the first two weeks of February": the days are not worked out.
             if match["n"] and (match["whole"] is not None or _OF_MONTH.match(text, match.end())):
@@ -251,21 +253,22 @@ def _parts(text: str, fiscal: list[Stretch], reference: date | None) -> list[Str
 
 
 def _whole(
-    match: re.Match[str], year: re.Match[str] | None, fiscal: list[Stretch], reference: date | None
+    match: re.Match[str], year: re.Match[str] | None, placed: list[Stretch], reference: date | None
 ) -> tuple[int, int] | None:
     """Return the first month of the year that a part belongs to, as (year, month)."""
     if year:
         return int(year[0]), 1
     if match["new"]:
-        before = [stretch.period for stretch in fiscal if stretch.end <= match.start() and stretch.period]
-        return (int(before[-1].end[:4]), int(before[-1].end[5:7] or 12) + 1) if before else None
+        at = bisect_right(placed, match.start(), key=lambda stretch: stretch.end)
+        before = placed[at - 1].period if at else None
+        return (int(before.end[:4]), int(before.end[5:7] or 12) + 1) if before else None
     words = (match["whole"] or "").lower()
     if words and reference:
         return reference.year - ("last" in words), 1
     if match["whole"] is not None:
-        for stretch in fiscal:
-            if match.end() <= stretch.start <= match.end() + 5 and stretch.period:
-                return int(stretch.period.start[:4]), int(stretch.period.start[5:7] or 1)
+        at = bisect_left(placed, match.end(), key=lambda stretch: stretch.start)
+        behind = placed[at].period if at < len(placed) and placed[at].start <= match.end() + 5 else None
+        return (int(behind.start[:4]), int(behind.start[5:7] or 1)) if behind else None
     return None
 
 
@@ -448,7 +451,7 @@ def _backward(text: str, found: list[Stretch]) -> list[Stretch]:
             i += 1
         inside = [stretch for stretch in found[i : i + 3] if stretch.start < match.end()]
         last = told[-1] if told else None
-        period = _shifted(match, last.period) if last and last.period else None
+        period = _in_calendar(_shifted(match, last.period)) if last and last.period else None
         if any(stretch.weight > YEAR for stretch in inside) or (match["same"] and (inside or last is None)):
             continue
         if inside and period is None and not match["other"]:
@@ -456,6 +459,11 @@ def _backward(text: str, found: list[Stretch]) -> list[Stretch]:
         i += len(inside)
         told.append(Stretch(match.start(), match.end(), period, max(YEAR, last.weight if last else YEAR)))
     return [*told, *found[i:]]
+
+
+def _in_calendar(period: Period | None) -> Period | None:
+    """Return a period; None where moving it has led to a year before 1000 or behind 9999."""
+    return period if period and _is_full(period.start) and _is_full(period.end) else None
 
 
 def _shifted(match: re.Match[str], period: Period) -> Period | None:

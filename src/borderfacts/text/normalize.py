@@ -114,6 +114,8 @@ def _is_wrapped(text: str, match: re.Match[str], longest: int) -> bool:
     if longest > _LONGEST_WRAPPED:
         return False
     start, end = match.span()
-    line = start - max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) - 1
+    # No further back than a line may be long, or a text without line ends is read through again for each of its spaces.
+    first = max(0, start - _LONGEST_WRAPPED - 1)
+    line = start - max(text.rfind("\n", first, start), text.rfind("\r", first, start)) - 1
     following = _NEXT_WORD.match(text, end)
     return line + 1 + len(following.group() if following else "") > longest
