@@ -71,7 +71,7 @@ def test_dates_are_read_to_the_end(kind: str, size: int) -> None:
     assert (found[-1].span.text, found[-1].value) == ("3 May 2019", "2019-05-03")
 
 
-@pytest.mark.parametrize("digits", ["9" * 16, "9" * 310, "9" * 5000, "1" + ",000" * 130, "9" * 310 + ".5"])
+@pytest.mark.parametrize("digits", ["9" * 21, "9" * 310, "9" * 5000, "1" + ",000" * 130, "9" * 310 + ".5"])
 @pytest.mark.parametrize(
     "phrase",
     [
