@@ -216,6 +216,24 @@ def test_a_file_that_is_there_already_is_kept_until_the_new_one_is_whole(folder,
     assert list(tmp_path.iterdir()) == [output]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["extract"], ["extract", os.devnull, "--output"], ["extract", "-", "--jobs"], ["explain"], ["report"], []],
+)
+def test_nothing_in_a_name_steers_the_terminal(arguments, tmp_path):
+    done = CliRunner().invoke(cli.app, [*arguments, f"{tmp_path}/a\x1b[2J\x07/b.txt"])
+    assert done.exit_code in (1, 2)
+    assert r"a\x1b[2J\x07/b.txt" in done.output
+    assert set(done.output) & set("\x1b\x07") == set()
+
+
+def test_the_name_of_an_explained_story_does_not_steer_the_terminal_either(tmp_path):
+    path = tmp_path / "a\x1b[2J.txt"
+    path.write_text(STORY, encoding="utf-8")
+    done = CliRunner().invoke(cli.app, ["explain", str(path)])
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, rf"{tmp_path}/a\x1b[2J.txt")
+
+
 def test_shells_can_complete_the_formats():
     told = run(
         "extract", _BORDERFACTS_COMPLETE="complete_bash", COMP_WORDS="borderfacts extract --format ", COMP_CWORD="3"

@@ -7,16 +7,49 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from borderfacts.cli import codebook, explain, extract, report, schema
+from borderfacts.cli.messages import printable
 from borderfacts.errors import BorderfactsError
 
 WRONG_USAGE = 2
 
+# typer has no name of its own for the errors of usage, which come from a click beside it or within it.
+_UsageError: Any = typer.BadParameter.__base__
+
+
+class _Commands(TyperGroup):
+    """The commands, whose errors are told without a trace and without what could steer a terminal."""
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        with _told():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        with _told():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except BorderfactsError as error:  # what is missing or wrong, or went wrong, apart from single stories
+        typer.echo(f"borderfacts: {printable(str(error))}", err=True)
+        raise typer.Exit(WRONG_USAGE) from error
+    except _UsageError as error:  # without arguments it is the help, of many lines
+        error.message = "\n".join(map(printable, error.message.split("\n")))
+        raise
+
+
 app = typer.Typer(
+    cls=_Commands,
     name="borderfacts",
     help="News text on borders and migration in, one typed record per incident out.",
     no_args_is_help=True,
@@ -35,11 +68,7 @@ def main() -> None:
     """Run the command line."""
     if sys.stderr is None:  # closed by whoever started this
         sys.stderr = open(os.devnull, "w")  # noqa: SIM115  it stays open to the end
-    try:
-        app(prog_name="borderfacts")
-    except BorderfactsError as error:  # what is missing or wrong before any story is read
-        typer.echo(f"borderfacts: {error}", err=True)
-        raise SystemExit(WRONG_USAGE) from error
+    app(prog_name="borderfacts")
 
 
 def _version(asked: bool) -> None:
