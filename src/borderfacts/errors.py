@@ -6,6 +6,7 @@
     ├── LexiconError(ValueError)         a data file that breaks its schema
     ├── InputError(ValueError)           an input file or record that cannot be read
     ├── StoreError(RuntimeError)         a database file that cannot be read or written
+    ├── OutputError(RuntimeError)        a file of a run that cannot be written on, or that another run is writing
     └── MissingExtraError(ImportError)   an optional dependency that the call needs
 
 Every message names the argument, what came and what it takes.
@@ -40,6 +41,10 @@ class InputError(BorderfactsError, ValueError):
 
 class StoreError(BorderfactsError, RuntimeError):
     """A database file cannot be read or written, or holds something else; the message names it."""
+
+
+class OutputError(BorderfactsError, RuntimeError):
+    """A file of a run cannot be written on, or another run is writing it; the message names it and what can be done."""
 
 
 class MissingExtraError(BorderfactsError, ImportError):

@@ -21,6 +21,9 @@ from borderfacts.records import Extraction, Story
 
 Batch = Sequence[Story]
 
+# The error of a story whose process was ended; it says nothing about the story, which another try may read.
+LOST = "the process that read this text ended"
+
 _START = "import sys; sys.path[:] = sys.argv[1:]; from borderfacts.workers import serve; serve()"
 
 
@@ -135,4 +138,4 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _died(story: Story) -> Extraction:
-    return reading.unread(story, "the process that read this text ended")
+    return reading.unread(story, LOST)

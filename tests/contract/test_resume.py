@@ -1,16 +1,19 @@
+import errno
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from borderfacts import cli, outputs
+from borderfacts import cli, outputs, reading, workers
 
 COUNT = 220  # some batches
 STORIES = [
@@ -207,3 +210,95 @@ def test_an_interrupted_run_to_standard_output_leaves_valid_output(stories, name
     assert process.returncode == 130
     assert "interrupted after" in told.decode().splitlines()[-1]
     assert READERS[name](first + rest) < COUNT
+
+
+def test_a_second_run_on_an_output_is_told_who_has_it(stories, tmp_path):
+    output = tmp_path / "found.json"
+    process = started(stories, "--output", output)
+    wait_for_lines(process, Path(f"{output}.partial"), 10)
+    process.send_signal(signal.SIGSTOP)
+    try:
+        for options in ([], ["--resume"]):
+            done = extract(stories, "--output", output, *options)
+            [line] = done.stderr.splitlines()
+            assert (done.exit_code, f"process id {process.pid}, begun at 20" in line) == (2, True)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@contextmanager
+def room_for(size):
+    """Let no file grow above a size, as on a disk that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_full_disk_ends_a_run_that_can_go_on(stories, unbroken, tmp_path):
+    output = tmp_path / "found.json"
+    with room_for(30_000):
+        done = extract(stories, "--output", output)
+    told = f"borderfacts: {output}.partial: File too large; what was read so far is kept, and the same command with "
+    [line] = done.stderr.splitlines()
+    assert (done.exit_code, line.startswith(told), output.exists()) == (2, True, False)
+    assert extract(stories, "--output", output, "--resume").exit_code == 1
+    assert output.read_bytes() == unbroken[0]["json"]
+    assert list(tmp_path.iterdir()) == [output]
+
+
+@pytest.fixture(scope="module")
+def whole_journal(stories, tmp_path_factory):
+    """The journal of a run that had read all and could not put its output in place."""
+    output = tmp_path_factory.mktemp("whole") / "found.csv"
+
+    def refuse(path, target):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        assert extract(stories, "--output", output).exit_code == 2
+    [left] = output.parent.iterdir()
+    return left.read_bytes()
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("name", outputs.formats())
+def test_a_disk_that_is_full_at_the_end_loses_nothing(stories, unbroken, whole_journal, tmp_path, name):
+    output = tmp_path / "found.out"
+    left = Path(f"{output}.partial")
+    left.write_bytes(whole_journal)
+    arguments = [stories, "--output", output, "--format", name, "--resume"]
+    with room_for(len(unbroken[0][name]) // 2):
+        done = extract(*arguments)
+    told = f"borderfacts: {output}: File too large; what was read so far is kept, and the same command with --resume"
+    assert done.stderr.splitlines()[-1].startswith(told)
+    assert (done.exit_code, list(tmp_path.iterdir())) == (2, [left])
+    assert extract(*arguments).exit_code == 1
+    assert output.read_bytes() == unbroken[0][name]
+
+
+def test_stories_that_were_lost_with_their_process_are_tried_again(stories, unbroken, tmp_path, monkeypatch):
+    output = tmp_path / "found.json"
+    arguments = [stories, "--output", output, "--jobs", 2, "--resume"]
+    killers = {"story-7", "story-90", "story-219"}
+
+    def ask(worker, batch):
+        return None if any(story.id in killers for story in batch) else reading.read_batch(batch)
+
+    monkeypatch.setattr(workers._Worker, "_ask", ask)
+    done = extract(*arguments)
+    assert (done.exit_code, len(json.loads(output.read_bytes()))) == (1, len(STORIES) - 3)
+    assert done.stderr.count("the process that read this text ended") == 3
+    assert "3 stories were lost" in done.stderr.splitlines()[-1]
+    killers -= {"story-7", "story-219"}
+    assert "1 stories were lost" in extract(*arguments).stderr.splitlines()[-1]
+    killers.clear()
+    done = extract(*arguments)
+    assert (done.exit_code, done.stderr) == (1, unbroken[1])
+    assert output.read_bytes() == unbroken[0]["json"]
+    assert list(tmp_path.iterdir()) == [output]

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from borderfacts import codebooks
-from borderfacts.cli import running
+from borderfacts.cli import placing, running
 
 EXAMPLES = """\b
 Examples:
@@ -80,9 +80,9 @@ def codebook(
     run = running.Run(files, running.day(reference_date), jobs, columns=named, quiet=quiet, verbose=verbose)
     show_progress = output is not None or not sys.stdout.isatty()
     with ExitStack() as opened:  # a file that cannot be written shows before the stories are read
-        rows = opened.enter_context(running.opened(output))
+        rows = opened.enter_context(placing.opened(output))
         others = [
-            opened.enter_context(running.opened(path, option)) if path else None
+            opened.enter_context(placing.opened(path, option)) if path else None
             for path, option in ((left_out, "--left-out"), (notes, "--notes"))
         ]
         sheet = MAKERS[codebook](run.extractions(show_progress=show_progress))
@@ -96,7 +96,7 @@ def codebook(
 
 
 def _suffix(output: Path | None, codebook: Codebook) -> str:
-    if output is None or running.is_special(output):
+    if output is None or placing.is_special(output):
         return JSONL if codebook is Codebook.PLOVER else CSV
     suffix = output.suffix.lower()
     if suffix not in (CSV, JSONL):

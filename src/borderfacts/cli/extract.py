@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from borderfacts import inputs, outputs, stores
-from borderfacts.cli import running
-from borderfacts.cli.journal import Given, Journal, path_beside
+from borderfacts.cli import placing, running
+from borderfacts.cli.journal import GO_ON, Given, Journal, path_beside, resumable
 from borderfacts.cli.storing import Storing
 from borderfacts.records import Extraction
 
@@ -87,7 +87,8 @@ def extract(
     """Extract the incidents of news stories.
 
     Results go to standard output only. The exit status is 0 when everything was read, 1 when some stories could not be
-    read (each is named on standard error, the others are written), 2 for wrong usage, and 130 after Ctrl-C.
+    read (each is named on standard error, the others are written), 2 for wrong usage or a full disk, and 130 after
+    Ctrl-C.
     """
     run = running.Run(
         files,
@@ -110,7 +111,7 @@ def extract(
     written.write([], io.BytesIO())  # what the format lacks shows now, not when all is read
     with stores.open_store(to) if to is not None else nullcontext() as store:
         storing = Storing(run, store) if store is not None else None
-        if output is not None and not running.is_special(output):
+        if output is not None and not placing.is_special(output):
             _to_file(run, output, written, storing, resume=resume)
         elif resume:
             raise typer.BadParameter("takes --output and a file there", param_hint="--resume")
@@ -137,14 +138,11 @@ def _to_store(run: running.Run, to: Path, storing: Storing, *, resume: bool) -> 
     if storing.passed_over:
         run.tell(f"passed over {storing.passed_over:,} stories that {to} has already")
     if run.interrupts.heard is not None:
-        run.tell(
-            f"interrupted after {run.done:,} stories; what they gave is in {to}. "
-            "The same command with --resume goes on from there"
-        )
+        run.tell(f"interrupted after {run.done:,} stories; what they gave is in {to}, and {GO_ON}")
 
 
 def _to_stream(run: running.Run, output: Path | None, written: outputs.OutputFormat, storing: Storing | None) -> None:
-    with running.opened(output) as stream:
+    with placing.opened(output) as stream:
         # A bar among the results on the same terminal would garble both.
         given = run.given(show_progress=not stream.isatty())
         written.write(_extractions(given, storing), stream)
@@ -155,17 +153,20 @@ def _to_stream(run: running.Run, output: Path | None, written: outputs.OutputFor
 def _to_file(
     run: running.Run, output: Path, written: outputs.OutputFormat, storing: Storing | None, *, resume: bool
 ) -> None:
-    left = path_beside(output)
-    if left.exists() and not resume:
-        run.tell(f"starts anew: {left}, left by an interrupted run, is overwritten")
-    with Journal(output, run.settings(), resume=resume) as journal:
-        run.fill(journal, show_progress=True)
-        with running.opened(output) as stream:
-            written.write(_extractions(journal.given(), storing), stream)
-        if run.interrupts.heard is None:
-            journal.remove()
-            return
-    run.tell(
-        f"interrupted after {run.done:,} stories; what they gave is in {output}. "
-        "The same command with --resume goes on from there"
-    )
+    with placing.alone(output):
+        left = path_beside(output)
+        if left.exists() and not resume:
+            run.tell(f"starts anew: {left}, left by an interrupted run, is overwritten")
+        with Journal(output, run.settings(), resume=resume) as journal:
+            run.fill(journal, show_progress=True)
+            with resumable(output), placing.replaced(output) as stream:
+                written.write(_extractions(journal.given(), storing), stream)
+            if run.interrupts.heard is not None:
+                run.tell(f"interrupted after {run.done:,} stories; what they gave is in {output}, and {GO_ON}")
+            elif journal.lost:
+                run.tell(
+                    f"{len(journal.lost):,} stories were lost with the processes that read them; what the others gave "
+                    f"is in {output}, and the same command with --resume tries the lost ones again"
+                )
+            else:
+                journal.remove()

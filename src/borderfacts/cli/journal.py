@@ -2,25 +2,30 @@
 
 It stands beside the output under the name of it with ``.partial`` on top. The first line tells what the run was asked;
 each further line tells what one story gave, in the order of the stories, failures included. The output is written from
-it, so that a resumed run gives the bytes of an unbroken one. A process that is killed leaves at worst a torn last line,
-which is cut off.
+it, so that a resumed run gives the bytes of an unbroken one. A process that is killed, or a disk that is full, leaves
+at worst a torn last line, which is cut off. A story that was lost with the process that read it is tried again by a
+resumed run; what it gives then comes as a further line, which tells whose place it takes.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from hashlib import blake2b
+from io import FileIO
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 import typer
 
-from borderfacts.errors import InputError
+from borderfacts.cli import placing
+from borderfacts.errors import InputError, OutputError
 from borderfacts.records import Extraction, Story
 
 ANEW = "to start anew, leave out --resume"
+GO_ON = "the same command with --resume goes on from there"
 
 
 class Given(NamedTuple):
@@ -43,12 +48,16 @@ class Entry(NamedTuple):
         fingerprint: what tells it from any other.
         failure: why it could not be read; None where it could.
         extraction: what it gave; None where it could not be read.
+        is_lost: whether the process that read it ended, which is no fault of the story.
+        again: the number, from 0, of the lost story that this one is; None for one that is tried for the first time.
     """
 
     place: str
     fingerprint: str
     failure: str | None
     extraction: Extraction | None
+    is_lost: bool = False
+    again: int | None = None
 
 
 def fingerprint(story: Story | InputError) -> str:
@@ -62,33 +71,49 @@ def path_beside(output: Path) -> Path:
     return output.with_name(f"{output.name}.partial")
 
 
+@contextmanager
+def resumable(path: Path) -> Iterator[None]:
+    """Tell what the system refuses in the writing of a file as an end of the run from which it can go on."""
+    try:
+        yield
+    except OSError as error:
+        message = f"{path}: {error.strerror or error}; what was read so far is kept, and {GO_ON}"
+        raise OutputError(message) from error
+
+
 class Journal:
-    """The journal of a run; a context that closes its file.
+    """The journal of a run that has its output for itself; a context that closes its file.
 
     Attributes:
         path: its file.
         done: the number of stories in it when it was opened.
+        lost: the numbers, from 0, of the stories that were lost with the process that read them, and not read since.
     """
 
     def __init__(self, output: Path, settings: Mapping[str, Any], *, resume: bool) -> None:
         """Open the journal beside an output; a new one, or with ``resume`` that of an interrupted run if there is one.
 
         Raises:
-            typer.BadParameter: it is the journal of a run that was asked something else, or cannot be written.
+            typer.BadParameter: it is the journal of a run that was asked something else, or cannot be opened.
+            OutputError: it cannot be written.
         """
         self.path = path_beside(output)
-        self.done = 0
-        header = _line(settings)
-        try:
-            self._stream = self.path.open("r+b" if resume and self.path.exists() else "w+b")
-            self._start = self._take_up(settings) if resume else 0
+        self.lost: set[int] = set()
+        self._again: dict[int, int] = {}  # where the line stands that takes the place of that of a lost story
+        self._count = 0
+        self._start = 0
+        with ExitStack() as closing:
+            try:
+                # Without a buffer, as what a full disk leaves in one would be written, and fail, once more at the end.
+                self._stream = closing.enter_context(_file(self.path, resume=resume))
+                self._end = self._take_up(settings)
+            except OSError as error:
+                raise placing.unwritable(output, error) from error
+            self.done = self._count
             if not self._start:
-                self._stream.write(header)
-                self._stream.flush()
-                self._start = len(header)
-        except OSError as error:
-            message = f"{output}: {error.strerror or error}"
-            raise typer.BadParameter(message, param_hint="--output") from error
+                self._write(_line(settings))
+                self._start = self._end
+            closing.pop_all()
 
     def __enter__(self) -> Journal:
         return self
@@ -97,53 +122,86 @@ class Journal:
         self._stream.close()
 
     def add(self, entry: Entry) -> None:
-        """Write an entry; it outlasts the process."""
-        told = {"place": entry.place, "story": entry.fingerprint, "failure": entry.failure}
+        """Write an entry; it outlasts the process.
+
+        Raises:
+            OutputError: it cannot be written; what was written before stays.
+        """
+        told: dict[str, Any] = {"place": entry.place, "story": entry.fingerprint, "failure": entry.failure}
+        if entry.is_lost:
+            told["lost"] = True
+        if entry.again is not None:
+            told["again"] = entry.again
         line = _line(told)
         if entry.extraction is not None:
             record = entry.extraction.model_dump_json(by_alias=True).encode("utf-8")
             line = line[:-2] + b', "extraction": ' + record + b"}\n"
-        self._stream.write(line)
-        self._stream.flush()
+        at = self._end
+        self._write(line)
+        self._note(told, at)
 
     def entries(self) -> Iterator[dict[str, Any]]:
-        """Yield the entries that were there when the journal was opened, without what their stories gave."""
-        with self.path.open("rb") as stream:
-            stream.seek(self._start)
-            for line in islice(stream, self.done):
-                yield json.loads(line)
+        """Yield the entries that were there when the journal was opened, in the order of the stories."""
+        return islice(self._entries(), self.done)
 
     def given(self) -> Iterator[Given]:
-        """Yield what the stories gave, all of them."""
-        with self.path.open("rb") as stream:
-            stream.seek(self._start)
-            for line in stream:
-                entry = json.loads(line)
-                if "extraction" in entry:
-                    yield Given(Extraction.model_validate(entry["extraction"]), entry["story"])
+        """Yield what the stories gave, all of them, in their order."""
+        for entry in self._entries():
+            if "extraction" in entry:
+                yield Given(Extraction.model_validate(entry["extraction"]), entry["story"])
 
     def remove(self) -> None:
         """Delete the journal of a run that came to its end."""
         self._stream.close()
         self.path.unlink()
 
+    def _entries(self) -> Iterator[dict[str, Any]]:
+        with self.path.open("rb") as stream, self.path.open("rb") as ahead:
+            stream.seek(self._start)
+            number = 0
+            for line in stream:
+                entry = json.loads(line)
+                if "again" in entry:
+                    continue
+                if number in self._again:
+                    ahead.seek(self._again[number])
+                    entry = json.loads(ahead.readline())
+                yield entry
+                number += 1
+
     def _take_up(self, settings: Mapping[str, Any]) -> int:
-        """Count the whole lines and cut off the rest; return where the first entry starts, 0 where no line is whole."""
-        lines = _whole_lines(self._stream)
-        first = next(lines, None)
-        if first is None:
-            self._stream.seek(0)
-            self._stream.truncate()
-            return 0
-        start, told = first
-        self._check(told, settings)
-        end = start
-        for entry_end, _ in lines:
-            end = entry_end
-            self.done += 1
+        """Note what the whole lines tell and cut off the rest; return where the next line starts."""
+        end = 0
+        with self.path.open("rb") as lines:
+            for line_end, told in _whole_lines(lines):
+                if end:
+                    self._note(told, end)
+                else:
+                    self._check(told, settings)
+                    self._start = line_end
+                end = line_end
         self._stream.seek(end)
         self._stream.truncate()
-        return start
+        return end
+
+    def _note(self, told: Mapping[str, Any], at: int) -> None:
+        number = told.get("again")
+        if number is None:
+            number = self._count
+            self._count += 1
+        else:
+            self._again[number] = at
+        if "lost" in told:
+            self.lost.add(number)
+        else:
+            self.lost.discard(number)
+
+    def _write(self, line: bytes) -> None:
+        left = memoryview(line)
+        with resumable(self.path):
+            while left:
+                left = left[self._stream.write(left) :]
+        self._end += len(line)
 
     def _check(self, told: dict[str, Any], settings: Mapping[str, Any]) -> None:
         if told.keys() != settings.keys():
@@ -152,6 +210,13 @@ class Journal:
         if other:
             message = f"{self.path} is the journal of another run ({'; '.join(other)}); {ANEW}"
             raise typer.BadParameter(message, param_hint="--resume")
+
+
+def _file(path: Path, *, resume: bool) -> FileIO:
+    if resume and path.exists():
+        return open(path, "r+b", buffering=0, opener=placing.not_through_a_link)
+    path.unlink(missing_ok=True)  # a link goes, and what it leads to stays
+    return path.open("xb", buffering=0)
 
 
 def _line(told: Mapping[str, Any]) -> bytes:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from borderfacts.cli import running
+from borderfacts.cli import placing, running
 
 EXAMPLES = """\b
 Examples:
@@ -43,7 +43,7 @@ def report(
         quiet=quiet,
         verbose=verbose,
     )
-    with running.opened(output) as stream:
+    with placing.opened(output) as stream:
         extractions = list(run.extractions(show_progress=not stream.isatty()))
         failures = run.failures
         if run.interrupts.heard is not None:

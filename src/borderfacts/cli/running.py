@@ -1,16 +1,14 @@
-"""What the commands that read stories share: their arguments, the run with its progress, and what they write to."""
+"""What the commands that read stories share: their arguments, and the run with its progress."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from tqdm import tqdm
@@ -18,6 +16,7 @@ from tqdm import tqdm
 from borderfacts import inputs
 from borderfacts.cli.interrupts import Interrupts
 from borderfacts.cli.journal import ANEW, Entry, Given, Journal, fingerprint
+from borderfacts.cli.messages import printable
 from borderfacts.errors import BorderfactsError, InputError
 from borderfacts.inputs import columns
 from borderfacts.records import Extraction, Story
@@ -90,6 +89,7 @@ def columns_told(told: str | None) -> dict[str, str]:
 class _Found(NamedTuple):
     place: str
     story: Story | InputError
+    again: int | None = None  # the number of the lost story that it is
 
     @property
     def fingerprint(self) -> str:
@@ -148,9 +148,9 @@ class Run:
                     yield Given(entry.extraction, entry.fingerprint)
 
     def fill(self, journal: Journal, *, show_progress: bool) -> None:
-        """Read the stories that are not in the journal yet, and write what they give into it."""
+        """Read the stories that are not in the journal yet or were lost, and write what they give into it."""
         with self._progress(shown=show_progress):
-            for entry in self.interrupts.until(self._remaining(journal)):
+            for entry in self.interrupts.until(self._entries(self._remaining(journal))):
                 self._count(entry)
                 journal.add(entry)
 
@@ -192,7 +192,7 @@ class Run:
 
     def tell(self, message: str) -> None:
         """Tell something on standard error, above the progress bar."""
-        self._bar.write(f"borderfacts: {message}", file=sys.stderr)
+        self._bar.write(f"borderfacts: {printable(message)}", file=sys.stderr)
 
     def _stories(self) -> Iterator[_Found]:
         for place, story in inputs.read_inputs(self._files, self._columns):
@@ -208,20 +208,24 @@ class Run:
                     continue
             yield found
 
-    def _remaining(self, journal: Journal) -> Iterator[Entry]:
+    def _remaining(self, journal: Journal) -> Iterator[_Found]:
         stories = self._stories()
-        for number, entry in enumerate(journal.entries(), start=1):
+        for number, entry in enumerate(journal.entries()):
             found = next(stories, None)
             if found is None or (found.place, found.fingerprint) != (entry["place"], entry["story"]):
                 now = f"it is now that of {found.place}, or its content changed" if found else "there is none now"
-                message = f"{journal.path}: story {number} was {entry['place']}; {now}; {ANEW}"
+                message = f"{journal.path}: story {number + 1} was {entry['place']}; {now}; {ANEW}"
                 raise typer.BadParameter(message, param_hint="--resume")
-            self._count(Entry(entry["place"], entry["story"], entry["failure"], None))
-        yield from self._entries(stories)
+            if number in journal.lost:
+                yield found._replace(again=number)
+            else:
+                self._count(Entry(entry["place"], entry["story"], entry["failure"], None))
+        yield from stories
 
     def _entries(self, stories: Iterator[_Found]) -> Iterator[Entry]:
         """Yield what each story gives, in order, also where reading runs ahead."""
         from borderfacts.api import extract_many
+        from borderfacts.workers import LOST
 
         unread: deque[tuple[int, _Found]] = deque()
         number = 0
@@ -240,9 +244,10 @@ class Run:
             while unread and unread[0][0] < at:
                 yield _failed(unread.popleft()[1])
             if extraction.error is None:
-                yield Entry(found.place, found.fingerprint, None, extraction)
+                yield Entry(found.place, found.fingerprint, None, extraction, again=found.again)
             else:
-                yield Entry(found.place, found.fingerprint, f"{found.place}: {extraction.error}", None)
+                failure = f"{found.place}: {extraction.error}"
+                yield Entry(found.place, found.fingerprint, failure, None, extraction.error == LOST, found.again)
         for _, found in unread:
             yield _failed(found)
 
@@ -269,50 +274,3 @@ def _failed(found: _Found) -> Entry:
 def _gist(extraction: Extraction) -> str:
     kinds = ("events", "statistics", "facts", "quantities", "dates", "places", "agencies")
     return ", ".join(f"{len(getattr(extraction, kind))} {kind}" for kind in kinds)
-
-
-@contextmanager
-def opened(output: Path | None, option: str = "--output") -> Iterator[BinaryIO]:
-    """Give the stream of the file that an option names, or standard output.
-
-    A file is put in place once it is whole; until then one of the same name stays as it is.
-    """
-    if output is None:
-        if sys.stdout is None:
-            raise typer.BadParameter("standard output is closed", param_hint=option)
-        try:
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            # The reader has seen enough (``| head``); nothing more may be flushed at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return
-    try:
-        if is_special(output):
-            with output.open("wb") as stream:
-                yield stream
-        else:
-            with _replaced(output.resolve()) as stream:  # what a link leads to is replaced, not the link
-                yield stream
-    except OSError as error:
-        raise typer.BadParameter(f"{output}: {error.strerror or error}", param_hint=option) from error
-
-
-def is_special(output: Path) -> bool:
-    """Return whether a path is a pipe, a device or the like, which can be written to and not replaced."""
-    return output.exists() and not output.is_file()
-
-
-@contextmanager
-def _replaced(path: Path) -> Iterator[BinaryIO]:
-    new = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with new.open("wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            shutil.copymode(path, new)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
