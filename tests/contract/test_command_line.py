@@ -218,7 +218,7 @@ def test_a_file_that_is_there_already_is_kept_until_the_new_one_is_whole(folder,
 
 @pytest.mark.parametrize(
     "arguments",
-    [["extract"], ["extract", os.devnull, "--output"], ["extract", "-", "--jobs"], ["explain"], ["report"], []],
+    [["extract"], ["extract", os.devnull, "--output"], ["explain"], ["report"], []],
 )
 def test_nothing_in_a_name_steers_the_terminal(arguments, tmp_path):
     done = CliRunner().invoke(cli.app, [*arguments, f"{tmp_path}/a\x1b[2J\x07/b.txt"])
