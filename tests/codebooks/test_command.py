@@ -57,6 +57,13 @@ def test_a_reference_date_is_for_stories_without_one(tmp_path):
     assert row["Incident Date"] == "2025-02-03"
 
 
+def test_an_unknown_codebook_is_told_by_the_name_of_the_argument(stories):
+    done = run("nosuch", stories)
+    assert done.returncode == 2
+    assert b"Invalid value for 'CODEBOOK'" in done.stderr
+    assert all(name in done.stderr for name in (b"iom", b"acled", b"plover"))
+
+
 def test_a_story_that_cannot_be_read_is_told(stories, tmp_path):
     done = run("acled", stories, tmp_path / "none.txt")
     assert done.returncode == 1

@@ -36,7 +36,9 @@ MAKERS = {Codebook.IOM: codebooks.to_iom, Codebook.ACLED: codebooks.to_acled, Co
 
 
 def codebook(
-    codebook: Annotated[Codebook, typer.Argument(metavar="iom|acled|plover", show_default=False)],
+    codebook: Annotated[
+        Codebook, typer.Argument(metavar="CODEBOOK", help="One of iom, acled and plover.", show_default=False)
+    ],
     files: running.Files,
     output: Annotated[
         Path | None,
