@@ -24,6 +24,7 @@ _SCALE_LETTERS = frozenset(("m", "b", "k"))
 _SCALED_NAMES = frozenset(("dollars", "euros", "pounds"))
 # What follows a distance at sea.
 _BEARINGS = lexicons.quantity_cues("bearings")
+_IN_METRES = lexicons.quantity_cues("measured_in_metres")
 _PRIMES = frozenset(("'", "′", "’", "ʹ"))
 
 
@@ -126,6 +127,8 @@ class SingleReader:
             return False
         if written == "m" and tokens.glued(unit.first) and self._is_million(numeral, unit.stop):
             return False
+        if unit.unit.base == "stone" and (written.istitle() or self.is_year(numeral)):  # the 2016 Stone
+            return False
         if numeral.stop < unit.first - 1 and unit.unit.symbol:  # "5 more m"
             return False
         if unit.name in ("degC", "degF") and len(written) == 1 and unit.unit.symbol:
@@ -156,9 +159,11 @@ class SingleReader:
         return self.tokens.at(unit.stop) in ("in", "on", "at", "over", "after", "out", "and", "is", "was")
 
     def _is_million(self, numeral: Numeral, stop: int) -> bool:
-        """Tell whether ``m`` glued to a number counts millions: ``5m people``, ``2m Britons``."""
+        """Tell whether ``m`` glued to a number counts, or may count, millions: ``5m people``, ``2m Britons``."""
         tokens = self.tokens
         after = tokens.at(stop)
+        if after == "of":
+            return tokens.at(stop + 1) not in _IN_METRES and "within" not in self._right_before(numeral)
         if after in ("people", "children", "men", "women", "migrants", "refugees"):
             return True
         if (
@@ -184,6 +189,9 @@ class SingleReader:
             "lengths",
         )
 
+    def _right_before(self, numeral: Numeral) -> list[str]:
+        return self.tokens.lower[max(0, numeral.first - 3) : numeral.first]
+
     def _of_unit(self, numeral: Numeral, unit: UnitMatch) -> Measure:
         if unit.name == "nanometer" and self.tokens.at(unit.stop) in _BEARINGS:  # 180 nm off Tobruk
             unit = replace(unit, unit=replace(unit.unit, name="nautical_mile", base="nautical_mile"))
@@ -199,11 +207,14 @@ class SingleReader:
         tokens = self.tokens
         ahead = sort.stop <= core(numeral)
         stop = max(numeral.stop, sort.stop)
-        sure = money.qualifier(tokens, stop, sort) if len(sort.codes) > 1 else self._repeated_code(stop, sort)
+        if len(sort.codes) > 1:
+            sure = money.qualifier(tokens, stop, sort) or (money.adjective_before(tokens, sort) if ahead else None)
+        else:
+            sure = self._repeated_code(stop, sort)
         code = sure.codes[0] if sure else money.settle(tokens, sort, self.setting)
         if code is None:
             return None
-        stop = sure.stop if sure else stop
+        stop, sort = (max(stop, sure.stop), replace(sort, first=sure.first)) if sure else (stop, sort)
         value = numeral.value
         written = tokens.words[core(numeral)]
         if money.groups_by_point(code) and _is_grouped_by_point(written) and numeral.scale == 1:

@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from borderfacts import lexicons
+from borderfacts.grammar import durations
 from borderfacts.grammar.locales import Setting
 from borderfacts.grammar.tokens import TOKEN, Tokens
+from borderfacts.grammar.unit_words import read_unit
+from borderfacts.lexicons.schema import CurrencyEntry
 
 # Spent, earned or asked: what makes "500 pounds" money and no weight.
 _PAYING = lexicons.quantity_cues("paying")
 # Right before them, these make them a weight all the same: "weighed 43 pounds and was worth ...".
 _WEIGHING = lexicons.quantity_cues("weighing")
+_SOLD_SINGLY = lexicons.quantity_cues("sold_singly")
+# "He paid $500 a mile from the border" tells where, not what a mile costs.
+_PLACED = lexicons.quantity_cues("bearings") | {"from"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def _signs() -> tuple[dict[str, list[_Sign]], dict[str, list[_Sign]]]:
         after.setdefault(code.lower(), []).append(sign)
         if not entry.wary:
             before.setdefault(code, []).append(sign)
-        for symbol in entry.symbols:
+        for symbol in (*entry.symbols, *_coded_dollars(code, entry)):
             both(symbol, code)
         for symbol in entry.shared_symbols:
             both(symbol, code, symbol)
@@ -93,6 +99,13 @@ def _signs() -> tuple[dict[str, list[_Sign]], dict[str, list[_Sign]]]:
         for signs in table.values():
             signs.sort(key=lambda sign: -len(sign.words))
     return before, after
+
+
+def _coded_dollars(code: str, entry: CurrencyEntry) -> tuple[str, ...]:
+    """Return the dollar signs behind the code of a currency that has one: ``NZD$``, ``nzd$``, ``NZD $``."""
+    if not any("$" in symbol for symbol in (*entry.symbols, *entry.shared_symbols)):
+        return ()
+    return f"{code}$", f"{code.lower()}$", *(() if entry.wary else (f"{code} $",))
 
 
 def _gather(signs: list[_Sign]) -> tuple[tuple[str, ...], str, bool]:
@@ -239,6 +252,31 @@ def qualifier(tokens: Tokens, j: int, money: Money) -> Money | None:
     return None
 
 
+def adjective_before(tokens: Tokens, money: Money) -> Money | None:
+    """Return the currency made sure by the word before its sign: ``Egyptian £500``."""
+    for code in money.codes:
+        for words in _qualifiers(code):
+            first = money.first - len(words)
+            if first >= 0 and tuple(tokens.lower[first : money.first]) == words and tokens.words[first][0].isupper():
+                return None if tokens.apart(money.first) else Money(first, money.stop, (code,))
+    return None
+
+
+def is_price(tokens: Tokens, stop: int) -> bool:
+    """Tell whether the amount before token ``stop`` buys one unit of goods: ``$52 a barrel``, ``£3/kg``.
+
+    What a time or a head costs (``$500 per person``, ``$15 an hour``) is an amount that someone pays.
+    """
+    j = stop + tokens.is_hyphen(stop)
+    if tokens.apart(stop) or tokens.at(j) not in ("a", "an", "per", "/"):
+        return False
+    k = j + 1 + tokens.is_hyphen(j + 1)
+    if tokens.at(k) in _SOLD_SINGLY:
+        return True
+    unit = read_unit(tokens, k, digits=tokens.at(j) in ("per", "/"))
+    return unit is not None and unit.unit.base not in durations.UNITS and tokens.at(unit.stop) not in _PLACED
+
+
 _FUNCTION_WORDS = lexicons.quantity_cues("function_words")
 
 
@@ -251,7 +289,8 @@ def settle(tokens: Tokens, money: Money, setting: Setting) -> str | None:
         country = setting.dollar(money.first)
         return next((code for code in money.codes if country in table[code].countries), "USD")
     if money.name in ("£", "￡", "pence", "penny", "pennies"):
-        return "GBP"
+        foreign = next((code for code in money.codes if setting.dateline in table[code].countries), None)
+        return foreign if foreign and "GB" not in setting.countries else "GBP"
     for country in setting.countries:
         code = next((code for code in money.codes if country in table[code].countries), None)
         if code:

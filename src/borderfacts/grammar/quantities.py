@@ -137,6 +137,8 @@ def _record(tokens: Tokens, measure: Measure, setting: Setting, scales: Counter[
     if measure.infix:
         hedge = apply_effect(hedge, measure.infix)
     unit = measure.unit
+    if measure.kind == "money" and money.is_price(tokens, measure.stop):
+        return None
     if measure.kind == "unit" and unit in durations.UNITS and _is_date(tokens, measure, hedge):
         return None
     if measure.kind == "degrees":

@@ -103,7 +103,7 @@ def is_angle(tokens: Tokens, first: int, stop: int, *, hyphen: bool, value: floa
         return False
     if near & _ANGULAR or (hyphen and value in (45, 90, 180, 270, 360)) or value in (180, 270, 360):
         return True
-    if near & _STUDY:
+    if near & _STUDY or round(value, 1) != value:  # no weather is told to a hundredth of a degree
         return None
     if after in _NO_MEASURE_AFTER and not tokens.numeric.intersection((first,)) and after != "in":
         return None
