@@ -18,6 +18,7 @@ _YEARLESS = (nodes.Day, nodes.Month, nodes.Season, nodes.Part, nodes.Holiday)
 _OF_OR_NOTHING = frozenset({"", LETTERS["of"]})
 _COMMA = LETTERS["comma"]
 _AND = frozenset({LETTERS["and"], LETTERS["or"], _COMMA, _COMMA + LETTERS["and"]})
+_OWN = LETTERS["apostrophe"] + LETTERS["plural"]
 _RANGE = frozenset(LETTERS[kind] for kind in ("to", "through", "hyphen"))
 _TIME_OF = frozenset({"", _COMMA, LETTERS["on"], LETTERS["of"], LETTERS["from"]})
 
@@ -77,6 +78,8 @@ def _pairs(reading: Reading, phrases: list[Phrase], join: Join) -> list[Phrase]:
 
 
 def _join_year(reading: Reading, first: Phrase, second: Phrase, gap: str) -> Phrase | None:
+    if gap == _OWN:
+        return _owned(first, second)
     inner, outer = first.node, second.node
     if isinstance(outer, nodes.Year) and isinstance(inner, _YEARLESS) and inner.year is None and not _toward(inner):
         if gap in _OF_OR_NOTHING or (gap == _COMMA and not isinstance(inner, nodes.Month)):
@@ -99,6 +102,16 @@ def _join_year(reading: Reading, first: Phrase, second: Phrase, gap: str) -> Phr
     within = gap in _OF_OR_NOTHING or (gap == LETTERS["in"] and _is_same(inner))
     if within and _fits(inner, outer) and second.mark != "weak":
         return Phrase(first.start, second.end, nodes.Within(inner, outer))
+    return None
+
+
+def _owned(first: Phrase, second: Phrase) -> Phrase | None:
+    """Join ``last year's third quarter`` and ``1998's third quarter``."""
+    outer, inner = first.node, second.node
+    if isinstance(outer, nodes.Shift) and _fits(inner, outer):
+        return Phrase(first.start, second.end, nodes.Within(inner, outer))
+    if isinstance(outer, nodes.Year) and isinstance(inner, _YEARLESS) and inner.year is None and not _toward(inner):
+        return Phrase(first.start, second.end, replace(inner, year=outer.year))
     return None
 
 

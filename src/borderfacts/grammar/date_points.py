@@ -25,9 +25,20 @@ def place_day(node: nodes.Day, context: Context) -> Placed:
         if found is None or not cal.in_calendar(node.year):
             return Placed(None, f"{node.year:04}-{node.month:02}")
         return Placed(cal.day(found), cue="year told", anchor=str(node.year))
+    if node.direction and context.reference is not None:
+        return _day_toward(node, context.reference)
     return _yearless(
         context, partial, lambda year: valid_day(year, node.month, node.day), (node.month, node.day), node.weekday
     )
+
+
+def _day_toward(node: nodes.Day, reference: date) -> Placed:
+    days = _candidates(lambda year: valid_day(year, node.month, node.day), reference.year, 8)
+    if node.direction == "next":
+        found = next(day for day in days if day > reference)
+    else:
+        found = [day for day in days if day < reference][-1]
+    return Placed(cal.day(found), cue=node.direction, anchor=reference.isoformat())
 
 
 def _yearless(

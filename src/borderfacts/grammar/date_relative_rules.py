@@ -53,8 +53,9 @@ def length_rules() -> list[Rule]:
              UNIT (?! hyphen? old)""", read_length),
         (r"(?:the|these)? (?:past|coming) unit_adj? units", read_length),
         (r"(?:the)? (?:ordinal|second) NUMBER unit_adj? UNIT", read_length),
-        (rf"""LENGTH (?: hyphen? old | ago | earlier | later | hence | (?:before|after) (?:that|this|then)
-             | from (?:now|then) | (?:before|after) {_END} | on {_END} )""", _distance),
+        (rf"""LENGTH (?: hyphen? old | (?:or so)? (?:ago | earlier | later) | hence
+             | (?:before|after) (?:that|this|then) | from (?:now|then) | (?:before|after) {_END} | on {_END} )""",
+         _distance),
         (r"(?<=in) LENGTH apostrophe? plural? time", _time_ahead),
         (r"""(?:NUMBER|inexact) (?:to|or|hyphen) NUMBER hyphen? (?:UNIT|second)
              (?: hyphen? old | ago | earlier | later)?""",

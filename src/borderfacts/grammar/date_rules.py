@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from borderfacts.grammar import date_nodes as nodes
@@ -36,6 +37,8 @@ def calendar_rules() -> list[Rule]:
                | (?:hyphen | to | through) (?:day|ordinal_day) (?! unit|units|percent|hyphen|MONTH|ampm|oclock|clock)
              ){0,8} (?:comma? year (?!units))?""",
          _month_day),
+        (r"(?:last|next) MONTH (?:day|ordinal_day) (?:comma? year (?!units))? (?! unit|units|percent|hyphen|clock)",
+         _month_day_toward),
         (r"WEEKDAY comma? (?:the)? ordinal_day (?! word|name|unit)", _weekday_number),
         (r"""(?<=[on until by since from to before after and between]) the ordinal_day
              (?! hyphen? (?:word|name|unit|units|number_word|ordinal|time|times
@@ -139,7 +142,7 @@ def _day_month(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     days = _days(reading, start, at)
     numbers = [day_number(reading, index) for index in days]
     month, year, weekday = int(reading.value(at)), year_at(reading, at, end), _weekday_told(reading, start, end)
-    if reading.is_kind(at, "month_abbr", "weak_month") and year is None and _looks_like_name(reading, at, end):
+    if reading.is_kind(at, "month_abbr", "weak_month") and year is None and _looks_like_name(reading, start, at, end):
         return
     if not all(_exists(month, number) for number in numbers):
         return
@@ -166,8 +169,10 @@ def _foreign(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     yield Phrase(start, end, nodes.Foreign(reading.text[reading.starts[start] : reading.ends[end - 1]]))
 
 
-def _looks_like_name(reading: Reading, at: int, end: int) -> bool:
-    """Whether a month after a number is a person: ``of the 16 April Jones``."""
+def _looks_like_name(reading: Reading, start: int, at: int, end: int) -> bool:
+    """Whether a month after a number is a person: ``of the 16 April Jones``, but ``on 10 August German police``."""
+    if reading.is_kind(start - 1, "on", "since", "until"):
+        return False
     return reading.is_kind(end, "name") and reading.is_kind(at, "weak_month") and not reading.is_kind(end - 1, "dot")
 
 
@@ -186,6 +191,13 @@ def _month_day(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     for number, (index, day) in enumerate(zip(days, made, strict=True)):
         last = number == len(days) - 1
         yield Phrase(start if not number else index, end if last else index + 1, day)
+
+
+def _month_day_toward(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    """Read ``last Oct. 23``."""
+    for phrase in _month_day(reading, start, end):
+        if isinstance(phrase.node, nodes.Day):
+            yield replace(phrase, node=replace(phrase.node, direction=direction(reading, start, end)))
 
 
 def _weekday_number(reading: Reading, start: int, end: int) -> Iterable[Phrase]:

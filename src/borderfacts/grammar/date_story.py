@@ -28,9 +28,10 @@ _DAYS = (Grain.DAY, Grain.SPAN)
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """A date with its year, and where it stands."""
+    """A date with its year, where it stands, and where the narrative that it opens was last heard of."""
 
     stretch: Stretch
+    told_in: int
     sentence: int
     paragraph: int
     opens: bool
@@ -130,7 +131,7 @@ class Story:
         paragraph = self._sentences.paragraph(place)
         if paragraph == frame.paragraph:
             return True
-        near = paragraph == frame.paragraph + 1 and grain in _DAYS
+        near = paragraph == frame.told_in + 1 and grain in _DAYS  # farther on a year is not that told so long before
         return near and self._opens(place) and not self._sentences.has_word(place, "court")
 
     def _opens(self, place: int) -> bool:
@@ -152,7 +153,7 @@ class Story:
             if isinstance(node, nodes.Day):
                 self._years[(node.month, node.day)] = stretch.first.year
         if _tells_year(node):
-            self._frame = _Frame(stretch, sentence, paragraph, self._opens(place))
+            self._frame = _Frame(stretch, paragraph, sentence, paragraph, self._opens(place))
         elif found.cue == "narrative" and self._frame is not None:
             self._frame = replace(self._frame, sentence=sentence, paragraph=paragraph)
         elif _from_reference(node):

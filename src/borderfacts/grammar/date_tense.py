@@ -79,7 +79,7 @@ class Sentences:
         lower = self._reading.lower
         for index in range(start - 1, start - 3, -1):
             if lower(index) in words("ahead_right_before"):
-                return lower(index)
+                return "" if "had" in (lower(index - 1), lower(index - 2)) else lower(index)
         if lower(start - 1) == "for" and lower(start - 2) in words("ahead_before_time"):  # has been set for Sept. 8
             group = [lower(index) for index in range(start - 5, start - 2)]
             return "" if "had" in group else lower(start - 2)
@@ -87,6 +87,9 @@ class Sentences:
             return ""
         if lower(start - 2) in words("ahead_right_before_until"):
             return lower(start - 2)
+        now = next((lower(at) for at in range(start - 2, start - 5, -1) if lower(at) in words("now_before_until")), "")
+        if now and lower(start - 1) != "to":
+            return now
         near = (lower(index) for index in range(start - 2, start - 6, -1))
         return next((word for word in near if word in words("ahead_before_until")), "")
 

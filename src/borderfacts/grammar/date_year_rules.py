@@ -25,6 +25,8 @@ def year_rules() -> list[Rule]:
         (r"year (?:hyphen|slash|to) (?:year|day|integer) (?! word s)", _years),
         (r"(?:the)? (?:early|late|mid) hyphen? year", _late_year),
         (r"the unit year", _year_told),
+        (r"""(?<=[in since until by during of from before after]) number_word number_word (?:hyphen? number_word)?
+             (?! word|name|unit|units|percent|hyphen|number_word)""", _spelled_year),
         (r"year", _year),
         (r"short_year", _short_year),
     ]  # fmt: skip
@@ -113,6 +115,16 @@ def _year_told(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
         yield Phrase(start, end, nodes.Year(number_at(reading, end - 1)))
 
 
+def _spelled_year(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    """Read ``nineteen eighty-four``, the year and not the book."""
+    hundreds, *rest = (
+        int(reading.value(index)) for index in range(start, end) if reading.is_kind(index, "number_word")
+    )
+    tens = len(rest) == 1 or (rest[0] >= 20 and rest[1] < 10)
+    if hundreds in (19, 20) and tens and 10 <= sum(rest) < 100 and reading.words[start].islower():
+        yield Phrase(start, end, nodes.Year(100 * hundreds + sum(rest)))
+
+
 # Words that a year stands after.
 _YEAR_AFTER = (
     "in",
@@ -130,6 +142,8 @@ _YEAR_AFTER = (
     "after",
 )
 _OLDEST_LOOSE = 1900  # a year after a word such as `of` or before a noun
+# What a company or a country has by the year, plural as it is: 1990 earnings.
+_YEARLY = ("earnings", "results", "sales", "profits", "revenues", "elections")
 _LONGEST_LIST = 40  # years; a longer one is a table
 
 
@@ -158,12 +172,20 @@ def _is_year(reading: Reading, at: int, members: int = _LONGEST_LIST) -> bool:
     )
     if reading.is_kind(after, "units", "unit", "percent", "hrs", "ampm", "zone") or reading.is_kind(before, "code"):
         return False
+    if number < _OLDEST_LOOSE and reading.lower(after) in ("bc", "bce"):
+        return False
+    if number >= _OLDEST_LOOSE and reading.lower(after) in _YEARLY:
+        return True
     if plural and (number % 100 == 0 or not reading.is_kind(before, "in", "since", "the", "during", "until")):
         return False  # 2000 people
     if reading.is_kind(before, *_YEAR_AFTER, "by", "during") or reading.lower(before) == "circa":
         return number >= 1500 or not noun
     if number < _OLDEST_LOOSE or before < 0:
         return False
+    if reading.is_kind(before, "for"):
+        return not plural and number % 100 != 0
+    if reading.lower(before) == "both":
+        return reading.is_kind(after, "and") and reading.is_kind(after + 1, "year")
     if reading.is_kind(before, "of"):
         return not plural and not reading.is_kind(after, "name", "car_make")
     if reading.is_kind(before, "open"):
