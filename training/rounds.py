@@ -1,7 +1,7 @@
 """Score what reads stories on a round of first-look stories, without showing any of them.
 
     python -m training.rounds 1             # print the figures of the library on round 1
-    python -m training.rounds 1 --write     # and put them into corpus/rounds/scores.json, with the day and the commit
+    python -m training.rounds 1 --write     # and put them into corpus/rounds/scores.json, with the day and the model
 
 The texts of the real articles must be laid out. The records that the marks of a story give are what is right.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -115,11 +114,6 @@ def keep_slots(name: str, slots: Slots, *, by: str, path: Path = SLOTS) -> None:
         for reader, rounds in sorted(kept.items())
     ]
     path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
-
-
-def _commit() -> str:
-    done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True)
-    return done.stdout.strip()
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
     python -m training.settle ITEMS.pickle MODEL_FOLDER [ROUND ...]
 
 Limits: one after the other takes the value with the best mean of slot F1 over the parts of the corpus, and incident F1
-beside it, twice over; of limits for incidents the highest that loses little. Chances: on these stories and on the
-rounds named (which must have been scored before), for each kind of value isotonic regression (pool adjacent violators,
-Ayer et al. 1955) of whether it is right on its score.
+beside it, twice over; of limits for incidents the highest that loses little. What speaks for an incident, and chances:
+on these stories and on the rounds named (which must have been scored before); chances for each kind of value by
+isotonic regression (pool adjacent violators, Ayer et al. 1955) of whether it is right on its score.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from borderfacts.assembly import assemble
 from borderfacts.assembly.story import ReadStory
@@ -37,8 +38,8 @@ from training.rounds import entries_of
 from training.scoring import Bag, Scores, Slot, agency, as_known, fold, in_common, is_found, measure, pair, told_slots
 
 GRID: dict[str, tuple[float, ...]] = {
-    "together": (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5),
-    "action": (0.3, 0.4, 0.5, 0.6),
+    "together": (0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7),
+    "action": (0.2, 0.3, 0.4, 0.5, 0.6),
     "people": (0.4, 0.5, 0.6, 0.7, 0.8),
     "same": (0.1, 0.2, 0.3, 0.4, 0.5),
     "use": (0.3, 0.4, 0.5, 0.6),
@@ -74,9 +75,11 @@ def main(arguments: list[str]) -> int:
     items = [each for each in pickle.loads(Path(arguments[0]).read_bytes()) if each.example.id in aside]
     stories = read(reader, items)
     rounds = read(reader, [item(entry) for name in arguments[2:] for entry in entries_of(name)])
+    everything = [*stories, *rounds]
     limits = choose(reader, stories, Limits())
-    limits = choose(reader, stories, replace(limits, surety=sureties(reader.heads, stories, limits)))
-    limits = replace(limits, calibration=fit(judged(reader.heads, [*stories, *rounds], limits)))
+    surety = sureties(reader.heads, everything, replace(limits, incident=0.0))
+    limits = choose(reader, stories, replace(limits, surety=surety))
+    limits = replace(limits, calibration=fit(judged(reader.heads, everything, limits)))
     for name, each in sorted(score(reader.heads, stories, limits).items()):
         print(f"{name:9} incidents {each.incidents.f1:.3f} slots {each.slots.f1:.3f}")
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
@@ -133,6 +136,7 @@ _KEPT: list[Any] = []
 
 
 def _keep(heads: Heads, stories: Sequence[Story]) -> None:
+    threadpool_limits(1, user_api="blas")  # or the processes wait for each other
     _KEPT[:] = [heads, stories]
 
 

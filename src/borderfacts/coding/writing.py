@@ -24,8 +24,8 @@ def to_codesheet(
 ) -> None:
     """Write a coding sheet: one line per field of each event, with its quote and proposal, for a coder to judge.
 
-    Coders fill the columns ``correction`` and ``verdict``; ``docs/checking.md`` tells how. ``check`` holds the confidence
-    of a proposal that is worth a second look. The same records give the same bytes.
+    Coders fill the columns ``correction`` and ``verdict``; ``docs/checking.md`` tells how. ``check`` holds the
+    confidence of a proposal that is worth a second look. The same records give the same bytes.
 
     Args:
         extractions: what was extracted, one or many.

@@ -36,10 +36,10 @@ def decode(
         limits: from which chance on something is said.
         signs: where given, gets what speaks for each incident (``SIGNS``), on which its weights are fitted.
     """
-    whole = _Whole()
+    whole = Whole()
     for tokens, words in sections:
         if tokens.spans:
-            told = _Decoder(heads, tokens, words, limits, whole).read()
+            told = Decoder(heads, tokens, words, limits, whole).read()
             if signs is not None:
                 signs += told
     return whole.reading(values)
@@ -48,7 +48,7 @@ def decode(
 _UNSURE = 0.2  # from this chance on a word is worth a look
 
 
-class _Whole:
+class Whole:
     """The reading of a story as it grows."""
 
     def __init__(self) -> None:
@@ -96,10 +96,10 @@ class _Whole:
         )
 
 
-class _Decoder:
+class Decoder:
     """Decides for one section, from the words up: actions and values, incidents, people, and what belongs to which."""
 
-    def __init__(self, heads: Heads, tokens: Tokens, words: Floats, limits: Limits, whole: _Whole) -> None:
+    def __init__(self, heads: Heads, tokens: Tokens, words: Floats, limits: Limits, whole: Whole) -> None:
         self.heads, self.tokens, self.limits, self.whole = heads, tokens, limits, whole
         self.words = Words.of(words)
         self.actions = self._actions()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
+from threadpoolctl import ThreadpoolController
 
 from borderfacts.reader.decoding import decode
 from borderfacts.reader.heads import Heads
@@ -43,11 +44,14 @@ class LearnedReader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # sums in one order, and no spinning threads
         self._encoder = onnxruntime.InferenceSession(folder / ENCODER, options, providers=["CPUExecutionProvider"])
+        self._threads = ThreadpoolController()
 
     def read(self, text: str, values: Values) -> Reading:
         """Return what a text means."""
         sections = tokens_of(text, values).sections(LONGEST_SECTION)
-        return decode(self.heads, ((each, self.words(each)) for each in sections), values, self.limits)
+        # The products of the heads are small: threads would wait for each other, most of all beside other processes.
+        with self._threads.limit(limits=1, user_api="blas"):
+            return decode(self.heads, ((each, self.words(each)) for each in sections), values, self.limits)
 
     def words(self, tokens: Tokens) -> Floats:
         """Return a vector for each word: the mean of its pieces, over the windows that hold them.

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from borderfacts.reader.overlaps import OVERLAPS, overlaps
 from borderfacts.reader.schema import Values
 from borderfacts.records import Span
 from borderfacts.text.paragraphs import paragraph_starts
@@ -38,7 +39,8 @@ class Node:
         first: the index of its first word.
         last: the index of its last word.
         kind: what proposed it, one of ``KINDS``, or ``action``, ``people`` or ``part``.
-        codes: the countries that it names (ISO 3166-1), the kind of goods, or what a number counts.
+        codes: the countries that it names (ISO 3166-1), the kind of goods, what a number counts, or the first day of a
+            date (ISO 8601).
     """
 
     first: int
@@ -148,6 +150,14 @@ class Tokens:
         }
         return {"sentence": np.array(self.sentence), "paragraph": np.array(self.paragraph), **before}
 
+    @cached_property
+    def overlaps(self) -> Floats:
+        """What each two sentences share (see ``borderfacts.reader.overlaps``)."""
+        told = [
+            (n.first, n.kind, n.codes[0] if n.kind == "date" and n.codes else self.words_of(n)) for n in self.candidates
+        ]
+        return overlaps(self.forms, self.sentence, told)
+
 
 def tokens_of(text: str, values: Values) -> Tokens:
     """Return the words of a text and the candidates among its values."""
@@ -165,7 +175,7 @@ def tokens_of(text: str, values: Values) -> Tokens:
 def _candidates(words: Words, values: Values) -> list[Node]:
     """Return the values that may be something, by place, each stretch and kind once."""
     told: list[tuple[str, Span, tuple[str, ...]]] = [
-        *(("date", v.span, ()) for v in values.dates),
+        *(("date", v.span, (v.start,) if v.start else ()) for v in values.dates),
         *(("quantity", v.span, ()) for v in values.quantities),
         *(("place", v.span, (v.country,) if v.country else ()) for v in values.places),
         *(("agency", v.span, (v.country,) if v.country else ()) for v in values.agencies),
@@ -185,14 +195,14 @@ def _candidates(words: Words, values: Values) -> list[Node]:
 
 _DISTANCES = (0, 1, 2, 3, 5, 8, 13)
 _BETWEEN = (0, 1, 3)
-PAIR_FEATURES = 2 * (len(_DISTANCES) + 1) + 2 * (len(_BETWEEN) + 1) + 8
+PAIR_FEATURES = 2 * (len(_DISTANCES) + 1) + 2 * (len(_BETWEEN) + 1) + OVERLAPS + 8
 
 
 def pair_features(one: Sequence[Node], other: Sequence[Node], tokens: Tokens) -> Floats:
     """Return what is known of all pairs of two lists: an array of one by other by ``PAIR_FEATURES``.
 
-    Sentences and paragraphs apart, dates and places between, order, nearness, whether one holds the other, whether
-    both are the same words, and whether each stands in the first paragraph.
+    Sentences and paragraphs apart, dates and places between, what their sentences share, order, nearness, whether one
+    holds the other, whether both are the same words, and whether each stands in the first paragraph.
     """
     found = np.zeros((len(one), len(other), PAIR_FEATURES), dtype=np.float32)
     if not one or not other:
@@ -210,6 +220,9 @@ def pair_features(one: Sequence[Node], other: Sequence[Node], tokens: Tokens) ->
         bucket = np.searchsorted(bounds, np.abs(count[b] - count[a]))
         np.put_along_axis(found[..., at : at + len(bounds) + 1], bucket[..., None], 1, axis=2)
         at += len(bounds) + 1
+    sentence = tokens.places["sentence"]
+    found[..., at : at + OVERLAPS] = tokens.overlaps[sentence[a], sentence[b]]
+    at += OVERLAPS
     words = [[tokens.words_of(node) for node in each] for each in (one, other)]
     told = (
         a < b,
@@ -219,7 +232,7 @@ def pair_features(one: Sequence[Node], other: Sequence[Node], tokens: Tokens) ->
         np.array(words[0])[:, None] == np.array(words[1])[None, :],
         tokens.places["paragraph"][a] == 0,
         tokens.places["paragraph"][b] == 0,
-        tokens.places["sentence"][a] == tokens.places["sentence"][b],
+        sentence[a] == sentence[b],
     )
     for i, each in enumerate(told):
         found[..., at + i] = each

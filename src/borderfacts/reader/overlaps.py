@@ -1,0 +1,86 @@
+"""What two sentences of a story have in common: dates, places, agencies, numbers, names and words.
+
+Whether two sentences tell one incident shows in what they share and in what they do not: the same town or another one,
+the same number or another day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.floating[Any]]
+
+# Kinds of candidates of which two sentences may have the same, or each its own.
+TOLD = ("date", "place", "agency", "number")
+OVERLAPS = 2 * len(TOLD) + 2
+_SHORTEST_NAME, _SHORTEST_WORD = 3, 4
+
+
+def overlaps(forms: Sequence[str], sentence: Sequence[int], told: Iterable[tuple[int, str, str]]) -> Floats:
+    """Return what each two sentences share.
+
+    Args:
+        forms: the words.
+        sentence: for each word the index of its sentence.
+        told: of each candidate its first word, its kind, and what it says (``2025-01-14``).
+
+    Returns:
+        Sentences by sentences by ``OVERLAPS``: for each kind of ``TOLD`` whether both say the same, and whether both
+        say something but nothing the same; whether they share a name; how alike their words are (cosine, rare words
+        count for more).
+
+    Example:
+        >>> overlaps(["Leon", "sank", "Leon"], [0, 0, 1], [(0, "place", "leon"), (2, "place", "leon")])[0, 1, 2:4]
+        array([1., 0.], dtype=float32)
+    """
+    count = max(sentence, default=-1) + 1
+    found = np.zeros((count, count, OVERLAPS), dtype=np.float32)
+    by_kind: dict[str, list[tuple[int, str]]] = {kind: [] for kind in TOLD}
+    for first, kind, says in told:
+        if kind in by_kind:
+            by_kind[kind].append((sentence[first], says))
+    for i, kind in enumerate(TOLD):
+        said = _said(by_kind[kind], count)
+        something = said.sum(axis=1)
+        found[..., 2 * i] = said @ said.T > 0
+        found[..., 2 * i + 1] = (np.outer(something, something) > 0) & (said @ said.T == 0)
+    names = _said(_names(forms, sentence), count)
+    found[..., -2] = names @ names.T > 0
+    found[..., -1] = _alike(_said(_words(forms, sentence), count))
+    return found
+
+
+def _said(pairs: Iterable[tuple[int, str]], count: int) -> Floats:
+    """Return which sentence says what: sentences by everything that is said."""
+    column: dict[str, int] = {}
+    cells = [(row, column.setdefault(says, len(column))) for row, says in pairs]
+    said = np.zeros((count, max(len(column), 1)), dtype=np.float32)
+    if cells:
+        rows, columns = zip(*cells, strict=True)
+        said[rows, columns] = 1
+    return said
+
+
+def _names(forms: Sequence[str], sentence: Sequence[int]) -> Iterable[tuple[int, str]]:
+    for i, form in enumerate(forms):
+        inside = i > 0 and sentence[i] == sentence[i - 1]
+        if inside and len(form) >= _SHORTEST_NAME and form[0].isupper():
+            yield sentence[i], form
+
+
+def _words(forms: Sequence[str], sentence: Sequence[int]) -> Iterable[tuple[int, str]]:
+    for form, at in zip(forms, sentence, strict=True):
+        if len(form) >= _SHORTEST_WORD and form.isalpha():
+            yield at, form.lower()
+
+
+def _alike(said: Floats) -> Floats:
+    rarity = np.log1p(len(said) / np.maximum(said.sum(axis=0), 1))
+    weighted = said * rarity
+    weighted /= np.maximum(np.linalg.norm(weighted, axis=1, keepdims=True), 1e-6)
+    alike: Floats = weighted @ weighted.T
+    return alike
