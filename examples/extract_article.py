@@ -14,6 +14,7 @@ from pathlib import Path
 import borderfacts
 
 ARTICLE = Path(__file__).with_name("article.txt")
+PUBLISHED = "2025-02-05"  # the day of that article
 
 
 def main() -> None:
@@ -23,9 +24,10 @@ def main() -> None:
     parser.add_argument("--reference-date", help="the day of publication, such as 2025-02-20")
     asked = parser.parse_args()
     text = asked.file.read_text(encoding="utf-8")
+    day = asked.reference_date or (PUBLISHED if asked.file == ARTICLE else None)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # whatever the locale
-    extraction = borderfacts.extract(text, reference_date=asked.reference_date)
+    extraction = borderfacts.extract(text, reference_date=day)
     for event in extraction.events:
         print_event(event)
     for fact in extraction.facts:

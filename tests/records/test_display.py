@@ -65,9 +65,9 @@ def test_the_card_tells_what_the_record_holds(extraction):
 def test_the_card_lists_what_to_check_the_least_sure_first():
     date = {"start": "2025-02-03", "end": "2025-02-03", "resolved": True, "confidence": 0.4}
     span = Span(start=0, end=6, text="Monday")
-    told = event(confidence=0.6, type_confidence=0.95, status_confidence=0.7, when={**date, "span": span})
+    told = event(confidence=0.5, type_confidence=0.95, status_confidence=0.55, when={**date, "span": span})
     words = Reader(told._repr_html_()).words
-    assert "when: 3 February 2025 (0.40)incident: Crossing (0.60)status: occurred (0.70)" in words
+    assert "when: 3 February 2025 (0.40)incident: Crossing (0.50)status: occurred (0.55)" in words
     assert "type: crossing" not in words
 
 

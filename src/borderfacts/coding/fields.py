@@ -105,7 +105,7 @@ _OF_RECORD = {
 
 
 def sureness(event: Event, field: str) -> str:
-    """Return how sure the least sure value behind a field is, such as ``0.62``; nothing where all are sure."""
+    """Return how sure the least sure value behind a field is, such as ``0.52``; nothing where all are sure."""
     of = _OF_RECORD.get(field, field)
     unsure = next((each for each in checks(event) if each.field == of), None)
     return f"{unsure.confidence:.2f}" if unsure is not None else ""
