@@ -2,7 +2,11 @@
 
 from borderfacts.reader.overlaps import OVERLAPS, TOLD, overlaps
 
-FORMS = "Nine men drowned off Lampedusa on Monday . Police in Lampedusa held the skipper . Four died off Kos .".split()
+FORMS = [
+    *("Nine", "men", "drowned", "off", "Lampedusa", "on", "Monday", "."),
+    *("Police", "in", "Lampedusa", "held", "the", "skipper", "."),
+    *("Four", "died", "off", "Kos", "."),
+]
 SENTENCE = [0] * 8 + [1] * 7 + [2] * 5
 SAID = [
     (0, "number", "nine"),

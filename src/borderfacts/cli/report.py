@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from borderfacts.cli import placing, running
+from borderfacts.cli.messages import printable
 
 EXAMPLES = """\b
 Examples:
@@ -45,7 +46,7 @@ def report(
     )
     with placing.opened(output) as stream:
         extractions = list(run.extractions(show_progress=not stream.isatty()))
-        failures = run.failures
+        failures = [printable(each) for each in run.failures]
         if run.interrupts.heard is not None:
             told = f"interrupted after {run.done:,} stories; the others are missing from the report"
             run.tell(told)
