@@ -8,7 +8,6 @@ stays the model's. The difference between two lines is what is lost in a stage.
 
 from __future__ import annotations
 
-import pickle
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -21,11 +20,10 @@ from borderfacts.reader.model import LearnedReader
 from borderfacts.reader.schema import Reading
 from borderfacts.reader.tokens import Floats
 from borderfacts.vocabulary import Factuality
-from training.build import set_aside
 from training.examples import Example, Marked
 from training.network import outermost
 from training.scoring import Scores, told_slots
-from training.settle import Story, events, read
+from training.settle import Story, events, stories_aside
 
 STAGES: tuple[tuple[str, ...], ...] = (
     (),
@@ -119,8 +117,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(__doc__ or "")
         return 2
     reader = LearnedReader(Path(arguments[1]))
-    aside = set_aside()
-    stories = read(reader, [each for each in pickle.loads(Path(arguments[0]).read_bytes()) if each.example.id in aside])
+    stories = stories_aside(reader, Path(arguments[0]))
     for stages in STAGES:
         told = ceilings(reader, stories, stages)
         figures = (f"{part} {each.incidents.f1:.3f} {each.slots.f1:.3f}" for part, each in sorted(told.items()))

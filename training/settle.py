@@ -71,9 +71,7 @@ def main(arguments: list[str]) -> int:
         return 2
     folder = Path(arguments[1])
     reader = LearnedReader(folder)
-    aside = set_aside()
-    items = [each for each in pickle.loads(Path(arguments[0]).read_bytes()) if each.example.id in aside]
-    stories = read(reader, items)
+    stories = stories_aside(reader, Path(arguments[0]))
     rounds = read(reader, [item(entry) for name in arguments[2:] for entry in entries_of(name)])
     everything = [*stories, *rounds]
     limits = choose(reader, stories, Limits())
@@ -86,6 +84,12 @@ def main(arguments: list[str]) -> int:
     card["limits"] = asdict(limits)
     (folder / CARD).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
     return 0
+
+
+def stories_aside(reader: LearnedReader, items: Path) -> list[Story]:
+    """Return the stories of a file of ``training.build`` that are set aside."""
+    aside = set_aside()
+    return read(reader, [each for each in pickle.loads(items.read_bytes()) if each.example.id in aside])
 
 
 def read(reader: LearnedReader, items: Sequence[Item]) -> list[Story]:

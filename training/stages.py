@@ -8,7 +8,6 @@ groups: each of the marks is compared with the one of the model that shares the 
 
 from __future__ import annotations
 
-import pickle
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,8 +19,7 @@ from borderfacts.reader.model import LearnedReader
 from borderfacts.reader.schema import Reading
 from borderfacts.vocabulary import Use
 from training.agreement import Agreement, Told, links, tell
-from training.build import set_aside
-from training.settle import Story, read, score
+from training.settle import Story, score, stories_aside
 
 Words = dict[str, set[tuple[int, int]]]
 
@@ -32,8 +30,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(__doc__ or "")
         return 2
     reader = LearnedReader(Path(arguments[1]))
-    aside = set_aside()
-    stories = read(reader, [each for each in pickle.loads(Path(arguments[0]).read_bytes()) if each.example.id in aside])
+    stories = stories_aside(reader, Path(arguments[0]))
     found: dict[str, Agreement] = defaultdict(lambda: Agreement(0, 0, 0))
     for story in stories:
         for name, each in measured(story, decode(reader.heads, story.sections, story.item.values, reader.limits)):
