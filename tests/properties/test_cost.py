@@ -25,7 +25,7 @@ from borderfacts.text.normalize import normalized
 
 def components(text):
     nlp = build_pipeline(VALUE_COMPONENTS)
-    nlp(make_doc(nlp, Story(text=text, reference_date="2025-02-05")))
+    nlp(make_doc(nlp, Story(text=normalized(text).text, reference_date="2025-02-05")))
 
 def times(text):
     find_stretches(text, (), reference=date(2025, 2, 5), fiscal_start=10)

@@ -19,7 +19,7 @@ def group(number, *fates, role="migrant"):
 
 
 def test_a_card_leaves_out_what_the_text_does_not_say():
-    assert card(event(), 1).fields == ()
+    assert card(event(confidence=0.9), 1).fields == ()
 
 
 def test_a_card_tells_what_is_taken_from_another_sentence(page, story):

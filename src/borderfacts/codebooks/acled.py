@@ -98,10 +98,10 @@ def to_acled(extractions: Extraction | Iterable[Extraction]) -> Sheet:
         ArgumentTypeError: ``extractions`` is neither.
 
     Example:
-        >>> text = "Croatian police beat 12 Afghan migrants near Glina, Croatia, on Monday."
+        >>> text = "Mexican soldiers shot two migrants dead near Tapachula on Monday, the army said."
         >>> [row] = to_acled(borderfacts.extract(text, reference_date="2025-02-05")).rows
         >>> row["sub_event_type"], row["actor1"], row["actor2"], row["interaction"], row["iso"]
-        ('Attack', 'Croatian police (Croatia)', 'Civilians (Afghanistan)', 17, 191)
+        ('Attack', 'Mexican army (Mexico)', 'Civilians', 17, 484)
     """
     draft = Draft(COLUMNS)
     for extraction in each_extraction(extractions):

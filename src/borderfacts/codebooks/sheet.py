@@ -60,7 +60,8 @@ class Sheet:
         notes: what a coder should look at before the rows are used.
 
     Example:
-        >>> sheet = borderfacts.to_iom(borderfacts.extract("The RCMP arrested nine migrants near Emerson, Man."))
+        >>> text = "The RCMP stopped nine migrants near Emerson, Man., on Monday."
+        >>> sheet = borderfacts.to_iom(borderfacts.extract(text))
         >>> len(sheet.rows), [str(each.rule) for each in sheet.left_out]
         (0, ['no_dead_or_missing'])
     """
