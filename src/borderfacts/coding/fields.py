@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
 from borderfacts.records import Event, Span
-from borderfacts.records.checks import checks
+from borderfacts.records.checks import Check
 from borderfacts.records.flat_row import COLUMNS
 from borderfacts.vocabulary import ActionType, Dimension, EventType, Fate, PartKind, PartOfDay, Status
 
@@ -104,11 +104,11 @@ _OF_RECORD = {
 }
 
 
-def sureness(event: Event, field: str) -> str:
+def sureness(unsure: Sequence[Check], field: str) -> str:
     """Return how sure the least sure value behind a field is, such as ``0.52``; nothing where all are sure."""
     of = _OF_RECORD.get(field, field)
-    unsure = next((each for each in checks(event) if each.field == of), None)
-    return f"{unsure.confidence:.2f}" if unsure is not None else ""
+    least = next((each for each in unsure if each.field == of), None)
+    return f"{least.confidence:.2f}" if least is not None else ""
 
 
 def _label(labels: type[StrEnum], *, joined: bool = False) -> Kind:

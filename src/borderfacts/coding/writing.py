@@ -12,6 +12,7 @@ from borderfacts.coding.fields import FIELDS, INCIDENT, YES, quote, sureness
 from borderfacts.coding.sheet import COLUMNS
 from borderfacts.errors import ArgumentValueError
 from borderfacts.records import Extraction
+from borderfacts.records.checks import checks
 from borderfacts.records.extraction import each_extraction
 from borderfacts.records.flat_row import flat_row
 from borderfacts.records.spreadsheet import Target, opened, write_csv
@@ -57,10 +58,11 @@ def _lines(extractions: Extraction | Iterable[Extraction], fields: Sequence[str]
     for extraction in each_extraction(extractions):
         for event in extraction.events:
             proposals = {INCIDENT: YES, **flat_row(event, document_id=extraction.id)}
+            unsure = checks(event)
             for field in fields:
                 proposal = proposals[field]
                 told = "" if proposal is None else str(proposal)
-                check = sureness(event, field) if told else ""
+                check = sureness(unsure, field) if told else ""
                 yield extraction.id, event.id, field, quote(event, field), told, check, "", ""
 
 
