@@ -67,6 +67,13 @@ class Item(NamedTuple):
     example: Example
 
 
+class Lesson(NamedTuple):
+    """A story to learn from: by its marks, or by what a larger network says of it (``Losses.aims``, as tensors)."""
+
+    example: Example
+    aims: Sequence[Any] | None = None
+
+
 # Where an action stands, and where the words that are its agents and its patients do, in characters.
 Acting = tuple[int, int, list[tuple[int, int]], list[tuple[int, int]]]
 

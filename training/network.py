@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,34 +40,66 @@ _FITS = torch.tensor([[use in FITTING[kind] for use in USES] for kind in KINDS])
 
 
 class Encoder(nn.Module):
-    """The pretrained encoder, with what the grammars know of a word added to its vector."""
+    """The pretrained encoder, with what the grammars know of a word added to its vector.
+
+    Windows are packed: one row of word pieces, in which each window sees only itself, so that nothing is computed for
+    padding. Encoders of the families BERT and MPNet can be read; the second has places that are relative and stay as
+    they are, or attention would take four times as long.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        # Dropout of single numbers inside the encoder takes three quarters of the time on a CPU; whole channels and
-        # words are hidden instead.
-        self.bert = AutoModel.from_pretrained(
-            folder, add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
-        )
-        for layer in self.bert.encoder.layer:
-            for inner in (layer.attention.output.dense, layer.output.dense):
-                inner.register_forward_hook(_hide_channels)
+        self.bert = AutoModel.from_pretrained(folder, add_pooling_layer=False, hidden_dropout_prob=0.0)
         self.features = nn.Linear(FEATURES, self.bert.config.hidden_size, bias=False)
         nn.init.zeros_(self.features.weight)
+        self.relative = hasattr(self.bert.encoder, "relative_attention_bias")  # as MPNet has it
+        self.heads: int = self.bert.config.num_attention_heads
 
-    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, features: Tensor, lengths: Sequence[int]) -> Tensor:
         """Return a vector for each word piece."""
         told = self.bert.embeddings.word_embeddings(ids) + self.features(features)
-        states: Tensor = self.bert(inputs_embeds=told, attention_mask=mask).last_hidden_state
+        first = self.bert.embeddings.padding_idx + 1 if self.relative else 0
+        places = torch.cat([torch.arange(first, first + length) for length in lengths])
+        states = self.bert.embeddings(inputs_embeds=told.unsqueeze(0), position_ids=places.unsqueeze(0))[0]
+        bias = self._bias(max(lengths))
+        for layer in self.bert.encoder.layer:
+            seen = self._attended(layer.attention, states, lengths, bias)
+            norm = layer.attention.LayerNorm if self.relative else layer.attention.output.LayerNorm
+            states = norm(self._hide_channels(seen, lengths) + states)
+            more = layer.output.dense(layer.intermediate(states))
+            states = layer.output.LayerNorm(self._hide_channels(more, lengths) + states)
         return states
 
+    def _bias(self, length: int) -> Tensor | None:
+        if not self.relative:
+            return None
+        with torch.no_grad():
+            found: Tensor = self.bert.encoder.compute_position_bias(torch.empty(1, length, 1))
+        return found.to(torch.bfloat16)
 
-def _hide_channels(layer: nn.Module, _: object, states: Tensor) -> Tensor:
-    """Hide some channels of a whole window in training: dropout at next to no cost (Tompson et al. 2015)."""
-    if not layer.training:
-        return states
-    kept = torch.rand((states.shape[0], 1, states.shape[2])) >= CHANNELS_HIDDEN
-    return states * (kept / (1 - CHANNELS_HIDDEN)).to(states.dtype)
+    def _attended(self, attention: nn.Module, states: Tensor, lengths: Sequence[int], bias: Tensor | None) -> Tensor:
+        if self.relative:
+            own = attention.attn
+            query, key, value, out = own.q, own.k, own.v, own.o
+        else:
+            own = attention.self
+            query, key, value, out = own.query, own.key, own.value, attention.output.dense
+        split = [each(states).view(states.shape[0], self.heads, -1).transpose(0, 1) for each in (query, key, value)]
+        seen, at = [], 0
+        for length in lengths:
+            q, k, v = (each[:, at : at + length].unsqueeze(0) for each in split)
+            mask = None if bias is None else bias[:, :, :length, :length]
+            seen.append(functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)[0])
+            at += length
+        told: Tensor = out(torch.cat(seen, 1).transpose(0, 1).reshape(states.shape))
+        return told
+
+    def _hide_channels(self, states: Tensor, lengths: Sequence[int]) -> Tensor:
+        """Hide some channels of a whole window in training: dropout at next to no cost (Tompson et al. 2015)."""
+        if not self.training:
+            return states
+        kept = (torch.rand((len(lengths), states.shape[1])) >= CHANNELS_HIDDEN) / (1 - CHANNELS_HIDDEN)
+        return states * kept.to(states.dtype).repeat_interleave(torch.tensor(lengths), 0)
 
 
 class Network(nn.Module):
@@ -84,20 +115,21 @@ class Network(nn.Module):
         """Return for each story a vector for each word: the mean of its pieces, over the windows that hold them."""
         windows = [self.pieces.windows(story) for story in stories]
         flat = [window for each in windows for window in each]
-        ids = _padded([window.ids for window in flat])
+        ids = torch.from_numpy(np.concatenate([window.ids for window in flat]))
         if self.training:
-            named = _padded(
+            named = np.concatenate(
                 [_hidden(story)[window.words] for story, own in zip(stories, windows, strict=True) for window in own]
             )
-            hidden = (torch.rand(ids.shape) < MASKED) | named
-            ids = torch.where(hidden & (ids != CLS) & (ids != SEP) & (ids > 0), MASK, ids)
+            hidden = (torch.rand(ids.shape) < MASKED) | torch.from_numpy(named)
+            ids = torch.where(hidden & (ids != CLS) & (ids != SEP), MASK, ids)
+        features = torch.from_numpy(np.concatenate([window.features for window in flat]))
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = self.encoder(ids, (ids > 0).long(), _padded([window.features for window in flat]))
+            states = self.encoder(ids, features, [len(window.ids) for window in flat])
         found, row = [], 0
         for story, own in zip(stories, windows, strict=True):
             of = torch.cat([torch.from_numpy(window.words) for window in own])
-            told = torch.cat([states[row + i, : len(window.ids)] for i, window in enumerate(own)]).float()
-            row += len(own)
+            told = states[row : row + len(of)].float()
+            row += len(of)
             count = len(story.spans)
             sums = told.new_zeros((count, told.shape[1])).index_add(0, of[of >= 0], told[of >= 0])
             pieces = torch.bincount(of[of >= 0], minlength=count).clamp(min=1).unsqueeze(1)
@@ -113,10 +145,24 @@ class Network(nn.Module):
 
 
 class Losses:
-    """The losses of one marked story, by head."""
+    """The losses of one story, by head.
 
-    def __init__(self, network: Network, example: Example, words: Tensor) -> None:
+    Args:
+        network: what is trained, or what teaches.
+        example: the story.
+        words: a vector for each of its words.
+        taught: what a larger model says of the story (``aims`` of its own losses); without it the marks are the aim.
+
+    Attributes:
+        aims: what the network itself says, in the order in which the losses are taken.
+    """
+
+    def __init__(
+        self, network: Network, example: Example, words: Tensor, taught: Sequence[Tensor] | None = None
+    ) -> None:
         self.heads, self.example, self.words = network.heads, example, words
+        self.taught = iter(taught) if taught is not None else None
+        self.aims: list[Tensor] = []
         self.found: dict[str, Tensor] = {}
         types = torch.tensor([ACTIONS.index(_label(node)) for node in example.actions], dtype=torch.long)
         self.plain = network.span_vectors(words, example.actions)
@@ -135,6 +181,18 @@ class Losses:
         self._groups()
         return self.found
 
+    def _one(self, scores: Tensor, gold: Tensor) -> Tensor:
+        """Return the loss of a choice of one."""
+        return functional.cross_entropy(scores, self._aim(scores.softmax(-1), gold))
+
+    def _any(self, scores: Tensor, gold: Tensor) -> Tensor:
+        """Return the loss of choices that are each yes or no."""
+        return functional.binary_cross_entropy_with_logits(scores, self._aim(scores.sigmoid(), gold))
+
+    def _aim(self, chances: Tensor, gold: Tensor) -> Tensor:
+        self.aims.append(chances.detach())
+        return gold if self.taught is None else next(self.taught).float()
+
     def _words(self) -> None:
         example, count = self.example, len(self.words)
         told = {
@@ -144,18 +202,17 @@ class Losses:
             "cause": (self.heads.cause, _tags(count, example.causes, CAUSES)),
         }
         for name, (head, tags) in told.items():
-            self.found[name] = functional.cross_entropy(head(self.words), tags)
+            self.found[name] = self._one(head(self.words), tags)
 
     def _uses(self) -> None:
         nodes = self.example.candidates
         if nodes:
             fits = _FITS[torch.tensor([KINDS.index(node.kind) for node in nodes])]
             gold = torch.tensor([[use in node.uses for use in USES] for node in nodes]).float()
-            scores = self.heads.use(self.candidates)
-            self.found["use"] = functional.binary_cross_entropy_with_logits(scores[fits], gold[fits])
+            self.found["use"] = self._any(self.heads.use(self.candidates)[fits], gold[fits])
         if self.example.actions:
             told = torch.tensor([FACTUALITIES.index(node.factuality) for node in self.example.actions])  # type: ignore[arg-type]
-            self.found["factuality"] = functional.cross_entropy(self.heads.factuality(self.plain), told)
+            self.found["factuality"] = self._one(self.heads.factuality(self.plain), told)
 
     def _pairs(self) -> None:
         example, heads = self.example, self.heads
@@ -200,7 +257,7 @@ class Losses:
                 for node in nodes
             ]
         )
-        self.found["acting"] = functional.binary_cross_entropy_with_logits(scores, gold)
+        self.found["acting"] = self._any(scores, gold)
 
     def _among(self, name: str, head: nn.Module, nodes: Sequence[Marked], rows: Tensor, of: str) -> None:
         if len(nodes) > 1:
@@ -208,8 +265,7 @@ class Losses:
             scores = head(rows, rows, features).squeeze(-1)
             scores = (scores + scores.T) / 2
             upper = torch.triu(torch.ones_like(scores), 1).bool()
-            gold = _shared(nodes, nodes, of)
-            self.found[name] = functional.binary_cross_entropy_with_logits(scores[upper], gold[upper])
+            self.found[name] = self._any(scores[upper], _shared(nodes, nodes, of)[upper])
 
     def _between(
         self,
@@ -226,9 +282,11 @@ class Losses:
             return
         scores = head(rows, columns, torch.from_numpy(pair_features(nodes, others, self.example.tokens))).squeeze(-1)
         gold = _shared(nodes, others, of)
-        single = functional.binary_cross_entropy_with_logits(scores, gold)
-        chosen = gold.sum(1) > 0
-        if chosen.any():
+        single = self._any(scores, gold)
+        shares = self._aim(scores.softmax(1), gold)
+        if self.taught is not None:
+            single = single - (shares * scores.log_softmax(1)).sum(1).mean()
+        elif (chosen := gold.sum(1) > 0).any():
             among = torch.where(gold > 0, 0.0, -torch.inf)[chosen] + scores[chosen]
             single = single + (scores[chosen].logsumexp(1) - among.logsumexp(1)).mean()
         self.found[name] = single
@@ -247,7 +305,7 @@ class Losses:
                 ("status", heads.status, STATUSES.index(incident.status)),
                 ("type", heads.event, TYPES.index(incident.type)),
             ):
-                losses[key].append(functional.cross_entropy(head(vector), torch.tensor(known)))
+                losses[key].append(self._one(head(vector), torch.tensor(known)))
             if coded:
                 losses["route"].append(self._route(incident, coded, own))
         self._keep(losses)
@@ -262,7 +320,7 @@ class Losses:
         rows = [[i for i, node in enumerate(nodes) if node.codes[0] == code] for code in codes]
         told = torch.stack([scores[of].logsumexp(0) for of in rows])
         gold = torch.tensor([[code == incident.origin, code == incident.destination] for code in codes]).float()
-        return functional.binary_cross_entropy_with_logits(told, gold)
+        return self._any(told, gold)
 
     def _groups(self) -> None:
         example, heads = self.example, self.heads
@@ -273,14 +331,14 @@ class Losses:
             if not own or not acts:
                 continue
             vector = heads.of_group(self.people[own], self.actions[acts])
-            losses["role"].append(functional.cross_entropy(heads.role(vector), torch.tensor(ROLES.index(group.role))))
+            losses["role"].append(self._one(heads.role(vector), torch.tensor(ROLES.index(group.role))))
             features = pair_features(
                 [example.people[i] for i in own], [example.actions[i] for i in acts], example.tokens
             )
             scores = heads.fate_of(heads.typed(self.people[own]), self.actions[acts], torch.from_numpy(features))
             gold = torch.tensor([fate in group.fates for fate in FATES]).float()
             told = scores.flatten(0, 1).logsumexp(0)
-            losses["fate"].append(functional.binary_cross_entropy_with_logits(told, gold))
+            losses["fate"].append(self._any(told, gold))
         self._keep(losses)
 
     def _keep(self, losses: dict[str, list[Tensor]]) -> None:
@@ -293,10 +351,6 @@ def _hidden(story: Tokens) -> npt.NDArray[np.bool_]:
     for node, chance in zip(story.candidates, torch.rand(len(story.candidates)).tolist(), strict=True):
         found[node.first : node.last + 1] |= chance < NAMES_MASKED
     return found
-
-
-def _padded(arrays: Sequence[npt.NDArray[Any]]) -> Tensor:
-    return nn.utils.rnn.pad_sequence([torch.from_numpy(each) for each in arrays], batch_first=True)
 
 
 def _label(node: Marked) -> str:

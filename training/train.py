@@ -1,9 +1,10 @@
 """Train the network on the corpus.
 
-    python -m training.train ITEMS.pickle ENCODER_FOLDER OUT.pt [--epochs 12] [--stories 300] [--seed 1]
+    python -m training.train ITEMS.pickle ENCODER_FOLDER OUT.pt [--taught TAUGHT.pickle] [--epochs 12] [--stories 300]
+        [--seed 1] [--rate 1e-4]
 
-ITEMS comes from ``training.build``; stories that are set aside are left out. Seeded and resumable: a checkpoint is
-written after every epoch, and a run that finds it goes on from there.
+ITEMS comes from ``training.build``; stories that are set aside are left out. TAUGHT comes from ``training.teach``.
+Seeded and resumable: a checkpoint is written after every epoch, and a run that finds it goes on from there.
 """
 
 from __future__ import annotations
@@ -17,18 +18,20 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 
 from training.build import set_aside
-from training.examples import Example, Item, joined
+from training.examples import Example, Item, Lesson, joined
 from training.network import Losses, Network
 
 # What a head counts for in the sum of the losses.
 WEIGHTS = {"action": 6.0, "people": 4.0, "part": 2.0, "use": 8.0, "incident": 2.0, "fate": 3.0, "figure": 0.5}
 BATCH = 8
-JOINED = 0.5  # the share of batches whose two shortest stories are read as one text
-RATES = (1e-4, 1e-3)  # the greatest learning rates of the encoder and of the heads
+JOINED = 0.5  # the share of batches whose two shortest marked stories are read as one text
+MARKED_TIMES = 2  # how often a marked story is read while an article that a larger network has read is read once
+RATE = 1e-3  # the greatest learning rate of the heads
 WARM_UP = 0.06
 _FROZEN = "encoder.bert.embeddings."
 _ORDER = 17  # seed of the order of the stories, so that 300 of them are always the same
@@ -36,18 +39,30 @@ AVERAGED = 0.995  # how much of the running average of the weights each step of 
 AVERAGED_EPOCHS = 4
 
 
-def train(examples: list[Example], encoder: Path, out: Path, *, epochs: int, seed: int) -> Network:
+class Lessons(NamedTuple):
+    """What is trained on: stories that are marked, and articles that a larger network has read."""
+
+    marked: list[Example]
+    taught: list[Lesson]
+
+    def all(self) -> list[Lesson]:
+        """Return what a pass reads."""
+        return [Lesson(each) for each in self.marked] * (MARKED_TIMES if self.taught else 1) + self.taught
+
+
+def train(lessons: Lessons, encoder: Path, out: Path, *, epochs: int, seed: int, rate: float) -> Network:
     """Train on some stories; return the network with the running average of its weights."""
     torch.manual_seed(seed)
     network = Network(encoder)
     network.encoder.bert.embeddings.requires_grad_(False)  # their words are known; those of 1,200 stories are few
     average: dict[str, torch.Tensor] = {}
     tuned = [parameter for parameter in network.encoder.parameters() if parameter.requires_grad]
-    groups = [{"params": tuned, "lr": RATES[0]}, {"params": list(network.heads.parameters()), "lr": RATES[1]}]
+    groups = [{"params": tuned, "lr": rate}, {"params": list(network.heads.parameters()), "lr": RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * ((len(examples) + BATCH - 1) // BATCH)
+    stories = len(lessons.all())
+    steps = epochs * ((stories + BATCH - 1) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, list(RATES), total_steps=steps + 1, pct_start=WARM_UP, anneal_strategy="linear"
+        optimizer, [rate, RATE], total_steps=steps + 1, pct_start=WARM_UP, anneal_strategy="linear"
     )
     first = 0
     if out.is_file():
@@ -61,9 +76,9 @@ def train(examples: list[Example], encoder: Path, out: Path, *, epochs: int, see
         started = time.monotonic()
         network.train()
         told: dict[str, float] = defaultdict(float)
-        for batch in _batches(examples, seed * 1000 + epoch):
+        for batch in _batches(lessons.all(), seed * 1000 + epoch):
             for name, value in _step(network, optimizer, batch).items():
-                told[name] += value / len(examples)
+                told[name] += value / stories
             schedule.step()
             if epoch >= epochs - AVERAGED_EPOCHS:
                 _add(average, network)
@@ -85,25 +100,26 @@ def _add(average: dict[str, torch.Tensor], network: Network) -> None:
             average[name].lerp_(value, 1 - AVERAGED)
 
 
-def _batches(examples: list[Example], seed: int) -> Iterator[list[Example]]:
-    order = list(range(len(examples)))
-    random.Random(seed).shuffle(order)
+def _batches(lessons: list[Lesson], seed: int) -> Iterator[list[Lesson]]:
     chance = random.Random(seed)
-    for at in range(0, len(order), BATCH):
-        batch = [examples[i] for i in order[at : at + BATCH]]
-        if len(batch) > 1 and chance.random() < JOINED:
-            shortest, second, *others = sorted(batch, key=lambda each: len(each.tokens.spans))
-            batch = [*others, joined(shortest, second)]
+    chance.shuffle(lessons)
+    for at in range(0, len(lessons), BATCH):
+        batch = lessons[at : at + BATCH]
+        marked = sorted((each for each in batch if each.aims is None), key=lambda each: len(each.example.tokens.spans))
+        if len(marked) > 1 and chance.random() < JOINED:
+            shortest, second, *others = marked
+            others += [each for each in batch if each.aims is not None]
+            batch = [*others, Lesson(joined(shortest.example, second.example))]
         yield batch
 
 
-def _step(network: Network, optimizer: torch.optim.Optimizer, batch: list[Example]) -> dict[str, float]:
+def _step(network: Network, optimizer: torch.optim.Optimizer, batch: list[Lesson]) -> dict[str, float]:
     """Take one step; return the sums of the losses of its stories, by head."""
     told: dict[str, float] = defaultdict(float)
     total = torch.zeros(())
-    words = network.words([example.tokens for example in batch])
-    for example, vectors in zip(batch, words, strict=True):
-        for name, loss in Losses(network, example, vectors).all().items():
+    words = network.words([each.example.tokens for each in batch])
+    for (example, aims), vectors in zip(batch, words, strict=True):
+        for name, loss in Losses(network, example, vectors, aims).all().items():
             total = total + WEIGHTS.get(name, 1.0) * loss / len(batch)
             told[name] += loss.item()
     total.backward()
@@ -119,12 +135,16 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("items", type=Path)
     parser.add_argument("encoder", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--taught", type=Path)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--stories", type=int)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=1e-4, help="the greatest learning rate of the encoder")
     told = parser.parse_args(arguments)
     torch.set_num_threads(2)
-    train(examples(told.items, told.stories), told.encoder, told.out, epochs=told.epochs, seed=told.seed)
+    taught = pickle.loads(told.taught.read_bytes()) if told.taught else []
+    lessons = Lessons(examples(told.items, told.stories), taught)
+    train(lessons, told.encoder, told.out, epochs=told.epochs, seed=told.seed, rate=told.rate)
     return 0
 
 

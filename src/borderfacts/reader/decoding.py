@@ -303,7 +303,7 @@ class Decoder:
                 self._link(each, name, Use.CAUSE, each.label)
                 continue
             use = Use(each.label)
-            if use in _OF_INCIDENT:
+            if use in OF_INCIDENT:
                 self._link(each, name, use, each.node.codes[0] if use is Use.SEIZED else None)
 
     # --- people ------------------------------------------------------------------------------------------------------
@@ -311,7 +311,7 @@ class Decoder:
     def _score_people(self) -> None:
         """Tell who is who, which fate each mention has by each action, and whom values and parts describe."""
         self.index = {each.node: i for i, each in enumerate(self.people)}
-        self.described = [each for each in self.values if each.label in _OF_GROUP] + self.parts
+        self.described = [each for each in self.values if each.label in OF_GROUP] + self.parts
         self.persons: list[int] = []
         if not self.people:
             return
@@ -423,7 +423,7 @@ class Decoder:
         )
 
 
-_OF_INCIDENT = frozenset(
+OF_INCIDENT = frozenset(
     {Use.WHEN, Use.STEP, Use.TIME, Use.PLACE, Use.ORIGIN, Use.DESTINATION, Use.AGENCY, Use.SOURCE, Use.MEASURE}
 ) | {Use.SEIZED}
-_OF_GROUP = frozenset({Use.NATIONALITY.value, Use.AGE.value, Use.COUNT.value})
+OF_GROUP = frozenset({Use.NATIONALITY.value, Use.AGE.value, Use.COUNT.value})
