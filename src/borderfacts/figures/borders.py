@@ -19,7 +19,7 @@ _ARTICLED = (
     *("Maldives", "Comoros", "Seychelles"),
 )
 _BOTH = re.compile(
-    r"\s*,?\s*(?:between|shared by|separating|dividing|that (?:separates|divides))\s(?:the|these|both|our|those)\s"
+    r"\s?(?:,\s)?(?:between|shared by|separating|dividing|that (?:separates|divides))\s(?:the|these|both|our|those)\s"
     r"(?:two\s)?(?:nations|countries|sides|neighbou?rs|states|lands|peoples)\b",
     re.IGNORECASE,
 )
@@ -27,7 +27,7 @@ _BETWEEN = re.compile(
     r"[^.;]{0,60}?\b(?:between|separating|dividing|separates|divides|parts)\s(?:the\s)?$", re.IGNORECASE
 )
 _WITH = re.compile(r"[^.;]{0,40}?\b(?:with|from|to|and)\s(?:the\s|its\s|neighbou?ring\s){0,2}$", re.IGNORECASE)
-_OWNED = re.compile(r"(?:['’]s?)?[\s-](?:[\w-]+\s){0,4}$")
+_OWNED = re.compile(r"(?:['’]s?)?[\s-](?:[\w-]{1,40}\s){0,4}$")
 _JOINED = re.compile(r"\s?(?:[-–—/]|\sand\s(?:the\s)?)\s?")
 _WINDOW = 120  # characters either side of the noun in which its countries may be named
 

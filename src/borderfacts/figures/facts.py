@@ -30,7 +30,7 @@ _ADJECTIVES = {
     **dict.fromkeys(("deep", "depth"), "depth"),
     "thick": "thickness",
 }
-_IN_BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
+_IN_BRACKETS = re.compile(r"\s?\([^()]{1,40}\)")
 _TOLD_BEHIND = re.compile(
     r"\s?-?\s?(?:in\s)?(?P<word>long|wide|broad|deep|high|tall|thick|length|width|depth|height)\b(?P<rest>)"
     r"|\s(?:from\send\sto\send|in\sall|overall)\b(?P<end>)"
@@ -60,7 +60,7 @@ _HAPPENING = re.compile(
 )
 _NEW_THING = re.compile(r",\s(?:and\s)?(?:the|an?|its|his|her|their)\s", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]{0,2}\s+(?=[A-Z“\"(])|\n+")
-_NAMED = re.compile(r"(?:(?:[A-Z][\w’'-]+|border|land|sea|razor-wire|barbed-wire|steel|metal|concrete)\s){1,3}$")
+_NAMED = re.compile(r"(?:(?:[A-Z][\w’'-]{1,40}|border|land|sea|razor-wire|barbed-wire|steel|metal|concrete)\s){1,3}$")
 _DISTANCE_LEAD = re.compile(
     r"(?P<verb>,?\s(?:(?:which|that)\s)?(?:is|lies|sits|stands|lying)\s|,\s(?:(?:an?|the)\s[\w\s-]{1,40}?\s)?|\s\()"
     r"(?:(?:only|just|about|some|around|roughly|nearly|barely|less\sthan|more\sthan)\s){0,2}$",

@@ -145,12 +145,12 @@ _FROM = re.compile(
 )
 _TO = re.compile(
     r"""
-    (?:,\s(?:when|the\s|which)[^,;.]{1,60})?,?\s*(?:(?P<to>to|through|until|till|up\ to|–|-|—)|(?P<and>and))\s*
+    (?:,\s(?:when|the\s|which)[^,;.]{1,60})?,?\s?(?:(?P<to>to|through|until|till|up\ to|–|-|—)|(?P<and>and))\s*
     (?:the\ (?:end|middle|start|beginning|close)\ of\ |end-|mid-?|early\ |late\ |last\ )?$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ALONE = re.compile(r"\s*,?\s*alone\b", re.IGNORECASE)
+_ALONE = re.compile(r"\s?(?:,\s)?alone\b", re.IGNORECASE)
 _SINCE_INSIDE = re.compile(r"since\b", re.IGNORECASE)
 _UP_TO = re.compile(
     r"\b(?:through|up to|up until|until|till)\s*(?:the (?:end|middle|start) of |late |early |mid-?)?$", re.IGNORECASE

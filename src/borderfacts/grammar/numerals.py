@@ -63,7 +63,7 @@ def plain_value(written: str) -> float | None:
         if points > 1:
             return float(written.replace(".", "")) if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,6}", written) else None
     cleaned = re.sub(r"[\u00a0\u202f\u2009]", "", written).replace("·", ".")
-    if re.fullmatch(r"\d+,\d{1,2}", cleaned):
+    if re.fullmatch(r"\d{1,40},\d{1,2}", cleaned):
         cleaned = cleaned.replace(",", ".")
     cleaned = cleaned.replace(",", "")
     if len(cleaned) > _LONGEST:

@@ -43,7 +43,7 @@ CONVERTED = re.compile(r"^\s?\((?:[\w]+\s){0,3}$|^,?\sor\s(?:[\w]+\s){0,2}$")
 # After an amount that is of what was just named: five sacks of it, 230 pounds [of it].
 OF_IT = re.compile(r"\sof\s(?:it|them|the\sdrugs?)\b|\sin\sall\b")
 # After the bore of a weapon: a [9] mm pistol.
-BORE = re.compile(r"[\s-]?(?:mm|millimet\w+|calib\w+|cal|gauge)\b", re.IGNORECASE)
+BORE = re.compile(r"[\s-]?(?:mm|millimet\w{1,4}|calib\w{1,4}|cal|gauge)\b", re.IGNORECASE)
 # After a thing that a clause put in says was taken: his car, which was seized.
 WHICH_WAS_TAKEN = re.compile(
     r"^,\s(?:which|that)\s(?:was|were|has\sbeen)\s(?:\w+\s)?(?:seized|confiscated|impounded|taken)\b"

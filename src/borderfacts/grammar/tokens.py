@@ -14,9 +14,8 @@ TOKEN = re.compile(
         [0-9]{1,3} (?: ,[0-9]{3} )+ (?! [0-9] ) (?: \.[0-9]+ )?              # 12,500  1,250.5
       | [0-9]{1,2} (?: ,[0-9]{2} ){1,4} ,[0-9]{3} (?! [0-9] )                # 12,34,567 (lakh and crore grouping)
       | [0-9]{1,3} (?: [\u00a0\u202f\u2009][0-9]{3} )+ (?! [0-9] )        # 12 500 with a space that does not break
-      | [0-9]+ , [0-9]{1,2} (?! [0-9,] )                                # 3,5
-      | (?<! [\w.] ) \.[0-9]+ (?! [0-9.]*\w )                        # .5
-      | [0-9]+ (?: [.·][0-9]+ )*                                       # 12  3.5  23.15  192.168.1.1
+      | (?<! [\w.] ) \.[0-9]++ (?! [0-9.]*\w )                       # .5
+      | [0-9]+ (?: ,[0-9]{1,2} (?! [0-9,] ) | (?: [.·][0-9]+ )* )      # 3,5  12  3.5  23.15  192.168.1.1
     )
   | (?: [^\W\d_²³¹⁰⁴-⁹¼-¾⅐-⅞]+ )
   | \S
@@ -24,7 +23,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 _DIGITS = frozenset("0123456789")
-_BREAK = re.compile(r"\n\s*\n")
+_BREAK = re.compile(r"\n[^\S\n]*\n")
 _SENTENCE = 80  # tokens looked at on either side of one for the bounds of its sentence
 _QUOTES = frozenset("\"“”'")
 

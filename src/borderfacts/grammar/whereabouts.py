@@ -19,7 +19,9 @@ _HERE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n")
-_COUNTY = re.compile(r"\b((?:[A-Z][\w'’.-]*|de|la|del)(?: (?:[A-Z][\w'’.-]*|de|la|del)){0,2} (?:County|Parish))\b")
+_COUNTY = re.compile(
+    r"\b((?:[A-Z][\w'’.-]{0,40}|de|la|del)(?: (?:[A-Z][\w'’.-]{0,40}|de|la|del)){0,2} (?:County|Parish))\b"
+)
 _OPENERS = re.compile(
     r"^(?:(?:The|In|At|A|On|And|But|From|When|Near|For|While|As|Other|Neighboring|Sheriff|Deputies)\s+)+"
 )

@@ -33,7 +33,7 @@ SHORTEST_PARAGRAPH = 40
 # does so below 250 characters, and many a news item is shorter.
 SHORT_STORY = 80
 
-_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=[\s\"']*([\w.:-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096
 # What web pages declare so is the larger set in truth, as browsers know.
 _SMALL_SETS = {"iso8859-1", "ascii"}

@@ -20,12 +20,12 @@ _M = TypeVar("_M", Incident, Group)
 RULE = "\n---\n"
 ESCAPED = "[]{}\\"
 
-_META = re.compile(r"(?P<key>[a-z-]+): (?P<value>.*)")
+_META = re.compile(r"(?P<key>[a-z-]{1,40}): (?P<value>.*)")
 _INCIDENT_LINE = re.compile(r"(?P<name>[A-Z]) (?P<rest>\S.*)")
 _GROUP_LINE = re.compile(r"(?P<name>[A-Z][0-9]+) (?P<rest>\S.*)")
 _ROUTE = re.compile(r"(?P<origin>[A-Z]{2}|-)?>(?P<destination>[A-Z]{2}|-)?")
-_COUNT = re.compile(r"(?P<low>[0-9]+|\?)\.\.(?P<high>[0-9]+|\?)")
-_DAYS = re.compile(r"(?P<start>[\d-]+)\.\.(?P<end>[\d-]+)")
+_COUNT = re.compile(r"(?P<low>[0-9]{1,15}|\?)\.\.(?P<high>[0-9]{1,15}|\?)")
+_DAYS = re.compile(r"(?P<start>[\d-]{1,10})\.\.(?P<end>[\d-]{1,10})")
 _LABELS = re.compile(r"\]\{(?P<labels>[^{}]*)\}")
 
 

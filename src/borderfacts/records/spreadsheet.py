@@ -17,7 +17,7 @@ Target = str | PathLike[str] | BinaryIO
 # A spreadsheet runs a cell that begins so as a formula, those of East Asian locales also with full-width signs; an
 # apostrophe before it makes it text (OWASP, CSV injection). Cells that have one already get another, so that reading
 # can take exactly one away.
-_FORMULA = re.compile(r"[ ']*[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = re.compile(r"^[ ']*[=+\-@\t\r\n＝＋－＠]")
 # A number, or several with commas between them (coordinates), runs nothing and is left as it is.
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?(?:, -?\d+(?:\.\d+)?)*")
 
@@ -87,7 +87,7 @@ def told_text(cell: str) -> str:
         >>> told_text("'=SUM(A1)")
         '=SUM(A1)'
     """
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 
 
 def _harmless(value: object) -> object:

@@ -18,11 +18,8 @@ R = TypeVar("R", bound=Record)
 
 # Signs that nobody sees: soft hyphen, zero-width signs, marks of direction.
 _UNSEEN = "\\u00ad\\u200b-\\u200f\\u2060\\ufeff"
-# White space with such signs in it; such signs alone; a letter with its accents as signs of their own, such signs
-# between them or not.
-_ODD = re.compile(
-    rf"(?P<space>[{_UNSEEN}]*\s[\s{_UNSEEN}]*)|(?P<unseen>[{_UNSEEN}]+)|(?P<letter>[^\W\d_](?:[{_UNSEEN}]*[\u0300-\u036f])+)"
-)
+# White space and such signs; a letter with its accents as signs of their own, such signs between them or not.
+_ODD = re.compile(rf"[\s{_UNSEEN}]+|(?P<letter>[^\W\d_](?:[{_UNSEEN}]*[\u0300-\u036f])+)")
 _ONLY_UNSEEN = re.compile(rf"[{_UNSEEN}]")
 _BLANK_LINE = re.compile(r"\r\n?[^\S\r\n]*\r\n?|\n[^\S\n]*\n|[\u2028\u2029]")
 _LINE_END = re.compile(r"[\r\n\x0b\x0c\x85]")
@@ -82,7 +79,7 @@ def normalized(text: str) -> Normalized:
         start, end = match.span()
         if text[start:end] != " ":
             _add(parts, starts, ends, text, at, start)
-            written = _written(text, match, longest) if starts or not match["space"] else ""
+            written = _written(text, match, longest) if starts or match["letter"] else ""
             parts.append(written)
             starts += [start] * len(written)
             ends += [end] * len(written)
@@ -100,10 +97,9 @@ def _add(parts: list[str], starts: list[int], ends: list[int], text: str, start:
 def _written(text: str, match: re.Match[str], longest: int) -> str:
     """Return what stands in the one form for white space, unseen signs or a letter with accents."""
     found = match.group()
-    if match["unseen"]:
-        return ""
-    if match["letter"]:
-        return unicodedata.normalize("NFC", _ONLY_UNSEEN.sub("", found))
+    seen = _ONLY_UNSEEN.sub("", found)
+    if match["letter"] or not seen:
+        return unicodedata.normalize("NFC", seen)
     if _BLANK_LINE.search(found) or (_LINE_END.search(found) and not _is_wrapped(text, match, longest)):
         return _PARAGRAPH
     return " "
