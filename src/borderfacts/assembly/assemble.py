@@ -100,6 +100,6 @@ def _route(incident: Incident) -> Route | None:
 def _evidence(story: ReadStory, incident: Incident) -> list[Span]:
     """Return the sentences that tell an action of an incident; of one without any, those that tell of it at all."""
     actions = [mention for mention, _ in story.told(incident.name, Use.ACTION)]
-    places = [mention.start for mention in actions or story.all_of(incident)]
-    found = [s for s in story.sentences if any(s.start <= place < s.end for place in places)]
+    told = dict.fromkeys(story.sentence_at(mention.start) for mention in actions or story.all_of(incident))
+    found = [sentence for sentence in told if sentence is not None]
     return found or [story.span(mention) for mention in story.all_of(incident)[:1]]

@@ -32,7 +32,7 @@ def attributions_of(story: ReadStory, incident: Incident) -> list[Attribution]:
 def _reporting(story: ReadStory, mention: Mention) -> Iterator[tuple[int, int, int, Stance]]:
     """Yield the words of reporting near a source, in its sentence: the distance, start, end and stance of each."""
     pattern, stances = _words()
-    sentence = next((s for s in story.sentences if s.start <= mention.start < s.end), None)
+    sentence = story.sentence_at(mention.start)
     low = max(sentence.start if sentence else 0, mention.start - _FAR)
     high = min(sentence.end if sentence else len(story.text), mention.end + _FAR)
     for match in pattern.finditer(story.text, low, high):

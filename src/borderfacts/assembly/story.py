@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from borderfacts.assembly.lookup import Lookup
-from borderfacts.reader.schema import Group, Incident, Link, Mention, Reading, Values
-from borderfacts.records import Span
+from borderfacts.reader.schema import Group, Incident, Link, Mention, Reading, Sentences, Values
+from borderfacts.records import Agency, Span
 from borderfacts.vocabulary import Use
 
 
@@ -18,6 +18,7 @@ class ReadStory:
     def __init__(self, text: str, values: Values, reading: Reading) -> None:
         self.text = text
         self.sentences = values.sentences
+        self._sentences = Sentences(values.sentences)
         self.mentions = reading.mentions
         self.meant: dict[int, list[str]] = defaultdict(list)  # for each mention of people the groups that it stands for
         for link in reading.links:
@@ -39,6 +40,15 @@ class ReadStory:
         for group in reading.groups:
             self._groups[group.incident].append(group)
         self._looked_at = _Placed(reading.mentions, reading.links)
+        acting = {name: list(self._acting(name)) for name in self.incidents}
+        self._agencies_of = {name: _Named(named) for name, named in acting.items()}
+        self._agencies_of_any = _Named([each for named in acting.values() for each in named])
+
+    def _acting(self, name: str) -> Iterator[tuple[Mention, Agency]]:
+        for mention, _ in self.told(name, Use.AGENCY):
+            agency = self.agencies.best(mention)
+            if agency is not None:
+                yield mention, agency
 
     def told(self, name: str, *uses: Use) -> list[tuple[Mention, Link]]:
         """Return what is linked to an incident, group or figure by some uses, in the order of the text."""
@@ -49,6 +59,15 @@ class ReadStory:
         names = [incident.name, *(group.name for group in self.groups_of(incident))]
         found = {(m.start, m.end): m for name in names for m, _ in self._links.get(name, ())}
         return [found[place] for place in sorted(found)]
+
+    def sentence_at(self, place: int) -> Span | None:
+        """Return the sentence that has a character."""
+        at = self._sentences.at(place)
+        return None if at is None else self.sentences[at]
+
+    def agency_before(self, place: int, incident: Incident) -> Agency | None:
+        """Return the agency named last before a place as one that acts in an incident, else in any."""
+        return self._agencies_of[incident.name].before(place) or self._agencies_of_any.before(place)
 
     def mentions_inside(self, mention: Mention) -> list[Mention]:
         """Return the mentions of groups and of nothing that stand inside a mention and are not all of it."""
@@ -69,6 +88,22 @@ class ReadStory:
     def words(self, mention: Mention) -> str:
         """Return the words of a mention."""
         return self.text[mention.start : mention.end]
+
+
+class _Named:
+    """Agencies by the place of their names."""
+
+    def __init__(self, named: Sequence[tuple[Mention, Agency]]) -> None:
+        self._named = sorted(reversed(named), key=lambda pair: pair[0].start)  # of two at one place the first is asked
+        self._starts = [mention.start for mention, _ in self._named]
+
+    def before(self, place: int) -> Agency | None:
+        """Return the one whose name stands last before a place."""
+        for at in range(bisect_left(self._starts, place) - 1, -1, -1):
+            mention, agency = self._named[at]
+            if mention.end <= place:
+                return agency
+        return None
 
 
 class _Placed:

@@ -57,13 +57,8 @@ def _meant(story: ReadStory, incident: Incident, mention: Mention) -> list[Agenc
 
     It is the last one before them that acts in the incident, else the last one that acts in any.
     """
-    for names in ([incident.name], list(story.incidents)):
-        acting = [m for name in names for m, _ in story.told(name, Use.AGENCY) if m.end <= mention.start]
-        for before in sorted(acting, key=lambda m: -m.start):
-            named = story.agencies.best(before)
-            if named is not None:
-                return [named]
-    return []
+    agency = story.agency_before(mention.start, incident)
+    return [] if agency is None else [agency]
 
 
 def _body(story: ReadStory, mention: Mention) -> list[Agency]:

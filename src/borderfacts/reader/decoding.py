@@ -12,7 +12,7 @@ from borderfacts.reader.choices import NOTHING, Found, names, route_of, runner_u
 from borderfacts.reader.clustering import average_link
 from borderfacts.reader.heads import Heads, Words, relu, sigmoid, softmax
 from borderfacts.reader.limits import SIGNS, Limits
-from borderfacts.reader.schema import OTHER, Group, Incident, Link, Mention, Reading, Rival, Silent, Values
+from borderfacts.reader.schema import OTHER, Group, Incident, Link, Mention, Reading, Rival, Sentences, Silent, Values
 from borderfacts.reader.tokens import Floats, Node, Tokens, pair_features
 from borderfacts.records import Span
 from borderfacts.vocabulary import Factuality, Silence, Use
@@ -66,12 +66,14 @@ class Whole:
         """Return it."""
         mentions = tuple(Mention(start=start, end=end) for start, end in self.mentions)
         owners = {group.name: group.incident for group in self.groups}
-        told = [(mentions[link.mention].start, owners.get(link.to, link.to)) for link in self.links]
         names = {incident.name for incident in self.incidents}
-        of_sentences = [
-            tuple(dict.fromkeys(name for at, name in told if s.start <= at < s.end and name in names))
-            for s in values.sentences
-        ]
+        sentences = Sentences(values.sentences)
+        told: dict[int | None, dict[str, None]] = {}  # for each sentence its incidents, each once
+        for link in self.links:
+            name = owners.get(link.to, link.to)
+            if name in names:
+                told.setdefault(sentences.at(mentions[link.mention].start), {})[name] = None
+        of_sentences = [tuple(told.get(i, ())) for i in range(len(values.sentences))]
         return Reading(
             mentions=mentions,
             links=tuple(self.links),

@@ -7,6 +7,8 @@ stretches of the text, never text, numbers or dates of its own, except where a n
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Protocol, Self
 
 from pydantic import Field, model_validator
@@ -114,6 +116,19 @@ class Values(Record):
     goods: tuple[Seizure, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     periods: tuple[Stretch, ...] = ()
+
+
+class Sentences:
+    """The sentences of a text by place."""
+
+    def __init__(self, sentences: Sequence[Span]) -> None:
+        self._starts = [sentence.start for sentence in sentences]
+        self._ends = [sentence.end for sentence in sentences]
+
+    def at(self, place: int) -> int | None:
+        """Return the index of the sentence that has a character; None for white space between two."""
+        found = bisect_right(self._starts, place) - 1
+        return found if found >= 0 and place < self._ends[found] else None
 
 
 class Rival(Record):

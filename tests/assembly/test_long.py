@@ -1,0 +1,58 @@
+"""Long texts, of many incidents: the steps of the assembly grow as the text does."""
+
+from __future__ import annotations
+
+import re
+
+from tests.steps import steep_lines
+
+from borderfacts.assembly.assemble import assemble
+from borderfacts.assembly.story import ReadStory
+from borderfacts.reader.decoding import Whole
+from borderfacts.reader.schema import Group, Incident, Link, Mention, Reading, Values
+from borderfacts.records import Span
+from borderfacts.vocabulary import EventType, Role, Status, Use
+
+SENTENCE = "The guards held nine men, a driver said. "
+WORDS = {Use.AGENCY: "guards", Use.ACTION: "held", Use.MENTION: "nine men", Use.SOURCE: "driver"}
+
+
+def values_of(text: str) -> Values:
+    return Values(sentences=tuple(Span.of(text, *each.span()) for each in re.finditer(r"\S[^.]*\.", text)))
+
+
+def reading_of(text: str) -> Reading:
+    """A reading with an incident in each sentence."""
+    mentions, links, groups, incidents = [], [], [], []
+    for i in range(len(text) // len(SENTENCE)):
+        name = f"I{i}"
+        incidents.append(Incident(name=name, type=EventType.ARREST, status=Status.OCCURRED))
+        groups.append(Group(name=f"{name}-1", incident=name, role=Role.MIGRANT))
+        for use, words in WORDS.items():
+            start = i * len(SENTENCE) + SENTENCE.index(words)
+            to = f"{name}-1" if use is Use.MENTION else name
+            links.append(Link(mention=len(mentions), to=to, use=use, label="intercept" if use is Use.ACTION else None))
+            mentions.append(Mention(start=start, end=start + len(words)))
+    return Reading(mentions=mentions, links=links, groups=groups, incidents=incidents)
+
+
+def test_the_records_of_many_incidents_take_steps_in_proportion() -> None:
+    read = {len(text): (values_of(text), reading_of(text)) for text in (SENTENCE * 25, SENTENCE * 100)}
+    assert len(read[len(SENTENCE) * 100][1].incidents) == 100
+
+    def assemble_all(text: str) -> None:
+        events = assemble(ReadStory(text, *read[len(text)]))
+        assert {len(event.evidence) for event in events} == {len(event.attribution) for event in events} == {1}
+
+    assert steep_lines(assemble_all, SENTENCE * 25, SENTENCE * 100) == []
+
+
+def test_a_reading_is_put_together_in_steps_in_proportion() -> None:
+    def put_together(text: str) -> None:
+        told, whole = reading_of(text), Whole()
+        whole.mentions = {(mention.start, mention.end): i for i, mention in enumerate(told.mentions)}
+        whole.links, whole.groups, whole.incidents = list(told.links), list(told.groups), list(told.incidents)
+        found = whole.reading(values_of(text))
+        assert found.sentences == tuple((incident.name,) for incident in told.incidents)
+
+    assert steep_lines(put_together, SENTENCE * 25, SENTENCE * 100) == []
