@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import borderfacts
+from borderfacts.records import wording
 
 ARTICLE = Path(__file__).with_name("article.txt")
 PUBLISHED = "2025-02-05"  # the day of that article
@@ -31,10 +32,9 @@ def main() -> None:
     for event in extraction.events:
         print_event(event)
     for fact in extraction.facts:
-        print(f"Fact: {fact.attribute} of the {fact.subject}: {measured(fact.quantity)}")
+        print(f"Fact: {wording.fact(fact)}")
     for statistic in extraction.statistics:
-        period = f" from {statistic.period.start} to {statistic.period.end}" if statistic.period else ""
-        print(f"Statistic: {statistic.count.text} {statistic.measure}{period}")
+        print(f"Statistic: {wording.statistic(statistic)}")
     if not (extraction.events or extraction.facts or extraction.statistics):
         print("The text tells of no incident.")
 
@@ -51,41 +51,16 @@ def print_event(event: borderfacts.Event) -> None:
     if event.route:
         show("route", f"{event.route.origin or '?'} to {event.route.destination or '?'}")
     for group in event.people:
-        show("people", describe(group))
+        show("people", wording.people(group))
     show("agencies", "; ".join(f"{agency.short} ({agency.name})" for agency in event.agencies))
     for seizure in event.seizures:
-        show("seized", seizure.kind + (f": {measured(seizure.quantity)}" if seizure.quantity else ""))
+        show("seized", wording.seizure(seizure))
     show("cause", event.cause)
-    show("quantities", "; ".join(measured(quantity) for quantity in event.quantities))
+    show("quantities", "; ".join(wording.quantity(quantity) for quantity in event.quantities))
     for span in event.evidence:
         show("evidence", f"{span.start}-{span.end} “{' '.join(span.text.split())}”")
     show("confidence", f"{event.confidence:.2f}")
     print()
-
-
-def describe(group: borderfacts.PersonGroup) -> str:
-    """Return a group of people in one line."""
-    told = [f"{number(group.count)} {group.role}"]
-    told += [f"{part.qualifier or number(part.count)} {part.kind}" for part in group.parts]
-    told += [f"from {nationality}" for nationality in group.nationalities]
-    told += [f"aged {age}" for age in group.ages]
-    return ", ".join(told) + (f": {', '.join(group.fates)}" if group.fates else "")
-
-
-def number(count: borderfacts.Count | None) -> str:
-    """Return a count as it is held."""
-    if count is None:
-        return "?"
-    return str(count.min) if count.min == count.max else f"{count.min or '?'} to {count.max or '?'}"
-
-
-def measured(quantity: borderfacts.Quantity) -> str:
-    """Return a quantity in the unit of the text and, where it has one, in a metric unit."""
-    told = f"{quantity.value} {quantity.unit}"
-    metric = {"temperature": "degC", "length": "kilometer", "mass": "kilogram"}.get(quantity.dimension)
-    if metric is None or isinstance(quantity.value, tuple):
-        return told
-    return f"{told} = {quantity.to(metric).magnitude:,.1f} {metric}"
 
 
 def show(name: str, value: str | None) -> None:

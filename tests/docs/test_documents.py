@@ -19,11 +19,21 @@ def run(*arguments):
     return done.stdout
 
 
-def test_the_readme_shows_what_the_demo_prints():
-    told = [
+def demo_in_the_readme():
+    [told] = [
         block.code for block in blocks_of(ROOT / "README.md") if block.language == "text" and "evidence" in block.code
     ]
-    assert told == [run("examples/extract_article.py")]
+    return told
+
+
+def test_the_readme_shows_what_the_demo_prints():
+    assert demo_in_the_readme() == run("examples/extract_article.py")
+
+
+def test_the_demo_speaks_to_people():
+    told = demo_in_the_readme()
+    assert "9 migrants, 5 children" in told
+    assert re.findall(r"degF|degC|\d\.0\b|\d+ (?:mile|kilometer|migrant|child)\b", told) == []
 
 
 def test_the_demo_reads_another_file_with_its_date(tmp_path):

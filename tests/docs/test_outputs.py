@@ -1,10 +1,13 @@
 import re
 import sqlite3
+from contextlib import closing
 
 import duckdb
 import pytest
 
+import borderfacts
 from borderfacts import outputs, stores
+from borderfacts.records import Agency, Event, Quantity, Seizure, Span
 from borderfacts.stores.tables import FLAT, tables
 
 from .snippets import ROOT, blocks_of
@@ -33,6 +36,27 @@ def test_the_questions_give_the_same_answers_in_both_databases(query, databases)
     lite, duck = (connection.execute(query).fetchall() for connection in databases)
     assert lite
     assert sorted(map(repr, lite)) == sorted(map(repr, duck))
+
+
+def test_what_two_agencies_seized_together_is_weighed_once(tmp_path):
+    text = "CBP and USBP agents seized 520 kg of cocaine in a truck."
+    span = Span.of(text, 0, len(text))
+    weight = Quantity(value=520, unit="kilogram", dimension="mass", si_value=520, si_unit="kilogram", span=span)
+    event = Event(
+        id="e",
+        type="seizure",
+        status="occurred",
+        agencies=[Agency(name=short, short=short, kind="border", span=span) for short in ("CBP", "USBP")],
+        seizures=[Seizure(kind="cocaine", quantity=weight, span=span)],
+        evidence=[span],
+        confidence=1,
+        summary="",
+    )
+    with stores.open_store(tmp_path / "incidents.db") as store:
+        store.add(borderfacts.Extraction(id="a", events=[event]))
+    with closing(sqlite3.connect(tmp_path / "incidents.db")) as connection:
+        weighed = [connection.execute(query).fetchall() for query in QUESTIONS if "kilograms" in query]
+    assert weighed == [[("cocaine", 520)]] * 2
 
 
 def test_the_tables_are_told_with_all_their_columns():

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class Count(Record):
     """How many, as an interval: ``nine`` is 9 to 9, ``more than 20`` is 21 and up, ``up to 50`` is 50 and down.
 
+    Both ends of a number that the text only hedges are that number: ``nearly 80`` is 80 to 80, and approximate.
+
     Attributes:
         min: the least number that fits the text; None where it is open.
         max: the largest number that fits the text; None where it is open.
