@@ -93,6 +93,7 @@ def _read_or_tell(story: Story) -> Extraction:
 def _told(story: Story) -> dict[str, Any]:
     return {
         "id": story.id if story.id is not None else document_id(story.text),
+        "file": story.file,
         "title": story.title,
         "url": story.url,
         "reference_date": story.reference_date.isoformat() if story.reference_date else None,

@@ -79,9 +79,10 @@ def test_rows_come_back_from_json_lines(make, extractions):
 
 @pytest.mark.parametrize("make", MAKERS)
 def test_what_is_left_out_and_the_notes_come_back_from_csv(make, extractions):
-    sheet = make(extractions)
+    sheet = make([each.model_copy(update={"file": f"{each.id}.txt"}) for each in extractions])
     assert [LeftOut(**row) for row in rows_of(written(sheet.left_out_to_csv))] == list(sheet.left_out)
     assert [Note(**row) for row in rows_of(written(sheet.notes_to_csv))] == list(sheet.notes)
+    assert [each for each in (*sheet.left_out, *sheet.notes) if each.file != f"{each.document_id}.txt"] == []
 
 
 @pytest.mark.parametrize("make", MAKERS)

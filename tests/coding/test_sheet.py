@@ -192,6 +192,18 @@ def test_a_missing_column_is_named(extractions):
     assert "has no column verdict; a coding sheet has document_id" in fault_of(rows)
 
 
+def test_a_line_names_the_file_that_the_coder_opens_and_it_is_not_needed_back():
+    rows = rows_of([Extraction(id="doc", file="more/a.txt", events=(event("e1"),))])
+    assert {row["file"] for row in rows} == {"more/a.txt"}
+    without = [{name: cell for name, cell in row.items() if name not in ("file", "check")} for row in rows]
+    assert sheet_of(without).lines == sheet_of(rows).lines
+
+
+def test_a_text_that_was_read_twice_is_asked_for_once(extractions):
+    again = extractions[0].model_copy(update={"file": "again.txt"})
+    assert rows_of([*extractions, again]) == rows_of(extractions)
+
+
 def test_own_columns_and_empty_rows_are_not_read(extractions):
     rows = [{**row, "note": "x"} for row in rows_of(extractions)]
     blank = dict.fromkeys(rows[0], "")

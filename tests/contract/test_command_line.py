@@ -13,6 +13,7 @@ import borderfacts
 from borderfacts import cli, outputs
 from borderfacts.records import Extraction
 from borderfacts.records.flat_row import COLUMNS
+from borderfacts.records.identity import document_id
 
 STORY = "Nine people were stopped near Emerson, Man., on Monday, the RCMP said – “in the cold”."
 RECORD = {"text": STORY, "id": "a", "reference_date": "2025-02-05"}
@@ -46,14 +47,14 @@ def broken(tmp_path_factory):
 
 def test_one_story_gives_json(folder):
     done = run("extract", folder / "one.txt", "--reference-date", "2025-02-05")
-    expected = borderfacts.extract(STORY, reference_date="2025-02-05", id=str(folder / "one.txt"))
+    expected = borderfacts.extract(STORY, reference_date="2025-02-05").model_copy(update={"file": "one.txt"})
     assert (done.returncode, done.stderr) == (0, b"")
     assert Extraction.model_validate_json(done.stdout) == expected
 
 
 def test_standard_input_gives_json():
     done = run("extract", "-", stdin=STORY.encode())
-    assert Extraction.model_validate_json(done.stdout) == borderfacts.extract(STORY, id="stdin")
+    assert Extraction.model_validate_json(done.stdout) == borderfacts.extract(STORY)
 
 
 def test_json_lines_on_standard_input_give_json_lines():
@@ -70,8 +71,8 @@ TABLE = f'slug;body;published\na;"{STORY}";2025-02-05\n'
 @pytest.mark.parametrize(
     ("told", "options", "title", "id"),
     [
-        (STORY, [], None, "stdin"),
-        (PAGE, [], "Nine stopped", "stdin"),
+        (STORY, [], None, document_id(STORY)),
+        (PAGE, [], "Nine stopped", document_id(f"{STORY}\n\n{MORE}")),
         (json.dumps(RECORD), [], None, "a"),
         (json.dumps([RECORD], indent=2), [], None, "a"),
         (TABLE, ["--columns", "text=body,id=slug,reference_date=published"], None, "a"),
@@ -98,8 +99,16 @@ def test_the_text_that_offsets_refer_to_is_written_on_request(tmp_path):
 def test_a_folder_gives_json_lines_in_the_order_of_names(folder):
     done = run("extract", folder, "--jobs", 2)
     found = [Extraction.model_validate_json(line) for line in done.stdout.splitlines()]
-    assert [extraction.id for extraction in found] == ["a", "b", str(folder / "one.txt")]
+    assert [extraction.id for extraction in found] == ["a", "b", document_id(STORY)]
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_two_files_of_one_text_are_both_written_under_its_id(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(STORY, encoding="utf-8")
+    done = run("extract", tmp_path)
+    found = [Extraction.model_validate_json(line) for line in done.stdout.splitlines()]
+    assert [(each.file, each.id) for each in found] == [("a.txt", document_id(STORY)), ("b.txt", document_id(STORY))]
 
 
 def test_csv_has_the_columns_of_the_contract(folder):
@@ -125,7 +134,7 @@ def test_what_fails_is_named_and_the_others_are_written(folder, broken, tmp_path
     done = run("extract", broken, tmp_path / "missing.txt", folder / "notes.bin", folder / "one.txt")
     found = [Extraction.model_validate_json(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
-    assert [extraction.id for extraction in found] == ["a", str(folder / "one.txt")]
+    assert [extraction.id for extraction in found] == ["a", document_id(STORY)]
     told = done.stderr.decode().splitlines()
     assert [line.split(": ")[1] for line in told] == [
         f"{broken}, line 2",
@@ -231,7 +240,7 @@ def test_the_name_of_an_explained_story_does_not_steer_the_terminal_either(tmp_p
     path = tmp_path / "a\x1b[2J.txt"
     path.write_text(STORY, encoding="utf-8")
     done = CliRunner().invoke(cli.app, ["explain", str(path)])
-    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, rf"{tmp_path}/a\x1b[2J.txt")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, r"a\x1b[2J.txt")
 
 
 def test_shells_can_complete_the_formats():

@@ -142,6 +142,45 @@ def test_a_second_document_of_an_id_is_named_and_the_first_stays(database, tmp_p
     assert list(stores.read(database)) == [records_of(twice)[0], records_of(twice)[2]]
 
 
+@pytest.fixture
+def two_files(tmp_path):
+    folder = tmp_path / "stories"
+    (folder / "more").mkdir(parents=True)
+    for name, story in (("a.txt", STORIES[0]), ("more/b.txt", STORIES[1])):
+        (folder / name).write_text(story["text"])
+    return folder
+
+
+def test_a_folder_read_from_two_places_is_in_the_database_once(two_files, database, monkeypatch):
+    extract(two_files, "--to", database)
+    found = list(stores.read(database))
+    assert sorted(each.file for each in found) == ["a.txt", "more/b.txt"]
+    monkeypatch.chdir(two_files / "more")
+    assert extract("..", "--to", database).exit_code == 0
+    assert list(stores.read(database)) == found
+    done = extract("b.txt", "--to", database, "--resume")
+    assert (done.exit_code, done.stderr) == (0, f"borderfacts: passed over 1 stories that {database} has already\n")
+
+
+def test_a_second_file_of_one_text_is_named_and_the_text_is_there_once(two_files, database):
+    (two_files / "more" / "b.txt").write_text(STORIES[0]["text"])
+    done = extract(two_files, "--to", database)
+    [found] = stores.read(database)
+    told = f"more/b.txt: document {found.id!r}: the same story came earlier; the database has it once"
+    assert (found.file, done.exit_code, done.stderr) == ("a.txt", 0, f"borderfacts: {told}\n")
+
+
+def test_a_text_with_another_headline_is_no_second_copy(two_files, database, tmp_path):
+    page = "<html><head><title>{}</title></head><body><p>{}</p></body></html>"
+    for name in ("a", "b"):
+        text = f"{STORIES[0]['text']} They had walked for two days through the hills, and some of them were ill."
+        (two_files / f"{name}.html").write_text(page.format(f"Headline {name}", text))
+    done = extract(two_files / "a.html", two_files / "b.html", "--to", database)
+    [found] = stores.read(database)
+    assert (found.title, done.exit_code) == ("Headline a", 1)
+    assert f"b.html: document {found.id!r}: an earlier one of this run has that id" in done.stderr
+
+
 def test_what_cannot_be_read_is_named_and_the_others_are_written(few, database):
     few.write_text(few.read_text() + "{\n")
     done = extract(few, "--to", database)

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from borderfacts.errors import InputError
-from borderfacts.inputs import count, holds_one_story, read_inputs
+from borderfacts.inputs import count, holds_one_story, read_inputs, shortened
 from borderfacts.records import Story
 
 
@@ -14,10 +14,10 @@ def read(*paths, **columns):
 
 
 @pytest.mark.parametrize("name", ["story.txt", "STORY.TXT", "story.md", "story"])
-def test_a_text_file_is_one_story_under_its_name(tmp_path, name):
+def test_a_text_file_is_one_story_that_has_its_bare_name(tmp_path, name):
     path = tmp_path / name
     path.write_bytes("\ufeffNine men.\r\nOn foot – by night.\n".encode())
-    assert read(path) == [(str(path), Story(id=str(path), text="Nine men.\r\nOn foot – by night.\n"))]
+    assert read(path) == [(str(path), Story(file=name, text="Nine men.\r\nOn foot – by night.\n"))]
     assert holds_one_story([str(path)])
 
 
@@ -26,13 +26,13 @@ def test_encodings_are_told_apart(tmp_path, encoding):
     text = "Nine people, the RCMP said – “in the cold” – near Trois-Rivières.\n"
     path = tmp_path / "story.txt"
     path.write_bytes(text.encode(encoding))
-    assert read(path) == [(str(path), Story(id=str(path), text=text))]
+    assert read(path) == [(str(path), Story(file="story.txt", text=text))]
 
 
 def test_utf_8_that_is_cut_or_mixed_stays_right_elsewhere(tmp_path):
     path = tmp_path / "story.txt"
     path.write_bytes("“Nine” ".encode() + "‘ten’ ".encode("cp1252") + "–".encode()[:1])
-    assert read(path) == [(str(path), Story(id=str(path), text="“Nine” ‘ten’ â"))]
+    assert read(path) == [(str(path), Story(file="story.txt", text="“Nine” ‘ten’ â"))]
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,43 @@ def test_a_folder_is_read_in_the_order_of_names_without_hidden_files(tmp_path):
     assert not holds_one_story([str(tmp_path)])
 
 
+def test_names_are_relative_to_the_folder_wherever_it_is_read_from(tmp_path, monkeypatch):
+    for name in ("a.txt", "c/d.txt"):
+        (tmp_path / "stories" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "stories" / name).write_text("Nine men.")
+    found = [story for _, story in read(tmp_path / "stories")]
+    assert [(story.id, story.file) for story in found] == [(None, "a.txt"), (None, "c/d.txt")]
+    monkeypatch.chdir(tmp_path / "stories" / "c")
+    for folder in ("..", "../", "../../stories", "../c/.."):
+        assert [story for _, story in read(folder)] == found
+    assert [story.file for _, story in read("d.txt", "../a.txt", tmp_path / "stories" / "a.txt")] == [
+        "d.txt", "a.txt", "a.txt",
+    ]  # fmt: skip
+
+
+def test_a_story_of_many_in_a_file_has_no_file_and_a_record_can_name_none(tmp_path):
+    path = tmp_path / "stories.jsonl"
+    path.write_text('{"text": "Nine."}\n{"text": "Ten.", "file": "a.txt"}\n')
+    (_, first), (_, second) = read(path)
+    assert first == Story(text="Nine.")
+    assert "'file' is not a known key" in str(second)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/data/stories/c/d.txt: is empty", "c/d.txt: is empty"),
+        ("/data/stories: no file here", "stories: no file here"),
+        ("/data/more/a.jsonl, line 2: broken", "a.jsonl, line 2: broken"),
+        ("../b.txt: No such file", "b.txt: No such file"),
+        ("c.txt: see /data/stories/c.txt", "c.txt: see /data/stories/c.txt"),
+        ("stdin: broken text", "stdin: broken text"),
+    ],
+)
+def test_a_line_about_a_file_is_told_without_the_folders_above(line, told):
+    assert shortened(line, ["/data/stories/", "/data/more/a.jsonl", "../b.txt", "./c.txt", "-"]) == told
+
+
 def test_several_inputs_are_read_in_their_order(tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("Nine men.")
@@ -179,7 +216,7 @@ def packed(path, data):
 @pytest.mark.parametrize("name", ["story.txt.gz", "STORY.TXT.GZ", "story.gz", "story.txt"])
 def test_a_packed_file_is_unpacked(tmp_path, name):
     path = packed(tmp_path / name, "Nine – men.".encode())
-    assert read(path) == [(str(path), Story(id=str(path), text="Nine – men."))]
+    assert read(path) == [(str(path), Story(file=name, text="Nine – men."))]
     assert holds_one_story([str(path)])
 
 
@@ -204,14 +241,14 @@ def test_a_file_that_is_not_packed_as_its_name_tells(tmp_path, data):
     path = tmp_path / "story.txt.gz"
     path.write_bytes(data)
     [(_, found)] = read(path)
-    assert found == Story(id=str(path), text="") if not data else str(found).startswith(f"{path}: broken gzip (")
+    assert found == Story(file="story.txt.gz", text="") if not data else str(found).startswith(f"{path}: broken gzip (")
 
 
-def test_a_file_name_of_any_bytes_becomes_an_id_that_can_be_written(tmp_path):
+def test_a_file_name_of_any_bytes_becomes_one_that_can_be_written(tmp_path):
     path = tmp_path / os.fsdecode(b"caf\xe9.txt")
     path.write_text("Nine men.")
     [(place, story)] = read(path)
-    assert place == story.id == str(tmp_path / "caf\ufffd.txt")
+    assert (place, story.file) == (str(tmp_path / "caf\ufffd.txt"), "caf\ufffd.txt")
     assert [found for _, found in read(tmp_path)] == [story]
 
 

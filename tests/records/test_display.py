@@ -81,6 +81,11 @@ def test_the_extraction_shows_its_whole_text_once_and_no_quotes(extraction):
     assert words.count("were rescued off") == 1
 
 
+def test_the_file_stands_before_the_id(extraction):
+    told = extraction.model_copy(update={"file": "more/a.txt"})
+    assert f"more/a.txt · {extraction.id} · " in Reader(told._repr_html_()).words
+
+
 def test_without_the_text_the_cards_quote_their_evidence(extraction):
     words = Reader(extraction.model_copy(update={"text": None})._repr_html_()).words
     assert TEXT not in words

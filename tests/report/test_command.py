@@ -31,19 +31,33 @@ def stories(tmp_path):
 
 def test_a_story_gives_its_page_on_standard_output(written):
     done = run("-", "--reference-date", "2025-02-05", stdin=STORY.encode())
-    told = borderfacts.extract(STORY, reference_date="2025-02-05", id="stdin", keep_text=True)
+    told = borderfacts.extract(STORY, reference_date="2025-02-05", keep_text=True)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == written(told)
 
 
 def test_stories_that_cannot_be_read_are_named_in_the_report_and_the_exit_status(written, stories, tmp_path):
     done = run(stories, "-o", tmp_path / "report.html", "--title", "Two of three", "--jobs", "2")
-    failure = f"{stories}, line 2: text: got int, takes a string"
+    failure = "stories.jsonl, line 2: text: got int, takes a string"
     told = [borderfacts.extract(STORY, id="a", title="Stopped", keep_text=True)]
     told.append(borderfacts.extract("Nothing happened.", id="b", keep_text=True))
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.decode() == f"borderfacts: {failure}\n"
+    assert done.stderr.decode() == f"borderfacts: {stories.parent}/{failure}\n"
     assert (tmp_path / "report.html").read_bytes() == written(*told, title="Two of three", failures=[failure])
+
+
+def test_no_path_of_the_machine_stands_in_the_report(tmp_path):
+    for name in ("one.txt", "more/two.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(STORY)
+    (tmp_path / "more" / "three.txt").write_bytes(b"\0")
+    done = run(tmp_path, tmp_path / "none.txt", "-o", tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert done.returncode == 1
+    assert str(tmp_path) not in page
+    assert [name for name in ("one.txt", "more/two.txt", "more/three.txt: byte 0", "none.txt: No") if name in page] == [
+        "one.txt", "more/two.txt", "more/three.txt: byte 0", "none.txt: No",
+    ]  # fmt: skip
 
 
 def test_columns_are_named_as_for_extract(written, tmp_path):

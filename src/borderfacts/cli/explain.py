@@ -20,6 +20,6 @@ def explain(
     """
     run = running.Run(files, running.day(reference_date), 1, columns=running.columns_told(columns), quiet=quiet)
     for extraction in run.extractions(show_progress=False):
-        told = f"{printable(extraction.id)}\n{extraction.explain()}\n"
+        told = f"{printable(extraction.file or extraction.id)}\n{extraction.explain()}\n"
         sys.stdout.buffer.write(told.encode("utf-8"))
     run.end()

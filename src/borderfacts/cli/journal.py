@@ -61,8 +61,8 @@ class Entry(NamedTuple):
 
 
 def fingerprint(story: Story | InputError) -> str:
-    """Return what tells a story from any other, wherever it stands."""
-    told = str(story) if isinstance(story, InputError) else story.model_dump_json()
+    """Return what tells a story from any other, wherever it stands and whatever its file is called."""
+    told = str(story) if isinstance(story, InputError) else story.model_dump_json(exclude={"file"})
     return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

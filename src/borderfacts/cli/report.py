@@ -33,6 +33,7 @@ def report(
     The exit status is 0 when everything was read, 1 when some stories could not be read (each is named on standard
     error and in the report), 2 for wrong usage, and 130 after Ctrl-C, with a report of what was read until then.
     """
+    from borderfacts import inputs
     from borderfacts import report as pages
 
     run = running.Run(
@@ -46,7 +47,7 @@ def report(
     )
     with placing.opened(output) as stream:
         extractions = list(run.extractions(show_progress=not stream.isatty()))
-        failures = [printable(each) for each in run.failures]
+        failures = [printable(inputs.shortened(each, files)) for each in run.failures]
         if run.interrupts.heard is not None:
             told = f"interrupted after {run.done:,} stories; the others are missing from the report"
             run.tell(told)

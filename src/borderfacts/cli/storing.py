@@ -37,11 +37,20 @@ class Storing:
         while batch := list(islice(given, BATCH)):
             extractions = [each.extraction for each in batch]
             marks = [self._mark(each.fingerprint) for each in batch]
-            for extraction in self._store.add(extractions, fingerprints=marks):
-                self._run.fail(
-                    f"document {extraction.id!r}: an earlier one of this run has that id; not in the database"
-                )
+            left_out = {id(extraction) for extraction in self._store.add(extractions, fingerprints=marks)}
+            for extraction, mark in zip(extractions, marks, strict=True):
+                if id(extraction) in left_out:
+                    self._tell_left_out(extraction, mark)
             yield from extractions
+
+    def _tell_left_out(self, extraction: Extraction, mark: str) -> None:
+        name = f"{extraction.file}: " if extraction.file is not None else ""
+        if self._store.holds(extraction.id, mark):  # all that the database lacks is where else the story stands
+            self._run.tell(f"{name}document {extraction.id!r}: the same story came earlier; the database has it once")
+        else:
+            self._run.fail(
+                f"{name}document {extraction.id!r}: an earlier one of this run has that id; not in the database"
+            )
 
     def _mark(self, fingerprint: str) -> str:
         return blake2b(f"{self._reader}\n{fingerprint}".encode(), digest_size=16).hexdigest()

@@ -106,16 +106,16 @@ def to_acled(extractions: Extraction | Iterable[Extraction]) -> Sheet:
     draft = Draft(COLUMNS)
     for extraction in each_extraction(extractions):
         if extraction.error is not None:
-            draft.leave_out(extraction.id, None, AcledRule.UNREAD, f"The text could not be read: {extraction.error}")
+            draft.leave_out(extraction, None, AcledRule.UNREAD, f"The text could not be read: {extraction.error}")
         for event in extraction.events:
             found = _attack(event)
             if isinstance(found, Attack):
                 found = _why_not_placed(event) or found
             if isinstance(found, Attack):
                 notes = _notes(event, extraction, found)
-                draft.add(extraction.id, event.id, _row(event, extraction, found, notes), notes)
+                draft.add(extraction, event.id, _row(event, extraction, found, notes), notes)
             else:
-                draft.leave_out(extraction.id, event.id, *found)
+                draft.leave_out(extraction, event.id, *found)
     return draft.done()
 
 

@@ -97,13 +97,13 @@ def to_iom(extractions: Extraction | Iterable[Extraction]) -> Sheet:
     draft = Draft(COLUMNS)
     for extraction in each_extraction(extractions):
         if extraction.error is not None:
-            draft.leave_out(extraction.id, None, IomRule.UNREAD, f"The text could not be read: {extraction.error}")
+            draft.leave_out(extraction, None, IomRule.UNREAD, f"The text could not be read: {extraction.error}")
         for event in extraction.events:
             forbidden = _why_not(event)
             if forbidden:
-                draft.leave_out(extraction.id, event.id, *forbidden)
+                draft.leave_out(extraction, event.id, *forbidden)
             else:
-                draft.add(extraction.id, event.id, _row(event, extraction), _notes(event, extraction))
+                draft.add(extraction, event.id, _row(event, extraction), _notes(event, extraction))
         for statistic in extraction.statistics:
             _add_statistic(draft, statistic, extraction)
     return draft.done()
@@ -410,9 +410,9 @@ def _add_statistic(draft: Draft, statistic: Statistic, extraction: Extraction) -
             f"{words} is a figure for {days.first} to {days.last}: see that its deaths are not coded one by one, too."
         )
         notes = [note, *reading.count_notes([statistic])]
-        draft.add(extraction.id, identifier, _cumulative(statistic, days, column, identifier, extraction), notes)
+        draft.add(extraction, identifier, _cumulative(statistic, days, column, identifier, extraction), notes)
         return
-    draft.leave_out(extraction.id, identifier, *reason)
+    draft.leave_out(extraction, identifier, *reason)
 
 
 def _cumulative(statistic: Statistic, days: reading.Days, column: str, identifier: str, extraction: Extraction) -> Row:

@@ -92,16 +92,16 @@ def to_plover(extractions: Extraction | Iterable[Extraction]) -> Sheet:
     draft = Draft(COLUMNS)
     for extraction in each_extraction(extractions):
         if extraction.error is not None:
-            draft.leave_out(extraction.id, None, PloverRule.UNREAD, f"The text could not be read: {extraction.error}")
+            draft.leave_out(extraction, None, PloverRule.UNREAD, f"The text could not be read: {extraction.error}")
         for event in extraction.events:
             found = _coded(event)
             if isinstance(found, tuple):
-                draft.leave_out(extraction.id, event.id, *found)
+                draft.leave_out(extraction, event.id, *found)
                 continue
             for number, act in enumerate(found, start=1):
                 notes = _notes(event, extraction, act)
                 row = _row(event, extraction, act, notes)
-                draft.add(extraction.id, event.id, {**row, "id": f"{event.id}-{number}"}, notes)
+                draft.add(extraction, event.id, {**row, "id": f"{event.id}-{number}"}, notes)
     return draft.done()
 
 

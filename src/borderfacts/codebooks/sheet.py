@@ -14,6 +14,8 @@ from borderfacts.records.spreadsheet import Target, opened, write_csv
 if TYPE_CHECKING:
     import pandas
 
+    from borderfacts.records import Extraction
+
 Row = dict[str, object]
 
 
@@ -23,12 +25,14 @@ class LeftOut:
 
     Attributes:
         document_id: the id of the extraction.
+        file: the name of the file that the text is; None for any other text.
         event_id: the id of the event, or that of a statistic; None where the whole text could not be read.
         rule: the rule of the codebook that forbids it.
         reason: a sentence that names the values that decided.
     """
 
     document_id: str
+    file: str | None
     event_id: str | None
     rule: StrEnum
     reason: str
@@ -40,11 +44,13 @@ class Note:
 
     Attributes:
         document_id: the id of the extraction.
+        file: the name of the file that the text is; None for any other text.
         event_id: the id of the event or statistic.
         text: a sentence.
     """
 
     document_id: str
+    file: str | None
     event_id: str
     text: str
 
@@ -97,7 +103,7 @@ class Sheet:
                 stream.write(json.dumps(row, ensure_ascii=False).encode("utf-8") + b"\n")
 
     def left_out_to_csv(self, target: Target) -> None:
-        """Write what is left out as CSV: ``document_id``, ``event_id``, ``rule``, ``reason``.
+        """Write what is left out as CSV: ``document_id``, ``file``, ``event_id``, ``rule``, ``reason``.
 
         Args:
             target: a path, or a stream of bytes, which stays open.
@@ -110,7 +116,7 @@ class Sheet:
             write_csv(LeftOut.__slots__, rows, stream)
 
     def notes_to_csv(self, target: Target) -> None:
-        """Write the notes as CSV: ``document_id``, ``event_id``, ``text``.
+        """Write the notes as CSV: ``document_id``, ``file``, ``event_id``, ``text``.
 
         Args:
             target: a path, or a stream of bytes, which stays open.
@@ -144,14 +150,14 @@ class Draft:
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
-    def add(self, document_id: str, event_id: str, row: Mapping[str, object], notes: Iterable[str] = ()) -> None:
+    def add(self, extraction: Extraction, event_id: str, row: Mapping[str, object], notes: Iterable[str] = ()) -> None:
         """Add a row; its values are put in the order of the columns."""
         self.rows.append({column: row[column] for column in self.columns})
-        self.notes += [Note(document_id, event_id, text) for text in notes]
+        self.notes += [Note(extraction.id, extraction.file, event_id, text) for text in notes]
 
-    def leave_out(self, document_id: str, event_id: str | None, rule: StrEnum, reason: str) -> None:
+    def leave_out(self, extraction: Extraction, event_id: str | None, rule: StrEnum, reason: str) -> None:
         """Tell why a record has no row."""
-        self.left_out.append(LeftOut(document_id, event_id, rule, reason))
+        self.left_out.append(LeftOut(extraction.id, extraction.file, event_id, rule, reason))
 
     def done(self) -> Sheet:
         """Return the sheet."""

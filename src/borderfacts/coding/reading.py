@@ -10,14 +10,14 @@ from typing import BinaryIO
 
 from borderfacts.coding import workbook
 from borderfacts.coding.fields import FIELDS, read_value
-from borderfacts.coding.sheet import CHECK, COLUMNS, Codesheet, CodesheetLine
+from borderfacts.coding.sheet import COLUMNS, NOT_READ, Codesheet, CodesheetLine
 from borderfacts.errors import InputError
 from borderfacts.records.spreadsheet import CsvRows, delimiter_of, told_text
 from borderfacts.vocabulary import Verdict
 
 MOST_FAULTS = 20
 
-_READ = tuple(column for column in COLUMNS if column != CHECK)
+_READ = tuple(column for column in COLUMNS if column not in NOT_READ)
 
 
 def read_codesheet(path: str | PathLike[str] | BinaryIO) -> Codesheet:

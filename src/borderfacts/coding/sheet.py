@@ -6,9 +6,11 @@ from borderfacts.coding.fields import INCIDENT, NO, Value, read_value
 from borderfacts.records import Record
 from borderfacts.vocabulary import Verdict
 
-COLUMNS: tuple[str, ...] = ("document_id", "event_id", "field", "quote", "proposal", "check", "correction", "verdict")
-# For coders alone: how sure the proposal is, where that is worth a look. It is not read back.
-CHECK = "check"
+COLUMNS: tuple[str, ...] = (
+    "file", "document_id", "event_id", "field", "quote", "proposal", "check", "correction", "verdict"
+)  # fmt: skip
+# For coders alone: which file the story is, and how sure the proposal is, where that is worth a look.
+NOT_READ = frozenset({"file", "check"})
 
 # The id of an incident that a coder adds begins so: new-1, new-2.
 ADDED = "new"

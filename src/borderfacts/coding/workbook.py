@@ -14,7 +14,7 @@ from borderfacts.vocabulary import Verdict
 
 SUFFIX = ".xlsx"
 
-_WIDTHS = {"document_id": 20, "event_id": 20, "quote": 70, "proposal": 30, "correction": 30}
+_WIDTHS = {"file": 30, "document_id": 20, "event_id": 20, "quote": 70, "proposal": 30, "correction": 30}
 _LONGEST = 32_000  # a cell holds 32,767 characters
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can tell
 

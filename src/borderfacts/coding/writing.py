@@ -11,7 +11,7 @@ from borderfacts.coding import workbook
 from borderfacts.coding.fields import FIELDS, INCIDENT, YES, quote, sureness
 from borderfacts.coding.sheet import COLUMNS
 from borderfacts.errors import ArgumentValueError
-from borderfacts.records import Extraction
+from borderfacts.records import Event, Extraction
 from borderfacts.records.checks import checks
 from borderfacts.records.extraction import each_extraction
 from borderfacts.records.flat_row import flat_row
@@ -26,7 +26,8 @@ def to_codesheet(
     """Write a coding sheet: one line per field of each event, with its quote and proposal, for a coder to judge.
 
     Coders fill the columns ``correction`` and ``verdict``; ``docs/checking.md`` tells how. ``check`` holds the
-    confidence of a proposal that is worth a second look. The same records give the same bytes.
+    confidence of a proposal that is worth a second look. A text that was read twice is asked for once. The same records
+    give the same bytes.
 
     Args:
         extractions: what was extracted, one or many.
@@ -55,15 +56,19 @@ def to_codesheet(
 
 
 def _lines(extractions: Extraction | Iterable[Extraction], fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    asked: set[tuple[str, Event]] = set()
     for extraction in each_extraction(extractions):
         for event in extraction.events:
+            if (extraction.id, event) in asked:
+                continue
+            asked.add((extraction.id, event))
             proposals = {INCIDENT: YES, **flat_row(event, document_id=extraction.id)}
             unsure = checks(event)
             for field in fields:
                 proposal = proposals[field]
                 told = "" if proposal is None else str(proposal)
                 check = sureness(unsure, field) if told else ""
-                yield extraction.id, event.id, field, quote(event, field), told, check, "", ""
+                yield extraction.file or "", extraction.id, event.id, field, quote(event, field), told, check, "", ""
 
 
 def _write_csv(lines: Iterable[Sequence[str]], stream: BinaryIO) -> None:

@@ -49,7 +49,7 @@ class InputKind(Protocol):
 
         Args:
             stream: the open file.
-            name: what to call the file in messages, and the story of a file that holds a single one.
+            name: what to call the file in messages.
             columns: for each field of a story the name of the column or key that holds it, where it is not its own;
                 of no use to a kind that has none.
         """
@@ -89,14 +89,16 @@ def count(inputs: Iterable[str], columns: Columns) -> int | None:
     rows = [path for path in files if not _kind_of(path).ONE_STORY]
     if sum(path.stat().st_size for path in rows) > COUNTED_BYTES:
         return None
-    return len(files) - len(rows) + sum(1 for path in rows for _ in _read_file(path, columns))
+    return len(files) - len(rows) + sum(1 for path in rows for _ in _read_file(path, path.parent, columns))
 
 
 def read_inputs(inputs: Iterable[str], columns: Columns | None = None) -> Iterator[Found]:
     """Yield the stories of files, folders and standard input (``-``), each with where it stands, in order.
 
     A file is read by the ending of its name, and as plain text where that tells nothing; ``.gz`` may follow. For what
-    cannot be read the error that tells why is yielded, and the reading goes on.
+    cannot be read the error that tells why is yielded, and the reading goes on. Places are paths as given; a story that
+    is a file has its name relative to the folder given, or the bare name of a file given, so that what is written of it
+    is the same from wherever it was read.
 
     Args:
         inputs: the names.
@@ -112,11 +114,17 @@ def read_inputs(inputs: Iterable[str], columns: Columns | None = None) -> Iterat
                 yield told, InputError(f"{told}: no file here ends in {', '.join(_kinds())}")
             for path, error in files:
                 if error is None:
-                    yield from _read_file(path, columns)
+                    yield from _read_file(path, Path(told), columns)
                 else:
                     yield str(path), error
         else:
-            yield from _read_file(Path(told), columns)
+            yield from _read_file(Path(told), Path(told).parent, columns)
+
+
+def shortened(line: str, inputs: Iterable[str]) -> str:
+    """Return a line that begins with the path of a file with that path as the stories of these inputs have it."""
+    folders = [_written(folder) + os.sep for told in inputs for folder in (Path(told), Path(told).parent)]
+    return line.removeprefix(max(filter(line.startswith, folders), key=len, default=""))
 
 
 def _files_of(told: str) -> list[tuple[Path, InputError | None]]:
@@ -132,13 +140,20 @@ def _read_stdin(columns: Columns) -> Iterator[Found]:
         yield stdin.NAME, error
 
 
-def _read_file(path: Path, columns: Columns) -> Iterator[Found]:
-    name = os.fsencode(path).decode("utf-8", "replace")  # a name of any bytes becomes an id that can be written
+def _read_file(path: Path, folder: Path, columns: Columns) -> Iterator[Found]:
+    name, kind = _written(path), _kind_of(path)
+    file = _written(path.relative_to(folder)) if kind.ONE_STORY else None
     try:
         with path.open("rb") as stream:
-            yield from _read(_kind_of(path), stream, name, columns)
+            for place, story in _read(kind, stream, name, columns):
+                yield place, story.model_copy(update={"file": file}) if isinstance(story, Story) else story
     except OSError as error:
         yield name, InputError(f"{name}: {error.strerror or error}")
+
+
+def _written(path: Path) -> str:
+    """Return a path of any bytes as text that can be written."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _read(kind: InputKind, stream: BufferedReader, name: str, columns: Columns) -> Iterator[Found]:

@@ -7,9 +7,7 @@ from typing import Any
 
 from borderfacts.errors import ArgumentValueError, BorderfactsError, InputError
 from borderfacts.records import Story
-from borderfacts.records.story import read_record
-
-FIELDS = tuple(Story.model_fields)
+from borderfacts.records.story import FIELDS, read_record
 
 Columns = Mapping[str, str]
 Placed = tuple[str, Any]  # where a record stands, and the record, or the error that it could not be read for

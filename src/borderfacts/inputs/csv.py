@@ -8,10 +8,10 @@ from io import BufferedReader, TextIOWrapper
 
 from borderfacts.errors import BorderfactsError, InputError
 from borderfacts.inputs import decoding
-from borderfacts.inputs.columns import FIELDS, Columns, missing, pick
+from borderfacts.inputs.columns import Columns, missing, pick
 from borderfacts.records import Story
 from borderfacts.records.spreadsheet import CsvRows, delimiter_of
-from borderfacts.records.story import read_record
+from borderfacts.records.story import FIELDS, read_record
 
 SUFFIXES = (".csv", ".tsv")
 ONE_STORY = False

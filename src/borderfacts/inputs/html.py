@@ -63,9 +63,9 @@ _LONGEST_DATELINE = 120
 
 
 def read(stream: BufferedReader, name: str, columns: Columns) -> Iterator[tuple[str, Story | InputError]]:
-    """Yield the story of a page, by the name of its file."""
+    """Yield the story of a page."""
     try:
-        yield name, _story(_decoded(stream.read()), name)
+        yield name, _story(_decoded(stream.read()))
     except (BorderfactsError, decoding.NotTextError) as error:
         yield name, InputError(f"{name}: {error}")
 
@@ -84,7 +84,7 @@ def _decoded(page: bytes) -> str:
     return decoding.decode(page)
 
 
-def _story(page: str, name: str) -> Story:
+def _story(page: str) -> Story:
     import trafilatura
 
     for logger in ("trafilatura", "htmldate"):  # which would tell on standard error what is told here
@@ -105,7 +105,7 @@ def _story(page: str, name: str) -> Story:
         del paragraphs[0]
     if not any(len(paragraph) >= SHORTEST_PARAGRAPH for paragraph in paragraphs):
         raise InputError(NO_TEXT)
-    return make_story("\n\n".join(paragraphs), id=name, title=told.title, url=told.url, reference_date=day)
+    return make_story("\n\n".join(paragraphs), title=told.title, url=told.url, reference_date=day)
 
 
 @cache

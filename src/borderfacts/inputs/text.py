@@ -15,8 +15,8 @@ ONE_STORY = True
 
 
 def read(stream: BufferedReader, name: str, columns: Columns) -> Iterator[tuple[str, Story | InputError]]:
-    """Yield the story of a text file, by the name of the file; line ends stay, a byte order mark is left out."""
+    """Yield the story of a text file; line ends stay, a byte order mark is left out."""
     try:
-        yield name, Story(id=name, text=decoding.decode(stream.read()))
+        yield name, Story(text=decoding.decode(stream.read()))
     except decoding.NotTextError as error:
         yield name, InputError(f"{name}: {error}")

@@ -69,7 +69,7 @@ def extraction_html(extraction: Extraction) -> str:
 
 def _head(extraction: Extraction) -> str:
     title = f"<strong>{_escape(extraction.title)}</strong><br>" if extraction.title else ""
-    told = (extraction.id, extraction.reference_date, extraction.url, tally(extraction))
+    told = (extraction.file, extraction.id, extraction.reference_date, extraction.url, tally(extraction))
     line = " · ".join(_escape(_shortened(word)) for word in told if word)
     return f'<div>{title}<span style="{_SOFT}">{line}</span></div>'
 

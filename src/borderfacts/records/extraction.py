@@ -28,6 +28,7 @@ class Extraction(Record):
     Attributes:
         schema_version: the version of the record's shape.
         id: the identifier given with the text, or a stable hash of the text.
+        file: the name of the file that the text is, relative to what was asked for; None for any other text.
         title: the headline given with the text.
         url: the address given with the text.
         reference_date: the publication date given with the text, ISO 8601.
@@ -45,6 +46,7 @@ class Extraction(Record):
 
     schema_version: str = SCHEMA_VERSION
     id: str
+    file: str | None = None
     title: str | None = None
     url: str | None = None
     reference_date: str | None = None

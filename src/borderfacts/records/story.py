@@ -26,6 +26,8 @@ class Story(Record):
         reference_date: the date of publication, against which relative and year-less dates are resolved.
         title: the headline, passed through.
         url: the address, passed through.
+        file: the name of the file that the story is, relative to what was asked for; None for any other story. It comes
+            from where the story was read and is no key of a record.
     """
 
     text: str
@@ -33,6 +35,11 @@ class Story(Record):
     reference_date: date | None = None
     title: str | None = None
     url: str | None = None
+    file: str | None = None
+
+
+# What a record may tell of a story.
+FIELDS = tuple(field for field in Story.model_fields if field != "file")
 
 
 def make_story(
@@ -66,9 +73,9 @@ def read_record(record: object) -> Story:
         return make_story(record)
     if not isinstance(record, Mapping):
         raise ArgumentTypeError("record", record, RECORD_FORM)
-    unknown = [key for key in record if key not in Story.model_fields]
+    unknown = [key for key in record if key not in FIELDS]
     if unknown:
-        raise ArgumentValueError("record", unknown[0], f"a known key; a record takes {', '.join(Story.model_fields)}")
+        raise ArgumentValueError("record", unknown[0], f"a known key; a record takes {', '.join(FIELDS)}")
     if "text" not in record:
         raise ArgumentValueError("record", dict(record), "a mapping with 'text'")
     values: dict[str, Any] = dict(record)

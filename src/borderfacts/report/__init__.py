@@ -31,6 +31,6 @@ def write(
     from borderfacts.report.page import render  # the template library loads only where a report is made
 
     told = list(each_extraction(extractions))
-    failed = [f"{each.id}: {each.error}" for each in told if each.error is not None]
+    failed = [f"{each.file or each.id}: {each.error}" for each in told if each.error is not None]
     page = render([each for each in told if each.error is None], title=title, failures=[*failures, *failed])
     stream.write(page.encode("utf-8"))

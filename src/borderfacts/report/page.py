@@ -126,7 +126,7 @@ def _story(extraction: Extraction, key: str) -> StoryView:
     numbers = Counter(layer for layer, *_ in {(mark.layer, mark.start, mark.end) for mark in marks})
     return StoryView(
         key=key,
-        title=wording.squeezed(extraction.title or "") or extraction.id,
+        title=wording.squeezed(extraction.title or "") or extraction.file or extraction.id,
         extraction=extraction,
         link=_link(extraction.url),
         paragraphs=highlights.paragraphs(extraction),
