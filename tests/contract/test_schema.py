@@ -6,7 +6,7 @@ from borderfacts.records import SCHEMA_VERSION, Extraction
 PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "extraction-2.json"
 
 FIELDS = {
-    "Extraction": "schema_version id title url reference_date text model events statistics facts quantities dates"
+    "Extraction": "schema_version id file title url reference_date text model events statistics facts quantities dates"
     " places agencies error",
     "Event": "id type status actions when places route people agencies seizures cause quantities attribution evidence"
     " flags confidence type_confidence status_confidence summary",
