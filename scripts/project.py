@@ -1,5 +1,7 @@
 """The commands of the project; each makes the virtual environment ``.venv`` first where it is missing or out of date.
 
+What is installed into it is what ``requirements.lock`` names, wheel by wheel with their hashes.
+
     python3 scripts/project.py demo      read the example article and print its records
     python3 scripts/project.py test      run the tests
     python3 scripts/project.py browser   run the tests that need Chromium
@@ -25,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = ENVIRONMENT / "borderfacts-setup"
+LOCK = ROOT / "requirements.lock"
 
 COMMANDS: dict[str, list[list[str]]] = {
     "setup": [],
@@ -58,17 +61,18 @@ def main(arguments: list[str]) -> int:
 
 def make_environment() -> None:
     """Make the virtual environment with the package and what develops it, unless it is there and up to date."""
-    import tomllib
-
-    told = (ROOT / "pyproject.toml").read_bytes()
+    told = (ROOT / "pyproject.toml").read_bytes() + LOCK.read_bytes()
     mark = f"{sys.version_info[:3]} {ROOT} {hashlib.sha256(told).hexdigest()}"
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == mark:
         return
     sys.stderr.write("Setting up .venv; this takes a few minutes.\n")
     venv.create(ENVIRONMENT, with_pip=True, clear=True)
-    wanted = ["--editable", ".", *tomllib.loads(told.decode("utf-8"))["dependency-groups"]["dev"]]
-    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted]
-    subprocess.run([str(PYTHON), *install], cwd=ROOT, check=True)
+    install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*install, "--require-hashes", "--requirement", str(LOCK)], cwd=ROOT, check=True)
+    # What builds the package is locked, too, so nothing is fetched here.
+    subprocess.run(
+        [*install, "--no-index", "--no-deps", "--no-build-isolation", "--editable", "."], cwd=ROOT, check=True
+    )
     STAMP.write_text(mark, encoding="utf-8")
 
 

@@ -4,8 +4,7 @@ spaCy loads this module whenever any pipeline is made in an environment where bo
 nothing heavy.
 """
 
-from __future__ import annotations
-
+# Types are written as objects, not postponed: spaCy up to 3.8.12 cannot read those of a factory otherwise.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
