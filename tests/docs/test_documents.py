@@ -66,11 +66,18 @@ def test_the_pages_name_scripts_that_exist():
 
 
 @pytest.mark.parametrize(
-    "page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"], ids=lambda path: path.name
+    "page",
+    [ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG", "SECURITY")],
+    ids=lambda path: path.name,
 )
 def test_links_of_the_pages_outside_the_site_lead_somewhere(page):
     links = LINK.findall(page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_promises_name_tests_that_exist():
+    told = re.findall(r"`(tests/[^`]+)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+    assert [path for path in told if not (ROOT / path).is_file()] == []
 
 
 def test_every_example_is_named_in_the_documentation():
