@@ -11,10 +11,14 @@ from borderfacts.assembly.story import ReadStory
 from borderfacts.reader.decoding import Whole
 from borderfacts.reader.schema import Group, Incident, Link, Mention, Reading, Values
 from borderfacts.records import Span
-from borderfacts.vocabulary import EventType, Role, Status, Use
+from borderfacts.vocabulary import EventType, Role, Silence, Status, Use
 
 SENTENCE = "The guards held nine men, a driver said. "
 WORDS = {Use.AGENCY: "guards", Use.ACTION: "held", Use.MENTION: "nine men", Use.SOURCE: "driver"}
+
+
+def text_of(sentences: int) -> str:
+    return SENTENCE * sentences
 
 
 def values_of(text: str) -> Values:
@@ -37,14 +41,24 @@ def reading_of(text: str) -> Reading:
 
 
 def test_the_records_of_many_incidents_take_steps_in_proportion() -> None:
-    read = {len(text): (values_of(text), reading_of(text)) for text in (SENTENCE * 25, SENTENCE * 100)}
-    assert len(read[len(SENTENCE) * 100][1].incidents) == 100
+    read = {text: (values_of(text), reading_of(text)) for text in map(text_of, (25, 50, 100))}
+    assert len(read[text_of(100)][1].incidents) == 100
 
     def assemble_all(text: str) -> None:
-        events = assemble(ReadStory(text, *read[len(text)]))
+        events = assemble(ReadStory(text, *read[text]))
         assert {len(event.evidence) for event in events} == {len(event.attribution) for event in events} == {1}
 
-    assert steep_lines(assemble_all, SENTENCE * 25, SENTENCE * 100) == []
+    assert steep_lines(assemble_all, text_of, 25) == []
+
+
+def test_sentences_without_an_incident_are_told_in_steps_in_proportion() -> None:
+    def put_together(text: str) -> None:
+        whole = Whole()
+        whole.denied = {mention.start for mention in reading_of(text).mentions}
+        found = whole.reading(values_of(text))
+        assert {each.why for each in found.silent} == {Silence.DENIED}
+
+    assert steep_lines(put_together, text_of, 25) == []
 
 
 def test_a_reading_is_put_together_in_steps_in_proportion() -> None:
@@ -55,4 +69,4 @@ def test_a_reading_is_put_together_in_steps_in_proportion() -> None:
         found = whole.reading(values_of(text))
         assert found.sentences == tuple((incident.name,) for incident in told.incidents)
 
-    assert steep_lines(put_together, SENTENCE * 25, SENTENCE * 100) == []
+    assert steep_lines(put_together, text_of, 25) == []

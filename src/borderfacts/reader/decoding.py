@@ -73,6 +73,7 @@ class Whole:
             name = owners.get(link.to, link.to)
             if name in names:
                 told.setdefault(sentences.at(mentions[link.mention].start), {})[name] = None
+        denied = {sentences.at(at) for at in self.denied}
         of_sentences = [tuple(told.get(i, ())) for i in range(len(values.sentences))]
         return Reading(
             mentions=mentions,
@@ -81,17 +82,19 @@ class Whole:
             incidents=tuple(self.incidents),
             sentences=tuple(of_sentences),
             silent=tuple(
-                self._silent(i, sentence) for i, sentence in enumerate(values.sentences) if not of_sentences[i]
+                self._silent(i, sentence, denied=i in denied)
+                for i, sentence in enumerate(values.sentences)
+                if not of_sentences[i]
             ),
         )
 
-    def _silent(self, index: int, sentence: Span) -> Silent:
+    def _silent(self, index: int, sentence: Span, *, denied: bool) -> Silent:
         first = bisect_left(self.nearest, (sentence.start,))
         last = bisect_left(self.nearest, (sentence.end,))
         words = self.nearest[first:last] or [(sentence.start, sentence.end, NOTHING, 0.0)]
         start, end, label, chance = max(words, key=lambda word: word[3])
         why = Silence.NO_ACTION if chance < _UNSURE else Silence.UNSURE
-        if any(sentence.start <= at < sentence.end for at in self.denied):
+        if denied:
             why = Silence.DENIED
         return Silent(
             sentence=index, why=why, word=(start, end), rival=Rival(label=label, score=round(min(chance, 1.0), 4))

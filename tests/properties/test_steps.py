@@ -1,0 +1,48 @@
+"""No line of the package runs more often than in proportion to the text; ``benchmarks/hostile.py`` shows the time."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pytest
+from tests.hostile import KINDS, hostile_text
+from tests.steps import steep_lines
+
+from borderfacts.figures.periods import find_stretches
+from borderfacts.grammar.dates import find_dates
+from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
+from borderfacts.records import Story
+from borderfacts.text.document import make_doc
+
+PUBLISHED = date(2025, 2, 5)
+SIZE = 1_000  # characters of the shortest text
+
+
+def read_values(text: str) -> None:
+    nlp = build_pipeline(VALUE_COMPONENTS)
+    nlp(make_doc(nlp, Story(text=text, reference_date=PUBLISHED)))
+    find_stretches(text, find_dates(text, reference=PUBLISHED), reference=PUBLISHED, fiscal_start=10)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def word_lists() -> None:
+    """Load what is loaded once, which is no step of a text."""
+    read_values("On 3 May 2019 nine men were held 5 km from Paris by the RCMP with 12 kg of cocaine.")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_values_are_found_in_steps_that_grow_as_the_text_does(kind: str) -> None:
+    assert steep_lines(read_values, partial(hostile_text, kind), SIZE) == []
+
+
+def test_a_loop_in_a_loop_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(text: str) -> int:
+        return sum(1 for first in text for second in text if first == second)
+
+    def read_once(text: str) -> int:
+        return sum(1 for first in text if first == "a")
+
+    monkeypatch.setattr("tests.steps.PACKAGE", __file__)
+    assert len(steep_lines(read, "a".__mul__, 50)) == 1
+    assert steep_lines(read_once, "a".__mul__, 500) == []
