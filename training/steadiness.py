@@ -1,26 +1,24 @@
 """Measure how much the records of stories change where nothing in the story does.
 
-    python -m training.steadiness ITEMS.pickle
+    python -m training.steadiness
 
-On the stories that are set aside: a headline, a byline, a dateline, a caption, a link line is added, or another story
-stands before or behind. Told are the share of stories with the same records, and the F1 of the slots of their records
-on those of the story alone. Last, each story is read up to each of its paragraphs: told is the share of incidents
-found so far whose people or fates the whole story takes back.
+On the stories that are set aside, as far as their texts are here: a headline, a byline, a dateline, a caption, a link
+line is added, or another story stands before or behind. Told are the share of stories with the same records, and the
+F1 of the slots of their records on those of the story alone. Last, each story is read up to each of its paragraphs:
+told is the share of incidents found so far whose people or fates the whole story takes back.
 """
 
 from __future__ import annotations
 
-import pickle
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import borderfacts
 from training.build import set_aside
+from training.corpus import all_stories
 from training.scoring import Bag, Score, in_common, pair, told_slots
 
 FRAMES: Mapping[str, Callable[[str], str]] = {
@@ -35,21 +33,18 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 LEAST_PARAGRAPH = 200  # characters: a shorter beginning is no text to read by itself
 
 
-def main(arguments: list[str]) -> int:
-    """Print the figures; return the exit status."""
-    if len(arguments) != 1:
-        sys.stderr.write(__doc__ or "")
-        return 2
+def main() -> None:
+    """Print the figures."""
     aside = set_aside()
-    items = [each for each in pickle.loads(Path(arguments[0]).read_bytes()) if each.example.id in aside]
-    stories = [(each.story.text, each.story.meta.get("published")) for each in items]
+    told = [each.story for each in all_stories() if each.story.meta.get("id") in aside]
+    stories = [(story.text, story.meta.get("published")) for story in told]
+    print(f"{len(stories)} stories")
     for name, (same, score) in steadiness(stories).items():
         print(f"{name:20} same records {same.precision:.3f}   slots {score.f1:.3f}")
     taken_back = Score()
     for text, published in stories:
         taken_back.add(*contradictions(text, published), 0)
     print(f"taken back           {taken_back.precision:.3f} of {taken_back.told:.0f} incidents in the first paragraphs")
-    return 0
 
 
 def steadiness(stories: Sequence[tuple[str, str | None]]) -> dict[str, tuple[Score, Score]]:
@@ -130,3 +125,7 @@ def _takes_back(part: dict[str, Any], whole: dict[str, Any]) -> bool:
 def _most(event: dict[str, Any]) -> int:
     counts = [group["count"]["min"] or 0 for group in event["people"] if group["count"]]
     return max(counts, default=0)
+
+
+if __name__ == "__main__":
+    main()
