@@ -4,6 +4,7 @@ The names below are loaded on first use, so that ``import borderfacts`` costs ne
 """
 
 # No "from __future__ import annotations" here: it would hide the module borderfacts.annotations.
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         Event,
         Extraction,
         Fact,
+        Note,
         Part,
         PersonGroup,
         Place,
@@ -45,6 +47,7 @@ __all__ = [
     "Event",
     "Extraction",
     "Fact",
+    "Note",
     "Part",
     "PersonGroup",
     "Place",
@@ -70,6 +73,8 @@ __all__ = [
     "to_iom",
     "to_plover",
 ]
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())  # what is logged shows where the user asks for it
 
 _HOMES = {name: "api" for name in ("explain_dates", "extract", "extract_events", "extract_many", "load", "make_doc")}
 _HOMES |= {name: "codebooks" for name in ("to_acled", "to_iom", "to_plover")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
@@ -24,6 +25,8 @@ from borderfacts.text import document
 
 C = TypeVar("C")
 RecordLike = str | Mapping[str, Any] | Story
+
+_log = logging.getLogger(__name__)
 
 # A batch also ends at this many characters, so that a run over long documents takes no more memory than one over short.
 BATCH_CHARACTERS = 200_000
@@ -64,7 +67,7 @@ def extract(
 ) -> Extraction:
     """Return all that a text gives: incidents, statistics, facts, quantities, dates, places, agencies.
 
-    An empty text, and one that does not look English, gives an empty extraction.
+    An empty text, and one that does not look English, gives an empty extraction, whose ``notes`` say so.
 
     Args:
         text: the text of one story.
@@ -83,7 +86,7 @@ def extract(
     _check_flag("keep_text", keep_text)
     _check_share("threshold", threshold)
     story = make_story(text, reference_date=reference_date, id=id, title=title, url=url)
-    extraction = above(reading.read(story), threshold)
+    extraction = above(_logged(reading.read(story)), threshold)
     return _with_text(extraction, story) if keep_text else extraction
 
 
@@ -208,6 +211,13 @@ class _Asked(NamedTuple):
     context: Any
 
 
+def _logged(extraction: Extraction) -> Extraction:
+    for message in (extraction.error, *(note.message for note in extraction.notes)):
+        if message is not None:
+            _log.warning("%s: %s", extraction.id, message)
+    return extraction
+
+
 def _with_text(extraction: Extraction, story: Story) -> Extraction:
     return extraction.model_copy(update={"text": story.text})
 
@@ -226,7 +236,7 @@ def _read_all(
         for answer in answers:
             found = iter(answer)
             for asked in waiting.popleft():
-                extraction = above(asked.failed or next(found), threshold)
+                extraction = above(_logged(asked.failed or next(found)), threshold)
                 if keep_text and asked.story is not None:
                     extraction = _with_text(extraction, asked.story)
                 yield (extraction, asked.context) if asked.is_pair else extraction

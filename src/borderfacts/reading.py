@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 from spacy.language import Language
@@ -13,12 +15,20 @@ from spacy.tokens import Doc
 from borderfacts import annotations as layers
 from borderfacts.pipeline import build_pipeline
 from borderfacts.reader.model import model_name
-from borderfacts.records import Extraction, Story
+from borderfacts.records import Extraction, Span, Story
 from borderfacts.records.explanation import Explanation
-from borderfacts.records.identity import document_id
+from borderfacts.records.identity import document_id, event_id
+from borderfacts.records.notes import note_of_parts, note_of_unread, notes_of_dates
 from borderfacts.text.document import make_doc
 from borderfacts.text.language import looks_english
-from borderfacts.text.normalize import normalized
+from borderfacts.text.normalize import Normalized, normalized
+
+# What is kept of a text while it is read takes some hundred times its length, so a longer one is read part by part. No
+# story of the news is as long.
+LONGEST_PART = 100_000
+
+_LISTS = ("events", "statistics", "facts", "quantities", "dates", "places", "agencies")
+_log = logging.getLogger(__name__)
 
 # spaCy's memory zones belong to the vocabulary, which all threads share.
 _ONE_AT_A_TIME = threading.Lock()
@@ -41,13 +51,15 @@ def read_batch(stories: Sequence[Story]) -> list[Extraction]:
     try:
         found = dict(zip(english, _read_together(nlp, list(english.values())), strict=True))
     except Exception:
+        _log.debug("a batch could not be read, so its stories are read one by one", exc_info=True)
         found = {index: _read_or_tell(story) for index, story in english.items()}
     return [found[index] if index in found else unread(story) for index, story in enumerate(stories)]
 
 
 def unread(story: Story, error: str | None = None) -> Extraction:
-    """Return the empty extraction of a story."""
-    return Extraction(**_told(story), error=error).explained_by(Explanation())
+    """Return the empty extraction of a story, with the error or else with the note why it is empty."""
+    notes = (note_of_unread(story.text),) if error is None else ()
+    return Extraction(**_told(story), error=error, notes=notes).explained_by(Explanation())
 
 
 def from_doc(doc: Doc, story: Story) -> Extraction:
@@ -68,19 +80,65 @@ def from_doc(doc: Doc, story: Story) -> Extraction:
 
 
 def _read_together(nlp: Language, stories: Sequence[Story]) -> list[Extraction]:
-    texts = [normalized(story.text) for story in stories]
     with _memory_zone(nlp):
-        docs = nlp.pipe(
-            [
-                make_doc(nlp, story.model_copy(update={"text": text.text}))
-                for story, text in zip(stories, texts, strict=True)
-            ]
-        )
-        found = [from_doc(doc, story) for doc, story in zip(docs, stories, strict=True)]
-    return [
-        text.given_back(extraction).explained_by(text.given_back(extraction.explain()))
-        for text, extraction in zip(texts, found, strict=True)
+        return [_noted(_read_story(nlp, story)) for story in stories]
+
+
+def _read_story(nlp: Language, story: Story) -> Extraction:
+    text = normalized(story.text)
+    if len(text.text) <= LONGEST_PART:
+        return _given_back(text, _read_text(nlp, story, text.text))
+    document = document_id(text.text)
+    parts = [
+        _given_back(part, _of_whole(_read_text(nlp, story, part.text), document, at))
+        for at, part in text.parts(LONGEST_PART)
     ]
+    return _joined(parts)
+
+
+def _read_text(nlp: Language, story: Story, text: str) -> Extraction:
+    return from_doc(nlp(make_doc(nlp, story.model_copy(update={"text": text}))), story)
+
+
+def _given_back(text: Normalized, extraction: Extraction) -> Extraction:
+    return text.given_back(extraction).explained_by(text.given_back(extraction.explain()))
+
+
+def _of_whole(part: Extraction, document: str, at: int) -> Extraction:
+    """Return what a part of a text gave, its events named by their places in the whole text.
+
+    Args:
+        part: what the part gave, its spans those of the part.
+        document: the identifier of the whole text.
+        at: where the part starts in it.
+    """
+
+    def moved(span: Span) -> Span:
+        return Span(start=span.start + at, end=span.end + at, text=span.text)
+
+    names = {event.id: event_id(document, event.type, map(moved, event.evidence)) for event in part.events}
+    events = tuple(event.model_copy(update={"id": names[event.id]}) for event in part.events)
+    explanation = part.explain()
+    values = tuple(each.model_copy(update={"event": names[each.event]}) for each in explanation.values)
+    told = part.model_copy(update={"events": events})
+    return told.explained_by(explanation.model_copy(update={"values": values}))
+
+
+def _joined(parts: Sequence[Extraction]) -> Extraction:
+    reasons = [part.explain() for part in parts]
+    explanation = Explanation(
+        values=tuple(chain.from_iterable(each.values for each in reasons)),
+        passed=tuple(chain.from_iterable(each.passed for each in reasons)),
+    )
+    told: dict[str, Any] = {name: tuple(chain.from_iterable(getattr(part, name) for part in parts)) for name in _LISTS}
+    told["notes"] = (note_of_parts(len(parts)),)
+    return parts[0].model_copy(update=told).explained_by(explanation)
+
+
+def _noted(extraction: Extraction) -> Extraction:
+    """Return an extraction with the note on days that stay open, if any do, before its other notes."""
+    notes = (*notes_of_dates(extraction.reference_date, extraction.dates), *extraction.notes)
+    return extraction.model_copy(update={"notes": notes}) if notes else extraction
 
 
 def _read_or_tell(story: Story) -> Extraction:

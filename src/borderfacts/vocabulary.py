@@ -314,3 +314,12 @@ class Silence(StrEnum):
     NO_ACTION = "no action"
     UNSURE = "unsure"
     DENIED = "denied"
+
+
+class NoteCode(StrEnum):
+    """What the user should know of how a text was read."""
+
+    EMPTY = "empty"
+    NOT_ENGLISH = "not english"
+    NO_REFERENCE_DATE = "no reference date"
+    READ_IN_PARTS = "read in parts"

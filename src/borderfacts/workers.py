@@ -6,6 +6,7 @@ threads, and unlike spawned ones they do not run the user's script again, so a s
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import subprocess
@@ -23,6 +24,8 @@ Batch = Sequence[Story]
 
 # The error of a story whose process was ended; it says nothing about the story, which another try may read.
 LOST = "the process that read this text ended"
+
+_log = logging.getLogger(__name__)
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from borderfacts.workers import serve; serve()"
 
@@ -93,6 +96,8 @@ class _Worker:
         found = self._ask(batch)
         if found is not None:
             return found
+        if not self._ended:
+            _log.warning("a process ended over %d stories, each of which is tried once more by itself", len(batch))
         return [extraction for story in batch for extraction in self._ask([story]) or [_died(story)]]
 
     def end(self) -> None:

@@ -7,7 +7,8 @@ PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "extraction-2.json"
 
 FIELDS = {
     "Extraction": "schema_version id file title url reference_date text model events statistics facts quantities dates"
-    " places agencies error",
+    " places agencies notes error",
+    "Note": "code message",
     "Event": "id type status actions when places route people agencies seizures cause quantities attribution evidence"
     " flags confidence type_confidence status_confidence summary",
     "Action": "type agents patients status span confidence",

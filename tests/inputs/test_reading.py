@@ -1,6 +1,9 @@
 import gzip
+import io
 import json
 import os
+import tracemalloc
+from pathlib import Path
 
 import pytest
 
@@ -42,7 +45,7 @@ def test_utf_8_that_is_cut_or_mixed_stays_right_elsewhere(tmp_path):
         (b"Nine\0", 4),
         ("Nine".encode("utf-16-le"), 1),
         ("Nine".encode("utf-16") + b"\0", 10),
-        (b"\x89PNG\r\n\x1a\n\0\0", 8),
+        (b"\0\1\2\3", 0),
     ],
 )
 def test_a_file_that_is_no_text(tmp_path, data, byte):
@@ -56,7 +59,8 @@ def test_a_file_that_is_no_text(tmp_path, data, byte):
 def test_a_file_that_is_not_there(tmp_path):
     [(place, error)] = read(tmp_path / "none.txt")
     assert isinstance(error, InputError)
-    assert (place, str(error)) == (str(tmp_path / "none.txt"), f"{tmp_path / 'none.txt'}: No such file or directory")
+    told = f"{tmp_path / 'none.txt'}: No such file or directory; check its name and folder"
+    assert (place, str(error)) == (str(tmp_path / "none.txt"), told)
 
 
 def test_json_lines(tmp_path):
@@ -174,6 +178,64 @@ def test_a_line_about_a_file_is_told_without_the_folders_above(line, told):
     assert shortened(line, ["/data/stories/", "/data/more/a.jsonl", "../b.txt", "./c.txt", "-"]) == told
 
 
+def test_other_files_of_a_folder_are_counted_in_one_line(tmp_path, caplog):
+    for name in ("a.txt", "b.pdf", "c/d.PDF", "c/e.docx", ".f.pdf", "g"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Nine men.")
+    assert [place for place, _ in read(tmp_path)] == [str(tmp_path / "a.txt")]
+    told = "4 other files (.pdf 2, .docx 1, without an ending 1) passed over; save documents as .txt first"
+    assert sorted(caplog.messages[0].split(": ", 1)[1]) == sorted(told)
+    assert len(caplog.messages) == 1
+
+
+def test_a_folder_of_other_files_alone_is_a_failure_that_counts_them(tmp_path, caplog):
+    (tmp_path / "b.pdf").write_text("Nine men.")
+    [(place, error)] = read(tmp_path)
+    assert str(error).startswith(f"{tmp_path}: no file here ends in")
+    assert str(error).endswith("; 1 other file (.pdf 1) passed over; save documents as .txt first")
+    assert (place, caplog.messages) == (str(tmp_path), [])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.jsonl", ""), ("a.ndjson", "\n\n"), ("a.json", "[]"), ("a.csv", "text,id\n")]
+)
+def test_a_file_without_stories_is_told(tmp_path, caplog, name, content):
+    (tmp_path / name).write_text(content)
+    assert read(tmp_path / name) == []
+    assert caplog.messages == [f"{tmp_path / name}: holds no story; see whether it was saved whole"]
+
+
+@pytest.mark.parametrize("name", ["story.txt", "story", "story.html", "story.jsonl", "story.json", "story.csv"])
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        (b"%PDF-1.7\n", "a PDF file; "),
+        (b"PK\x03\x04\x14\0", "a ZIP file, as DOCX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document; "),
+        (b"{\\rtf1\\ansi Nine men.}", "an RTF document; "),
+        (b"\x89PNG\r\n\x1a\n", "an image; "),
+        (b"\xfd7zXZ\0", "packed in a way that is not read; "),
+        (b"PAR1\x15\x04", "a Parquet file; "),
+    ],
+)
+def test_what_holds_no_text_says_what_to_do(tmp_path, name, start, told):
+    path = tmp_path / name
+    for content in (start + b"Nine men.", gzip.compress(start + b"Nine men.")):
+        path.write_bytes(content)
+        [(place, error)] = read(path)
+        assert isinstance(error, InputError)
+        assert (place, str(error).startswith(f"{path}: {told}")) == (str(path), True)
+
+
+@pytest.mark.parametrize(
+    "text", ["PK is a town.", "PAR1 men were held.", "{nine} men", "II. Nine men", "7z men", "GIF8 nine"]
+)
+def test_text_that_begins_like_something_else_is_text(tmp_path, text):
+    path = tmp_path / "story.txt"
+    path.write_text(text)
+    assert read(path) == [(str(path), Story(text=text, file="story.txt"))]
+
+
 def test_several_inputs_are_read_in_their_order(tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("Nine men.")
@@ -186,7 +248,7 @@ def test_a_text_too_long_for_a_story_is_named(tmp_path):
     path = tmp_path / "dump.txt"
     path.write_text("Nine. " * 200_000)
     [(_, error)] = read(path)
-    assert str(error) == f"{path}: 1,200,000 characters; a story has at most 1,000,000"
+    assert str(error).startswith(f"{path}: 1,200,000 characters; a story has at most 1,000,000")
 
 
 def test_json_is_a_record_or_an_array_of_them(tmp_path):
@@ -259,3 +321,107 @@ def test_stories_are_counted_before_they_are_read(tmp_path):
     assert count([str(tmp_path), str(tmp_path / "a.txt")], {}) == 6
     assert count(["-"], {}) is None
     assert count([str(tmp_path / "none.jsonl")], {}) is None
+
+
+class Endless(io.RawIOBase):
+    """A file of gigabytes that counts what is taken of it."""
+
+    def __init__(self, start):
+        self.start = start
+        self.taken = 0
+
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        told = self.start[self.taken : self.taken + len(buffer)].ljust(len(buffer), b"a")
+        buffer[:] = told
+        self.taken += len(told)
+        assert self.taken < 2**23, "read on and on"
+        return len(told)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl", "a.json", "a.csv"])
+@pytest.mark.parametrize("start", [b"", b'text,id\n"', "text".encode("utf-16"), b'text\n\n[{"text": "'])
+def test_of_an_endless_file_no_more_is_read_than_a_story_may_have(monkeypatch, name, start):
+    for limit in ("json.LONGEST_JSON", "jsonl.LONGEST_RECORD", "csv.LONGEST_RECORD", "html.LONGEST_PAGE"):
+        monkeypatch.setattr(f"borderfacts.inputs.{limit}", 1_000_000)
+    endless = Endless(start)
+    monkeypatch.setattr(Path, "open", lambda path, mode: io.BufferedReader(endless))
+    *_, (_, error) = read(name)
+    assert isinstance(error, InputError)
+    assert endless.taken < 2**23
+
+
+def test_a_small_packed_file_of_much_takes_little_memory_and_stops_nothing(tmp_path):
+    for name in ("a.txt.gz", "b.html.gz"):
+        packed(tmp_path / name, b"a" * 50_000_000)
+    (tmp_path / "c.txt").write_text("Nine men.")
+    tracemalloc.start()
+    try:
+        *failed, (_, story) = read(tmp_path)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(failed) == 2
+    assert all(isinstance(error, InputError) for _, error in failed)
+    assert story.text == "Nine men."
+    assert peak < 50_000_000
+
+
+def test_lines_before_one_that_never_ends_are_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("borderfacts.inputs.jsonl.LONGEST_RECORD", 100)
+    path = tmp_path / "stories.jsonl"
+    path.write_text('{"text": "Nine."}\n' + "a" * 200 + '\n{"text": "Ten."}\n')
+    first, (place, error) = read(path)
+    assert first == (f"{path}, line 1", Story(text="Nine."))
+    told = f"{path}, line 2: longer than 100 bytes; the file is not read from here on"
+    assert (place, str(error)) == (f"{path}, line 2", told)
+
+
+def test_rows_before_one_that_never_ends_are_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("borderfacts.inputs.csv.LONGEST_RECORD", 100)
+    path = tmp_path / "stories.csv"
+    path.write_text("id,text\na,Nine.\n" + 'b,"Ten\n' + "and ten\n" * 30 + '"\nc,Two.\n')
+    (_, story), (place, error) = read(path)
+    assert story == Story(text="Nine.", id="a")
+    assert (place, "more than 100 characters" in str(error)) == (f"{path}, line 3", True)
+
+
+class Standard:
+    """Standard input that holds some bytes."""
+
+    closed = False
+
+    def __init__(self, content):
+        self.buffer = io.BufferedReader(io.BytesIO(content))
+
+
+TABLE = 'slug,body\n1,"Nine people, all well."\n'
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+@pytest.mark.parametrize("table", [TABLE, "\ufeff" + TABLE, TABLE.replace(",", "\t"), 'text;id\n"Nine men\nfled";1\n'])
+def test_a_table_on_standard_input_is_no_story(monkeypatch, pack, table):
+    monkeypatch.setattr("sys.stdin", Standard(pack(table.encode())))
+    [(place, error)] = read("-")
+    names = table.removeprefix("\ufeff").split("\n")[0].replace("\t", ",").replace(";", ",").replace(",", ", ")
+    assert place == "stdin"
+    assert str(error).startswith(f"stdin: looks like CSV with the columns {names}; tell which one holds the text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people, all well, were found.\nTen, too.",
+        "Emerson, Manitoba\nNine people, all well.",
+        "Emerson,Manitoba\n\nNine people.",
+        "Nine people\tTen\n",
+        "a,b",
+        "One,\nTwo,\n",
+        "old,lines\r",
+    ],
+)
+def test_a_story_on_standard_input_that_has_commas(monkeypatch, text):
+    monkeypatch.setattr("sys.stdin", Standard(text.encode()))
+    assert read("-") == [("stdin", Story(id="stdin", text=text))]

@@ -296,6 +296,7 @@ def test_every_list_of_the_records_has_a_table():
         "document_dates",
         "document_places",
         "document_agencies",
+        "notes",
         "flat",
     ]
 

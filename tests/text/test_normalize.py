@@ -55,7 +55,7 @@ def test_where_lines_are_long_each_is_a_paragraph(line):
 def test_every_character_leads_back_to_where_it_stood(text):
     found = normalized(text)
     assert len(found.text) == len(found.starts) == len(found.ends)
-    assert found.starts == sorted(found.starts)
+    assert list(found.starts) == sorted(found.starts)
     for at, sign in enumerate(found.text):
         given_sign = text[found.starts[at] : found.ends[at]]
         assert sign in given_sign or sign.isspace() or sign.isalpha()
@@ -83,3 +83,28 @@ def test_a_record_is_given_back_with_its_spans():
     back = found.given_back(quantity)
     assert back.span.text == "-17\u00a0°F" == text[back.span.start : back.span.end]
     assert back.model_copy(update={"span": quantity.span}) == quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("One two.", ["One two."]),
+        ("One two.\n\nThree four. Five.", ["One two.\n\n", "Three four. ", "Five."]),
+        ("One. Two three four five.", ["One. ", "Two three ", "four five."]),
+        ("a" * 30, ["a" * 12, "a" * 12, "a" * 6]),
+    ],
+)
+def test_a_long_text_is_cut_behind_a_paragraph_or_sentence_or_word(text, parts):
+    assert [part.text for _, part in normalized(text).parts(12)] == parts
+
+
+@given(st.text(alphabet=st.sampled_from("ab \u00ad\n.")), st.integers(1, 9))
+def test_parts_make_the_whole_and_lead_back_as_it_does(text, longest):
+    whole = normalized(text)
+    parts = list(whole.parts(longest))
+    assert "".join(part.text for _, part in parts) == whole.text
+    assert all(len(part.text) <= longest for _, part in parts)
+    for at, part in parts:
+        assert part.text == whole.text[at : at + len(part.text)]
+        assert part.starts == whole.starts[at : at + len(part.text)]
+        assert part.ends == whole.ends[at : at + len(part.text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import nullcontext
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -123,8 +124,18 @@ def extract(
 def _usual_format(files: list[str], output: Path | None) -> str:
     if output is not None and output.suffix.lower() in stores.suffixes():
         raise typer.BadParameter(f"{output} is a database: name it with --to", param_hint="--output")
-    told = outputs.format_of_file(output.name) if output is not None else None
-    return told or ("json" if inputs.holds_one_story(files) else "jsonl")
+    if output is not None and not placing.is_special(output):
+        return _format_of(output)
+    return "json" if inputs.holds_one_story(files) else "jsonl"
+
+
+def _format_of(output: Path) -> str:
+    told = outputs.format_of_file(output.name)
+    if told is None:
+        endings = ", ".join(outputs.output_format(name).SUFFIX for name in outputs.formats())
+        message = f"{output}: the file's name ends in none of {endings}; rename it, or name a format with --format"
+        raise typer.BadParameter(message, param_hint="--output")
+    return told
 
 
 def _extractions(given: Iterator[Given], storing: Storing | None) -> Iterator[Extraction]:
@@ -144,8 +155,10 @@ def _to_store(run: running.Run, to: Path, storing: Storing, *, resume: bool) -> 
 def _to_stream(run: running.Run, output: Path | None, written: outputs.OutputFormat, storing: Storing | None) -> None:
     with placing.opened(output) as stream:
         # A bar among the results on the same terminal would garble both.
-        given = run.given(show_progress=not stream.isatty())
-        written.write(_extractions(given, storing), stream)
+        extractions = _extractions(run.given(show_progress=not stream.isatty()), storing)
+        first = next(extractions, None)
+        if first is not None or not run.failures:  # where nothing could be read, an empty list would say that it was
+            written.write(chain(filter(None, [first]), extractions), stream)
     if run.interrupts.heard is not None:
         run.tell(f"interrupted after {run.done:,} stories; what they gave is written")
 

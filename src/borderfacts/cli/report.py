@@ -15,6 +15,8 @@ Examples:
   borderfacts report stories/ -o report.html --title "Crossings in February" --jobs 4
 """
 
+SUFFIXES = (".html", ".htm")
+
 
 def report(
     files: running.Files,
@@ -36,6 +38,9 @@ def report(
     from borderfacts import inputs
     from borderfacts import report as pages
 
+    if output is not None and output.suffix.lower() not in SUFFIXES and not placing.is_special(output):
+        message = f"{output}: the report is a web page; end the file's name in {' or '.join(SUFFIXES)}"
+        raise typer.BadParameter(message, param_hint="--output")
     run = running.Run(
         files,
         running.day(reference_date),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -16,12 +16,16 @@ from tqdm import tqdm
 from borderfacts import inputs
 from borderfacts.cli.interrupts import Interrupts
 from borderfacts.cli.journal import ANEW, Entry, Given, Journal, fingerprint
-from borderfacts.cli.messages import printable
+from borderfacts.cli.messages import passed_on, printable
 from borderfacts.errors import BorderfactsError, InputError
 from borderfacts.inputs import columns
-from borderfacts.records import Extraction, Story
+from borderfacts.records import Extraction, Note, Story
 from borderfacts.records.identity import document_id
 from borderfacts.records.story import parse_date
+from borderfacts.vocabulary import NoteCode
+
+# What many stories of a run have, and one answer mends in all: told of the first, and how many they were at the end.
+_TOLD_ONCE = {NoteCode.NO_REFERENCE_DATE}
 
 SOME_FAILED = 1
 KILLED_BY = 128  # plus the number of the signal, as shells tell it
@@ -66,7 +70,7 @@ Threshold = Annotated[
         show_default=True,
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress; only failures are told.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no notes; only failures are told.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell what each story gave, on standard error.")]
 
 
@@ -129,6 +133,7 @@ class Run:
         self._quiet = quiet
         self._verbose = verbose
         self._bar: tqdm[None] = tqdm(disable=True)
+        self._noted: Counter[NoteCode] = Counter()
 
     def extractions(self, *, show_progress: bool) -> Iterator[Extraction]:
         """Return what the stories give, in their order; those that cannot be read are told and left out."""
@@ -180,6 +185,11 @@ class Run:
 
     def end(self) -> None:
         """Leave with the exit status of the run."""
+        for code, number in self._noted.items():
+            if code in _TOLD_ONCE and number > 1:
+                self.tell(
+                    f"{code.value} in {number:,} stories, of which the first was named; their records have it in notes"
+                )
         if self.interrupts.heard is not None:
             raise typer.Exit(KILLED_BY + self.interrupts.heard)
         if self.failures:
@@ -220,6 +230,8 @@ class Run:
                 yield found._replace(again=number)
             else:
                 self._count(Entry(entry["place"], entry["story"], entry["failure"], None))
+                notes = entry.get("extraction", {}).get("notes", ())
+                self._tell_notes(entry["place"], map(Note.model_validate, notes))
         yield from stories
 
     def _entries(self, stories: Iterator[_Found]) -> Iterator[Entry]:
@@ -256,14 +268,25 @@ class Run:
         self._bar.update()
         if entry.failure is not None:
             self.fail(entry.failure)
-        elif self._verbose and entry.extraction is not None:
-            self.tell(f"{entry.place}: {_gist(entry.extraction)}")
+        elif entry.extraction is not None:
+            if self._verbose:
+                self.tell(f"{entry.place}: {_gist(entry.extraction)}")
+            self._tell_notes(entry.place, entry.extraction.notes)
+
+    def _tell_notes(self, place: str, notes: Iterable[Note]) -> None:
+        if self._quiet:
+            return
+        for note in notes:
+            self._noted[note.code] += 1
+            if note.code not in _TOLD_ONCE or self._noted[note.code] == 1:
+                self.tell(f"{place}: {note.message}")
 
     @contextmanager
     def _progress(self, *, shown: bool) -> Iterator[None]:
         shown = shown and not self._quiet and sys.stderr.isatty()
         total = inputs.count(self._files, self._columns) if shown else None
-        with tqdm(total=total, unit=" stories", disable=not shown, file=sys.stderr) as self._bar:
+        heard = nullcontext() if self._quiet else passed_on("borderfacts.inputs", self.tell)
+        with tqdm(total=total, unit=" stories", disable=not shown, file=sys.stderr) as self._bar, heard:
             yield
 
 

@@ -6,6 +6,7 @@ To add a kind of file, add a module with ``SUFFIXES``, ``ONE_STORY`` and ``read`
 from __future__ import annotations
 
 import gzip
+import logging
 import os
 import pkgutil
 import zlib
@@ -13,24 +14,25 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from io import BufferedReader
+from itertools import chain
 from pathlib import Path
 from typing import Protocol, cast
 
 from borderfacts.errors import InputError
-from borderfacts.inputs import folder, stdin
+from borderfacts.inputs import binary, folder, stdin
 from borderfacts.inputs.columns import Columns
+from borderfacts.inputs.limits import LONGEST_STORY
 from borderfacts.records import Story
 
 DASH = "-"
 PACKED = ".gz"
 
-# As spaCy's own bound: no story is longer, and a file that was meant to be many stories would take hours as one.
-LONGEST_STORY = 1_000_000
-
 # Up to this size the stories of a file are counted before they are read, which takes a second.
 COUNTED_BYTES = 200_000_000
 
 Found = tuple[str, Story | InputError]
+
+_log = logging.getLogger(__name__)
 
 
 class InputKind(Protocol):
@@ -81,7 +83,7 @@ def count(inputs: Iterable[str], columns: Columns) -> int | None:
     files: list[Path] = []
     for told in inputs:
         if Path(told).is_dir():
-            files += [path for path, _ in _files_of(told)]
+            files += [path for path, _ in _files_of(told).read]
         else:
             files.append(Path(told))  # the dash is no file
     if not all(path.is_file() for path in files):
@@ -109,14 +111,7 @@ def read_inputs(inputs: Iterable[str], columns: Columns | None = None) -> Iterat
         if told == DASH:
             yield from _read_stdin(columns)
         elif Path(told).is_dir():
-            files = _files_of(told)
-            if not files:
-                yield told, InputError(f"{told}: no file here ends in {', '.join(_kinds())}")
-            for path, error in files:
-                if error is None:
-                    yield from _read_file(path, Path(told), columns)
-                else:
-                    yield str(path), error
+            yield from _read_folder(told, columns)
         else:
             yield from _read_file(Path(told), Path(told).parent, columns)
 
@@ -127,7 +122,21 @@ def shortened(line: str, inputs: Iterable[str]) -> str:
     return line.removeprefix(max(filter(line.startswith, folders), key=len, default=""))
 
 
-def _files_of(told: str) -> list[tuple[Path, InputError | None]]:
+def _read_folder(told: str, columns: Columns) -> Iterator[Found]:
+    files, others = _files_of(told)
+    passed = f"{folder.listed(others)} passed over; save documents as .txt first" if others else ""
+    if not files:
+        yield told, InputError(f"{told}: no file here ends in {', '.join(_kinds())}{passed and f'; {passed}'}")
+    elif passed:
+        _log.warning("%s: %s", told, passed)
+    for path, error in files:
+        if error is None:
+            yield from _read_file(path, Path(told), columns)
+        else:
+            yield str(path), error
+
+
+def _files_of(told: str) -> folder.Files:
     endings = tuple(_kinds())
     return folder.files(Path(told), (*endings, *(ending + PACKED for ending in endings)))
 
@@ -135,6 +144,8 @@ def _files_of(told: str) -> list[tuple[Path, InputError | None]]:
 def _read_stdin(columns: Columns) -> Iterator[Found]:
     try:
         kind = _kinds()[stdin.suffix(columns)]
+        if kind.ONE_STORY and not columns:
+            stdin.refuse_table()
         yield from _read(kind, stdin.stream(), stdin.NAME, columns)
     except InputError as error:
         yield stdin.NAME, error
@@ -147,6 +158,8 @@ def _read_file(path: Path, folder: Path, columns: Columns) -> Iterator[Found]:
         with path.open("rb") as stream:
             for place, story in _read(kind, stream, name, columns):
                 yield place, story.model_copy(update={"file": file}) if isinstance(story, Story) else story
+    except FileNotFoundError as error:
+        yield name, InputError(f"{name}: {error.strerror}; check its name and folder")
     except OSError as error:
         yield name, InputError(f"{name}: {error.strerror or error}")
 
@@ -161,7 +174,15 @@ def _read(kind: InputKind, stream: BufferedReader, name: str, columns: Columns) 
     if name.lower().endswith(PACKED) or stream.peek(2).startswith(stdin.GZIP):
         stream = BufferedReader(cast(BufferedReader, gzip.GzipFile(fileobj=stream)))
     try:
-        yield from map(_bounded, kind.read(stream, name, columns))
+        told = binary.told_by(stream.peek(binary.LONGEST_START))
+        if told is not None:
+            yield name, InputError(f"{name}: {told}")
+            return
+        found = kind.read(stream, name, columns)
+        first = next(found, None)
+        if first is None:
+            _log.warning("%s: holds no story; see whether it was saved whole", name)
+        yield from map(_bounded, chain(filter(None, [first]), found))
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         yield name, InputError(f"{name}: broken gzip ({error})")
     except UnicodeError as error:
@@ -172,4 +193,6 @@ def _bounded(found: Found) -> Found:
     place, story = found
     if isinstance(story, InputError) or len(story.text) <= LONGEST_STORY:
         return found
-    return place, InputError(f"{place}: {len(story.text):,} characters; a story has at most {LONGEST_STORY:,}")
+    return place, InputError(
+        f"{place}: {len(story.text):,} characters; a story has at most {LONGEST_STORY:,}, so split it"
+    )

@@ -9,6 +9,7 @@ from io import BufferedReader, TextIOWrapper
 from borderfacts.errors import BorderfactsError, InputError
 from borderfacts.inputs import decoding
 from borderfacts.inputs.columns import Columns, missing, pick
+from borderfacts.inputs.limits import LONGEST_RECORD
 from borderfacts.records import Story
 from borderfacts.records.spreadsheet import CsvRows, delimiter_of
 from borderfacts.records.story import FIELDS, read_record
@@ -36,6 +37,7 @@ def _rows(text: TextIOWrapper, name: str, columns: Columns) -> Iterator[tuple[st
     header: list[str] = []
     while True:
         place = f"{name}, line {rows.line + 1}"
+        rows.taken = 0
         try:
             row = next(rows.cells, None)
             if row is None:
@@ -44,6 +46,9 @@ def _rows(text: TextIOWrapper, name: str, columns: Columns) -> Iterator[tuple[st
                 header = _checked(row, columns)
             elif any(row):
                 yield place, _story(row, header, columns)
+        except _EndlessRow as error:
+            yield place, InputError(f"{place}: {error}")
+            return
         except BorderfactsError as error:
             yield place, InputError(f"{place}: {error}")
         except csv.Error as error:
@@ -72,22 +77,33 @@ def _story(row: list[str], header: list[str], columns: Columns) -> Story:
     return read_record({field: cell if field == "text" else cell or None for field, cell in told.items()})
 
 
+class _EndlessRow(InputError):
+    """A row is longer than any that holds a story."""
+
+
 class _Rows:
     """The rows of a table.
 
     Attributes:
         cells: the cells of each row.
         line: the number of lines that the rows took so far.
+        taken: the number of characters that the present row took so far.
     """
 
     def __init__(self, text: TextIOWrapper) -> None:
-        self.line = 0
-        first = text.readline()
+        self.line = self.taken = 0
+        first = text.readline(LONGEST_RECORD + 1)
         self.cells = CsvRows(self._lines(first, text), delimiter=delimiter_of(first), strict=True)
 
     def _lines(self, first: str, text: TextIOWrapper) -> Iterator[str]:
         line = first
         while line:
             self.line += 1
+            self.taken += len(line)
+            if self.taken > LONGEST_RECORD:
+                raise _EndlessRow(
+                    f"the row that starts here has more than {LONGEST_RECORD:,} characters, so the file is not read "
+                    "from here on; see whether a quote is never closed"
+                )
             yield line
-            line = text.readline()
+            line = text.readline(LONGEST_RECORD + 1)

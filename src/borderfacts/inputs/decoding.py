@@ -11,6 +11,8 @@ import codecs
 import io
 from collections.abc import Iterator
 
+from borderfacts.errors import InputError
+
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 TAKES = "text in UTF-8, in UTF-16 with a byte order mark, or in windows-1252"
 
@@ -25,7 +27,7 @@ class NotTextError(ValueError):
     """
 
     def __init__(self, byte: int) -> None:
-        super().__init__(f"byte {byte} is not {TAKES}")
+        super().__init__(f"byte {byte} is not {TAKES}; save it as UTF-8")
         self.byte = byte
 
 
@@ -44,13 +46,39 @@ def decode(data: bytes) -> str:
     return text
 
 
-def lines(stream: io.BufferedReader) -> Iterator[bytes]:
-    """Yield the lines of a stream, each for ``decode``."""
-    if stream.peek(2).startswith(UTF_16_MARKS):
-        for line in io.TextIOWrapper(stream, "utf-16", newline="\n"):
-            yield line.encode("utf-8")
-    else:
-        yield from stream
+def whole(stream: io.BufferedReader, most: int, advice: str) -> bytes:
+    """Return all that is left of a stream, for ``decode``.
+
+    Args:
+        stream: the stream.
+        most: the number of bytes that it may have; no more are read.
+        advice: what to do with a longer one.
+
+    Raises:
+        InputError: it has more.
+    """
+    data = stream.read(most + 1)
+    if len(data) > most:
+        raise InputError(f"more than {most:,} bytes; {advice}")
+    return data
+
+
+def lines(stream: io.BufferedReader, most: int) -> Iterator[bytes]:
+    """Yield the lines of a stream, each for ``decode``.
+
+    Args:
+        stream: the stream.
+        most: the length that a line may have; no more of it is read.
+
+    Raises:
+        InputError: a line is longer.
+    """
+    is_wide = stream.peek(2).startswith(UTF_16_MARKS)
+    told = io.TextIOWrapper(stream, "utf-16", newline="\n") if is_wide else stream
+    while line := told.readline(most + 1):
+        if len(line) > most:
+            raise InputError(f"longer than {most:,} bytes; the file is not read from here on")
+        yield line.encode("utf-8") if isinstance(line, str) else line
 
 
 def text(stream: io.BufferedReader) -> io.TextIOWrapper:

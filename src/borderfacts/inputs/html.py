@@ -19,6 +19,7 @@ from typing import Any
 from borderfacts.errors import BorderfactsError, InputError
 from borderfacts.inputs import decoding
 from borderfacts.inputs.columns import Columns
+from borderfacts.inputs.limits import LONGEST_PAGE
 from borderfacts.records import Story
 from borderfacts.records.story import make_story
 
@@ -65,7 +66,7 @@ _LONGEST_DATELINE = 120
 def read(stream: BufferedReader, name: str, columns: Columns) -> Iterator[tuple[str, Story | InputError]]:
     """Yield the story of a page."""
     try:
-        yield name, _story(_decoded(stream.read()))
+        yield name, _story(_decoded(decoding.whole(stream, LONGEST_PAGE, "save its text as .txt")))
     except (BorderfactsError, decoding.NotTextError) as error:
         yield name, InputError(f"{name}: {error}")
 

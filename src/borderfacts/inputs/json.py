@@ -9,6 +9,7 @@ from io import BufferedReader
 from borderfacts.errors import InputError
 from borderfacts.inputs import decoding
 from borderfacts.inputs.columns import Columns, Placed, stories
+from borderfacts.inputs.limits import LONGEST_JSON
 from borderfacts.records import Story
 
 SUFFIXES = (".json",)
@@ -17,12 +18,14 @@ ONE_STORY = False
 
 def read(stream: BufferedReader, name: str, columns: Columns) -> Iterator[tuple[str, Story | InputError]]:
     """Yield the story of each record."""
-    return stories(_records(stream.read(), name), name, columns)
+    return stories(_records(stream, name), name, columns)
 
 
-def _records(data: bytes, name: str) -> Iterator[Placed]:
+def _records(stream: BufferedReader, name: str) -> Iterator[Placed]:
     try:
-        content = json.loads(decoding.decode(data))
+        content = json.loads(decoding.decode(decoding.whole(stream, LONGEST_JSON, "write it as JSON Lines")))
+    except InputError as error:
+        yield name, error
     except decoding.NotTextError as error:
         yield name, InputError(str(error))
     except (ValueError, RecursionError) as error:

@@ -5,6 +5,7 @@ from borderfacts.records.event import Action, Attribution, Event, Reference, Rou
 from borderfacts.records.extraction import SCHEMA_VERSION, Extraction
 from borderfacts.records.figures import Fact, Period, Statistic
 from borderfacts.records.mentions import Agency, Count, DateMention, Place, Quantity
+from borderfacts.records.notes import Note
 from borderfacts.records.people import Part, PersonGroup
 from borderfacts.records.story import Story
 
@@ -18,6 +19,7 @@ __all__ = [
     "Event",
     "Extraction",
     "Fact",
+    "Note",
     "Part",
     "Period",
     "PersonGroup",

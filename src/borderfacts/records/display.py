@@ -59,6 +59,7 @@ def extraction_html(extraction: Extraction) -> str:
     parts = [_head(extraction)]
     if extraction.error is not None:
         parts.append(f'<div style="color:#c0392b">{_escape(extraction.error)}</div>')
+    parts += [f'<div style="{_SOFT}">Note: {_escape(note.message)}.</div>' for note in extraction.notes]
     if extraction.text is not None:
         parts.append(_highlighted(extraction, extraction.text))
     parts += [_card(event, quoted=extraction.text is None) for event in extraction.events[:MOST_EVENTS]]

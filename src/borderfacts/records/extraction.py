@@ -14,6 +14,7 @@ from borderfacts.records.event import Event
 from borderfacts.records.explanation import Explanation
 from borderfacts.records.figures import Fact, Statistic
 from borderfacts.records.mentions import Agency, DateMention, Place, Quantity
+from borderfacts.records.notes import Note
 
 if TYPE_CHECKING:
     import pandas
@@ -41,6 +42,7 @@ class Extraction(Record):
         dates: every date expression of the text.
         places: every named place of the text.
         agencies: every authority named in the text.
+        notes: what you should know of how the text was read: that it is not English, or that its days stay open.
         error: why the text could not be read; None where it could.
     """
 
@@ -59,6 +61,7 @@ class Extraction(Record):
     dates: tuple[DateMention, ...] = ()
     places: tuple[Place, ...] = ()
     agencies: tuple[Agency, ...] = ()
+    notes: tuple[Note, ...] = ()
     error: str | None = None
     _explanation: Explanation | None = PrivateAttr(default=None)
 
@@ -103,7 +106,7 @@ class Extraction(Record):
 
     def __repr__(self) -> str:
         told = f"error {self.error!r}" if self.error is not None else tally(self)
-        return f"<Extraction {self.id!r}: {told}>"
+        return f"<Extraction {self.id!r}: {'; '.join([told, *(note.code for note in self.notes)])}>"
 
     def _repr_html_(self) -> str:
         return extraction_html(self)

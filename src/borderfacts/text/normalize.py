@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
+from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from borderfacts.records import Span
@@ -40,9 +42,26 @@ class Normalized(NamedTuple):
     """
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
     given: str
+
+    def parts(self, longest: int) -> Iterator[tuple[int, Normalized]]:
+        """Yield the text in parts of at most so many characters, each with where it starts in the whole text.
+
+        A part ends with a paragraph, or where no paragraph ends in it with a sentence, or with a word.
+        """
+        start = 0
+        while len(self.text) - start > longest:
+            end = _cut(self.text, start, start + longest)
+            yield start, self._part(start, end)
+            start = end
+        yield start, self._part(start, len(self.text))
+
+    def _part(self, start: int, end: int) -> Normalized:
+        if (start, end) == (0, len(self.text)):
+            return self
+        return Normalized(self.text[start:end], self.starts[start:end], self.ends[start:end], self.given)
 
     def given_back(self, record: R) -> R:
         """Return a record with all of its spans led back to the text given."""
@@ -71,8 +90,7 @@ def normalized(text: str) -> Normalized:
         'about 30 people, one of them ill'
     """
     parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("L"), array("L")  # a list of numbers would take five times the memory
     longest = max(map(len, text.splitlines()), default=0)
     at = 0
     for match in _ODD.finditer(text):
@@ -81,17 +99,26 @@ def normalized(text: str) -> Normalized:
             _add(parts, starts, ends, text, at, start)
             written = _written(text, match, longest) if starts or match["letter"] else ""
             parts.append(written)
-            starts += [start] * len(written)
-            ends += [end] * len(written)
+            starts.extend([start] * len(written))
+            ends.extend([end] * len(written))
             at = end
     _add(parts, starts, ends, text, at, len(text))
     return Normalized("".join(parts), starts, ends, text)
 
 
-def _add(parts: list[str], starts: list[int], ends: list[int], text: str, start: int, end: int) -> None:
+def _add(parts: list[str], starts: array[int], ends: array[int], text: str, start: int, end: int) -> None:
     parts.append(text[start:end])
-    starts += range(start, end)
-    ends += range(start + 1, end + 1)
+    starts.extend(range(start, end))
+    ends.extend(range(start + 1, end + 1))
+
+
+def _cut(text: str, start: int, last: int) -> int:
+    """Return where a text is best cut: behind the last paragraph that ends in a stretch, or sentence, or word."""
+    for ending in (_PARAGRAPH, ". ", " "):
+        at = text.rfind(ending, start, last)
+        if at > start:
+            return at + len(ending)
+    return last
 
 
 def _written(text: str, match: re.Match[str], longest: int) -> str:

@@ -1,0 +1,44 @@
+import pytest
+
+from borderfacts.records import DateMention, Extraction, Note, Span
+from borderfacts.records.notes import note_of_parts, note_of_unread, notes_of_dates
+from borderfacts.vocabulary import NoteCode
+
+
+def date(words, value, *, resolved=False, kind="DATE"):
+    span = Span(start=0, end=len(words), text=words)
+    return DateMention(start=None, end=None, type=kind, value=value, resolved=resolved, span=span)
+
+
+@pytest.mark.parametrize(("text", "code"), [("", "empty"), (" \n", "empty"), ("Nueve.", "not english")])
+def test_why_a_text_was_passed_over(text, code):
+    assert note_of_unread(text).code == code
+
+
+@pytest.mark.parametrize("value", ["XXXX-WXX-1", "XXXX-02-03", "XXXX-XX-XX", "XXXX-WXX-1TNI"])
+def test_a_day_that_stays_open_is_noted_with_its_words(value):
+    [note] = notes_of_dates(
+        None, [date("May 2024", "2024-05", resolved=True), date("then", value), date("later", value)]
+    )
+    assert (note.code, note.message.split(" stays")[0]) == (NoteCode.NO_REFERENCE_DATE, "'then'")
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2025-02-05", date("Monday", "XXXX-WXX-1")),
+        (None, date("2024", "2024", resolved=True)),
+        (None, date("two weeks", "P2W", kind="DURATION")),
+        (None, date("4:50 a.m.", "T04:50", kind="TIME")),
+        (None, date("now", "PRESENT_REF")),
+    ],
+)
+def test_days_that_no_day_of_publication_would_place(day, told):
+    assert notes_of_dates(day, [told]) == ()
+
+
+def test_notes_show_with_the_extraction():
+    told = Extraction(id="a", notes=[Note(code="not english", message="<so>"), note_of_parts(3)])
+    assert repr(told) == "<Extraction 'a': 0 events, 0 statistics, 0 facts; not english; read in parts>"
+    assert "Note: &lt;so&gt;." in told._repr_html_()
+    assert "read in 3 parts" in told._repr_html_()
