@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
 from typing import Any
 
 from spacy.language import Language
@@ -23,11 +22,10 @@ from borderfacts.text.document import make_doc
 from borderfacts.text.language import looks_english
 from borderfacts.text.normalize import Normalized, normalized
 
-# What is kept of a text while it is read takes some hundred times its length, so a longer one is read part by part. No
-# story of the news is as long.
-LONGEST_PART = 100_000
+# What is kept of a text while it is read takes a thousand times its length, so a longer one is read part by part. Few
+# stories of the news are half as long.
+LONGEST_PART = 50_000
 
-_LISTS = ("events", "statistics", "facts", "quantities", "dates", "places", "agencies")
 _log = logging.getLogger(__name__)
 
 # spaCy's memory zones belong to the vocabulary, which all threads share.
@@ -64,8 +62,7 @@ def unread(story: Story, error: str | None = None) -> Extraction:
 
 def from_doc(doc: Doc, story: Story) -> Extraction:
     """Return the records that the pipeline wrote on the Doc of a story."""
-    [explanation] = layers.EXPLANATIONS.read(doc)
-    extraction = Extraction(
+    return Extraction(
         **_told(story),
         model=model_name(),
         events=layers.EVENTS.read(doc),
@@ -76,69 +73,48 @@ def from_doc(doc: Doc, story: Story) -> Extraction:
         places=layers.PLACES.read(doc),
         agencies=layers.AGENCIES.read(doc),
     )
-    return extraction.explained_by(explanation)
 
 
 def _read_together(nlp: Language, stories: Sequence[Story]) -> list[Extraction]:
     with _memory_zone(nlp):
-        return [_noted(_read_story(nlp, story)) for story in stories]
+        return [_read_story(nlp, story) for story in stories]
 
 
 def _read_story(nlp: Language, story: Story) -> Extraction:
     text = normalized(story.text)
-    if len(text.text) <= LONGEST_PART:
-        return _given_back(text, _read_text(nlp, story, text.text))
     document = document_id(text.text)
-    parts = [
-        _given_back(part, _of_whole(_read_text(nlp, story, part.text), document, at))
-        for at, part in text.parts(LONGEST_PART)
-    ]
-    return _joined(parts)
+    first, *others = [_read_part(nlp, story, document, at, part) for at, part in text.parts(LONGEST_PART)]
+    found = first.joined(others, note_of_parts(1 + len(others))) if others else first
+    notes = (*notes_of_dates(found.reference_date, found.dates), *found.notes)
+    return found.model_copy(update={"notes": notes}) if notes else found
 
 
-def _read_text(nlp: Language, story: Story, text: str) -> Extraction:
-    return from_doc(nlp(make_doc(nlp, story.model_copy(update={"text": text}))), story)
-
-
-def _given_back(text: Normalized, extraction: Extraction) -> Extraction:
-    return text.given_back(extraction).explained_by(text.given_back(extraction.explain()))
-
-
-def _of_whole(part: Extraction, document: str, at: int) -> Extraction:
-    """Return what a part of a text gave, its events named by their places in the whole text.
+def _read_part(nlp: Language, story: Story, document: str, at: int, part: Normalized) -> Extraction:
+    """Return the records of a part of a text, with their places in the text as given.
 
     Args:
-        part: what the part gave, its spans those of the part.
-        document: the identifier of the whole text.
-        at: where the part starts in it.
+        nlp: the pipeline.
+        story: the story.
+        document: the identifier of its whole text in its one form.
+        at: where the part starts in that.
+        part: the part.
     """
+    doc = nlp(make_doc(nlp, story.model_copy(update={"text": part.text})))
+    [explanation] = layers.EXPLANATIONS.read(doc)
+    found, explanation = _named(document, at, from_doc(doc, story), explanation)
+    return part.given_back(found).explained_by(part.given_back(explanation))
+
+
+def _named(document: str, at: int, found: Extraction, explanation: Explanation) -> tuple[Extraction, Explanation]:
+    """Return what a part of a text gave, its events named by their places in the whole text."""
 
     def moved(span: Span) -> Span:
         return Span(start=span.start + at, end=span.end + at, text=span.text)
 
-    names = {event.id: event_id(document, event.type, map(moved, event.evidence)) for event in part.events}
-    events = tuple(event.model_copy(update={"id": names[event.id]}) for event in part.events)
-    explanation = part.explain()
+    names = {event.id: event_id(document, event.type, map(moved, event.evidence)) for event in found.events}
+    events = tuple(event.model_copy(update={"id": names[event.id]}) for event in found.events)
     values = tuple(each.model_copy(update={"event": names[each.event]}) for each in explanation.values)
-    told = part.model_copy(update={"events": events})
-    return told.explained_by(explanation.model_copy(update={"values": values}))
-
-
-def _joined(parts: Sequence[Extraction]) -> Extraction:
-    reasons = [part.explain() for part in parts]
-    explanation = Explanation(
-        values=tuple(chain.from_iterable(each.values for each in reasons)),
-        passed=tuple(chain.from_iterable(each.passed for each in reasons)),
-    )
-    told: dict[str, Any] = {name: tuple(chain.from_iterable(getattr(part, name) for part in parts)) for name in _LISTS}
-    told["notes"] = (note_of_parts(len(parts)),)
-    return parts[0].model_copy(update=told).explained_by(explanation)
-
-
-def _noted(extraction: Extraction) -> Extraction:
-    """Return an extraction with the note on days that stay open, if any do, before its other notes."""
-    notes = (*notes_of_dates(extraction.reference_date, extraction.dates), *extraction.notes)
-    return extraction.model_copy(update={"notes": notes}) if notes else extraction
+    return found.model_copy(update={"events": events}), explanation.model_copy(update={"values": values})
 
 
 def _read_or_tell(story: Story) -> Extraction:

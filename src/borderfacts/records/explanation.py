@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterable
+from typing import Self
+
 from pydantic import Field
 
 from borderfacts.records.base import Record, Span
@@ -58,6 +62,19 @@ class Explanation(Record):
 
     values: tuple[Explained, ...] = ()
     passed: tuple[Passed, ...] = ()
+
+    def packed(self) -> bytes:
+        """Return it packed, as it takes as much memory as the records that it explains, and is seldom asked for."""
+        return zlib.compress(self.model_dump_json().encode("utf-8"), level=1)
+
+    @classmethod
+    def unpacked(cls, parts: Iterable[bytes]) -> Self:
+        """Return the explanation that these packed ones are together."""
+        told = [cls.model_validate_json(zlib.decompress(part)) for part in parts]
+        return cls(
+            values=tuple(value for each in told for value in each.values),
+            passed=tuple(sentence for each in told for sentence in each.passed),
+        )
 
     def __str__(self) -> str:
         lines = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from pydantic import PrivateAttr
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import polars
 
 SCHEMA_VERSION = "2.0"
+_LISTS = ("events", "statistics", "facts", "quantities", "dates", "places", "agencies", "notes")
 
 
 class Extraction(Record):
@@ -63,7 +65,7 @@ class Extraction(Record):
     agencies: tuple[Agency, ...] = ()
     notes: tuple[Note, ...] = ()
     error: str | None = None
-    _explanation: Explanation | None = PrivateAttr(default=None)
+    _reasons: tuple[bytes, ...] | None = PrivateAttr(default=None)
 
     def __eq__(self, other: object) -> bool:  # the reasons are no part of what a text gives
         return isinstance(other, Extraction) and self.__dict__ == other.__dict__
@@ -77,17 +79,28 @@ class Extraction(Record):
         Raises:
             ArgumentValueError: the extraction was not made in this run of Python but read from a file.
         """
-        if self._explanation is None:
+        if self._reasons is None:
             raise ArgumentValueError(
                 "extraction", self.id, "one that extract or extract_many gave; read its text again"
             )
-        return self._explanation
+        return Explanation.unpacked(self._reasons)
 
-    def explained_by(self, explanation: Explanation) -> Extraction:
+    def explained_by(self, *explanations: Explanation) -> Extraction:
         """Return the extraction with the reasons that ``explain`` gives."""
         told = self.model_copy()
-        told._explanation = explanation
+        told._reasons = tuple(each.packed() for each in explanations)
         return told
+
+    def joined(self, others: Iterable[Extraction], *notes: Note) -> Extraction:
+        """Return the extraction of a text of which this one and others are the parts, in order, with more notes."""
+        parts = (self, *others)
+        told: dict[str, Any] = {
+            name: tuple(chain.from_iterable(getattr(part, name) for part in parts)) for name in _LISTS
+        }
+        told["notes"] += notes
+        whole = self.model_copy(update=told)
+        whole._reasons = tuple(chain.from_iterable(part._reasons or () for part in parts))
+        return whole
 
     @overload
     def to_dataframe(self, library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
