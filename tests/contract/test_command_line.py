@@ -97,10 +97,11 @@ def test_the_text_that_offsets_refer_to_is_written_on_request(tmp_path):
 
 
 def test_a_folder_gives_json_lines_in_the_order_of_names(folder):
-    done = run("extract", folder, "--jobs", 2)
+    done = run("extract", folder, "--jobs", 2, "--reference-date", "2025-02-05")
     found = [Extraction.model_validate_json(line) for line in done.stdout.splitlines()]
     assert [extraction.id for extraction in found] == ["a", "b", document_id(STORY)]
-    assert (done.returncode, done.stderr) == (0, b"")
+    told = f"borderfacts: {folder}: 1 other file (.bin 1) passed over; save documents as .txt first\n"
+    assert (done.returncode, done.stderr.decode()) == (0, told)
 
 
 def test_two_files_of_one_text_are_both_written_under_its_id(tmp_path):
@@ -131,7 +132,7 @@ def test_output_is_utf_8_in_any_locale(folder):
 
 
 def test_what_fails_is_named_and_the_others_are_written(folder, broken, tmp_path):
-    done = run("extract", broken, tmp_path / "missing.txt", folder / "notes.bin", folder / "one.txt")
+    done = run("extract", broken, tmp_path / "missing.txt", folder / "notes.bin", folder / "one.txt", "--quiet")
     found = [Extraction.model_validate_json(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
     assert [extraction.id for extraction in found] == ["a", document_id(STORY)]
@@ -163,6 +164,9 @@ def test_a_folder_without_stories_is_a_failure(tmp_path):
         ["extract", "-", "--output", "."],
         ["extract", "-", "--output", "/no/such/folder/out.json"],
         ["extract", "-", "--nonsense"],
+        ["extract", "-", "--output", "found.xyz"],
+        ["extract", "-", "--output", "found"],
+        ["report", "-", "--output", "report.pdf"],
         ["nonsense"],
     ],
 )
@@ -174,16 +178,17 @@ def test_wrong_usage(arguments):
 
 def test_quiet_tells_only_failures_and_verbose_what_each_story_gave(folder, tmp_path):
     arguments = [folder / "one.txt", tmp_path / "missing.txt"]
-    failure = f"borderfacts: {tmp_path / 'missing.txt'}: No such file or directory"
+    failure = f"borderfacts: {tmp_path / 'missing.txt'}: No such file or directory; check its name and folder"
     assert run("extract", "--quiet", *arguments).stderr.decode().splitlines() == [failure]
-    told, *rest = run("extract", "-v", *arguments).stderr.decode().splitlines()
+    told, note, *rest = run("extract", "-v", *arguments).stderr.decode().splitlines()
     assert told.startswith(f"borderfacts: {folder / 'one.txt'}: ")
     assert "1 agencies" in told
+    assert note.startswith(f"borderfacts: {folder / 'one.txt'}: 'Monday' stays without a date; ")
     assert rest == [failure]
 
 
 def test_a_reader_that_has_seen_enough_ends_the_run(folder):
-    command = f"{sys.executable} -m borderfacts extract {folder} --format json | head -c 10"
+    command = f"{sys.executable} -m borderfacts extract {folder} --quiet --format json | head -c 10"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True)
     assert (done.returncode, len(done.stdout), done.stderr) == (0, 10, b"")
 
@@ -257,3 +262,45 @@ def test_the_schema_is_printed():
 
 def test_the_version_is_printed():
     assert run("--version").stdout.decode().strip() == f"borderfacts {borderfacts.__version__}"
+
+
+def test_an_ending_that_tells_no_format_is_told_with_those_that_do(tmp_path):
+    done = CliRunner().invoke(cli.app, ["extract", "-", "--output", str(tmp_path / "found.xlsx")])
+    assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
+    told = "found.xlsx: the file's name ends in none of .csv, .geojson, .json, .jsonl, .parquet; rename it, or name a"
+    assert told in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize("options", [[], ["--format", "csv"], ["--format", "json"]])
+def test_where_nothing_could_be_read_nothing_is_written(options, tmp_path):
+    done = CliRunner().invoke(cli.app, ["extract", str(tmp_path / "none.txt"), *options])
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+
+
+def test_what_was_read_and_needs_a_look_is_told_in_a_line(tmp_path):
+    for name, text in {
+        "a.txt": STORY,
+        "b.txt": STORY,
+        "c.txt": "La policía detuvo a nueve migrantes en la frontera.",
+        "d.txt": "",
+        "e.jsonl": "",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(cli.app, ["extract", str(tmp_path)])
+    told = [line.removeprefix("borderfacts: ").removeprefix(f"{tmp_path}/") for line in done.stderr.splitlines()]
+    assert [line.split("; ")[0] for line in told] == [
+        "e.jsonl: holds no story",
+        "a.txt: 'Monday' stays without a date",
+        "c.txt: the text does not look English, so it was not read",
+        "d.txt: the text is empty, so there are no records",
+        "no reference date in 2 stories, of which the first is named above",
+    ]
+    found = [Extraction.model_validate_json(line) for line in done.stdout.splitlines()]
+    assert [[note.code for note in each.notes] for each in found] == [
+        ["no reference date"],
+        ["no reference date"],
+        ["not english"],
+        ["empty"],
+    ]
+    assert done.exit_code == 0
+    assert CliRunner().invoke(cli.app, ["extract", "-q", str(tmp_path)]).stderr == ""

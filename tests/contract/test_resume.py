@@ -244,7 +244,7 @@ def test_a_full_disk_ends_a_run_that_can_go_on(stories, unbroken, tmp_path):
     with room_for(30_000):
         done = extract(stories, "--output", output)
     told = f"borderfacts: {output}.partial: File too large; what was read so far is kept, and the same command with "
-    [line] = done.stderr.splitlines()
+    [_, line] = done.stderr.splitlines()
     assert (done.exit_code, line.startswith(told), output.exists()) == (2, True, False)
     assert extract(stories, "--output", output, "--resume").exit_code == 1
     assert output.read_bytes() == unbroken[0]["json"]

@@ -18,7 +18,7 @@ STORIES = [
 
 
 def extract(*arguments):
-    return CliRunner().invoke(cli.app, ["extract", *map(str, arguments)])
+    return CliRunner().invoke(cli.app, ["extract", "--quiet", *map(str, arguments)])
 
 
 def write_stories(path, stories):

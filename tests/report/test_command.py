@@ -37,7 +37,7 @@ def test_a_story_gives_its_page_on_standard_output(written):
 
 
 def test_stories_that_cannot_be_read_are_named_in_the_report_and_the_exit_status(written, stories, tmp_path):
-    done = run(stories, "-o", tmp_path / "report.html", "--title", "Two of three", "--jobs", "2")
+    done = run(stories, "-o", tmp_path / "report.html", "--title", "Two of three", "--jobs", "2", "--quiet")
     failure = "stories.jsonl, line 2: text: got int, takes a string"
     told = [borderfacts.extract(STORY, id="a", title="Stopped", keep_text=True)]
     told.append(borderfacts.extract("Nothing happened.", id="b", keep_text=True))
@@ -72,7 +72,7 @@ def test_an_interrupted_run_leaves_a_report_that_says_so(tmp_path):
     stories.write_text("".join(json.dumps({"text": f"{STORY} {n}", "id": str(n)}) + "\n" for n in range(400)))
     command = [sys.executable, "-m", "borderfacts", "report", "-v", str(stories), "-o", str(output)]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
-        for _ in range(2):  # the page of a single story has another form
+        for _ in range(3):  # two stories and a note; the page of a single story has another form
             process.stderr.readline()
         process.send_signal(signal.SIGINT)
         told = process.stderr.read().decode().splitlines()

@@ -185,11 +185,6 @@ class Run:
 
     def end(self) -> None:
         """Leave with the exit status of the run."""
-        for code, number in self._noted.items():
-            if code in _TOLD_ONCE and number > 1:
-                self.tell(
-                    f"{code.value} in {number:,} stories, of which the first was named; their records have it in notes"
-                )
         if self.interrupts.heard is not None:
             raise typer.Exit(KILLED_BY + self.interrupts.heard)
         if self.failures:
@@ -288,6 +283,10 @@ class Run:
         heard = nullcontext() if self._quiet else passed_on("borderfacts.inputs", self.tell)
         with tqdm(total=total, unit=" stories", disable=not shown, file=sys.stderr) as self._bar, heard:
             yield
+        for code in sorted(_TOLD_ONCE):
+            if self._noted[code] > 1:
+                told = f"{code.value} in {self._noted[code]:,} stories, of which the first is named above"
+                self.tell(f"{told}; the notes of their records tell all")
 
 
 def _failed(found: _Found) -> Entry:
