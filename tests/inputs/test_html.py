@@ -60,7 +60,7 @@ def page(tmp_path, *, head="", above="", below="", paragraphs=PARAGRAPHS):
 def test_a_page_tells_its_title_address_and_day(name):
     found = story(PAGES / name)
     day = found.reference_date and found.reference_date.isoformat()
-    assert (found.id, found.title, found.url, day) == (str(PAGES / name), *TOLD[name])
+    assert (found.file, found.title, found.url, day) == (name, *TOLD[name])
 
 
 @pytest.mark.parametrize("name", STARTS_AND_ENDS)
