@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from borderfacts.codebooks import to_acled, to_iom, to_plover
     from borderfacts.coding import agreement, apply_corrections, read_codesheet, to_codesheet
     from borderfacts.errors import BorderfactsError
+    from borderfacts.linking import link
     from borderfacts.records import (
         Action,
         Agency,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         Event,
         Extraction,
         Fact,
+        Incident,
         Note,
         Part,
         PersonGroup,
@@ -47,6 +49,7 @@ __all__ = [
     "Event",
     "Extraction",
     "Fact",
+    "Incident",
     "Note",
     "Part",
     "PersonGroup",
@@ -64,6 +67,7 @@ __all__ = [
     "extract",
     "extract_events",
     "extract_many",
+    "link",
     "load",
     "make_doc",
     "read_codesheet",
@@ -79,6 +83,7 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())  # what is logged 
 _HOMES = {name: "api" for name in ("explain_dates", "extract", "extract_events", "extract_many", "load", "make_doc")}
 _HOMES |= {name: "codebooks" for name in ("to_acled", "to_iom", "to_plover")}
 _HOMES |= {name: "coding" for name in ("agreement", "apply_corrections", "read_codesheet", "to_codesheet")}
+_HOMES["link"] = "linking"
 _HOMES["BorderfactsError"] = "errors"
 _HOMES["to_dataframe"] = "records.dataframe"
 

@@ -323,3 +323,56 @@ class NoteCode(StrEnum):
     NOT_ENGLISH = "not english"
     NO_REFERENCE_DATE = "no reference date"
     READ_IN_PARTS = "read in parts"
+
+
+class ClaimField(StrEnum):
+    """What of an incident several stories may each tell in their own way."""
+
+    TYPE = "type"
+    STATUS = "status"
+    WHEN = "when"
+    PLACE = "place"
+    ROUTE = "route"
+    PEOPLE = "people"
+    DEAD = "dead"
+    MISSING = "missing"
+    INJURED = "injured"
+    HOSPITALIZED = "hospitalized"
+    RESCUED = "rescued"
+    DETAINED = "detained"
+    CHARGED = "charged"
+    CONVICTED = "convicted"
+    RETURNED = "returned"
+    RELEASED = "released"
+    ESCAPED = "escaped"
+    ASYLUM = "asylum"
+    NATIONALITIES = "nationalities"
+    AGES = "ages"
+    AGENCIES = "agencies"
+    SEIZURES = "seizures"
+    CAUSE = "cause"
+
+
+class Rule(StrEnum):
+    """Which of the values that stories tell is shown."""
+
+    LATEST_OFFICIAL = "latest official"
+    LATEST = "latest"
+    FIRST = "first"
+    MOST_EXACT = "most exact"
+    MOST_TOLD = "most told"
+    LARGEST = "largest"
+
+
+class LinkBasis(StrEnum):
+    """What joins two tellings of an incident, or keeps them apart."""
+
+    MODEL = "model"
+    DECISION = "decision"
+
+
+class Decided(StrEnum):
+    """What a person says of two tellings."""
+
+    SAME = "same"
+    NOT_THE_SAME = "not the same"

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from borderfacts.cli import codebook, explain, extract, report, schema
+from borderfacts.cli import codebook, explain, extract, link, report, schema
 from borderfacts.cli.messages import printable
 from borderfacts.errors import BorderfactsError
 
@@ -60,6 +60,7 @@ app = typer.Typer(
 app.command(epilog=extract.EXAMPLES)(extract.extract)
 app.command(epilog=codebook.EXAMPLES)(codebook.codebook)
 app.command(epilog=report.EXAMPLES)(report.report)
+app.command(epilog=link.EXAMPLES)(link.link)
 app.command()(explain.explain)
 app.command()(schema.schema)
 

@@ -4,6 +4,7 @@ from borderfacts.records.base import Record, Span
 from borderfacts.records.event import Action, Attribution, Event, Reference, Route, Seizure, When
 from borderfacts.records.extraction import SCHEMA_VERSION, Extraction
 from borderfacts.records.figures import Fact, Period, Statistic
+from borderfacts.records.incident import Claim, Conflict, Incident, Link, Member, Reason, Relation, Source, Told
 from borderfacts.records.mentions import Agency, Count, DateMention, Place, Quantity
 from borderfacts.records.notes import Note
 from borderfacts.records.people import Part, PersonGroup
@@ -14,23 +15,32 @@ __all__ = [
     "Action",
     "Agency",
     "Attribution",
+    "Claim",
+    "Conflict",
     "Count",
     "DateMention",
     "Event",
     "Extraction",
     "Fact",
+    "Incident",
+    "Link",
+    "Member",
     "Note",
     "Part",
     "Period",
     "PersonGroup",
     "Place",
     "Quantity",
+    "Reason",
     "Record",
     "Reference",
+    "Relation",
     "Route",
     "Seizure",
+    "Source",
     "Span",
     "Statistic",
     "Story",
+    "Told",
     "When",
 ]

@@ -38,3 +38,13 @@ def event_id(document: str, event_type: str, evidence: Iterable[Span]) -> str:
     """
     places = sorted((span.start, span.end) for span in evidence)
     return _digest("event", document, str(event_type), *(f"{start}-{end}" for start, end in places))
+
+
+def incident_id(document: str, event: str) -> str:
+    """Return the identifier of an incident that several stories tell of: 16 hexadecimal digits.
+
+    Args:
+        document: the id of the document of its earliest member.
+        event: the id of the event in it.
+    """
+    return _digest("incident", document, event)

@@ -1,0 +1,141 @@
+"""``borderfacts link``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+from pydantic import ValidationError
+
+from borderfacts import stores
+from borderfacts.cli import placing
+from borderfacts.cli.messages import printable
+from borderfacts.cli.running import SOME_FAILED, Output
+from borderfacts.errors import BorderfactsError
+from borderfacts.records import Extraction, Incident
+
+EXAMPLES = """\b
+Examples:
+  borderfacts link stories.jsonl -o incidents.json
+  borderfacts link incidents.json today.jsonl --decisions decisions.csv -o incidents.json
+  borderfacts link stories.duckdb --rules dead=largest,when=latest -o incidents.jsonl
+"""
+
+LINES = (".jsonl", ".ndjson")
+STDIN = "-"
+
+
+def link(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="What extract wrote: JSON (.json), JSON Lines (.jsonl), also from standard input (-), or a database. "
+            "Incidents of an earlier run, as this command wrote them, are linked with the rest and keep their ids.",
+            show_default=False,
+        ),
+    ],
+    output: Output = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            help="A CSV file of what a person decided: a line 'same,EVENT,EVENT' or 'not the same,EVENT,EVENT' each.",
+            show_default=False,
+        ),
+    ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIELD=RULE,...",
+            help="By which rule the shown value of a field is chosen: dead=largest,when=latest. The rules are 'latest "
+            "official', 'latest', 'first', 'most exact', 'most told' and 'largest'.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Join the stories of one incident: who tells of it, what each says, where they differ, and why they were joined.
+
+    The result is JSON, or JSON Lines where the output ends in .jsonl. What is likely to be one incident, and not likely
+    enough, is proposed and not joined. The exit status is 0 when all was read, 1 when some records could not be read
+    (each is named on standard error), and 2 for wrong usage.
+    """
+    from borderfacts.linking import join
+
+    failures: list[str] = []
+    known: list[Incident] = []
+    chosen = _rules(rules)
+    with placing.opened(output) as stream:
+        joined, unknown = join(
+            _extractions(files, known, failures), known=_each(known), decisions=decisions or (), rules=chosen
+        )
+        _write(joined, stream, as_lines=output is not None and output.suffix.lower() in LINES)
+    for line in [*failures, *(f"{line}: no story has it; the decision is passed over" for line in unknown)]:
+        typer.echo(printable(line), err=True)
+    if failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _rules(told: str | None) -> dict[str, str]:
+    pairs = [each.partition("=") for each in told.split(",")] if told else []
+    wrong = [field for field, equals, _ in pairs if not equals]
+    if wrong:
+        raise typer.BadParameter(f"{wrong[0]!r} is not FIELD=RULE", param_hint="--rules")
+    return {field.strip(): rule.strip() for field, _, rule in pairs}
+
+
+def _each(known: list[Incident]) -> Iterator[Incident]:
+    """Yield the incidents that were found while the extractions were read."""
+    yield from known
+
+
+def _extractions(files: Iterable[str], known: list[Incident], failures: list[str]) -> Iterator[Extraction]:
+    """Yield the extractions in files; put aside incidents, and tell what cannot be read."""
+    for name in files:
+        try:
+            for place, record in _records(name):
+                found = _record(place, record, failures)
+                if isinstance(found, Incident):
+                    known.append(found)
+                elif found is not None:
+                    yield found
+        except (BorderfactsError, OSError, ValueError) as error:
+            failures.append(f"{name}: {error}")
+
+
+def _records(name: str) -> Iterator[tuple[str, object]]:
+    """Yield the records of a file as they stand in it, each with its place."""
+    if Path(name).suffix.lower() in stores.suffixes():
+        yield from ((f"{name}, {each.id}", each) for each in stores.read(name))
+    elif name == STDIN or Path(name).suffix.lower() in LINES:
+        with open(0 if name == STDIN else name, "rb", closefd=name != STDIN) as stream:
+            yield from (
+                (f"{name}, line {n}", json.loads(line)) for n, line in enumerate(stream, start=1) if line.strip()
+            )
+    else:
+        content = json.loads(Path(name).read_bytes())
+        records = content if isinstance(content, list) else [content]
+        yield from ((f"{name}, record {n}", record) for n, record in enumerate(records, start=1))
+
+
+def _record(place: str, record: object, failures: list[str]) -> Extraction | Incident | None:
+    if isinstance(record, Extraction):
+        return record
+    kind = Incident if isinstance(record, dict) and "members" in record else Extraction
+    try:
+        return kind.model_validate(record, strict=False)
+    except ValidationError as error:
+        failures.append(f"{place}: neither an extraction nor an incident ({error.error_count()} fields are wrong)")
+        return None
+
+
+def _write(incidents: Iterable[Incident], stream: BinaryIO, *, as_lines: bool) -> None:
+    before = b"" if as_lines else b"["
+    for incident in incidents:
+        told = incident.model_dump_json(by_alias=True, indent=None if as_lines else 2).encode("utf-8")
+        stream.write(told + b"\n" if as_lines else before + b"\n" + told)
+        before = b","
+    stream.write(b"" if as_lines else b"[]\n" if before == b"[" else b"\n]\n")

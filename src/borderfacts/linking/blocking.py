@@ -1,0 +1,116 @@
+"""Which tellings are compared at all: those that meet in a block, so that the cost grows as their number does.
+
+A block is a key that tellings share: a spot on the map in a month, a province on a day, a number of people in a country
+and month, a rare word in a season. In a block of many tellings each meets only those next to it in time (``WINDOW``).
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+
+from borderfacts.linking.days import Days
+from borderfacts.linking.profile import Profile
+
+WINDOW = 24  # tellings of a block that each meets, before it and after it
+SPILL = 1  # days by which two dates of one incident often differ
+MONTH = 31  # days; months of the calendar are cut where incidents are as often as elsewhere, and so are these
+SEASON = 120
+CELL = 1.0  # degrees
+FEW = 4  # people; smaller numbers are too common to be a key
+LONGEST = 6  # months that a date may cover and still be a key
+
+Key = tuple[object, ...]
+Array = npt.NDArray[np.int64]
+
+
+def pairs(profiles: Sequence[Profile]) -> Array:
+    """Return the pairs of positions of tellings that meet in a block, each once, the smaller first, in order."""
+    order = np.argsort([each.days.first if each.days else 0 for each in profiles], kind="stable")
+    keys, members = array("Q"), array("q")
+    for rank, position in enumerate(order):
+        for key in set(map(_hashed, block_keys(profiles[position]))):
+            keys.append(key)
+            members.append(rank)
+    ranks = _neighbours(np.array(keys, dtype=np.uint64), np.array(members, dtype=np.int64), len(profiles))
+    met = np.sort(order[ranks], axis=1)
+    return met[np.lexsort((met[:, 1], met[:, 0]))]
+
+
+def _neighbours(keys: npt.NDArray[np.uint64], members: Array, size: int) -> Array:
+    """Return the pairs of members that stand near each other in a block."""
+    inorder = np.lexsort((members, keys))
+    keys, members = keys[inorder], members[inorder]
+    found = np.zeros(0, dtype=np.int64)
+    for step in range(1, WINDOW + 1):
+        here = np.flatnonzero(keys[step:] == keys[:-step])
+        if not len(here):
+            break
+        found = np.union1d(found, members[here] * size + members[here + step])
+    return np.stack([found // size, found % size], axis=1)
+
+
+def _hashed(key: Key) -> int:
+    return int.from_bytes(blake2b(repr(key).encode("utf-8"), digest_size=8).digest(), "big")
+
+
+def block_keys(profile: Profile) -> Iterator[Key]:
+    """Yield the keys of the blocks that a telling belongs to."""
+    if profile.days is None:
+        yield from (("word", word) for word in sorted(profile.words))
+        return
+    months = _stretches(profile.days, MONTH)
+    for spot in _spots(profile):
+        yield from ((spot, "month", month) for month in months)
+    for area in sorted(profile.areas | {site.name for site in profile.sites if not site.is_fine}):
+        if profile.days.is_exact:
+            yield from ((area, "day", day) for day in _days(profile.days))
+        yield from ((area, count, "month", month) for count in _counts(profile) for month in months)
+    for nation in sorted(profile.nations):
+        yield from ((nation, count, "month", month) for count in _counts(profile) for month in months)
+    for word in sorted(profile.words):
+        yield from ((word, "season", season) for season in _stretches(profile.days, SEASON))
+
+
+def _spots(profile: Profile) -> Iterator[str]:
+    """Yield the names of the spots of a telling, and the cells of two maps on which they lie.
+
+    The cells of the second map are moved by half a cell, so that two spots that a line of one map parts meet on the
+    other.
+    """
+    for site in profile.sites:
+        if site.is_fine:
+            yield site.name
+            if site.lat is not None and site.lon is not None:
+                yield from (
+                    f"{number}: {math.floor(site.lat / CELL + moved)} {math.floor(site.lon / CELL + moved)}"
+                    for number, moved in enumerate((0, 0.5))
+                )
+
+
+def _counts(profile: Profile) -> Iterable[object]:
+    sizes = {told.low for told in profile.numbers.values() if told.low is not None and told.low >= FEW}
+    return [*sorted(sizes), *sorted(profile.goods)]
+
+
+def _days(days: Days) -> range:
+    return range(days.first - SPILL, days.last + SPILL + 1)
+
+
+def _stretches(days: Days, length: int) -> list[int]:
+    """Return the numbers of the stretches of equal length that the days touch; the first ones of very many."""
+    first, last = (days.first - SPILL) // length, (days.last + SPILL) // length
+    return list(range(first, min(last, first + LONGEST) + 1))
+
+
+def step_keys(profile: Profile) -> Iterator[Key]:
+    """Yield the keys by which a later step finds what it follows, whenever that was."""
+    yield from (("word", word) for word in sorted(profile.words))
+    yield from (("spot", site.name) for site in profile.sites if site.is_fine)
+    yield from (("age", age, nation) for age in sorted(profile.ages) for nation in sorted(profile.nations))
+    yield from ((area, count) for area in sorted(profile.areas) for count in _counts(profile))

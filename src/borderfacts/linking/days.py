@@ -1,0 +1,69 @@
+"""When a telling says that something was, as days that can be compared."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from contextlib import suppress
+from datetime import date
+from typing import NamedTuple
+
+from borderfacts.records import When
+
+# A story without a date of its incident is taken to be of the days before it came out.
+BEFORE_PUBLICATION = 10
+# Up to this width a date counts as told to the day: a night is of two days, a weekend of two.
+EXACT_WIDTH = 2
+
+
+class Days(NamedTuple):
+    """A stretch of days, as proleptic ordinals, both ends included."""
+
+    first: int
+    last: int
+    is_told: bool
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is told to the day."""
+        return self.is_told and self.last - self.first < EXACT_WIDTH
+
+
+def ordinal(day: str) -> int | None:
+    """Return the ordinal of an ISO 8601 date; None where it is none."""
+    with suppress(ValueError):
+        return date.fromisoformat(day[:10]).toordinal()
+    return None
+
+
+def days_of(when: When | None, published: int | None) -> Days | None:
+    """Return the days of a time; without one those before publication; None where nothing tells them."""
+    if when is not None and when.start:
+        first, last = _ends(when.start, published), _ends(when.end or when.start, published)
+        if first and last and first[0] <= last[1]:
+            return Days(first[0], last[1], True)
+    return Days(published - BEFORE_PUBLICATION, published, False) if published is not None else None
+
+
+def _ends(told: str, published: int | None) -> tuple[int, int] | None:
+    """Return the first and the last day of a date, coarse or without a year."""
+    if told.startswith("--"):
+        return _before(told[2:], published) if published is not None else None
+    with suppress(ValueError):
+        match [int(part) for part in told.split("-")]:
+            case [year]:
+                return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+            case [year, month]:
+                return date(year, month, 1).toordinal(), date(year, month, monthrange(year, month)[1]).toordinal()
+            case [year, month, day]:
+                return (date(year, month, day).toordinal(),) * 2
+    return None
+
+
+def _before(told: str, published: int) -> tuple[int, int] | None:
+    """Return the days of a date without a year in the year that puts it last before publication."""
+    year = date.fromordinal(published).year
+    for each in (year, year - 1):
+        ends = _ends(f"{each}-{told}", published)
+        if ends and ends[0] <= published:
+            return ends
+    return None

@@ -1,0 +1,278 @@
+"""Compare two tellings: each feature is a name, a value from 0 to 1 or a little more, and what was compared.
+
+What a feature weighs is in ``data/weights.json``, and its words are in ``data/features.toml``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from borderfacts.linking.profile import Profile, Range, Site
+from borderfacts.vocabulary import EventType
+
+DEGREE = 111.2  # km
+SAME_SPOT, NEAR, SAME_AREA = 10, 40, 120  # km between spots, beyond the reach of both
+CLOCK = 90  # minutes
+ALIKE = 0.15  # the share by which two rounded numbers of one thing may differ
+
+# Types that a single incident may bear, as more of it becomes known or less is told.
+RELATED = (
+    {EventType.DEATH, EventType.RESCUE, EventType.CROSSING, EventType.SMUGGLING, EventType.VIOLENCE, EventType.OTHER},
+    {EventType.SEIZURE, EventType.SMUGGLING, EventType.ARREST, EventType.CROSSING, EventType.VIOLENCE},
+    {EventType.REMOVAL, EventType.CROSSING, EventType.RESCUE, EventType.ASYLUM, EventType.OTHER},
+    {EventType.ARREST, EventType.CROSSING, EventType.OTHER},
+    {EventType.POLICY, EventType.OTHER},
+    {EventType.COURT, EventType.ARREST},
+)
+
+
+class Feature(NamedTuple):
+    """Something that two tellings have in common, or not.
+
+    Attributes:
+        name: the feature.
+        value: how much of it there is.
+        told: what was compared.
+    """
+
+    name: str
+    value: float
+    told: tuple[object, ...] = ()
+
+
+def compare(one: Profile, other: Profile) -> Iterator[Feature]:
+    """Yield the features of two tellings; what one of them does not tell gives none."""
+    yield from _types(one, other)
+    yield from _when(one, other)
+    yield from shared(one, other)
+
+
+def compare_steps(later: Profile, earlier: Profile, told_together: bool) -> Iterator[Feature]:
+    """Yield the features of a telling and one that it may follow.
+
+    Args:
+        later: the telling of the later step.
+        earlier: the telling of what it may follow.
+        told_together: whether a story tells of both incidents.
+    """
+    yield Feature(f"step_{later.kind.value}", 1.0, (later.kind.value,))
+    yield Feature(f"after_{earlier.kind.value}", 1.0, (earlier.kind.value,))
+    yield from (Feature(f"step_{step}", 1.0, (step,)) for step in sorted(later.steps))
+    if told_together:
+        yield Feature("told_together", 1.0)
+    yield from _lag(later, earlier)
+    yield from shared(later, earlier)
+
+
+def shared(one: Profile, other: Profile) -> Iterator[Feature]:
+    """Yield the features that do not depend on when something was."""
+    yield from _where(one, other)
+    yield from _numbers(one, other)
+    yield from _sets(one, other)
+    yield from _goods(one, other)
+    if one.cause and other.cause:
+        same = one.cause is other.cause
+        yield Feature("cause_same" if same else "cause_apart", 1.0, (one.cause.value, other.cause.value))
+    if one.route and other.route:
+        yield Feature("route_same" if one.route == other.route else "route_apart", 1.0, (one.route, other.route))
+    rare = sorted(one.words & other.words)
+    if rare:
+        yield Feature("words_same", math.log2(1 + len(rare)) / 3, (", ".join(rare),))
+
+
+def _types(one: Profile, other: Profile) -> Iterator[Feature]:
+    told = (one.kind.value, other.kind.value)
+    if one.kind is other.kind:
+        yield Feature("type_same", 1.0, told)
+    elif not any({one.kind, other.kind} <= family for family in RELATED):
+        yield Feature("type_apart", 1.0, told)
+
+
+def _when(one: Profile, other: Profile) -> Iterator[Feature]:
+    if one.days is None or other.days is None:
+        return
+    gap = max(one.days.first, other.days.first) - min(one.days.last, other.days.last)
+    told = (one.days, other.days)
+    if not (one.days.is_told and other.days.is_told):
+        yield Feature("day_untold", 1.0, told) if gap <= 0 else Feature("day_too_late", min(gap, 30) / 10, told)
+    elif gap <= 0:
+        yield Feature("day_same" if one.days.is_exact and other.days.is_exact else "day_within", 1.0, told)
+    elif gap == 1:
+        yield Feature("day_next", 1.0, told)
+    else:
+        yield Feature("days_apart", min(gap, 14) / 7, told)
+    yield from _clock(one, other, gap)
+
+
+def _clock(one: Profile, other: Profile, gap: int) -> Iterator[Feature]:
+    if gap > 0:
+        return
+    if one.minute is not None and other.minute is not None:
+        apart = abs(one.minute - other.minute)
+        near = min(apart, 1440 - apart) <= CLOCK
+        yield Feature("clock_same" if near else "clock_apart", 1.0, (one.minute, other.minute))
+    elif one.part and other.part:
+        yield Feature("part_same" if one.part is other.part else "part_apart", 1.0, (one.part.value, other.part.value))
+
+
+def _lag(later: Profile, earlier: Profile) -> Iterator[Feature]:
+    if later.days is None or earlier.days is None:
+        return
+    lag = later.days.last - earlier.days.first
+    told = (earlier.days, later.days)
+    if lag < 0:
+        yield Feature("before", 1.0, told)
+    elif later.days.first < earlier.days.last and later.days.is_told:
+        yield Feature("at_once", 1.0, told)
+    else:
+        yield Feature("after_weeks" if lag <= 60 else "after_months" if lag <= 400 else "after_years", 1.0, told)
+
+
+def _where(one: Profile, other: Profile) -> Iterator[Feature]:
+    same = next(
+        (_named_alike(here, there) for here in one.sites for there in other.sites if _named_alike(here, there)), ""
+    )
+    if same:
+        yield Feature("place_same", 1.0, (same,))
+        return
+    found = nearest(one, other)
+    if found is not None and found.here.is_fine and found.there.is_fine:
+        yield Feature(_spots(found.apart), 1.0, (found.here.name, found.there.name, round(found.apart)))
+    elif one.areas and other.areas:
+        divisions = sorted(code for code in one.areas & other.areas if "-" in code)
+        if divisions:
+            yield Feature("division_same", 1.0, (", ".join(divisions),))
+        elif one.areas & other.areas:
+            yield Feature("country_same", 1.0, (", ".join(sorted(one.areas & other.areas)),))
+        elif found is None or found.apart > 0:
+            yield Feature("country_apart", 1.0, (", ".join(sorted(one.areas)), ", ".join(sorted(other.areas))))
+    elif found is not None:
+        within = found.apart <= 0
+        name = "place_within" if within else "place_far"
+        yield Feature(name, 1.0, (found.here.name, found.there.name, round(max(found.apart, 0))))
+
+
+def _spots(apart: float) -> str:
+    if apart <= SAME_SPOT:
+        return "place_near"
+    return "place_beside" if apart <= NEAR else "place_around" if apart <= SAME_AREA else "place_far"
+
+
+def _named_alike(here: Site, there: Site) -> str:
+    """Return the name that two spots share, whole or as the beginning of the other; empty where they share none."""
+    if not (here.is_fine and there.is_fine):
+        return ""
+    short, long = sorted((here.name, there.name), key=len)
+    return short if short and (long == short or long.startswith(short + " ")) else ""
+
+
+class Distance(NamedTuple):
+    """Two places and how far they are apart, in km, beyond what their reach allows."""
+
+    here: Site
+    there: Site
+    apart: float
+
+
+def nearest(one: Profile, other: Profile) -> Distance | None:
+    """Return the two nearest spots of two tellings, or of coarser places where there are none; None without places."""
+    found = [
+        Distance(here, there, apart)
+        for here in one.sites
+        for there in other.sites
+        if (apart := _apart(here, there)) is not None
+    ]
+    fine = [each for each in found if each.here.is_fine and each.there.is_fine]
+    return min(fine or found, key=lambda each: each.apart, default=None)
+
+
+def _apart(here: Site, there: Site) -> float | None:
+    apart = separation(here.lat, here.lon, there.lat, there.lon)
+    return None if apart is None else apart - here.reach - there.reach
+
+
+def separation(lat: float | None, lon: float | None, other_lat: float | None, other_lon: float | None) -> float | None:
+    """Return how far two points are apart, in km; None where one of them is not known."""
+    if lat is None or lon is None or other_lat is None or other_lon is None:
+        return None
+    across = (lon - other_lon + 180) % 360 - 180
+    return DEGREE * math.hypot(lat - other_lat, across * math.cos(math.radians((lat + other_lat) / 2)))
+
+
+def _numbers(one: Profile, other: Profile) -> Iterator[Feature]:
+    """Yield what the numbers of people say: the same, alike, grown from one day of reporting to the next, or apart."""
+    both = [(name, told, other.numbers[name]) for name, told in one.numbers.items() if name in other.numbers]
+    same = [(name, a, b) for name, a, b in both if a.is_exact and a == b]
+    if same:
+        name, told, _ = max(same, key=lambda each: (each[1].low or 0, each[0]))
+        yield Feature("number_same", _surprise(told), (name, told))
+    apart = [each for each in both if not _agree(each[1], each[2])]
+    alike = [each for each in both if each not in same and each not in apart]
+    if alike and not same:
+        yield Feature("number_alike", min(map(_surprise, alike[0][1:])), alike[0])
+    if apart:
+        name, a, b = min(apart, key=lambda each: (_ratio(each[1], each[2]), each[0]))
+        if not _grew(one, other, a, b):
+            yield Feature("number_apart", min(_ratio(a, b), 2), (name, a, b))
+        elif not same:
+            yield Feature("number_grown", min(_ratio(a, b), 2), (name, a, b))
+
+
+def _surprise(told: Range) -> float:
+    """Return how seldom two incidents have this number by chance: 0 for one, 1 for a hundred."""
+    size = told.low if told.low is not None else told.high
+    return min(math.log10(size), 2) / 2 if size else 0.0
+
+
+def _agree(one: Range, other: Range) -> bool:
+    slack = 1 + ALIKE if one.is_about or other.is_about else 1
+    low = max(one.low or 0, other.low or 0)
+    return low <= slack * min(_top(one), _top(other))
+
+
+def _ratio(one: Range, other: Range) -> float:
+    low = max(one.low or 0, other.low or 0)
+    return math.log((low + 0.5) / (min(_top(one), _top(other)) + 0.5))
+
+
+def _top(told: Range) -> float:
+    return math.inf if told.high is None else told.high
+
+
+def _grew(one: Profile, other: Profile, first: Range, second: Range) -> bool:
+    """Return whether the later of two stories tells the larger number."""
+    if one.published is None or other.published is None or one.published == other.published:
+        return False
+    return ((first.low or 0) < (second.low or 0)) == (one.published < other.published)
+
+
+def _sets(one: Profile, other: Profile) -> Iterator[Feature]:
+    for name, here, there in (
+        ("nation", one.nations, other.nations),
+        ("agency", one.agencies, other.agencies),
+        ("craft", one.crafts, other.crafts),
+        ("age", frozenset(map(str, one.ages)), frozenset(map(str, other.ages))),
+    ):
+        if here and there:
+            common = sorted(here & there)
+            told = (", ".join(common),) if common else (", ".join(sorted(here)), ", ".join(sorted(there)))
+            yield Feature(f"{name}_same" if common else f"{name}_apart", min(len(common), 3) ** 0.5 or 1.0, told)
+
+
+def _goods(one: Profile, other: Profile) -> Iterator[Feature]:
+    if one.goods and other.goods:
+        common = sorted(one.goods.keys() & other.goods.keys())
+        if not common:
+            yield Feature("goods_apart", 1.0, (", ".join(sorted(one.goods)), ", ".join(sorted(other.goods))))
+        for kind in common[:1]:
+            a, b = one.goods[kind], other.goods[kind]
+            if not a or not b:
+                yield Feature("goods_same", 1.0, (kind,))
+            else:
+                close = max(a, b) / min(a, b) <= 1 + ALIKE
+                yield Feature("amount_same" if close else "amount_apart", 1.0, (kind, a, b))
+    measured = next((a for a in one.measures for b in other.measures if abs(a - b) <= 0.03 * abs(a)), None)
+    if measured is not None:
+        yield Feature("measure_same", 1.0, (measured,))

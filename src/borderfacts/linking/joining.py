@@ -1,0 +1,155 @@
+"""Tellings in, incidents out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from borderfacts.linking import blocking
+from borderfacts.linking.claims import Rules
+from borderfacts.linking.clustering import bounded, clusters, components
+from borderfacts.linking.decisions import Verdicts
+from borderfacts.linking.features import compare, compare_steps
+from borderfacts.linking.following import Following, followed
+from borderfacts.linking.merging import merge
+from borderfacts.linking.model import Question, chance, likeness, log_odds, odds_of, reasons, weights
+from borderfacts.linking.stories import Telling
+from borderfacts.records.identity import incident_id
+from borderfacts.records.incident import Incident, Link, Relation, Told
+from borderfacts.vocabulary import LinkBasis
+
+Pair = tuple[int, int]
+
+
+class Joined:
+    """Tellings joined to incidents; iterating makes the records, one at a time.
+
+    Attributes:
+        incidents: for each incident the positions of its tellings, the earliest first.
+        proposed: pairs of positions, of two incidents, that may be of one.
+        follows: for an incident, by its number, the link to the incident that it follows.
+    """
+
+    def __init__(
+        self, tellings: Sequence[Telling], verdicts: Verdicts, rules: Rules, known_ids: frozenset[str] = frozenset()
+    ) -> None:
+        """Join them.
+
+        Args:
+            tellings: the tellings, in order.
+            verdicts: what a person decided.
+            rules: by which rule the shown value of a field is chosen.
+            known_ids: ids of incidents that stay with the telling that they were made of.
+        """
+        self._tellings = tellings
+        self._profiles = [telling.profile for telling in tellings]
+        self._verdicts = verdicts
+        self._rules = rules
+        self.incidents, self.proposed = self._join()
+        self.follows = followed(self._profiles, self.incidents)
+        self._ids = [self._id(members, known_ids) for members in self.incidents]
+        self._number = {member: number for number, members in enumerate(self.incidents) for member in members}
+
+    def __len__(self) -> int:
+        return len(self.incidents)
+
+    def __iter__(self) -> Iterator[Incident]:
+        for number in range(len(self.incidents)):
+            yield self._incident(number)
+
+    def _join(self) -> tuple[list[list[int]], dict[int, list[Pair]]]:
+        told = weights("link")
+        made, proposed = odds_of(told.made), odds_of(told.proposed)
+        incidents: list[list[int]] = []
+        open_pairs: dict[int, list[Pair]] = {}
+        for component in components(self._alike(proposed), self._verdicts.together, proposed):
+            within = set(component)
+            parts = clusters(
+                component, self._odds, made, [pair for pair in self._verdicts.together if pair[0] in within]
+            )
+            incidents += parts
+            for one, other in combinations(parts, 2):
+                self._propose(one, other, proposed, open_pairs)
+        joined = {member for members in incidents for member in members}
+        alone = [[each] for each in range(len(self._profiles)) if each not in joined]
+        return sorted([*incidents, *alone]), open_pairs
+
+    def _alike(self, at_least: float) -> Iterator[tuple[int, int, float]]:
+        """Yield the pairs of tellings that meet in a block and may be of one incident."""
+        for one, other in blocking.pairs(self._profiles).tolist():
+            odds = self._odds(one, other)
+            if odds >= at_least:
+                yield one, other, odds
+
+    def _odds(self, one: int, other: int) -> float:
+        if (one, other) in self._verdicts.apart:
+            return -math.inf
+        return likeness(self._profiles[one], self._profiles[other])
+
+    def _propose(self, one: list[int], other: list[int], least: float, found: dict[int, list[Pair]]) -> None:
+        odds = {(a, b): self._odds(min(a, b), max(a, b)) for a in one for b in other}
+        if sum(map(bounded, odds.values())) / len(odds) >= least:
+            best = max(odds, key=lambda pair: (odds[pair], -pair[0], -pair[1]))
+            found.setdefault(one[0], []).append(best)
+            found.setdefault(other[0], []).append(best[::-1])
+
+    def _id(self, members: Sequence[int], known_ids: frozenset[str]) -> str:
+        ids = [incident_id(*self._tellings[member].order[1:]) for member in members]
+        return next((each for each in ids if each in known_ids), ids[0])
+
+    def _incident(self, number: int) -> Incident:
+        positions = self.incidents[number]
+        members = [self._tellings[position].member() for position in positions]
+        merged = merge(members, self._ids[number], self._rules)
+        return Incident(
+            id=self._ids[number],
+            members=tuple(members),
+            record=merged.record,
+            claims=merged.claims,
+            conflicts=merged.conflicts,
+            follows=tuple(self._followed(number)),
+            links=tuple(self._strongest(position, positions) for position in positions[1:]),
+            proposed=tuple(
+                Relation(incident=self._ids[self._number[other]], link=self._link(one, other))
+                for one, other in self.proposed.get(positions[0], ())
+            ),
+        )
+
+    def _followed(self, number: int) -> Iterator[Relation]:
+        found = self.follows.get(number)
+        if found is not None:
+            yield Relation(incident=self._ids[self._number[found.earlier]], link=self._step(found))
+
+    def _strongest(self, position: int, positions: Sequence[int]) -> Link:
+        """Return the strongest link of a telling to one before it; a person's decision goes before all others."""
+        decided = set(self._verdicts.together)
+        before = [other for other in positions if other < position]
+        best = max(before, key=lambda other: ((other, position) in decided, self._odds(other, position), -other))
+        return self._link(best, position)
+
+    def _link(self, one: int, other: int) -> Link:
+        pair = (min(one, other), max(one, other))
+        found = list(compare(self._profiles[pair[0]], self._profiles[pair[1]]))
+        basis = LinkBasis.DECISION if pair in self._verdicts.together else LinkBasis.MODEL
+        return Link(
+            first=self._told(one),
+            second=self._told(other),
+            basis=basis,
+            chance=chance(log_odds(found, "link")),
+            reasons=reasons(found, "link"),
+        )
+
+    def _step(self, found: Following) -> Link:
+        question: Question = "follows"
+        compared = compare_steps(self._profiles[found.later], self._profiles[found.earlier], found.told_together)
+        return Link(
+            first=self._told(found.later),
+            second=self._told(found.earlier),
+            chance=chance(found.odds),
+            reasons=reasons(compared, question),
+        )
+
+    def _told(self, position: int) -> Told:
+        _, document, event = self._tellings[position].order
+        return Told(document=document, event=event)

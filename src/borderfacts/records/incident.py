@@ -1,0 +1,175 @@
+"""One incident as all stories tell it: who tells of it, what each says, and why they were joined."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from borderfacts.records.base import Record, Span
+from borderfacts.records.event import Event
+from borderfacts.records.mentions import Count
+from borderfacts.vocabulary import ClaimField, LinkBasis, Rule
+
+INCIDENT_SCHEMA_VERSION = "1.0"
+
+
+class Member(Record):
+    """A story's telling of an incident.
+
+    Attributes:
+        document: the id of the extraction.
+        title: the headline of the story.
+        url: its address.
+        published: its publication date, ISO 8601; None where it is not known.
+        event: the record that the story gave; its spans are in the text of that story.
+    """
+
+    document: str
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    event: Event
+
+
+class Told(Record):
+    """Where something is told.
+
+    Attributes:
+        document: the id of the extraction.
+        event: the id of the event in it.
+    """
+
+    document: str
+    event: str
+
+
+class Source(Told):
+    """A story that tells a value.
+
+    Attributes:
+        document: the id of the extraction.
+        event: the id of the event in it.
+        published: the publication date of the story, ISO 8601; None where it is not known.
+        attribution: whom the story names as its sources of the event, as it has them.
+        is_official: whether an authority is among them.
+        span: where the value stands in the text of the story; None where no words of its own tell it.
+    """
+
+    published: str | None = None
+    attribution: tuple[str, ...] = ()
+    is_official: bool = False
+    span: Span | None = None
+
+
+class Claim(Record):
+    """A value that one or more stories tell of an incident.
+
+    Attributes:
+        field: what it is a value of.
+        value: the value: a label, an ISO date, a name, a number in words (``21 or more``).
+        count: the value as a range, where it is a number of people.
+        is_shown: whether the record of the incident has it.
+        sources: the stories that tell it, the earliest first.
+    """
+
+    field: ClaimField
+    value: str
+    count: Count | None = None
+    is_shown: bool
+    sources: tuple[Source, ...]
+
+
+class Conflict(Record):
+    """Values of a field that cannot all be right.
+
+    Attributes:
+        field: the field; its values are among the claims of the incident.
+        rule: by which rule the shown value was chosen.
+        shown: that value.
+        summary: the values with their days and sources, in a line for people.
+    """
+
+    field: ClaimField
+    rule: Rule
+    shown: str
+    summary: str
+
+
+class Reason(Record):
+    """What speaks for or against two tellings being of one incident.
+
+    Attributes:
+        feature: the name of the feature.
+        words: what was compared, in words.
+        weight: what it adds to the log odds.
+    """
+
+    feature: str
+    words: str
+    weight: float
+
+
+class Link(Record):
+    """Two tellings that belong together, and why.
+
+    Attributes:
+        first: the one.
+        second: the other.
+        basis: the model, or a person's decision.
+        chance: the chance, 0 to 1, that the model gives the link.
+        reasons: what speaks for it and against it, the weightiest first.
+    """
+
+    first: Told
+    second: Told
+    basis: LinkBasis = LinkBasis.MODEL
+    chance: float = Field(ge=0, le=1)
+    reasons: tuple[Reason, ...]
+
+
+class Relation(Record):
+    """Another incident, and the link that leads to it.
+
+    Attributes:
+        incident: the id of the other incident.
+        link: the telling of this incident and the telling of the other that lead there.
+    """
+
+    incident: str
+    link: Link
+
+
+class Incident(Record):
+    """One incident with all stories that tell of it.
+
+    Attributes:
+        schema_version: the version of the record's shape.
+        id: a stable hash of its earliest member.
+        members: the stories' tellings, the earliest first.
+        record: the values to show, each as one of the members has it; its spans are in the texts of the stories that
+            the claims name.
+        claims: each value that is told, with its sources, by field.
+        conflicts: the fields whose values cannot all be right.
+        follows: earlier incidents of which this one is a later step: a charge, a sentence, a funeral, an anniversary.
+        links: why its members belong together: to each but the first, the strongest link to one before it.
+        proposed: other incidents that may be the same, for a person to decide.
+    """
+
+    schema_version: str = INCIDENT_SCHEMA_VERSION
+    id: str
+    members: tuple[Member, ...]
+    record: Event
+    claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    follows: tuple[Relation, ...] = ()
+    links: tuple[Link, ...] = ()
+    proposed: tuple[Relation, ...] = ()
+
+    def __str__(self) -> str:
+        return self.record.summary
+
+    def __repr__(self) -> str:
+        return f"<Incident {self.id}: {len(self.members)} told, {self.record.summary!r}>"
+
+    def about(self, field: ClaimField | str) -> list[Claim]:
+        """Return the claims of a field, in their order."""
+        return [claim for claim in self.claims if claim.field == field]

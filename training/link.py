@@ -1,0 +1,152 @@
+"""Fit the weights by which tellings of one incident, and later steps of an incident, are known.
+
+    python -m training.link FOLDER ...             # print what each feature comes to weigh
+    python -m training.link FOLDER ... --write     # and write src/borderfacts/linking/data/weights.json
+
+Each FOLDER is a set of stories (``training.story_sets``); without one the weights are those set by hand. A weight is
+drawn to the one set by hand (``linking/data/features.toml``) and never changes its sign, since a hundred stories tell
+too little of a seldom feature.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from borderfacts.linking import blocking, model
+from borderfacts.linking.features import Feature, compare, compare_steps
+from borderfacts.linking.following import candidates
+from borderfacts.linking.model import Question
+from borderfacts.linking.profile import Profile
+from borderfacts.linking.stories import tellings
+from borderfacts.records import Extraction
+from training.story_sets import Key, StorySet, read_set
+
+OUT = Path(__file__).parent.parent / "src" / "borderfacts" / "linking" / "data" / "weights.json"
+BIAS = {"link": -4.0, "follows": -5.5}
+# The chances from which on a link is made, and proposed.
+MADE = {"link": 0.8, "follows": 0.5}
+PROPOSED = {"link": 0.3, "follows": 0.5}
+STIFFNESS = 0.5  # how strongly a weight is drawn to the one set by hand: the inverse of its variance
+
+
+class Example(NamedTuple):
+    """A pair with its features, and whether it is what is asked."""
+
+    features: dict[str, float]
+    is_so: bool
+
+
+def known(set_: StorySet, extractions: Sequence[Extraction]) -> tuple[list[Profile], list[str | None]]:
+    """Return the tellings of a set in order, and the incident of each in the world."""
+    told = tellings(extractions).tellings
+    return [each.profile for each in told], [set_.world.get(each.order[1:]) for each in told]
+
+
+def link_examples(set_: StorySet, extractions: Sequence[Extraction]) -> Iterator[Example]:
+    """Yield the pairs that are compared in the set, and those of one incident that no block brings together."""
+    profiles, world = known(set_, extractions)
+    met = {(one, other) for one, other in blocking.pairs(profiles).tolist()}
+    same = {
+        (one, other)
+        for one, other in combinations(range(len(profiles)), 2)
+        if world[one] is not None and world[one] == world[other]
+    }
+    for one, other in sorted(met | same):
+        if not model.bar(profiles[one], profiles[other]):
+            yield _example(compare(profiles[one], profiles[other]), (one, other) in same)
+
+
+def follows_examples(set_: StorySet, extractions: Sequence[Extraction]) -> Iterator[Example]:
+    """Yield the pairs of a later step and what it may follow."""
+    profiles, world = known(set_, extractions)
+    names = {name: number for number, name in enumerate(dict.fromkeys(world))}
+    incident_of = {at: names[name] if name else -1 - at for at, name in enumerate(world)}
+    for each in candidates(profiles, incident_of):
+        later, earlier = world[each.later], world[each.earlier]
+        told = compare_steps(profiles[each.later], profiles[each.earlier], each.told_together)
+        yield _example(told, later is not None and earlier is not None and set_.follows.get(later) == earlier)
+
+
+def _example(found: Iterable[Feature], is_so: bool) -> Example:
+    return Example({name: value for name, value, _ in found}, is_so)
+
+
+def fit(examples: Sequence[Example], question: Question) -> tuple[float, dict[str, float]]:
+    """Return the bias and the weights that the examples give, starting from those set by hand."""
+    names = [name for name, told in model.features().items() if getattr(told, question) is not None]
+    start = np.array([BIAS[question], *(getattr(model.features()[name], question) for name in names)])
+    if not examples:
+        return float(start[0]), dict(zip(names, start[1:].tolist(), strict=True))
+    given = np.array([[1.0, *(each.features.get(name, 0.0) for name in names)] for each in examples])
+    truth = np.array([each.is_so for each in examples], dtype=float)
+
+    def loss(told: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        odds = given @ told
+        off = told - start
+        wrong = 1 / (1 + np.exp(-odds)) - truth
+        value = np.logaddexp(0, odds).sum() - odds @ truth + STIFFNESS / 2 * off @ off
+        return float(value), given.T @ wrong + STIFFNESS * off
+
+    bounds = [(None, None), *((0, None) if weight > 0 else (None, 0) for weight in start[1:])]
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x.tolist()
+    return found[0], dict(zip(names, found[1:], strict=True))
+
+
+def weights(sets: Sequence[StorySet]) -> dict[str, dict[str, object]]:
+    """Return the content of ``weights.json`` that some sets give, from the marks and from the library's own records."""
+    told: dict[str, dict[str, object]] = {}
+    for question, examples in (("link", link_examples), ("follows", follows_examples)):
+        given = [each for set_ in sets for records in (set_.gold, set_.own) for each in examples(set_, records)]
+        bias, features = fit(given, question)  # type: ignore[arg-type]
+        told[question] = {
+            "bias": round(bias, 3),
+            "made": MADE[question],
+            "proposed": PROPOSED[question],
+            "features": {name: round(weight, 3) for name, weight in features.items()},
+        }
+    return told
+
+
+def barred(set_: StorySet) -> Iterator[tuple[Key, Key, str]]:
+    """Yield the pairs of one incident that cannot be joined, with why: facts that look incompatible, or no block."""
+    told = tellings(set_.gold).tellings
+    profiles = [each.profile for each in told]
+    met = {(one, other) for one, other in blocking.pairs(profiles).tolist()}
+    for one, other in combinations(range(len(told)), 2):
+        keys = (told[one].order[1:], told[other].order[1:])
+        if set_.world.get(keys[0]) == set_.world.get(keys[1]) is not None:
+            why = model.bar(profiles[one], profiles[other]) or ("" if (one, other) in met else "no block in common")
+            if why:
+                yield *keys, why
+
+
+def main(arguments: list[str]) -> int:
+    """Print the weights, and write them where asked; return the exit status."""
+    folders = [Path(each) for each in arguments if each != "--write"]
+    sets = [read_set(folder) for folder in folders]
+    for set_ in sets:
+        for first, second, why in barred(set_):
+            print(f"{set_.name}: {'/'.join(first)} and {'/'.join(second)}: {why}")
+    found = weights(sets)
+    by_hand = model.features()
+    for question, told in found.items():
+        print(f"{question}: bias {told['bias']} (by hand {BIAS[question]})")
+        for name, weight in told["features"].items():  # type: ignore[attr-defined]
+            print(f"  {name:16} {weight:7.2f}   by hand {getattr(by_hand[name], question):5.2f}")
+    if "--write" in arguments:
+        OUT.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    return 0 if all(math.isfinite(told["bias"]) for told in found.values()) else 1  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
