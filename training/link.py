@@ -3,7 +3,8 @@
     python -m training.link FOLDER ...             # print what each feature comes to weigh
     python -m training.link FOLDER ... --write     # and write src/borderfacts/linking/data/weights.json
 
-Each FOLDER is a set of stories (``training.story_sets``); without one the weights are those set by hand. A weight is
+Each FOLDER is a set of stories (``training.story_sets``); without one the weights are those set by hand. The stories of
+the corpus are fitted, too: few of them tell of one incident, so they show what chance likenesses look like. A weight is
 drawn to the one set by hand (``linking/data/features.toml``) and never changes its sign, since a hundred stories tell
 too little of a seldom feature.
 """
@@ -29,14 +30,14 @@ from borderfacts.linking.model import Question
 from borderfacts.linking.profile import Profile
 from borderfacts.linking.stories import tellings
 from borderfacts.records import Extraction
-from training.story_sets import Key, StorySet, read_set
+from training.story_sets import Key, Retold, StorySet, corpus_records, read_set, same_incidents
 
 OUT = Path(__file__).parent.parent / "src" / "borderfacts" / "linking" / "data" / "weights.json"
 BIAS = {"link": -4.0, "follows": -5.5}
 # The chances from which on a link is made, and proposed.
-MADE = {"link": 0.8, "follows": 0.5}
+MADE = {"link": 0.7, "follows": 0.5}
 PROPOSED = {"link": 0.3, "follows": 0.5}
-STIFFNESS = 0.5  # how strongly a weight is drawn to the one set by hand: the inverse of its variance
+STIFFNESS = 2.0  # how strongly a weight is drawn to the one set by hand: the inverse of its variance
 
 
 class Example(NamedTuple):
@@ -49,21 +50,29 @@ class Example(NamedTuple):
 def known(set_: StorySet, extractions: Sequence[Extraction]) -> tuple[list[Profile], list[str | None]]:
     """Return the tellings of a set in order, and the incident of each in the world."""
     told = tellings(extractions).tellings
-    return [each.profile for each in told], [set_.world.get(each.order[1:]) for each in told]
+    return [each.profile for each in told], [set_.world.get(each.key) for each in told]
 
 
 def link_examples(set_: StorySet, extractions: Sequence[Extraction]) -> Iterator[Example]:
-    """Yield the pairs that are compared in the set, and those of one incident that no block brings together."""
+    """Yield the pairs of the set that may be of one incident by their facts.
+
+    All are taken, also those that no block brings together: within a component all pairs are compared.
+    """
     profiles, world = known(set_, extractions)
-    met = {(one, other) for one, other in blocking.pairs(profiles).tolist()}
-    same = {
-        (one, other)
-        for one, other in combinations(range(len(profiles)), 2)
-        if world[one] is not None and world[one] == world[other]
-    }
-    for one, other in sorted(met | same):
+    for one, other in combinations(range(len(profiles)), 2):
         if not model.bar(profiles[one], profiles[other]):
-            yield _example(compare(profiles[one], profiles[other]), (one, other) in same)
+            is_so = world[one] is not None and world[one] == world[other]
+            yield _example(compare(profiles[one], profiles[other]), is_so)
+
+
+def corpus_examples(extractions: Sequence[Extraction], retold: Sequence[Retold]) -> Iterator[Example]:
+    """Yield the pairs of the corpus that meet in a block; but for those that are known, they are of two incidents."""
+    told = tellings(extractions).tellings
+    lines = [[number for number, line in enumerate(retold) if line.tells(each)] for each in told]
+    for one, other in blocking.pairs([each.profile for each in told]).tolist():
+        if not model.bar(told[one].profile, told[other].profile):
+            is_so = bool(set(lines[one]) & set(lines[other]))
+            yield _example(compare(told[one].profile, told[other].profile), is_so)
 
 
 def follows_examples(set_: StorySet, extractions: Sequence[Extraction]) -> Iterator[Example]:
@@ -102,12 +111,17 @@ def fit(examples: Sequence[Example], question: Question) -> tuple[float, dict[st
     return found[0], dict(zip(names, found[1:], strict=True))
 
 
-def weights(sets: Sequence[StorySet]) -> dict[str, dict[str, object]]:
-    """Return the content of ``weights.json`` that some sets give, from the marks and from the library's own records."""
+def weights(sets: Sequence[StorySet], corpus: Sequence[Example] = ()) -> dict[str, dict[str, object]]:
+    """Return the content of ``weights.json`` that some sets give, from the marks and from the library's own records.
+
+    Args:
+        sets: the sets.
+        corpus: examples of links from other stories.
+    """
     told: dict[str, dict[str, object]] = {}
     for question, examples in (("link", link_examples), ("follows", follows_examples)):
         given = [each for set_ in sets for records in (set_.gold, set_.own) for each in examples(set_, records)]
-        bias, features = fit(given, question)  # type: ignore[arg-type]
+        bias, features = fit([*given, *(corpus if question == "link" else ())], question)  # type: ignore[arg-type]
         told[question] = {
             "bias": round(bias, 3),
             "made": MADE[question],
@@ -123,7 +137,7 @@ def barred(set_: StorySet) -> Iterator[tuple[Key, Key, str]]:
     profiles = [each.profile for each in told]
     met = {(one, other) for one, other in blocking.pairs(profiles).tolist()}
     for one, other in combinations(range(len(told)), 2):
-        keys = (told[one].order[1:], told[other].order[1:])
+        keys = (told[one].key, told[other].key)
         if set_.world.get(keys[0]) == set_.world.get(keys[1]) is not None:
             why = model.bar(profiles[one], profiles[other]) or ("" if (one, other) in met else "no block in common")
             if why:
@@ -137,7 +151,8 @@ def main(arguments: list[str]) -> int:
     for set_ in sets:
         for first, second, why in barred(set_):
             print(f"{set_.name}: {'/'.join(first)} and {'/'.join(second)}: {why}")
-    found = weights(sets)
+    corpus = list(corpus_examples(corpus_records(), same_incidents())) if sets else []
+    found = weights(sets, corpus)
     by_hand = model.features()
     for question, told in found.items():
         print(f"{question}: bias {told['bias']} (by hand {BIAS[question]})")

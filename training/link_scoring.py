@@ -79,7 +79,7 @@ def baselines(set_: StorySet, records: Sequence[Extraction]) -> Iterator[tuple[s
     """Yield simple rules with the sets that they give."""
     found = tellings(records).tellings
     profiles = [each.profile for each in found]
-    names = [each.order[1:] for each in found]
+    names = [each.key for each in found]
 
     def joined(is_same: Callable[[int, int], bool]) -> Partition:
         return _components(names, [pair for pair in combinations(range(len(names)), 2) if is_same(*pair)])

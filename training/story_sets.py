@@ -7,19 +7,41 @@ world, id of the incident that it follows or ``-``); and ``lookalikes.tsv``, two
 from __future__ import annotations
 
 import csv
-import pickle
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import borderfacts
 from borderfacts.assembly import assemble
+from borderfacts.linking.stories import Telling
 from borderfacts.notation import MarkedStory, read_file
-from borderfacts.records import Extraction
-from training.reading_of import read
+from borderfacts.records import Event, Extraction
+from training.corpus import CORPUS, own_stories
+from training.reading_of import read, records
 from training.scoring import as_known, is_found, known_slots, pair, told_slots
 
+SAME = CORPUS / "same-incidents.txt"
 Key = tuple[str, str]  # document and event
+
+
+class Retold(NamedTuple):
+    """An incident that several stories of the corpus tell of.
+
+    Attributes:
+        type: its type.
+        date: the beginning of its date.
+        stories: the ids of the stories.
+    """
+
+    type: str
+    date: str
+    stories: frozenset[str]
+
+    def tells(self, telling: Telling) -> bool:
+        """Return whether a telling is one of it."""
+        event = telling.member().event
+        day = (event.when.start if event.when else None) or ""
+        return telling.order[1] in self.stories and event.type == self.type and day.startswith(self.date)
 
 
 class StorySet(NamedTuple):
@@ -50,16 +72,8 @@ class StorySet(NamedTuple):
         return self.found.get(key, key)
 
 
-def read_set(folder: Path, *, with_own: bool = True, cache: Path | None = None) -> StorySet:
-    """Return the set in a folder.
-
-    Args:
-        folder: the folder.
-        with_own: whether the library reads the stories, too.
-        cache: a file that keeps the set for the next time.
-    """
-    if cache and cache.is_file():
-        return StorySet(*pickle.loads(cache.read_bytes()))
+def read_set(folder: Path) -> StorySet:
+    """Return the set in a folder."""
     lines = _table(folder / "links.tsv", 4)
     named = {(story, name): world for story, name, world, _ in lines}
     texts: dict[str, str] = {}
@@ -75,16 +89,28 @@ def read_set(folder: Path, *, with_own: bool = True, cache: Path | None = None) 
         events = assemble(marked)
         for name, event in zip(marked.incidents, events, strict=True):
             world[id, event.id] = named[id, name]
-        gold.append(Extraction(id=id, reference_date=story.meta.get("published"), events=tuple(events)))
-        if with_own:
-            own.append(_own(story, gold[-1], found))
+        gold.append(_extraction(story, events))
+        own.append(_own(story, gold[-1], found))
     follows = {each: followed for _, _, each, followed in lines if followed != "-"}
     lookalikes = [(one, other) for one, other, *_ in _table(folder / "lookalikes.tsv", 2)]
     world |= {key: world[other] for key, other in found.items()}
-    set_ = StorySet(folder.name, texts, gold, own, world, follows, lookalikes, found)
-    if cache:
-        cache.write_bytes(pickle.dumps(tuple(set_)))
-    return set_
+    return StorySet(folder.name, texts, gold, own, world, follows, lookalikes, found)
+
+
+def corpus_records() -> list[Extraction]:
+    """Return the records that the marks of the corpus give."""
+    stories = [entry.story for entry in own_stories()]
+    return [_extraction(story, records(story)) for story in stories]
+
+
+def same_incidents() -> list[Retold]:
+    """Return the incidents that several stories of the corpus tell of."""
+    lines = [line.split() for line in SAME.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [Retold(kind, date, frozenset(stories)) for kind, date, *stories in lines]
+
+
+def _extraction(story: MarkedStory, events: Iterable[Event]) -> Extraction:
+    return Extraction(id=story.meta["id"], reference_date=story.meta.get("published"), events=tuple(events))
 
 
 def _own(story: MarkedStory, gold: Extraction, found: dict[Key, Key]) -> Extraction:

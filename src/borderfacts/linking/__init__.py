@@ -67,7 +67,7 @@ def join(
     chosen = _rules(rules or {})
     told = read_decisions(decisions) if isinstance(decisions, (str, PathLike)) else list(decisions)
     found = tellings(extractions, known)
-    decided = verdicts(told, [each.order[1:] for each in found.tellings])
+    decided = verdicts(told, [each.key for each in found.tellings])
     joined = Joined(found.tellings, decided, chosen, found.known_ids)
     return joined, decided.unknown
 

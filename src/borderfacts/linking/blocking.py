@@ -21,9 +21,11 @@ WINDOW = 24  # tellings of a block that each meets, before it and after it
 SPILL = 1  # days by which two dates of one incident often differ
 MONTH = 31  # days; months of the calendar are cut where incidents are as often as elsewhere, and so are these
 SEASON = 120
+YEAR = 366
+WEEK = 8
 CELL = 1.0  # degrees
 FEW = 4  # people; smaller numbers are too common to be a key
-LONGEST = 6  # months that a date may cover and still be a key
+LONGEST = 2  # stretches after its first by which a date is still found
 
 Key = tuple[object, ...]
 Array = npt.NDArray[np.int64]
@@ -65,14 +67,15 @@ def block_keys(profile: Profile) -> Iterator[Key]:
         yield from (("word", word) for word in sorted(profile.words))
         return
     months = _stretches(profile.days, MONTH)
+    years = _stretches(profile.days, YEAR)
+    counts = list(_counts(profile))
     for spot in _spots(profile):
         yield from ((spot, "month", month) for month in months)
-    for area in sorted(profile.areas | {site.name for site in profile.sites if not site.is_fine}):
-        if profile.days.is_exact:
-            yield from ((area, "day", day) for day in _days(profile.days))
-        yield from ((area, count, "month", month) for count in _counts(profile) for month in months)
-    for nation in sorted(profile.nations):
-        yield from ((nation, count, "month", month) for count in _counts(profile) for month in months)
+        yield from ((spot, count, "year", year) for count in counts for year in years)
+    for area in sorted({*profile.areas, *profile.nations, *(site.name for site in profile.sites if not site.is_fine)}):
+        yield from ((area, "day", day) for day in _days(profile.days))
+        yield from ((area, count, "month", month) for count in counts for month in months)
+    yield from ((count, "month", month) for count in counts for month in months)
     for word in sorted(profile.words):
         yield from ((word, "season", season) for season in _stretches(profile.days, SEASON))
 
@@ -99,7 +102,9 @@ def _counts(profile: Profile) -> Iterable[object]:
 
 
 def _days(days: Days) -> range:
-    return range(days.first - SPILL, days.last + SPILL + 1)
+    """Return the days of a date that is told to the week; none of a coarser one."""
+    within = days.last - days.first < WEEK
+    return range(days.first - SPILL, days.last + SPILL + 1) if within else range(0)
 
 
 def _stretches(days: Days, length: int) -> list[int]:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from borderfacts.linking import words
 from borderfacts.linking.profile import Profile, Range, Site
 from borderfacts.vocabulary import EventType
 
@@ -16,6 +17,8 @@ DEGREE = 111.2  # km
 SAME_SPOT, NEAR, SAME_AREA = 10, 40, 120  # km between spots, beyond the reach of both
 CLOCK = 90  # minutes
 ALIKE = 0.15  # the share by which two rounded numbers of one thing may differ
+
+OFTEN_TOLD = 0.6  # what the name of a place that many stories have counts beside one that few have
 
 # Types that a single incident may bear, as more of it becomes known or less is told.
 RELATED = (
@@ -102,7 +105,7 @@ def _when(one: Profile, other: Profile) -> Iterator[Feature]:
     elif gap == 1:
         yield Feature("day_next", 1.0, told)
     else:
-        yield Feature("days_apart", min(gap, 14) / 7, told)
+        yield Feature("days_apart", 0.5 + math.log2(min(gap, 16)) / 2, told)
     yield from _clock(one, other, gap)
 
 
@@ -135,7 +138,8 @@ def _where(one: Profile, other: Profile) -> Iterator[Feature]:
         (_named_alike(here, there) for here in one.sites for there in other.sites if _named_alike(here, there)), ""
     )
     if same:
-        yield Feature("place_same", 1.0, (same,))
+        # Where so much happens that many stories name it, a place tells less.
+        yield Feature("place_same", OFTEN_TOLD if words.common() >= set(words.words_of(same)) else 1.0, (same,))
         return
     found = nearest(one, other)
     if found is not None and found.here.is_fine and found.there.is_fine:
@@ -210,14 +214,26 @@ def _numbers(one: Profile, other: Profile) -> Iterator[Feature]:
         yield Feature("number_same", _surprise(told), (name, told))
     apart = [each for each in both if not _agree(each[1], each[2])]
     alike = [each for each in both if each not in same and each not in apart]
+    if not same:
+        yield from _numbers_elsewhere(one, other)
     if alike and not same:
         yield Feature("number_alike", min(map(_surprise, alike[0][1:])), alike[0])
-    if apart:
-        name, a, b = min(apart, key=lambda each: (_ratio(each[1], each[2]), each[0]))
-        if not _grew(one, other, a, b):
-            yield Feature("number_apart", min(_ratio(a, b), 2), (name, a, b))
-        elif not same:
-            yield Feature("number_grown", min(_ratio(a, b), 2), (name, a, b))
+    grown = [each for each in apart if _grew(one, other, *each[1:])]
+    others = [each for each in apart if each not in grown and each[1].is_exact and each[2].is_exact]
+    if others:
+        yield Feature("number_other", min(len(others), 3) ** 0.5, others[0])
+    if apart and not same:
+        nearest_of = min(apart, key=lambda each: (_ratio(each[1], each[2]), each[0]))
+        name = "number_grown" if nearest_of in grown else "number_apart"
+        yield Feature(name, min(_ratio(*nearest_of[1:]), 2), nearest_of)
+
+
+def _numbers_elsewhere(one: Profile, other: Profile) -> Iterator[Feature]:
+    """Yield the largest number of both, whatever they count by it (``84 rescued``, ``84 detained``)."""
+    here, there = ({told.low for told in each.numbers.values() if told.is_exact} for each in (one, other))
+    common = [number for number in here & there if number]
+    if common:
+        yield Feature("number_elsewhere", min(math.log10(max(common)), 2) / 2, (max(common),))
 
 
 def _surprise(told: Range) -> float:

@@ -95,7 +95,7 @@ class Joined:
             found.setdefault(other[0], []).append(best[::-1])
 
     def _id(self, members: Sequence[int], known_ids: frozenset[str]) -> str:
-        ids = [incident_id(*self._tellings[member].order[1:]) for member in members]
+        ids = [incident_id(*map(str, self._tellings[member].order[1:])) for member in members]
         return next((each for each in ids if each in known_ids), ids[0])
 
     def _incident(self, number: int) -> Incident:
@@ -151,5 +151,5 @@ class Joined:
         )
 
     def _told(self, position: int) -> Told:
-        _, document, event = self._tellings[position].order
+        document, event = self._tellings[position].key
         return Told(document=document, event=event)

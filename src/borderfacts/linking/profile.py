@@ -12,7 +12,7 @@ from borderfacts.linking.days import Days, days_of, ordinal
 from borderfacts.records import Event, PersonGroup, Place
 from borderfacts.records.head_count import counted, with_fate
 from borderfacts.records.incident import Member
-from borderfacts.vocabulary import Cause, Dimension, EventType, PartOfDay, PlaceKind, Role
+from borderfacts.vocabulary import Cause, Dimension, EventType, Fate, PartOfDay, PlaceKind, Role
 
 # How far from its point on the map a happening may be that is told of a place of a kind, in km.
 REACH = {
@@ -64,7 +64,7 @@ class Profile:
         minute: the clock time in minutes.
         part: the part of the day.
         sites: the places, the finest first.
-        areas: the codes of the divisions and countries.
+        areas: the codes of the divisions and countries of the places; without any, those of the agencies and the route.
         numbers: numbers of people by what is counted: ``migrant dead``, ``migrant``, ``people``.
         nations: nationalities.
         ages: ages told.
@@ -115,7 +115,7 @@ def profile(member: Member) -> Profile:
         minute=_minute(when.time) if when and when.time else None,
         part=when.part if when else None,
         sites=_sites(event.places),
-        areas=frozenset(code for place in event.places for code in (place.admin1, place.country) if code),
+        areas=_areas(event),
         numbers=dict(_numbers(event.people)),
         nations=frozenset(code for group in event.people for code in group.nationalities),
         ages=frozenset(age for group in event.people for age in group.ages),
@@ -137,6 +137,12 @@ def _named(event: Event) -> frozenset[str]:
     return frozenset(words.singular(word) for name in names for word in fold(name).split())
 
 
+def _areas(event: Event) -> frozenset[str]:
+    told = {code for place in event.places for code in (place.admin1, place.country) if code}
+    ends = (event.route.origin, event.route.destination) if event.route else ()
+    return frozenset(told or {code for code in (*ends, *(agency.country for agency in event.agencies)) if code})
+
+
 def _sites(places: Iterable[Place]) -> tuple[Site, ...]:
     sites = {Site(fold(place.name), REACH[place.kind], place.lat, place.lon) for place in places}
     return tuple(sorted(sites, key=lambda site: (site.reach, site.name, site.lat or 0, site.lon or 0)))
@@ -145,6 +151,8 @@ def _sites(places: Iterable[Place]) -> tuple[Site, ...]:
 def _numbers(people: tuple[PersonGroup, ...]) -> Iterator[tuple[str, Range]]:
     everyone = counted(people)
     yield from _added("people", everyone)
+    lost = [group for fate in (Fate.DEAD, Fate.MISSING) for group in with_fate(people, fate)]
+    yield from _added("dead or missing", lost)
     for role in Role:
         groups = [group for group in people if group.role is role]
         if groups:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple, TypeVar
@@ -21,14 +22,20 @@ class Telling(NamedTuple):
     """A telling, as small as it can be kept.
 
     Attributes:
-        order: publication date, document and event: the earliest first, whatever the order of the input.
+        order: publication date, document and event: the earliest first, whatever the order of the input. A number
+            tells events of one document apart that have one id, as two that the same sentence tells may.
         profile: as it is compared.
         packed: the member as compressed JSON, since a hundred thousand as records fill some gigabytes.
     """
 
-    order: tuple[str, str, str]
+    order: tuple[str, str, str, int]
     profile: Profile
     packed: bytes
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Document and event."""
+        return self.order[1], self.order[2]
 
     def member(self) -> Member:
         """Return the member."""
@@ -60,19 +67,23 @@ def tellings(extractions: Iterable[Extraction], known: Iterable[Incident] = ()) 
         ArgumentTypeError: there is something else among them.
         ArgumentValueError: two different extractions have one id.
     """
-    found: dict[tuple[str, str, str], Telling] = {}
+    found: dict[tuple[str, str, str, int], Telling] = {}
     given: dict[str, bytes] = {}
     for extraction in _checked("extractions", extractions, Extraction):
-        own = [_telling(member) for member in _members(extraction)]
+        own = _tellings(_members(extraction))
         mark = blake2b(b"".join(each.packed for each in own)).digest()
         if given.setdefault(extraction.id, mark) != mark:
             raise ArgumentValueError("extractions", extraction.id, "the id of one document: two different ones have it")
         found |= {each.order: each for each in own}
     ids: set[str] = set()
+    before: dict[str, list[Member]] = {}
     for incident in _checked("known", known, Incident):
         ids.add(incident.id)
-        own = [_telling(member) for member in incident.members if member.document not in given]
-        found |= {each.order: each for each in own}
+        for member in incident.members:
+            if member.document not in given:
+                before.setdefault(member.document, []).append(member)
+    for members in before.values():
+        found |= {each.order: each for each in _tellings(members)}
     return Found([found[order] for order in sorted(found)], frozenset(ids))
 
 
@@ -87,9 +98,19 @@ def _members(extraction: Extraction) -> Iterator[Member]:
         )
 
 
-def _telling(member: Member) -> Telling:
-    packed = zlib.compress(member.model_dump_json(by_alias=True).encode("utf-8"), level=1)
-    return Telling((member.published or UNDATED, member.document, member.event.id), profile(member), packed)
+def _tellings(members: Iterable[Member]) -> list[Telling]:
+    """Return the tellings of one document."""
+    packed = sorted(
+        ((member.event.id, member.model_dump_json(by_alias=True).encode("utf-8"), member) for member in members),
+        key=lambda each: each[:2],
+    )
+    seen: Counter[str] = Counter()
+    found = []
+    for event, told, member in packed:
+        order = (member.published or UNDATED, member.document, event, seen[event])
+        found.append(Telling(order, profile(member), zlib.compress(told, level=1)))
+        seen[event] += 1
+    return found
 
 
 def _checked(argument: str, records: Iterable[object], kind: type[R]) -> Iterator[R]:

@@ -40,11 +40,12 @@ def event_id(document: str, event_type: str, evidence: Iterable[Span]) -> str:
     return _digest("event", document, str(event_type), *(f"{start}-{end}" for start, end in places))
 
 
-def incident_id(document: str, event: str) -> str:
+def incident_id(document: str, event: str, number: str) -> str:
     """Return the identifier of an incident that several stories tell of: 16 hexadecimal digits.
 
     Args:
         document: the id of the document of its earliest member.
         event: the id of the event in it.
+        number: which of the events with that id it is.
     """
-    return _digest("incident", document, event)
+    return _digest("incident", document, event, number)

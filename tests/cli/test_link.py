@@ -1,0 +1,85 @@
+import json
+
+import pytest
+from tests.told import event, group, story
+from typer.testing import CliRunner
+
+from borderfacts import cli
+from borderfacts.linking import link
+from borderfacts.records import Incident
+from borderfacts.stores import open_store
+
+
+def rescue(id, published):
+    return story(id, published, event("rescue", "2025-03-04", "Portocava", people=(group(40, "rescued"),)))
+
+
+MONDAY, TUESDAY = rescue("monday", "2025-03-04"), rescue("tuesday", "2025-03-05")
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli.app, ["link", *map(str, arguments)])
+
+
+@pytest.fixture
+def stories(tmp_path):
+    path = tmp_path / "stories.jsonl"
+    path.write_text("".join(f"{each.model_dump_json(by_alias=True)}\n" for each in (MONDAY, TUESDAY)))
+    return path
+
+
+def incidents(path):
+    return [Incident.model_validate(each) for each in json.loads(path.read_text())]
+
+
+def test_files_of_extractions_give_incidents(stories, tmp_path):
+    done = run(stories, "-o", tmp_path / "incidents.json")
+    assert (done.exit_code, done.output) == (0, "")
+    assert incidents(tmp_path / "incidents.json") == link([MONDAY, TUESDAY])
+
+
+def test_without_an_output_json_goes_to_standard_output(stories):
+    assert json.loads(run(stories).stdout)[0]["members"][1]["document"] == "tuesday"
+
+
+def test_incidents_of_yesterday_are_linked_with_todays_stories(tmp_path):
+    first, second, known = tmp_path / "a.json", tmp_path / "b.json", tmp_path / "incidents.json"
+    first.write_text(MONDAY.model_dump_json(by_alias=True))
+    second.write_text(TUESDAY.model_dump_json(by_alias=True))
+    assert run(first, "-o", known).exit_code == 0
+    assert run(known, second, "-o", known).exit_code == 0
+    assert incidents(known) == link([MONDAY, TUESDAY])
+
+
+def test_a_database_is_read(tmp_path):
+    with open_store(tmp_path / "stories.sqlite") as store:
+        store.add([MONDAY, TUESDAY])
+    done = run(tmp_path / "stories.sqlite", "-o", tmp_path / "incidents.jsonl")
+    assert done.exit_code == 0
+    [line] = (tmp_path / "incidents.jsonl").read_text().splitlines()
+    assert Incident.model_validate_json(line) == link([MONDAY, TUESDAY])[0]
+
+
+def test_nothing_gives_an_empty_list(tmp_path):
+    (tmp_path / "none.jsonl").write_text("")
+    assert run(tmp_path / "none.jsonl").stdout == "[]\n"
+
+
+def test_decisions_and_rules_are_taken(stories, tmp_path):
+    (tmp_path / "decisions.csv").write_text("not the same,monday,tuesday\nsame,monday,gone\n")
+    done = run(stories, "--decisions", tmp_path / "decisions.csv", "--rules", "rescued=largest")
+    assert len(json.loads(done.stdout)) == 2
+    assert "line 2: gone: no story has it" in done.stderr
+
+
+@pytest.mark.parametrize("content", ["{", '{"id": 5}', "[1]"])
+def test_what_cannot_be_read_is_named_and_the_rest_is_linked(stories, tmp_path, content):
+    (tmp_path / "broken.jsonl").write_text(content)
+    done = run(stories, tmp_path / "broken.jsonl")
+    assert (done.exit_code, len(json.loads(done.stdout))) == (1, 1)
+    assert "broken.jsonl" in done.stderr
+
+
+@pytest.mark.parametrize("rules", ["dead", "dead=average", "colour=latest"])
+def test_wrong_rules_are_wrong_usage(stories, rules):
+    assert run(stories, "--rules", rules).exit_code == 2
