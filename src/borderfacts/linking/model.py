@@ -23,7 +23,7 @@ from borderfacts.vocabulary import EventType
 Question = Literal["link", "follows"]
 
 # What no likeness outweighs: two tellings that differ by more than this are of two incidents.
-MOST_DAYS = 6
+MOST_DAYS = 4
 MOST_KM = 300
 # Steps of a case are incidents of their own, and acts of government too.
 APART = (EventType.COURT, EventType.POLICY)
