@@ -1,7 +1,9 @@
 import json
+import re
 from pathlib import Path
 
-from borderfacts.records import SCHEMA_VERSION, Extraction
+from borderfacts.records import SCHEMA_VERSION
+from borderfacts.records.schema import json_schema
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "extraction-2.json"
 
@@ -29,7 +31,7 @@ FIELDS = {
 
 
 def test_the_published_schema_is_that_of_the_code():
-    schema = Extraction.model_json_schema(by_alias=True, mode="serialization")
+    schema = json_schema()
     assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == schema, "run the schema command of CONTRIBUTING.md"
 
 
@@ -38,7 +40,7 @@ def test_the_published_file_is_named_by_the_major_version():
 
 
 def test_the_records_have_the_fields_of_the_contract():
-    schema = Extraction.model_json_schema(by_alias=True, mode="serialization")
+    schema = json_schema()
     models = {"Extraction": schema, **schema["$defs"]}
     assert {name: list(models[name]["properties"]) for name in FIELDS} == {
         name: fields.split() for name, fields in FIELDS.items()
@@ -46,6 +48,28 @@ def test_the_records_have_the_fields_of_the_contract():
 
 
 def test_no_record_takes_unknown_fields():
-    schema = Extraction.model_json_schema(by_alias=True, mode="serialization")
+    schema = json_schema()
     objects = [model for model in schema["$defs"].values() if model["type"] == "object"]
     assert all(model["additionalProperties"] is False for model in [schema, *objects])
+
+
+def test_the_schema_says_what_it_is():
+    schema = json_schema()
+    assert list(schema)[:2] == ["$schema", "$id"]
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == f"urn:borderfacts:extraction:{SCHEMA_VERSION}"
+
+
+def test_every_record_label_set_and_field_is_described_in_the_words_of_json():
+    schema = json_schema()
+    models = {"Extraction": schema, **schema["$defs"]}
+    fields = {
+        f"{model}.{name}": field for model, told in models.items() for name, field in told.get("properties", {}).items()
+    }
+    described = {**models, **fields}
+    assert [name for name, told in described.items() if not told.get("description")] == []
+    assert [
+        name for name, told in described.items() if re.search(r"\bNone\b|Attributes:|``|\n", told["description"])
+    ] == []
+    assert fields["Route.from"]["description"] == "where it came from."
+    assert fields["DateMention.start"]["description"].endswith("null for a duration, a set, or what cannot be placed.")

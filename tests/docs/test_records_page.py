@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 from borderfacts import records, vocabulary
 from borderfacts.records import Extraction
 from borderfacts.records.flat_row import COLUMNS, flat_row
+from borderfacts.records.schema import json_schema
 
 from .snippets import ROOT, blocks_of
 
@@ -25,7 +26,7 @@ SECTIONS = {
 
 def in_the_schema():
     """The models and enums that an extraction holds."""
-    names = Extraction.model_json_schema(by_alias=True, mode="serialization")["$defs"]
+    names = json_schema()["$defs"]
     found = [getattr(records, name, None) or getattr(vocabulary, name) for name in names]
     models = [kind for kind in (Extraction, *found) if issubclass(kind, BaseModel)]
     return models, [kind for kind in found if issubclass(kind, enum.Enum)]

@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
+import re
+from inspect import cleandoc
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict
+
+_SECTION = re.compile(r"\n\n(?:Attributes|Example):\n")
+_ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
+
+
+def _describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Give a JSON Schema the words of the docstring: each field its line, the record what stands above the lines."""
+    told = cleandoc(model.__doc__ or "")
+    meanings = {name: _as_json_says(meaning) for name, meaning in _ATTRIBUTE.findall(told)}
+    schema["description"] = _as_json_says(_SECTION.split(told)[0])
+    for name, field in model.model_fields.items():
+        for key in {name, field.alias or name} & schema["properties"].keys() if name in meanings else ():
+            schema["properties"][key]["description"] = meanings[name]
+
+
+def _as_json_says(told: str) -> str:
+    return re.sub(r"\bNone\b", "null", " ".join(told.split()).replace("``", "`"))
 
 
 class Record(BaseModel):
     """A frozen record; unknown fields are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, json_schema_extra=_describe)
 
 
 class Span(Record):
     """A stretch of the text as given: ``text[start:end] == span.text``, in characters.
+
+    Attributes:
+        start: the place of its first character in the text, from 0.
+        end: the place after its last character.
+        text: its characters.
 
     Example:
         >>> Span.of("nine people", 0, 4)

@@ -7,7 +7,12 @@ from borderfacts.records.mentions import Count, Quantity
 
 
 class Period(Record):
-    """A stretch of time, ISO 8601, both ends included."""
+    """A stretch of time, both ends included.
+
+    Attributes:
+        start: its first day, ISO 8601.
+        end: its last day, ISO 8601.
+    """
 
     start: str
     end: str
