@@ -84,3 +84,11 @@ def make_reader(nlp: Language, name: str) -> Component:
     from borderfacts.component import StoryReader
 
     return StoryReader()
+
+
+@Language.factory("borderfacts_entities", assigns=["doc.ents", "doc.spans"])
+def make_entities(nlp: Language, name: str) -> Component:
+    """Make the component that marks what was found as entities and spans; it stands last."""
+    from borderfacts.entities import EntityMarker
+
+    return EntityMarker()

@@ -19,7 +19,7 @@ VALUE_COMPONENTS = (
     "borderfacts_agencies",
     "borderfacts_facts",
 )
-COMPONENTS = (*VALUE_COMPONENTS, "borderfacts_reader")
+COMPONENTS = (*VALUE_COMPONENTS, "borderfacts_reader", "borderfacts_entities")
 
 
 @cache
