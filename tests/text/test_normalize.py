@@ -108,3 +108,52 @@ def test_parts_make_the_whole_and_lead_back_as_it_does(text, longest):
         assert part.text == whole.text[at : at + len(part.text)]
         assert part.starts == whole.starts[at : at + len(part.text)]
         assert part.ends == whole.ends[at : at + len(part.text)]
+
+
+def decoded_wrongly(text, times=1):
+    for _ in range(times):
+        text = text.encode().decode("cp1252")
+    return text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Nine people, he said – near Ciudad León – “were stopped.",
+        "It’s 30 °C, the Café Ségou’s owner said.",
+        "About 30\u00a0people were stopped near León.",
+        "The fine was €40.",
+    ],
+)
+@pytest.mark.parametrize("times", [1, 2])
+def test_signs_that_were_decoded_wrongly_are_read_as_they_were_meant(text, times):
+    wrong = decoded_wrongly(text, times)
+    assert wrong != text
+    assert normalized(wrong).text == normalized(text).text
+
+
+def test_a_value_among_signs_decoded_wrongly_leads_back_to_the_text_given():
+    text = decoded_wrongly("It’s cold – nine people were found near León, he said.")
+    found = normalized(text)
+    start = found.text.index("León")
+    assert text[found.starts[start] : found.ends[start + 3]] == decoded_wrongly("León")
+    start = found.text.index("nine people")
+    assert text[found.starts[start] : found.ends[start + 10]] == "nine people"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The CAFÉ™ near Àgora, “Ürümqi” and Ærø – señor Núñez’s façade.",
+        "‘Näin’ – € 40 … Ångström’s ½ – Ðakovo.",
+        "In Greek it is Ακρόπολη, and in Russian Москва.",
+    ],
+)
+def test_signs_that_may_stand_as_they_are_stay(text):
+    assert normalized(text).text == text
+
+
+@pytest.mark.parametrize("run", ["Ã¡", "â€™", "Ã", "Ãƒ", "é"])
+def test_long_runs_of_such_signs_take_time_in_proportion(run):
+    text = run * 20_000
+    assert len(normalized(text).starts) == len(normalized(text).text)

@@ -1,8 +1,8 @@
 """The text as it is read: white space, invisible signs and accents in one form, with the way back to the text given.
 
-A no-break space between a number and its noun, a hard wrap, a soft hyphen inside a word or an accent written as a sign
-of its own change nothing in what a text says, so they must change nothing in what is read. All that is found is found
-in the form of one kind, and its spans are then led back to the text as it was given.
+A no-break space between a number and its noun, a hard wrap, a soft hyphen inside a word, an accent written as a sign of
+its own or a sign that was decoded wrongly change nothing in what a text says, so they must change nothing in what is
+read. All that is found is found in the form of one kind, and its spans are then led back to the text as it was given.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from borderfacts.records import Span
 from borderfacts.records.base import Record
+from borderfacts.text.mojibake import repairs
 
 R = TypeVar("R", bound=Record)
 
@@ -89,6 +90,32 @@ def normalized(text: str) -> Normalized:
         >>> normalized("about 30\u00a0people, one of\nthem ill").text
         'about 30 people, one of them ill'
     """
+    repaired = _repaired(text)
+    form = _in_one_form(repaired.text)
+    if repaired.text == text:
+        return form
+    starts = [repaired.starts[at] for at in form.starts]
+    return Normalized(form.text, starts, [repaired.ends[at - 1] for at in form.ends], text)
+
+
+def _repaired(text: str) -> Normalized:
+    """Return a text with the signs that were meant, where some were decoded wrongly."""
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for start, end, meant in repairs(text):
+        _add(parts, starts, ends, text, at, start)
+        parts.append(meant)
+        starts += [start] * len(meant)
+        ends += [end] * len(meant)
+        at = end
+    _add(parts, starts, ends, text, at, len(text))
+    return Normalized("".join(parts), starts, ends, text)
+
+
+def _in_one_form(text: str) -> Normalized:
+    """Return a text with its white space, unseen signs and accents in one form."""
     parts: list[str] = []
     starts, ends = array("L"), array("L")  # a list of numbers would take five times the memory
     longest = max(map(len, text.splitlines()), default=0)
