@@ -35,7 +35,7 @@ Files = Annotated[
     typer.Argument(
         metavar="FILE...",
         help="Text (.txt), saved web pages (.html), CSV (.csv), JSON or JSON Lines (.json, .jsonl), each also with "
-        ".gz; folders of them; or - for standard input.",
+        ".gz; folders of them; - for standard input; a web address, or a list of some (.urls).",
         show_default=False,
     ),
 ]
@@ -121,6 +121,7 @@ class Run:
         quiet: bool = False,
         verbose: bool = False,
     ) -> None:
+        inputs.check(files)
         self.failures: list[str] = []
         self.done = 0
         self.interrupts = Interrupts()

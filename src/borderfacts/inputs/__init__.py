@@ -13,12 +13,14 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from io import BufferedReader, BytesIO
 from io import BufferedReader
 from itertools import chain
 from pathlib import Path
 from typing import Protocol, cast
 
 from borderfacts.errors import InputError
+from borderfacts.inputs import folder, stdin, web
 from borderfacts.inputs import binary, folder, stdin
 from borderfacts.inputs.columns import Columns
 from borderfacts.inputs.limits import LONGEST_STORY
@@ -75,13 +77,32 @@ def holds_one_story(inputs: Iterable[str]) -> bool:
         return False
     if told[0] == DASH:
         return stdin.is_closed() or _kinds()[stdin.suffix({})].ONE_STORY
+    if web.is_address(told[0]) or web.is_list(told[0]):
+        return web.is_address(told[0])
     return not Path(told[0]).is_dir() and _kind_of(Path(told[0])).ONE_STORY
+
+
+def check(inputs: Iterable[str]) -> None:
+    """Find out whether what the inputs need is there, before anything is read or written.
+
+    Raises:
+        MissingExtraError: there are web addresses among them, and the extra ``web`` is not installed.
+    """
+    if any(web.is_address(told) or web.is_list(told) for told in inputs):
+        web.Fetcher()
 
 
 def count(inputs: Iterable[str], columns: Columns) -> int | None:
     """Return how many stories the inputs hold; None where counting would take long, or would use them up."""
     files: list[Path] = []
+    pages = 0
     for told in inputs:
+        if web.is_address(told):
+            pages += 1
+        elif web.is_list(told) and Path(told).is_file():
+            pages += sum(1 for _ in _listed(told))
+        elif Path(told).is_dir():
+            files += [path for path, _ in _files_of(told)]
         if Path(told).is_dir():
             files += [path for path, _ in _files_of(told).read]
         else:
@@ -91,12 +112,16 @@ def count(inputs: Iterable[str], columns: Columns) -> int | None:
     rows = [path for path in files if not _kind_of(path).ONE_STORY]
     if sum(path.stat().st_size for path in rows) > COUNTED_BYTES:
         return None
+    return pages + len(files) - len(rows) + sum(1 for path in rows for _ in _read_file(path, columns))
     return len(files) - len(rows) + sum(1 for path in rows for _ in _read_file(path, path.parent, columns))
 
 
 def read_inputs(inputs: Iterable[str], columns: Columns | None = None) -> Iterator[Found]:
-    """Yield the stories of files, folders and standard input (``-``), each with where it stands, in order.
+    """Yield the stories of files, folders, standard input (``-``) and web addresses, in order, each with its place.
 
+    A file is read by the ending of its name, and as plain text where that tells nothing; ``.gz`` may follow. A file
+    that ends in ``.urls`` lists web addresses, one a line. For what cannot be read the error that tells why is yielded,
+    and the reading goes on.
     A file is read by the ending of its name, and as plain text where that tells nothing; ``.gz`` may follow. For what
     cannot be read the error that tells why is yielded, and the reading goes on. Places are paths as given; a story that
     is a file has its name relative to the folder given, or the bare name of a file given, so that what is written of it
@@ -105,11 +130,20 @@ def read_inputs(inputs: Iterable[str], columns: Columns | None = None) -> Iterat
     Args:
         inputs: the names.
         columns: for each field of a story the name of the column or key that holds it, where it is not its own.
+
+    Raises:
+        MissingExtraError: there are web addresses, and the extra ``web`` is not installed.
     """
     columns = columns or {}
+    fetcher = cache(web.Fetcher)  # made on first need, and one for all, so that it knows when a host was last asked
     for told in inputs:
         if told == DASH:
             yield from _read_stdin(columns)
+        elif web.is_address(told):
+            yield from _read_address(fetcher(), told)
+        elif web.is_list(told):
+            for address in _listed(told):
+                yield from _read_address(fetcher(), address) if isinstance(address, str) else [(told, address)]
         elif Path(told).is_dir():
             yield from _read_folder(told, columns)
         else:
@@ -151,6 +185,28 @@ def _read_stdin(columns: Columns) -> Iterator[Found]:
         yield stdin.NAME, error
 
 
+def _listed(told: str) -> Iterator[str | InputError]:
+    try:
+        with Path(told).open("rb") as stream:
+            yield from web.addresses(stream, told)
+    except OSError as error:
+        yield InputError(f"{told}: {error.strerror or error}")
+
+
+def _read_address(fetcher: web.Fetcher, address: str) -> Iterator[Found]:
+    try:
+        page = fetcher.fetch(address)
+    except InputError as error:
+        yield address, error
+        return
+    stream = BufferedReader(cast(BufferedReader, BytesIO(page.data)))
+    for place, story in _read(_kinds()[page.ending], stream, address, {}):
+        known = isinstance(story, InputError) or story.url is not None
+        yield place, story if known else story.model_copy(update={"url": page.address})
+
+
+def _read_file(path: Path, columns: Columns) -> Iterator[Found]:
+    name = os.fsencode(path).decode("utf-8", "replace")  # a name of any bytes becomes an id that can be written
 def _read_file(path: Path, folder: Path, columns: Columns) -> Iterator[Found]:
     name, kind = _written(path), _kind_of(path)
     file = _written(path.relative_to(folder)) if kind.ONE_STORY else None
