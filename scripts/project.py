@@ -1,17 +1,20 @@
-"""The commands of the project; each makes the virtual environment ``.venv`` first where it is missing or out of date.
+"""The commands of the project; each makes its virtual environment first where it is missing or out of date.
 
-What is installed into it is what ``requirements.lock`` names, wheel by wheel with their hashes.
+What develops the package comes from ``requirements.lock``, wheel by wheel with their hashes; the demo has an environment
+of its own, with the package alone, as a user would install it.
 
     python3 scripts/project.py demo      read the example article and print its records
     python3 scripts/project.py test      run the tests
     python3 scripts/project.py browser   run the tests that need Chromium
     python3 scripts/project.py check     format, lint, types and import rules
     python3 scripts/project.py schema    renew docs/schema
+    python3 scripts/project.py outputs   renew what the pages say that their code prints
     python3 scripts/project.py docs      build the documentation site into site/
     python3 scripts/project.py bench     measure speed and memory
     python3 scripts/project.py setup     only make the environment
 
 What follows the command is passed on: ``test tests/records -x``. Only Python 3.11 or later with venv is needed.
+The environment is ``.venv``; without it the demo makes ``.venv-demo``, which has only what the package needs.
 """
 
 from __future__ import annotations
@@ -22,11 +25,9 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-ENVIRONMENT = ROOT / ".venv"
-PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = ENVIRONMENT / "borderfacts-setup"
 LOCK = ROOT / "requirements.lock"
 
 COMMANDS: dict[str, list[list[str]]] = {
@@ -41,6 +42,7 @@ COMMANDS: dict[str, list[list[str]]] = {
         ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
     ],
     "schema": [["scripts/publish_schema.py"]],
+    "outputs": [["scripts/renew_outputs.py"]],
     "docs": [["-m", "mkdocs", "build", "--strict"]],
     "bench": [["benchmarks/speed.py"]],
 }
@@ -51,29 +53,65 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in COMMANDS:
         sys.stderr.write(__doc__ or "")
         return 2
-    make_environment()
+    python = environment_for(arguments[0])
     for command in COMMANDS[arguments[0]]:
-        status = subprocess.run([str(PYTHON), *command, *arguments[1:]], cwd=ROOT, check=False).returncode
+        status = subprocess.run([str(python), *command, *arguments[1:]], cwd=ROOT, check=False).returncode
         if status:
             return status
     return 0
 
 
-def make_environment() -> None:
-    """Make the virtual environment with the package and what develops it, unless it is there and up to date."""
+class Environment(NamedTuple):
+    """A virtual environment.
+
+    Attributes:
+        folder: where it is.
+        wanted: what pip installs into it, call by call.
+        mark: what the file ``borderfacts-setup`` in it says when it is up to date.
+    """
+
+    folder: Path
+    wanted: list[list[str]]
+    mark: str
+
+    @property
+    def python(self) -> Path:
+        """Its Python."""
+        return self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+    @property
+    def stamp(self) -> Path:
+        """The file that tells whether it is up to date."""
+        return self.folder / "borderfacts-setup"
+
+    def is_made(self) -> bool:
+        """Return whether it is there and up to date."""
+        return self.stamp.is_file() and self.stamp.read_text(encoding="utf-8") == self.mark
+
+    def make(self) -> None:
+        """Make it anew."""
+        sys.stderr.write(f"Setting up {self.folder.name}; this takes a minute or a few.\n")
+        # The pip that comes with older Pythons does not know each extra by its name, and warns of it.
+        venv.create(self.folder, with_pip=True, clear=True, upgrade_deps=True)
+        install = [str(self.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        for wanted in self.wanted:
+            subprocess.run([*install, *wanted], cwd=ROOT, check=True)
+        self.stamp.write_text(self.mark, encoding="utf-8")
+
+
+def environment_for(command: str) -> Path:
+    """Return the Python of the environment for a command, which is made where it is missing or out of date."""
     told = (ROOT / "pyproject.toml").read_bytes() + LOCK.read_bytes()
     mark = f"{sys.version_info[:3]} {ROOT} {hashlib.sha256(told).hexdigest()}"
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == mark:
-        return
-    sys.stderr.write("Setting up .venv; this takes a few minutes.\n")
-    venv.create(ENVIRONMENT, with_pip=True, clear=True)
-    install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*install, "--require-hashes", "--requirement", str(LOCK)], cwd=ROOT, check=True)
-    # What builds the package is locked, too, so nothing is fetched here.
-    subprocess.run(
-        [*install, "--no-index", "--no-deps", "--no-build-isolation", "--editable", "."], cwd=ROOT, check=True
-    )
-    STAMP.write_text(mark, encoding="utf-8")
+    # What builds the package is locked, too, so nothing is fetched for it.
+    package = ["--no-index", "--no-deps", "--no-build-isolation", "--editable", "."]
+    chosen = Environment(ROOT / ".venv", [["--require-hashes", "--requirement", str(LOCK)], package], mark)
+    if command == "demo" and not chosen.is_made():
+        # As a user would have it. What is not compiled at once takes a third less time and room.
+        chosen = Environment(ROOT / ".venv-demo", [["--no-compile", "--editable", "."]], mark)
+    if not chosen.is_made():
+        chosen.make()
+    return chosen.python
 
 
 if __name__ == "__main__":

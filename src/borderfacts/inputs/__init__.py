@@ -14,14 +14,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from io import BufferedReader, BytesIO
-from io import BufferedReader
 from itertools import chain
 from pathlib import Path
 from typing import Protocol, cast
 
 from borderfacts.errors import InputError
-from borderfacts.inputs import folder, stdin, web
-from borderfacts.inputs import binary, folder, stdin
+from borderfacts.inputs import binary, folder, stdin, web
 from borderfacts.inputs.columns import Columns
 from borderfacts.inputs.limits import LONGEST_STORY
 from borderfacts.records import Story
@@ -102,8 +100,6 @@ def count(inputs: Iterable[str], columns: Columns) -> int | None:
         elif web.is_list(told) and Path(told).is_file():
             pages += sum(1 for _ in _listed(told))
         elif Path(told).is_dir():
-            files += [path for path, _ in _files_of(told)]
-        if Path(told).is_dir():
             files += [path for path, _ in _files_of(told).read]
         else:
             files.append(Path(told))  # the dash is no file
@@ -112,8 +108,7 @@ def count(inputs: Iterable[str], columns: Columns) -> int | None:
     rows = [path for path in files if not _kind_of(path).ONE_STORY]
     if sum(path.stat().st_size for path in rows) > COUNTED_BYTES:
         return None
-    return pages + len(files) - len(rows) + sum(1 for path in rows for _ in _read_file(path, columns))
-    return len(files) - len(rows) + sum(1 for path in rows for _ in _read_file(path, path.parent, columns))
+    return pages + len(files) - len(rows) + sum(1 for path in rows for _ in _read_file(path, path.parent, columns))
 
 
 def read_inputs(inputs: Iterable[str], columns: Columns | None = None) -> Iterator[Found]:
@@ -121,11 +116,8 @@ def read_inputs(inputs: Iterable[str], columns: Columns | None = None) -> Iterat
 
     A file is read by the ending of its name, and as plain text where that tells nothing; ``.gz`` may follow. A file
     that ends in ``.urls`` lists web addresses, one a line. For what cannot be read the error that tells why is yielded,
-    and the reading goes on.
-    A file is read by the ending of its name, and as plain text where that tells nothing; ``.gz`` may follow. For what
-    cannot be read the error that tells why is yielded, and the reading goes on. Places are paths as given; a story that
-    is a file has its name relative to the folder given, or the bare name of a file given, so that what is written of it
-    is the same from wherever it was read.
+    and the reading goes on. Places are paths as given; a story that is a file has its name relative to the folder
+    given, or the bare name of a file given, so that what is written of it is the same from wherever it was read.
 
     Args:
         inputs: the names.
@@ -205,8 +197,6 @@ def _read_address(fetcher: web.Fetcher, address: str) -> Iterator[Found]:
         yield place, story if known else story.model_copy(update={"url": page.address})
 
 
-def _read_file(path: Path, columns: Columns) -> Iterator[Found]:
-    name = os.fsencode(path).decode("utf-8", "replace")  # a name of any bytes becomes an id that can be written
 def _read_file(path: Path, folder: Path, columns: Columns) -> Iterator[Found]:
     name, kind = _written(path), _kind_of(path)
     file = _written(path.relative_to(folder)) if kind.ONE_STORY else None

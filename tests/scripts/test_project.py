@@ -1,0 +1,66 @@
+"""Which environment a command of the project has, and what is installed into it."""
+
+import importlib.util
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+SCRIPT = Path(__file__).parents[2] / "scripts" / "project.py"
+PYPROJECT = '[dependency-groups]\ndev = ["pytest>=8", "ruff>=0.8"]\n'
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """The script, in a project of its own, and the programs that it ran."""
+    spec = importlib.util.spec_from_file_location("project", SCRIPT)
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    ran = []
+
+    def run(command, **_):
+        ran.append([str(Path(command[0]).relative_to(tmp_path)), *command[1:]])
+        return SimpleNamespace(returncode=0)
+
+    (tmp_path / "pyproject.toml").write_text(PYPROJECT)
+    monkeypatch.setattr(script, "ROOT", tmp_path)
+    monkeypatch.setattr(script.subprocess, "run", run)
+    monkeypatch.setattr(script.venv, "create", lambda folder, **_: folder.mkdir(exist_ok=True))
+    return SimpleNamespace(run=script.main, ran=ran, pyproject=tmp_path / "pyproject.toml")
+
+
+def test_the_demo_has_an_environment_of_its_own_without_what_develops_the_package(project):
+    assert project.run(["demo"]) == 0
+    install, demo = project.ran
+    assert install[0].startswith(".venv-demo/")
+    assert install[-2:] == ["--editable", "."]
+    assert demo[1:] == ["examples/extract_article.py"]
+    assert demo[0] == install[0]
+
+
+def test_the_tests_have_what_develops_the_package(project):
+    project.run(["test", "-x"])
+    install, test = project.ran
+    assert install[0].startswith(".venv/")
+    assert install[-4:] == ["--editable", ".", "pytest>=8", "ruff>=0.8"]
+    assert test[1:] == ["-m", "pytest", "-x"]
+
+
+def test_an_environment_is_made_once_and_again_where_what_it_needs_has_changed(project):
+    for _ in range(2):
+        project.run(["demo"])
+    assert len(project.ran) == 3
+    project.pyproject.write_text(PYPROJECT.replace("8", "9"))
+    project.run(["demo"])
+    assert len(project.ran) == 5
+
+
+def test_the_demo_takes_the_environment_of_the_tests_where_it_is_there(project):
+    project.run(["setup"])
+    project.run(["demo"])
+    assert [command[0].split("/")[0] for command in project.ran] == [".venv", ".venv"]
+
+
+def test_a_command_that_is_none_is_wrong_usage(project):
+    assert project.run(["demonstrate"]) == 2
+    assert project.ran == []
