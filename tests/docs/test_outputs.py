@@ -1,6 +1,7 @@
 import re
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -8,6 +9,7 @@ import pytest
 import borderfacts
 from borderfacts import outputs, stores
 from borderfacts.records import Agency, Event, Quantity, Seizure, Span
+from borderfacts.stores.datasette import metadata
 from borderfacts.stores.tables import FLAT, tables
 
 from .snippets import ROOT, blocks_of
@@ -57,6 +59,12 @@ def test_what_two_agencies_seized_together_is_weighed_once(tmp_path):
     with closing(sqlite3.connect(tmp_path / "incidents.db")) as connection:
         weighed = [connection.execute(query).fetchall() for query in QUESTIONS if "kilograms" in query]
     assert weighed == [[("cocaine", 520)]] * 2
+
+
+def test_the_questions_are_those_that_datasette_shows():
+    shown = metadata(Path("incidents.db"))["databases"]["incidents"]["queries"]
+    assert [query["sql"].strip() for query in shown.values()] == [query.strip() for query in QUESTIONS]
+    assert [query["title"] for query in shown.values() if f"{query['title']}:\n" not in TEXT] == []
 
 
 def test_the_tables_are_told_with_all_their_columns():

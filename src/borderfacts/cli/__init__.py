@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from borderfacts.cli import codebook, explain, extract, link, report, schema
+from borderfacts.cli import codebook, explain, extract, link, metadata, report, schema
 from borderfacts.cli.messages import printable
 from borderfacts.errors import BorderfactsError
 
@@ -63,6 +63,7 @@ app.command(epilog=report.EXAMPLES)(report.report)
 app.command(epilog=link.EXAMPLES)(link.link)
 app.command()(explain.explain)
 app.command()(schema.schema)
+app.command(epilog=metadata.EXAMPLES)(metadata.metadata)
 
 
 def main() -> None:

@@ -1,0 +1,27 @@
+"""``borderfacts metadata``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from borderfacts.stores import datasette
+
+EXAMPLES = """\b
+Example:
+  borderfacts extract stories/ --to incidents.db
+  borderfacts metadata incidents.db > metadata.json
+  datasette incidents.db --metadata metadata.json
+"""
+
+
+def metadata(
+    database: Annotated[Path, typer.Argument(metavar="DATABASE", help="The SQLite file.", show_default=False)],
+) -> None:
+    """Print what Datasette shows of a database beside its rows: meanings of columns, facets and questions in SQL."""
+    told = json.dumps(datasette.metadata(database), indent=2, ensure_ascii=False)
+    sys.stdout.buffer.write(told.encode("utf-8") + b"\n")
