@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -78,15 +79,19 @@ def make_checkout(place: Path) -> Path:
 
 def run_page(page: Path, checkout: Path) -> list[str]:
     """Run the blocks of a page; return a line for each whose output is another than the page says."""
+    return [
+        f"{page.name}:{block.line} prints\n{printed}\nand not\n{block.output}"
+        for block, printed in printed_by(blocks_of(page), checkout)
+        if block.output is not None and printed != block.output
+    ]
+
+
+def printed_by(blocks: list[Block], checkout: Path) -> Iterator[tuple[Block, str]]:
+    """Run the blocks of a page that can be run, one after another; yield each with what it prints."""
     namespace: dict[str, object] = {"__name__": "__main__"}
-    faults = []
-    for block in blocks_of(page):
-        if block.is_setup or block.language not in ("python", "sh"):
-            continue
-        printed = _run_python(block, namespace) if block.language == "python" else _run_shell(block, checkout)
-        if block.output is not None and printed != block.output:
-            faults.append(f"{page.name}:{block.line} prints\n{printed}\nand not\n{block.output}")
-    return faults
+    for block in blocks:
+        if not block.is_setup and block.language in ("python", "sh"):
+            yield block, _run_python(block, namespace) if block.language == "python" else _run_shell(block, checkout)
 
 
 def _run_python(block: Block, namespace: dict[str, object]) -> str:

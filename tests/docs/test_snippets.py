@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from scripts.renew_outputs import renew
 
 import borderfacts
 
@@ -48,6 +49,15 @@ def test_a_wrong_output_is_noticed(tmp_path):
     page.write_text("```python\nprint(1)\n```\n\n```text\n2\n```\n", encoding="utf-8")
     [fault] = run_page(page, tmp_path)
     assert fault == "page.md:1 prints\n1\n\nand not\n2\n"
+
+
+def test_what_a_page_says_that_its_code_prints_is_renewed(tmp_path):
+    page = tmp_path / "page.md"
+    blocks = "```python\nn = {}\nprint(n)\n```\n\n```text\n{}\n```\n"
+    page.write_text(f"# A\n\n{blocks.format(1, 2)}\n{blocks.format(2, 3)}\nend\n", encoding="utf-8")
+    renew(page, tmp_path)
+    assert page.read_text(encoding="utf-8") == f"# A\n\n{blocks.format(1, 1)}\n{blocks.format(2, 2)}\nend\n"
+    assert run_page(page, tmp_path) == []
 
 
 def test_a_command_is_read_without_its_comment():
