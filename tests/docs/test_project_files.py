@@ -1,0 +1,45 @@
+"""Files beside the code that repeat what it says: they say the same."""
+
+import re
+import tomllib
+
+import yaml
+
+from .snippets import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def read(*path):
+    return ROOT.joinpath(*path).read_text(encoding="utf-8")
+
+
+def test_the_citation_names_the_version_and_licence_of_the_package():
+    told = yaml.safe_load(read("CITATION.cff"))
+    assert {"cff-version", "message", "title", "authors"} <= set(told)
+    assert [told[name] for name in ("title", "version", "license")] == [
+        PROJECT[name] for name in ("name", "version", "license")
+    ]
+    assert told["authors"] == [{"name": "The borderfacts developers"}]
+
+
+def test_each_python_that_the_package_names_is_tested():
+    named = [told.rpartition(" ")[2] for told in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", told)]
+    jobs = yaml.safe_load(read(".github", "workflows", "tests.yml"))["jobs"]
+    assert named
+    assert [job["strategy"]["matrix"]["python"] for job in jobs.values()] == [named] * len(jobs)
+
+
+def test_the_comparison_has_the_figures_of_the_benchmarks():
+    def rows(page):
+        return re.findall(r"^\| (?:\*\*all\*\*|texts per second|value F1) \|.*$", page, re.MULTILINE)
+
+    compared = rows(read("docs", "compared.md"))
+    assert len(compared) == 5
+    assert [row for row in compared if row not in rows(read("docs", "benchmarks.md"))] == []
+
+
+def test_the_glossary_is_in_the_order_of_the_alphabet():
+    words = re.findall(r"^\| ([\w ]+) \| (?!meaning)", read("docs", "glossary.md"), re.MULTILINE)
+    assert len(words) > 30
+    assert words == sorted(words, key=str.lower)
