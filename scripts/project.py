@@ -1,7 +1,7 @@
 """The commands of the project; each makes its virtual environment first where it is missing or out of date.
 
-What develops the package comes from ``requirements.lock``, wheel by wheel with their hashes; the demo has an environment
-of its own, with the package alone, as a user would install it.
+What develops the package comes from ``requirements.lock``, wheel by wheel with their hashes. The demo has an
+environment of its own, with the package alone, as a user would install it.
 
     python3 scripts/project.py demo      read the example article and print its records
     python3 scripts/project.py test      run the tests

@@ -16,6 +16,7 @@ PIECES = st.sampled_from(
         "to Canada", "more than 20", "on Feb. 3, 2025", "“he said”", "the other four", "U.S. Border Patrol", "in 2023",
         ". ", ", ", "\n\n", "\r\n", "\t", " ", "🎉", "👨‍👩‍👧", "\x00", "\x1b[0m", "\u2028", "\u200b", "\ufeff",
         "&nbsp;", "<p class='a'>", "</p>", "é", "e\u0301", "ﬁ", "’s", "—", "−", "½", "٣", "the", "of", "and",
+        "heâ€™s", "Ciudad JuÃ¡rez", "30Â\u00a0people", "Ã¢â‚¬Å“", "Ã",
     ]
 )  # fmt: skip
 
