@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from spacy.tokens import SpanGroup
 from spacy.util import filter_spans
 
 from borderfacts import annotations as layers
+from borderfacts.annotations import Layer
 from borderfacts.vocabulary import Dimension, PlaceKind, TimexType
 
 if TYPE_CHECKING:
@@ -51,14 +52,15 @@ def _entities(doc: Doc) -> Iterator[Span]:
 def _spans(doc: Doc) -> Iterator[Span]:
     for place in layers.PLACES.read(doc):
         yield _marked(doc, place.span, "PLACE", place=place)
-    for label, found in {
-        "AGENCY": layers.AGENCIES.read(doc),
-        "DATE": layers.DATES.read(doc),
-        "QUANTITY": layers.QUANTITIES.read(doc),
-        "STATISTIC": layers.STATISTICS.read(doc),
-        "FACT": layers.FACTS.read(doc),
-    }.items():
-        for record in found:
+    of_text: dict[str, Layer[Any]] = {
+        "AGENCY": layers.AGENCIES,
+        "DATE": layers.DATES,
+        "QUANTITY": layers.QUANTITIES,
+        "STATISTIC": layers.STATISTICS,
+        "FACT": layers.FACTS,
+    }
+    for label, layer in of_text.items():
+        for record in layer.read(doc):
             yield _marked(doc, record.span, label)
     for event in layers.EVENTS.read(doc):
         for label, told in _told(event).items():
@@ -87,6 +89,7 @@ def _marked(
 ) -> Span:
     """Return a span of whole tokens; it carries the GeoNames id of its place, or the id of its event."""
     known = str(place.geonames_id) if place and place.geonames_id is not None else ""
-    return doc.char_span(
+    marked = doc.char_span(
         span.start, span.end, label=label, kb_id=known, span_id=event.id if event else "", alignment_mode="expand"
     )
+    return cast("Span", marked)  # there is one wherever a span lies in the text

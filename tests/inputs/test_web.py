@@ -129,6 +129,20 @@ def test_two_requests_to_one_host_have_the_pause_between_them_that_it_asks_for(s
     assert times[2] - times[1] >= 0.3
 
 
+def test_a_host_that_asks_for_hours_between_two_requests_is_not_read(site):
+    site.answers["/robots.txt"] = (200, "text/plain", "User-agent: *\nCrawl-delay: 1e300\n")
+    [(_, error)] = read(f"{site.address}/story")
+    assert "seconds between two requests" in str(error)
+    assert site.paths == ["/robots.txt"]
+
+
+@pytest.mark.parametrize("address", ["http://[::1/story", "http://", "https:///story"])
+def test_an_address_that_is_none_is_told(address):
+    [(place, error)] = read(address)
+    assert (place, isinstance(error, InputError)) == (address, True)
+    assert str(error).startswith(address.partition("/story")[0])
+
+
 @pytest.mark.parametrize(
     ("path", "reason"),
     [

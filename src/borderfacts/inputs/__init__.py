@@ -191,10 +191,11 @@ def _read_address(fetcher: web.Fetcher, address: str) -> Iterator[Found]:
     except InputError as error:
         yield address, error
         return
-    stream = BufferedReader(cast(BufferedReader, BytesIO(page.data)))
+    stream: BufferedReader = BufferedReader(cast(BufferedReader, BytesIO(page.data)))
     for place, story in _read(_kinds()[page.ending], stream, address, {}):
-        known = isinstance(story, InputError) or story.url is not None
-        yield place, story if known else story.model_copy(update={"url": page.address})
+        if isinstance(story, Story) and story.url is None:
+            story = story.model_copy(update={"url": page.address})
+        yield place, story
 
 
 def _read_file(path: Path, folder: Path, columns: Columns) -> Iterator[Found]:

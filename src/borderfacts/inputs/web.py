@@ -18,6 +18,8 @@ from borderfacts.inputs import decoding
 
 # Seconds between two requests to a host whose robots.txt asks for no more; trafilatura's own pause.
 PAUSE = 5.0
+# A host that asks for more is not read, rather than waited for without a word.
+LONGEST_PAUSE = 600.0
 
 _SCHEMES = ("http://", "https://")
 _LIST = ".urls"
@@ -86,12 +88,18 @@ class Fetcher:
         Raises:
             InputError: it may not be fetched, cannot be, or is neither a web page nor text.
         """
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError as error:
+            raise InputError(f"{address}: {error}") from error
         host = f"{parts.scheme}://{parts.netloc}"
         rules = self._rules_of(host)
         if not rules.can_fetch(address, _NAME):
             raise InputError(f"{address}: {host}/robots.txt does not allow it")
-        response = self._get(address, host, rules.crawl_delay(_NAME))
+        delay = rules.crawl_delay(_NAME) or 0.0
+        if delay > LONGEST_PAUSE:
+            raise InputError(f"{address}: {host}/robots.txt asks for {delay:g} seconds between two requests")
+        response = self._get(address, host, delay)
         if response.status != 200:
             raise InputError(f"{address}: it cannot be fetched (status {response.status})")
         kind = (response.headers or {}).get("content-type", "text/html").partition(";")[0].strip().lower()
@@ -103,7 +111,7 @@ class Fetcher:
         """Return the rules of a host; where they are kept from us, nothing may be fetched (RFC 9309)."""
         if host not in self._rules:
             try:
-                response = self._get(f"{host}/robots.txt", host, None)
+                response = self._get(f"{host}/robots.txt", host)
                 told = response.data.decode("utf-8", "replace") if response.status == 200 else ""
                 closed = "User-agent: *\nDisallow: /" if response.status >= 500 else ""
                 self._rules[host] = self._parse(told or closed)
@@ -113,11 +121,11 @@ class Fetcher:
             raise InputError(str(self._rules[host]))
         return self._rules[host]
 
-    def _get(self, address: str, host: str, delay: float | None) -> Any:
+    def _get(self, address: str, host: str, delay: float = 0.0) -> Any:
         from trafilatura.downloads import fetch_response
 
         since = time.monotonic() - self._asked.get(host, float("-inf"))
-        time.sleep(max(0.0, max(PAUSE, delay or 0.0) - since))
+        time.sleep(max(0.0, max(PAUSE, delay) - since))
         heard = _Heard()
         logger = logging.getLogger("trafilatura.downloads")
         logger.addHandler(heard)
