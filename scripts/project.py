@@ -107,7 +107,7 @@ def environment_for(command: str) -> Path:
     package = ["--no-index", "--no-deps", "--no-build-isolation", "--editable", "."]
     chosen = Environment(ROOT / ".venv", [["--require-hashes", "--requirement", str(LOCK)], package], mark)
     if command == "demo" and not chosen.is_made():
-        # As a user would have it. What is not compiled at once takes a third less time and room.
+        # As a user would have it; not compiled at once, it takes less time and room.
         chosen = Environment(ROOT / ".venv-demo", [["--no-compile", "--editable", "."]], mark)
     if not chosen.is_made():
         chosen.make()
