@@ -183,6 +183,8 @@ def _listed(told: str) -> Iterator[str | InputError]:
             yield from web.addresses(stream, told)
     except OSError as error:
         yield InputError(f"{told}: {error.strerror or error}")
+    except InputError as error:
+        yield InputError(f"{told}: a line is {error}")
 
 
 def _read_address(fetcher: web.Fetcher, address: str) -> Iterator[Found]:

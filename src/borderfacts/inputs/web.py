@@ -23,6 +23,7 @@ LONGEST_PAUSE = 600.0
 
 _SCHEMES = ("http://", "https://")
 _LIST = ".urls"
+LONGEST_ADDRESS = 10_000  # bytes of a line
 _NAME = "borderfacts"
 _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".txt"}
 
@@ -39,7 +40,7 @@ def is_list(told: str) -> bool:
 
 def addresses(stream: BufferedReader, name: str) -> Iterator[str | InputError]:
     """Yield the addresses of a list; empty lines and those that begin with ``#`` are passed over."""
-    for number, line in enumerate(decoding.lines(stream), start=1):
+    for number, line in enumerate(decoding.lines(stream, LONGEST_ADDRESS), start=1):
         try:
             told = decoding.decode(line).strip()
         except decoding.NotTextError as error:

@@ -94,21 +94,20 @@ def normalized(text: str) -> Normalized:
     form = _in_one_form(repaired.text)
     if repaired.text == text:
         return form
-    starts = [repaired.starts[at] for at in form.starts]
-    return Normalized(form.text, starts, [repaired.ends[at - 1] for at in form.ends], text)
+    starts = array("L", [repaired.starts[at] for at in form.starts])
+    return Normalized(form.text, starts, array("L", [repaired.ends[at - 1] for at in form.ends]), text)
 
 
 def _repaired(text: str) -> Normalized:
     """Return a text with the signs that were meant, where some were decoded wrongly."""
     parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("L"), array("L")  # a list of numbers would take five times the memory
     at = 0
     for start, end, meant in repairs(text):
         _add(parts, starts, ends, text, at, start)
         parts.append(meant)
-        starts += [start] * len(meant)
-        ends += [end] * len(meant)
+        starts.extend([start] * len(meant))
+        ends.extend([end] * len(meant))
         at = end
     _add(parts, starts, ends, text, at, len(text))
     return Normalized("".join(parts), starts, ends, text)
@@ -117,7 +116,7 @@ def _repaired(text: str) -> Normalized:
 def _in_one_form(text: str) -> Normalized:
     """Return a text with its white space, unseen signs and accents in one form."""
     parts: list[str] = []
-    starts, ends = array("L"), array("L")  # a list of numbers would take five times the memory
+    starts, ends = array("L"), array("L")
     longest = max(map(len, text.splitlines()), default=0)
     at = 0
     for match in _ODD.finditer(text):
