@@ -156,7 +156,7 @@ def test_a_page_is_read_in_its_charset(tmp_path, charset, encoding):
     assert story(path).text.startswith(PARAGRAPHS[0].replace("the police", told))
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0", b"<html>\x81", b"<html>\0\xe9"])
+@pytest.mark.parametrize("data", [b"\0\x89\r\n\x1a\n", b"<html>\x81", b"<html>\0\xe9"])
 def test_what_is_no_text_is_named(tmp_path, data):
     path = tmp_path / "page.html"
     path.write_bytes(data)

@@ -424,4 +424,4 @@ def test_a_table_on_standard_input_is_no_story(monkeypatch, pack, table):
 )
 def test_a_story_on_standard_input_that_has_commas(monkeypatch, text):
     monkeypatch.setattr("sys.stdin", Standard(text.encode()))
-    assert read("-") == [("stdin", Story(id="stdin", text=text))]
+    assert read("-") == [("stdin", Story(text=text))]

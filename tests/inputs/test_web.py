@@ -88,7 +88,7 @@ def read(*told):
 def test_a_page_is_a_story_under_its_address(site):
     address = f"{site.address}/story"
     assert read(address) == [
-        (address, Story(id=address, text=TEXT, title="Nine stopped", url=address, reference_date="2025-02-05"))
+        (address, Story(text=TEXT, title="Nine stopped", url=address, reference_date="2025-02-05"))
     ]
     assert site.paths == ["/robots.txt", "/story"]
     assert {agent.split("/")[0] for _, agent, _ in site.asked} == {"borderfacts"}
@@ -96,7 +96,7 @@ def test_a_page_is_a_story_under_its_address(site):
 
 def test_plain_text_is_a_story_too(site):
     address = f"{site.address}/note.txt"
-    assert read(address) == [(address, Story(id=address, text=TEXT, url=address))]
+    assert read(address) == [(address, Story(text=TEXT, url=address))]
 
 
 @pytest.mark.parametrize("path", ["/closed/story", "/story?print=1"])
@@ -168,7 +168,7 @@ def test_a_host_that_does_not_answer_is_asked_once(site, monkeypatch):
 def test_a_page_that_has_moved_is_known_by_where_it_is(site):
     site.answers["/old"] = (301, "text/html", "/note.txt")
     [(place, story)] = read(f"{site.address}/old")
-    assert (place, story.id, story.url) == (f"{site.address}/old", f"{site.address}/old", f"{site.address}/note.txt")
+    assert (place, story.url) == (f"{site.address}/old", f"{site.address}/note.txt")
 
 
 def test_a_list_of_addresses(site, tmp_path):

@@ -329,7 +329,7 @@ def test_tables_of_another_version_are_left_alone(path, ask, extractions, dump):
 def test_own_tables_and_views_beside_ours_do_no_harm(path, ask, extractions):
     add(path, extractions[:1])
     ask(path, "CREATE VIEW deaths AS SELECT * FROM flat WHERE dead > 0")
-    ask(path, "CREATE TABLE notes (event_id VARCHAR, note VARCHAR)")
+    ask(path, "CREATE TABLE remarks (event_id VARCHAR, note VARCHAR)")
     add(path, extractions)
     assert list(stores.read(path)) == by_id(extractions)
 
