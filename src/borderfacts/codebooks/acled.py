@@ -9,6 +9,7 @@ from enum import StrEnum
 from borderfacts.codebooks import countries, reading, tables
 from borderfacts.codebooks.sheet import Draft, Row, Sheet
 from borderfacts.records import Action, Agency, Event, Extraction, PersonGroup
+from borderfacts.records.days import days_of
 from borderfacts.records.extraction import each_extraction
 from borderfacts.records.head_count import added, least, with_fate
 from borderfacts.vocabulary import ActionType, Fate, PlaceKind, Role, Status
@@ -179,7 +180,7 @@ def _typed(
 
 
 def _why_not_placed(event: Event) -> tuple[AcledRule, str] | None:
-    days = reading.days_of(event.when)
+    days = days_of(event.when)
     if days is None or days.length > MONTH:
         told = f"“{event.when.span.text}” tells no month of a year" if event.when else "no date is told"
         return AcledRule.NO_DATE, f"ACLED needs at least the month, and {told}."
@@ -219,7 +220,7 @@ def _row(event: Event, extraction: Extraction, attack: Attack, notes: Sequence[s
 
 
 def _date(event: Event) -> Row:
-    days = reading.days_of(event.when)
+    days = days_of(event.when)
     if days is None:  # _why_not_placed keeps such events out
         return {"event_date": None, "year": None, "time_precision": None}
     precision = 1 if days.length == 1 else 2 if days.length <= WEEK else 3

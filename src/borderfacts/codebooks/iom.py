@@ -10,6 +10,7 @@ from enum import StrEnum
 from borderfacts.codebooks import countries, reading, tables
 from borderfacts.codebooks.sheet import Draft, Row, Sheet
 from borderfacts.records import Event, Extraction, Part, PersonGroup, Statistic
+from borderfacts.records.days import Days, between, days_of
 from borderfacts.records.extraction import each_extraction
 from borderfacts.records.head_count import added, counted, least, parts, with_fate
 from borderfacts.records.identity import event_id
@@ -194,7 +195,7 @@ def _told_of_death(event: Event) -> tuple[IomRule, str] | None:
 def _row(event: Event, extraction: Extraction) -> Row:
     dead, missing = _victims(event)
     victims = dead + missing
-    days = reading.days_of(event.when)
+    days = days_of(event.when)
     code = reading.country_of(event)
     region, route = _region_and_route(event, code)
     number_dead, number_missing = (added(least(group) for group in groups) for groups in (dead, missing))
@@ -232,7 +233,7 @@ def _tells_day(event: Event) -> bool:
 
 def _month(event: Event) -> str | None:
     """Return the month's English name, also where the year is not told; None where the days lie in several months."""
-    days = reading.days_of(event.when)
+    days = days_of(event.when)
     if days:
         return calendar.month_name[days.first.month] if days.same_month else None
     partial = re.fullmatch(r"--(\d\d)(?:-\d\d)?", (event.when.start or "") if event.when else "")
@@ -396,7 +397,7 @@ def _add_statistic(draft: Draft, statistic: Statistic, extraction: Extraction) -
         return
     identifier = event_id(extraction.id, "statistic", [statistic.span])
     words = f"“{statistic.span.text}” ({statistic.measure})"
-    days = reading.days(statistic.period.start, statistic.period.end) if statistic.period else None
+    days = between(statistic.period.start, statistic.period.end) if statistic.period else None
     if statistic.count.min is None:
         reason = IomRule.NO_NUMBER, f"{words} tells no least number."
     elif days is None:
@@ -415,7 +416,7 @@ def _add_statistic(draft: Draft, statistic: Statistic, extraction: Extraction) -
     draft.leave_out(extraction, identifier, *reason)
 
 
-def _cumulative(statistic: Statistic, days: reading.Days, column: str, identifier: str, extraction: Extraction) -> Row:
+def _cumulative(statistic: Statistic, days: Days, column: str, identifier: str, extraction: Extraction) -> Row:
     number = statistic.count.min
     sea = next((sea for sea in tables.iom().seas if statistic.place in sea.places), None)
     return {

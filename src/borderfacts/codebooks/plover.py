@@ -9,6 +9,7 @@ from enum import StrEnum
 from borderfacts.codebooks import countries, reading, tables
 from borderfacts.codebooks.sheet import Draft, Row, Sheet
 from borderfacts.records import Action, Agency, Event, Extraction, PersonGroup
+from borderfacts.records.days import days_of
 from borderfacts.records.extraction import each_extraction
 from borderfacts.vocabulary import ActionType, AgencyKind, Dimension, Fate, PlaceKind, Role, Status
 
@@ -120,7 +121,7 @@ def _coded(event: Event) -> list[Act] | Refusal:
             refusals.append(found)
     if not acts:
         return refusals[0] if refusals else _no_category(event)
-    if reading.days_of(event.when) is None:
+    if days_of(event.when) is None:
         told = f"“{event.when.span.text}” has no year" if event.when else "none is told"
         return PloverRule.NO_DATE, f"PLOVER requires a date, and {told}."
     return list(acts.values())
@@ -267,7 +268,7 @@ def _context(event: Event, action: Action, entry: tables.PloverAction) -> tuple[
 
 
 def _row(event: Event, extraction: Extraction, act: Act, notes: Sequence[str]) -> Row:
-    days = reading.days_of(event.when)
+    days = days_of(event.when)
     return {
         "date": days.first.isoformat() if days else None,
         "enddate": days.last.isoformat() if days and days.length > 1 else None,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlsplit
 
 from borderfacts.codebooks import tables
-from borderfacts.records import Action, Agency, Count, Event, Extraction, PersonGroup, Place, Reference, Statistic, When
+from borderfacts.records import Action, Agency, Count, Event, Extraction, PersonGroup, Place, Reference, Statistic
+from borderfacts.records.days import days_of
 from borderfacts.records.flat_row import FINEST_FIRST
 from borderfacts.vocabulary import ActionType, Basis, Cause, PlaceKind
 
@@ -17,56 +15,6 @@ from borderfacts.vocabulary import ActionType, Basis, Cause, PlaceKind
 POINTS = frozenset({PlaceKind.CITY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK, PlaceKind.OTHER})
 AREAS = frozenset({PlaceKind.COUNTY, PlaceKind.SECTOR, PlaceKind.WATER, PlaceKind.ADMIN1})
 TIERS = (POINTS, AREAS, frozenset({PlaceKind.COUNTRY}))
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """A stretch of days; a month or a year is all its days."""
-
-    first: date
-    last: date
-
-    @property
-    def length(self) -> int:
-        """The number of days."""
-        return (self.last - self.first).days + 1
-
-    @property
-    def same_month(self) -> bool:
-        """Whether all days lie in one month."""
-        return (self.first.year, self.first.month) == (self.last.year, self.last.month)
-
-    @property
-    def middle(self) -> date:
-        """The day in the middle, the earlier of two."""
-        return date.fromordinal((self.first.toordinal() + self.last.toordinal()) // 2)
-
-
-def days(start: str | None, end: str | None) -> Days | None:
-    """Return the days from one ISO 8601 date to another, each as coarse as it is; None where one has no year."""
-    ends = [_ends(told) for told in (start or end, end or start) if told]
-    if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0].first > ends[1].last:
-        return None
-    return Days(ends[0].first, ends[1].last)
-
-
-def days_of(when: When | None) -> Days | None:
-    """Return the days of an event; None where none are told, or no year."""
-    return days(when.start, when.end) if when else None
-
-
-def _ends(told: str) -> Days | None:
-    numbers = told.split("-")
-    if not all(number.isdigit() for number in numbers):
-        return None  # --02-03
-    year, *rest = map(int, numbers)
-    try:
-        if len(rest) == 2:
-            return Days(date(year, *rest), date(year, *rest))
-        first, last = (rest[0], rest[0]) if rest else (1, 12)
-        return Days(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
-    except ValueError:
-        return None
 
 
 def date_notes(event: Event, extraction: Extraction) -> list[str]:

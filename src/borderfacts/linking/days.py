@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
 from borderfacts.records import When
+from borderfacts.records.days import between
 
 # A story without a date of its incident is taken to be of the days before it came out.
 BEFORE_PUBLICATION = 10
@@ -48,15 +48,8 @@ def _ends(told: str, published: int | None) -> tuple[int, int] | None:
     """Return the first and the last day of a date, coarse or without a year."""
     if told.startswith("--"):
         return _before(told[2:], published) if published is not None else None
-    with suppress(ValueError):
-        match [int(part) for part in told.split("-")]:
-            case [year]:
-                return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-            case [year, month]:
-                return date(year, month, 1).toordinal(), date(year, month, monthrange(year, month)[1]).toordinal()
-            case [year, month, day]:
-                return (date(year, month, day).toordinal(),) * 2
-    return None
+    found = between(told, told)
+    return (found.first.toordinal(), found.last.toordinal()) if found is not None else None
 
 
 def _before(told: str, published: int) -> tuple[int, int] | None:
