@@ -93,10 +93,20 @@ found.close()
     assert (done.stdout, done.stderr) == ("None\n", "")
 
 
-@pytest.mark.parametrize("text", ["", "   \n\t ", "123 456", "🎉🎉", "Девять человек пересекли границу."])
-def test_nothing_to_read_gives_an_empty_extraction(text):
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "empty"),
+        ("   \n\t ", "empty"),
+        ("123 456", "not english"),
+        ("🎉🎉", "not english"),
+        ("Девять человек пересекли границу.", "not english"),
+    ],
+)
+def test_nothing_to_read_gives_an_empty_extraction_that_says_why(text, code):
     extraction = borderfacts.extract(text, id="a")
-    assert extraction == borderfacts.Extraction(id="a")
+    assert [note.code for note in extraction.notes] == [code]
+    assert extraction.model_copy(update={"notes": ()}) == borderfacts.Extraction(id="a")
 
 
 def test_the_text_is_carried_only_on_request():

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 import pytest
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "project.py"
-PYPROJECT = '[dependency-groups]\ndev = ["pytest>=8", "ruff>=0.8"]\n'
 
 
 @pytest.fixture
@@ -22,11 +21,14 @@ def project(tmp_path, monkeypatch):
         ran.append([str(Path(command[0]).relative_to(tmp_path)), *command[1:]])
         return SimpleNamespace(returncode=0)
 
-    (tmp_path / "pyproject.toml").write_text(PYPROJECT)
+    pyproject, lock = tmp_path / "pyproject.toml", tmp_path / "requirements.lock"
+    for each in (pyproject, lock):
+        each.write_text("one")
     monkeypatch.setattr(script, "ROOT", tmp_path)
+    monkeypatch.setattr(script, "LOCK", lock)
     monkeypatch.setattr(script.subprocess, "run", run)
     monkeypatch.setattr(script.venv, "create", lambda folder, **_: folder.mkdir(exist_ok=True))
-    return SimpleNamespace(run=script.main, ran=ran, pyproject=tmp_path / "pyproject.toml")
+    return SimpleNamespace(run=script.main, ran=ran, pyproject=pyproject, lock=lock)
 
 
 def test_the_demo_has_an_environment_of_its_own_without_what_develops_the_package(project):
@@ -40,9 +42,10 @@ def test_the_demo_has_an_environment_of_its_own_without_what_develops_the_packag
 
 def test_the_tests_have_what_develops_the_package(project):
     project.run(["test", "-x"])
-    install, test = project.ran
-    assert install[0].startswith(".venv/")
-    assert install[-4:] == ["--editable", ".", "pytest>=8", "ruff>=0.8"]
+    locked, package, test = project.ran
+    assert locked[0].startswith(".venv/")
+    assert locked[-3:] == ["--require-hashes", "--requirement", str(project.lock)]
+    assert package[-2:] == ["--editable", "."]
     assert test[1:] == ["-m", "pytest", "-x"]
 
 
@@ -50,15 +53,17 @@ def test_an_environment_is_made_once_and_again_where_what_it_needs_has_changed(p
     for _ in range(2):
         project.run(["demo"])
     assert len(project.ran) == 3
-    project.pyproject.write_text(PYPROJECT.replace("8", "9"))
-    project.run(["demo"])
-    assert len(project.ran) == 5
+    for changed in (project.pyproject, project.lock):
+        project.ran.clear()
+        changed.write_text("another")
+        project.run(["demo"])
+        assert len(project.ran) == 2
 
 
 def test_the_demo_takes_the_environment_of_the_tests_where_it_is_there(project):
     project.run(["setup"])
     project.run(["demo"])
-    assert [command[0].split("/")[0] for command in project.ran] == [".venv", ".venv"]
+    assert [command[0].split("/")[0] for command in project.ran] == [".venv"] * 3
 
 
 def test_a_command_that_is_none_is_wrong_usage(project):
