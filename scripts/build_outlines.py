@@ -1,11 +1,9 @@
-"""Make the country outlines of the report from the file ``countries-50m.json`` of the npm package ``world-atlas``.
+"""Make the country outlines of the report from the file ``countries-10m.json`` of the npm package ``world-atlas``.
 
-    python scripts/build_outlines.py path/to/world-atlas/countries-50m.json
+    python scripts/build_outlines.py path/to/world-atlas/countries-10m.json
 
-The file is TopoJSON: arcs that neighbours share, so a border simplified once stays the same line on both sides. What
-comes out maps an ISO 3166-1 alpha-2 code to its rings, each a list of hundredths of a degree: longitude and latitude of
-the first point, then the steps to the next ones. A ring across the line of 180 degrees goes on beyond it, and is there
-a second time on the other side of the map.
+Both files are TopoJSON: arcs that neighbours share, so that a border simplified once stays the same line on both sides.
+In what comes out a country is named by its ISO 3166-1 alpha-2 code, and its outline is as fine as ``TOLERANCE``.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,30 +20,31 @@ import pycountry
 
 TARGET = Path(__file__).resolve().parent.parent / "src" / "borderfacts" / "report" / "data" / "outlines.json.gz"
 
-# Degrees: finer lines cannot be told apart on a map of a few hundred kilometres.
-TOLERANCE = 0.015
+# Degrees: a finer line adds to the size of every report and to the time that each movement of its map takes.
+TOLERANCE = 0.02
 HUNDREDTHS = 100
-SMALLEST_RING = 3
 
 # Areas without an ISO code of their own go with the state of which ISO 3166-1 makes them a part; the rest is left out.
 UNCODED = {"Kosovo": "XK", "Somaliland": "SO", "N. Cyprus": "CY"}
 
-Point = tuple[float, float]
+# An arc in degrees, and one in whole hundredths of a degree.
+Line = list[tuple[float, float]]
+Arc = list[tuple[int, int]]
 
 
 def main(source: str) -> None:
     """Write the outlines of a TopoJSON file."""
     topology = json.loads(Path(source).read_text(encoding="utf-8"))
-    arcs = [simplified(arc) for arc in decoded(topology)]
-    outlines: dict[str, list[list[int]]] = {}
+    fine = list(decoded(topology))
+    arcs = [stepped(simplified(arc)) for arc in fine]
+    outlines: dict[str, list[list[list[int]]]] = {}
     for geometry in topology["objects"]["countries"]["geometries"]:
         code = code_of(geometry)
         if code is not None:
-            found = [stepped(copy) for ring in rings(geometry) for copy in unrolled(joined(ring, arcs))]
-            outlines.setdefault(code, []).extend(ring for ring in found if ring)
-    told = json.dumps({code: outlines[code] for code in sorted(outlines)}, separators=(",", ":"))
+            outlines.setdefault(code, []).extend(polygons(geometry, fine, arcs))
+    told = json.dumps(packed(outlines, arcs), separators=(",", ":"))
     TARGET.write_bytes(gzip.compress(told.encode("ascii"), mtime=0))
-    print(f"{TARGET.name}: {len(outlines)} outlines, {TARGET.stat().st_size:,} bytes")
+    print(f"{TARGET.name}: {len(outlines)} outlines, {sum(map(len, arcs)):,} points, {TARGET.stat().st_size:,} bytes")
 
 
 def code_of(geometry: dict[str, Any]) -> str | None:
@@ -54,7 +53,7 @@ def code_of(geometry: dict[str, Any]) -> str | None:
     return str(country.alpha_2) if country else UNCODED.get(geometry["properties"]["name"])
 
 
-def decoded(topology: dict[str, Any]) -> Iterator[list[Point]]:
+def decoded(topology: dict[str, Any]) -> Iterator[Line]:
     """Yield the arcs in degrees (the TopoJSON specification, "Arcs")."""
     (x_scale, y_scale), (x_shift, y_shift) = topology["transform"]["scale"], topology["transform"]["translate"]
     for arc in topology["arcs"]:
@@ -66,46 +65,13 @@ def decoded(topology: dict[str, Any]) -> Iterator[list[Point]]:
         yield points
 
 
-def rings(geometry: dict[str, Any]) -> Iterator[list[int]]:
-    """Yield the rings of a geometry, each a list of arc numbers."""
-    if geometry["type"] == "Polygon":
-        yield from geometry["arcs"]
-    elif geometry["type"] == "MultiPolygon":
-        for polygon in geometry["arcs"]:
-            yield from polygon
-
-
-def joined(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
-    """Return the points of a ring; a negative number is an arc backwards."""
-    points: list[Point] = []
-    for number in ring:
-        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-        points += arc[1:] if points else arc
-    return points
-
-
-def unrolled(ring: list[Point]) -> Iterator[list[Point]]:
-    """Yield a ring without the leap at the line of 180 degrees, once for each side of the map on which it shows."""
-    turned = 0.0
-    points = ring[:1]
-    for (before, _), (lon, lat) in pairwise(ring):
-        turned += 360 if lon - before < -180 else -360 if lon - before > 180 else 0
-        points.append((lon + turned, lat))
-    if turned:  # around the pole: down to it and back
-        points += [(points[-1][0], -90.0), (points[0][0], -90.0)]
-    yield points
-    for side in (-360, 360):
-        if any(-180 < lon + side < 180 for lon, _ in points) and any(not -180 <= lon <= 180 for lon, _ in points):
-            yield [(lon + side, lat) for lon, lat in points]
-
-
-def simplified(line: list[Point]) -> list[Point]:
+def simplified(line: Line) -> Line:
     """Return a line without the points that lie within ``TOLERANCE`` of it (Douglas and Peucker, 1973)."""
     keep = {0, len(line) - 1}
-    # A closed arc has no baseline: it is cut at the point farthest from its start.
+    # A closed arc has no baseline: it is cut at the point farthest from its start, and then at that farthest from both.
     if line[0] == line[-1]:
         middle = max(range(len(line)), key=lambda i: distance(line[i], line[0], line[0]))
-        keep.add(middle)
+        keep |= {middle, max(range(len(line)), key=lambda i: distance(line[i], line[0], line[middle]))}
     ends = sorted(keep)
     stack = list(pairwise(ends))
     while stack:
@@ -119,7 +85,7 @@ def simplified(line: list[Point]) -> list[Point]:
     return [line[i] for i in sorted(keep)]
 
 
-def distance(point: Point, start: Point, end: Point) -> float:
+def distance(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
     """Return how far a point lies from a stretch of line, in degrees."""
     (px, py), (ax, ay), (bx, by) = point, start, end
     length = (bx - ax) ** 2 + (by - ay) ** 2
@@ -128,16 +94,57 @@ def distance(point: Point, start: Point, end: Point) -> float:
     return float((dx * dx + dy * dy) ** 0.5)
 
 
-def stepped(points: list[Point]) -> list[int]:
-    """Return a ring in steps of hundredths of a degree; nothing where too few points are left."""
+def stepped(points: Line) -> Arc:
+    """Return an arc in whole hundredths of a degree, without points that fall together."""
     whole = [(round(x * HUNDREDTHS), round(y * HUNDREDTHS)) for x, y in points]
     distinct = [point for i, point in enumerate(whole) if i == 0 or point != whole[i - 1]]
-    if len(set(distinct)) < SMALLEST_RING:
-        return []
-    steps = [*distinct[0]]
-    for (x, y), (ahead_x, ahead_y) in pairwise(distinct):
-        steps += [ahead_x - x, ahead_y - y]
-    return steps
+    return distinct if len(distinct) > 1 else [distinct[0], distinct[0]]
+
+
+def polygons(geometry: dict[str, Any], fine: list[Line], arcs: list[Arc]) -> list[list[list[int]]]:
+    """Return the polygons of a geometry, each a list of rings of arc numbers, without rings too small to be seen.
+
+    A ring that has lost its area, or turned round, would be read as all of the globe but itself.
+    """
+    told = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
+    kept = [[ring for ring in polygon if area(ring, fine) * area(ring, arcs) > 0] for polygon in told]
+    return [rings for rings, polygon in zip(kept, told, strict=True) if rings and rings[0] is polygon[0]]
+
+
+def area(ring: list[int], arcs: Sequence[Sequence[tuple[float, float]]]) -> float:
+    """Return twice the area of a ring, below 0 where it runs clockwise; a negative number is an arc backwards."""
+    points = [point for number in ring for point in (arcs[number] if number >= 0 else arcs[~number][::-1])]
+    return sum(x * ahead_y - ahead_x * y for (x, y), (ahead_x, ahead_y) in pairwise([*points, points[0]]))
+
+
+def packed(outlines: dict[str, list[list[list[int]]]], arcs: list[Arc]) -> dict[str, Any]:
+    """Return the topology of outlines, with those arcs alone that they have."""
+    rings = [ring for polygons in outlines.values() for polygon in polygons for ring in polygon]
+    used = sorted({number if number >= 0 else ~number for ring in rings for number in ring})
+    place = {number: new for new, number in enumerate(used)}
+
+    def renumbered(number: int) -> int:
+        return place[number] if number >= 0 else ~place[~number]
+
+    countries = [
+        {
+            "type": "MultiPolygon",
+            "id": code,
+            "arcs": [[[renumbered(number) for number in ring] for ring in polygon] for polygon in outlines[code]],
+        }
+        for code in sorted(outlines)
+    ]
+    return {
+        "type": "Topology",
+        "transform": {"scale": [1 / HUNDREDTHS, 1 / HUNDREDTHS], "translate": [0, 0]},
+        "objects": {"countries": {"type": "GeometryCollection", "geometries": countries}},
+        "arcs": [steps(arcs[number]) for number in used],
+    }
+
+
+def steps(arc: Arc) -> list[list[int]]:
+    """Return an arc as its first point and the steps to the next ones."""
+    return [[*arc[0]], *([x - before_x, y - before_y] for (before_x, before_y), (x, y) in pairwise(arc))]
 
 
 if __name__ == "__main__":

@@ -63,9 +63,14 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory):
+def told():
+    """What the stories give."""
+    return list(borderfacts.extract_many(STORIES, keep_text=True))
+
+
+@pytest.fixture(scope="session")
+def pages(told, tmp_path_factory):
     """The report of a single story, and that of many."""
-    told = list(borderfacts.extract_many(STORIES, keep_text=True))
     folder = tmp_path_factory.mktemp("reports")
     for name, extractions in (("one", told[:1]), ("many", told)):
         stream = io.BytesIO()
@@ -79,6 +84,7 @@ class Opened:
 
     def __init__(self, browser, address, **options):
         self.context = browser.new_context(**options)
+        self.context.set_default_timeout(120_000)  # the machine may be busy
         self.page = self.context.new_page()
         self.address = address
         self.requests, self.said, self.dialogs = [], [], []
@@ -87,6 +93,8 @@ class Opened:
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
         self.page.goto(address)
+        if options.get("java_script_enabled", True):
+            self.page.locator("body[data-ready]").wait_for()
 
 
 @pytest.fixture
@@ -94,9 +102,9 @@ def opened(chromium, pages):
     """Open a report by its name; at the end it must have asked for nothing but itself, and have said nothing."""
     reports = []
 
-    def open_report(name, **options):
+    def open_report(name, fragment="", **options):
         options.setdefault("viewport", {"width": 1280, "height": 800})
-        reports.append(Opened(chromium, pages[name], **options))
+        reports.append(Opened(chromium, pages[name] + fragment, **options))
         return reports[-1].page
 
     yield open_report

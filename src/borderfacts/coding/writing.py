@@ -44,7 +44,7 @@ def to_codesheet(
     unknown = [field for field in asked if field not in FIELDS]
     if unknown:
         raise ArgumentValueError("fields", unknown[0], f"one of {', '.join(FIELDS)}")
-    lines = _lines(extractions, asked)
+    lines = codesheet_lines(extractions, asked)
     ending = Path(path).suffix.lower() if isinstance(path, (str, PathLike)) else CSV
     if ending not in (CSV, workbook.SUFFIX):
         raise ArgumentValueError("path", str(path), f"a file ending in {CSV} or {workbook.SUFFIX}")
@@ -55,7 +55,8 @@ def to_codesheet(
         _write_csv(lines, stream)
 
 
-def _lines(extractions: Extraction | Iterable[Extraction], fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def codesheet_lines(extractions: Extraction | Iterable[Extraction], fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the lines of a coding sheet that nobody has filled in, each with a cell for every column of a sheet."""
     asked: set[tuple[str, Event]] = set()
     for extraction in each_extraction(extractions):
         for event in extraction.events:

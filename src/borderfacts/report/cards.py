@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from borderfacts.coding.fields import FIELDS, INCIDENT
 from borderfacts.records import Event, Span, wording
 from borderfacts.records.checks import Check, checks
+from borderfacts.vocabulary import Fate
 
 # Characters of a sentence of evidence that a card shows; the whole stands in the story.
 QUOTED = 110
+
+FATES = tuple(fate.value for fate in Fate if fate.value in FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,17 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a card with its values; a field without values is left out."""
+    """A field of a card with its values; a field without values is left out.
+
+    Attributes:
+        name: what the card calls it.
+        values: its values.
+        columns: the lines of the coding sheet in which a person judges it; empty where it is only for looking.
+    """
 
     name: str
     values: tuple[Value, ...]
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +69,32 @@ class Card:
     fields: tuple[Field, ...]
 
 
+# What a person judges beside each field of a card, as the lines of a coding sheet.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "Type": (INCIDENT, "type", "status"),
+    "People": ("people_min", "people_max", "children", "women", "men", "nationalities", *FATES),
+    "When": ("start", "end", "time", "part"),
+    "Places": ("place", "admin1", "country", "lat", "lon"),
+    "Route": ("from", "to"),
+    "Actions": ("actions",),
+    "Agencies": ("agencies",),
+    "Seizures": ("seizures",),
+    "Quantities": ("quantities", "temperature_c"),
+    "Attribution": ("attribution",),
+}
+
+
 def card(event: Event, number: int) -> Card:
     """Return the card of an incident."""
-    fields = tuple(Field(name, values) for name, told in _fields(event) if (values := tuple(told)))
+    fields = tuple(
+        Field(name, values, COLUMNS.get(name, ())) for name, told in _fields(event) if (values := tuple(told))
+    )
     return Card(number, event, wording.heading(event), event.evidence, fields)
 
 
 def _fields(event: Event) -> Iterator[tuple[str, Iterable[Value]]]:
-    yield "People", (_people(event))
+    yield "Type", [Value(wording.heading(event))]
+    yield "People", _people(event)
     yield "When", _when(event)
     yield "Places", (Value(wording.place(place), (place.span,), inherited=place.inherited) for place in event.places)
     yield "Route", [Value(wording.route(event.route))] if event.route else []

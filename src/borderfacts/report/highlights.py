@@ -18,6 +18,9 @@ from borderfacts.records import Extraction, Reference, Span, wording
 # Where a paragraph ends: a blank line. A single line end may be that of a hard-wrapped text.
 _BLANK_LINES = re.compile(r"(?:\r\n?|\n)(?:[ \t]{0,80}(?:\r\n?|\n))+")
 
+# What stands for NUL, which no HTML can hold, so that offsets still hold.
+UNSHOWN = "\ufffd"
+
 
 class Layer(StrEnum):
     """What a mark in the story shows, in the order of the switches; the first lies under all others."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -16,14 +16,22 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from borderfacts.records import Event, Extraction, wording
-from borderfacts.records.flat_row import flat_row
-from borderfacts.report import highlights, timeline, totals, worldmap
+from borderfacts.records import Extraction, wording
+from borderfacts.report import body, highlights, index, outlines, packing, timeline, totals
 from borderfacts.report.cards import Card, card
 from borderfacts.report.highlights import Layer, Segment
 
 # Only these lead to a page; javascript: and data: would run what a story brings along.
 LINKED_SCHEMES = ("http", "https")
+
+# Stories that are packed together: words that they share are packed once, and one of them is unpacked with the others.
+BUNDLED = 20
+
+LIBRARY = "mapping.min.js"
+SCRIPTS = (
+    "pieces.js", "data.js", "body.js", "story.js", "judging.js", "selection.js", "map.js", "timeline.js", "table.js",
+    "page.js",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +41,6 @@ class Switch:
     layer: Layer
     title: str
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Something the text names, with what it was understood as."""
-
-    layer: Layer
-    title: str
-    words: str
-    meaning: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,65 +54,45 @@ class StoryView:
     paragraphs: list[list[Segment]]
     switches: list[Switch]
     cards: list[Card]
-    mentions: list[Mention]
     stretches: list[timeline.Stretch]
-    map: worldmap.Map | None
-    countries: frozenset[str]
-
-    @property
-    def events(self) -> list[tuple[str, Event]]:
-        """The identifier of each card, and its incident."""
-        return [(f"{self.key}-i{each.number}", each.event) for each in self.cards]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the table of all incidents."""
-
-    target: str
-    event: Event
-    heading: str
-    day: str
-    when: str
-    place: str
-    country: str
-    people: str
-    story: str
-
-    @property
-    def order(self) -> str:
-        """What sorts lines by time: dates, then those without a year, then none."""
-        return f"{2 if not self.day else 1 if self.day.startswith('--') else 0}{self.day}"
 
 
 def render(extractions: Sequence[Extraction], *, title: str | None, failures: Sequence[str]) -> str:
     """Return the page of stories that were read, and of those that were not."""
     stories = [_story(extraction, f"s{number}") for number, extraction in enumerate(extractions, start=1)]
-    events = [each for story in stories for each in story.events]
     one = stories[0] if len(stories) == 1 else None
-    overview = worldmap.draw(events) if one is None else None
-    maps = [each for each in (overview, *(story.map for story in stories)) if each]
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = _asset("report.css"), _script()
+    shared: dict[str, Any] = {"stories": stories, "incidents": sum(len(story.cards) for story in stories)}
+    data = packing.packed(index.index(extractions, [story.title for story in stories]))
     return (
         _environment()
         .get_template("page.html")
         .render(
+            shared,
             title=title or (one.title if one else _plural(len(stories), "story", "stories")),
-            stories=stories,
-            rows=[_row(story, each) for story in stories for each in story.cards],
             totals=totals.totals(extractions),
-            map=overview,
-            countries=worldmap.countries(events),
-            stretches=timeline.timeline(events),
-            land=worldmap.land(maps),
             failures=failures,
             models=sorted({each.model for each in extractions if each.model}),
             version=version("borderfacts"),
             style=Markup(style),
             script=Markup(script),
             policy=_policy(style, script),
+            index=data,
+            digest=hashlib.sha256(data.encode("ascii")).hexdigest()[:16],
+            bundles=[packing.packed(told) for told in _bundles(stories, is_whole=one is not None)],
+            bundled=BUNDLED,
+            outlines=packing.lettered(outlines.packed()),
         )
     )
+
+
+def _bundles(stories: Sequence[StoryView], *, is_whole: bool) -> Iterator[list[Any]]:
+    """Yield what is unpacked together: of some stories the coding sheet and, unless the page has it, the body."""
+    for start in range(0, len(stories), BUNDLED):
+        yield [
+            {**({} if is_whole else body.body(story.extraction, story.cards)), "sheet": index.sheet(story.extraction)}
+            for story in stories[start : start + BUNDLED]
+        ]
 
 
 def _story(extraction: Extraction, key: str) -> StoryView:
@@ -132,43 +108,7 @@ def _story(extraction: Extraction, key: str) -> StoryView:
         paragraphs=highlights.paragraphs(extraction),
         switches=[Switch(layer, highlights.TITLES[layer], numbers[layer]) for layer in Layer if numbers[layer]],
         cards=cards,
-        mentions=_mentions(extraction, marks),
         stretches=timeline.timeline(events),
-        map=worldmap.draw(events),
-        countries=worldmap.countries(events),
-    )
-
-
-def _mentions(extraction: Extraction, marks: Sequence[highlights.Mark]) -> list[Mention]:
-    text = extraction.text or ""
-    order = list(Layer)
-    return [
-        Mention(
-            mark.layer,
-            highlights.TITLES[mark.layer],
-            wording.squeezed(text[mark.start : mark.end]),
-            mark.meaning,
-            mark.start,
-            mark.end,
-        )
-        for mark in sorted(marks, key=lambda mark: (order.index(mark.layer), mark.start, mark.end))
-        if mark.layer is not Layer.EVIDENCE
-    ]
-
-
-def _row(story: StoryView, told: Card) -> Row:
-    event = told.event
-    row = flat_row(event, document_id=story.extraction.id)
-    return Row(
-        target=f"{story.key}-i{told.number}",
-        event=event,
-        heading=wording.heading(event),
-        day=(event.when.start or event.when.end or "") if event.when else "",
-        when=wording.days(event.when.start, event.when.end) if event.when else "",
-        place=str(row["place"] or ""),
-        country=wording.country(row["country"] if isinstance(row["country"], str) else None),
-        people="; ".join(wording.group(group) for group in event.people),
-        story=story.title,
     )
 
 
@@ -188,7 +128,13 @@ def _plural(number: int, one: str, many: str) -> str:
 
 
 def _asset(name: str) -> str:
-    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+    return files(__package__).joinpath("static", name).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    """Return the script of the page: the library that maps, then our own files, which know each other alone."""
+    own = "\n".join(map(_asset, SCRIPTS))
+    return f'{_asset(LIBRARY)}(() => {{\n"use strict";\n{own}}})();\n'
 
 
 def _policy(style: str, script: str) -> str:
@@ -237,4 +183,4 @@ def _exact(text: str) -> Markup:
     A bare carriage return would become a line feed, and NUL can stand in no HTML: the sign for what cannot be shown
     takes its place, so that offsets still hold.
     """
-    return Markup(str(Markup.escape(text.replace("\0", "\ufffd"))).replace("\r", "&#13;"))
+    return Markup(str(Markup.escape(text.replace("\0", highlights.UNSHOWN))).replace("\r", "&#13;"))

@@ -31,12 +31,14 @@ class Line:
     """A line of a table of totals.
 
     Attributes:
-        name: what is counted.
+        key: what the script of the page counts again by: a label, a code, a month or a column of the flat row.
+        name: what is counted, in words.
         number: how many.
         share: the number as a part of the largest of its table, 0 to 1.
         incidents: in how many incidents; None where that is the number itself.
     """
 
+    key: str
     name: str
     number: int
     share: float
@@ -63,18 +65,18 @@ def totals(extractions: Iterable[Extraction]) -> Totals:
     return Totals(
         stories=len(told),
         incidents=len(rows),
-        by_type=_tally(rows, _type),
+        by_type=_tally(rows, _type, _label),
         by_time=_by_time(rows),
-        by_country=_tally(rows, _country),
+        by_country=_tally(rows, _country, _country_name),
         people=_people(rows, PEOPLE),
         fates=_people(rows, FATES),
     )
 
 
-def _tally(rows: Sequence[Row], of: Callable[[Row], str]) -> tuple[Line, ...]:
+def _tally(rows: Sequence[Row], of: Callable[[Row], str], name: Callable[[str], str]) -> tuple[Line, ...]:
     """Count rows, the most frequent first."""
     found = Counter(map(of, rows))
-    return _lines(found, sorted(found, key=lambda name: (-found[name], name)))
+    return _lines(found, sorted(found, key=lambda key: (-found[key], name(key))), name)
 
 
 def _by_time(rows: Sequence[Row]) -> tuple[Line, ...]:
@@ -83,16 +85,20 @@ def _by_time(rows: Sequence[Row]) -> tuple[Line, ...]:
     if len(found) > MOST_MONTHS:
         found = Counter(month if month in (NO_YEAR, NO_DATE) else month[:4] for month in map(_month, rows))
     last = {NO_YEAR: 1, NO_DATE: 2}
-    return _lines(found, sorted(found, key=lambda month: (last.get(month, 0), month)), name=_month_name)
+    return _lines(found, sorted(found, key=lambda month: (last.get(month, 0), month)), _month_name)
 
 
-def _lines(found: Counter[str], order: Iterable[str], name: Callable[[str], str] = str) -> tuple[Line, ...]:
+def _lines(found: Counter[str], order: Iterable[str], name: Callable[[str], str]) -> tuple[Line, ...]:
     most = max(found.values(), default=1)
-    return tuple(Line(name(each), found[each], found[each] / most) for each in order)
+    return tuple(Line(each, name(each), found[each], found[each] / most) for each in order)
 
 
 def _type(row: Row) -> str:
-    return str(row["type"]).replace("_", " ").capitalize()
+    return str(row["type"])
+
+
+def _label(told: str) -> str:
+    return told.replace("_", " ").capitalize()
 
 
 def _month(row: Row) -> str:
@@ -105,17 +111,20 @@ def _month_name(told: str) -> str:
 
 
 def _country(row: Row) -> str:
-    code = row["country"]
-    return wording.country(code) if isinstance(code, str) else NO_COUNTRY
+    return str(row["country"] or NO_COUNTRY)
+
+
+def _country_name(told: str) -> str:
+    return told if told == NO_COUNTRY else wording.country(told)
 
 
 def _people(rows: Sequence[Row], columns: Mapping[str, str]) -> tuple[Line, ...]:
     """Add up columns of people, each with its name, over the incidents that came to pass."""
     counted = [row for row in rows if row["status"] in COUNTED]
-    sums: list[tuple[str, int, int]] = []
+    sums: list[tuple[str, str, int, int]] = []
     for column, name in columns.items():
         numbers = [number for row in counted if isinstance(number := row.get(column), int)]
         if sum(numbers):
-            sums.append((name, sum(numbers), len(numbers)))
-    most = max((number for _, number, _ in sums), default=1)
-    return tuple(Line(name, number, number / most, incidents) for name, number, incidents in sums)
+            sums.append((column, name, sum(numbers), len(numbers)))
+    most = max((number for *_, number, _ in sums), default=1)
+    return tuple(Line(column, name, number, number / most, incidents) for column, name, number, incidents in sums)

@@ -1,0 +1,83 @@
+"""What a person says of values on the page, and the coding sheet that comes out, in a real Chromium."""
+
+import io
+import json
+
+import pytest
+
+import borderfacts
+from borderfacts.vocabulary import Verdict
+
+pytestmark = pytest.mark.browser
+
+
+def field(page, name, number=1):
+    return page.locator(f"#s1-i{number} dl > div", has=page.locator(f"dt:text-is('{name}')"))
+
+
+def downloaded(page):
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the coding sheet").click()
+    with open(download.value.path(), "rb") as file:
+        return file.read()
+
+
+@pytest.mark.parametrize("name", ["one", "many"])
+def test_the_sheet_of_a_page_is_that_of_to_codesheet(opened, told, name):
+    expected = io.BytesIO()
+    borderfacts.to_codesheet(told[:1] if name == "one" else told, expected)
+    assert downloaded(opened(name)) == expected.getvalue()
+
+
+def test_what_is_judged_comes_out_in_the_sheet_and_stays_in_the_browser(opened):
+    page = opened("one")
+    field(page, "When").get_by_role("button", name="Right").click()
+    field(page, "Quantities").get_by_role("button", name="Unsure").click()
+    people = field(page, "People")
+    people.get_by_role("button", name="Wrong").click()
+    people.get_by_label("people_max 9").select_option("Right")
+    people.get_by_label("The right value of people_min").fill("=8")
+    people.get_by_label("The right value of people_min").fill("8")
+    people.get_by_label("The right value of people_min").press("Tab")
+    page.locator("#s1-i1 .missing summary").click()
+    page.get_by_label("A value that is missing").first.select_option("women")
+    page.get_by_label("The right value of women").fill("2")
+    page.get_by_label("The right value of women").press("Tab")
+    sheet = borderfacts.read_codesheet(io.BytesIO(downloaded(page)))
+    first = sheet.lines[0].event
+    said = {line.field: (line.verdict, line.truth) for line in sheet.lines if line.verdict and line.event == first}
+    assert said["start"] == (Verdict.RIGHT, "2025-02-03")
+    assert said["temperature_c"][0] is Verdict.UNCLEAR
+    assert said["people_min"] == (Verdict.WRONG, 8)
+    assert said["people_max"] == (Verdict.RIGHT, 9)
+    assert said["detained"] == (Verdict.WRONG, None)
+    assert said["women"] == (Verdict.WRONG, 2)
+    assert not [line for line in sheet.lines if line.verdict and line.event != first]
+    page.reload()
+    field(page, "When").locator("[aria-pressed=true]").wait_for()
+    assert field(page, "When").locator("[aria-pressed=true]").get_attribute("title") == "Right"
+    assert page.get_by_label("The right value of people_min").input_value() == "8"
+    assert json.loads(page.evaluate("localStorage.getItem(localStorage.key(0))"))
+
+
+def test_a_verdict_is_taken_back(opened):
+    page = opened("one")
+    right = field(page, "Type").get_by_role("button", name="Right")
+    right.click()
+    assert (right.get_attribute("aria-pressed"), page.locator("#judged").text_content()) == ("true", "2 values judged")
+    right.click()
+    assert (right.get_attribute("aria-pressed"), page.locator("#judged").text_content()) == (
+        "false",
+        "No value is judged yet",
+    )
+
+
+def test_the_arrow_keys_go_from_mark_to_mark(opened):
+    page = opened("one")
+    page.locator("#s1 .text").focus()
+    found = []
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+        found.append(page.evaluate("document.activeElement.textContent"))
+    stops = page.locator("#s1 .seg[tabindex='0']").all_text_contents()
+    assert found == [*stops[:3], stops[1]]

@@ -1,0 +1,185 @@
+"""One selection for filters, map, time line, table, totals and stories, in a real Chromium."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+EVERY = ["Crossing", "Seizure", "Death"]
+
+
+def rows(page):
+    return page.locator(".rows tbody a").all_text_contents()
+
+
+def marks(page):
+    return [
+        name.partition(":")[0] for name in page.locator(".mark").evaluate_all("all => all.map(each => each.ariaLabel)")
+    ]
+
+
+def totals(page, kind):
+    lines = page.locator(f"table[data-counts={kind}] tbody tr:not([hidden])").all_inner_texts()
+    return dict(line.split("\t")[:2] for line in lines)
+
+
+def search(page, words):
+    page.get_by_label("Search records and texts").fill(words)
+    page.wait_for_function(
+        "words => new URLSearchParams(location.hash.slice(1)).get('q') === (words || null)", arg=words
+    )
+    return rows(page)
+
+
+def test_all_parts_follow_a_type(opened):
+    page = opened("many")
+    assert (rows(page), len(marks(page))) == (EVERY, 3)
+    page.get_by_role("button", name="Death 1").click()
+    page.wait_for_function("document.querySelectorAll('.mark').length === 1")
+    assert rows(page) == ["Death"]
+    assert marks(page) == ["Gavdos, Greece"]
+    assert page.locator(".bars g:first-of-type rect").count() == 1
+    assert totals(page, "type") == {"Death": "1"}
+    assert totals(page, "fates") == {"Dead": "2", "Rescued": "40"}
+    assert page.locator("details.story:visible h3").all_text_contents() == ["Forty rescued, two drowned off Gavdos"]
+    assert page.locator("#f-count").text_content() == "1 of 3 incidents"
+    page.get_by_role("button", name="Crossing 1").click()
+    page.wait_for_function("document.querySelectorAll('.rows tbody tr').length === 2")
+    assert rows(page) == ["Crossing", "Death"]
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_function("document.querySelectorAll('.rows tbody tr').length === 3")
+    assert page.locator("#f-count").text_content() == "3 incidents"
+
+
+def test_a_view_can_be_sent(opened):
+    page = opened("many", "#q=coast&type=death,seizure&country=GR&from=2024-07&to=2024-08&sort=-dead")
+    assert rows(page) == ["Death"]
+    assert page.get_by_label("Search records and texts").input_value() == "coast"
+    assert page.locator(".chip[aria-pressed=true]").evaluate_all("all => all.map(each => each.dataset.type)") == [
+        "death",
+        "seizure",
+    ]
+    assert (page.get_by_label("From").input_value(), page.get_by_label("To").input_value()) == ("2024-07", "2024-08")
+    assert page.locator("th[aria-sort=descending]").inner_text().startswith("Dead")
+    assert page.locator(".brush .selection").get_attribute("width") is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("RCMP", ["Crossing"]),
+        ("1,340", ["Seizure"]),
+        ("1340", ["Seizure"]),
+        ("340", []),
+        ("dead", ["Death"]),
+        ("2025-02", ["Crossing", "Seizure"]),
+        ("2025-02-03", ["Crossing"]),
+        ("rowned", []),
+        ("tobruk EGYPT", ["Death"]),
+        ("snow", ["Crossing", "Seizure"]),
+        ("no such words", []),
+    ],
+)
+def test_words_and_numbers_find_what_they_should(opened, words, found):
+    assert search(opened("many"), words) == found
+
+
+def test_a_word_of_the_text_alone_finds_its_story(opened):
+    page = opened("many")
+    assert search(page, "ferry leaves") == []
+    assert page.locator("details.story:visible h3").all_text_contents() == ["A quiet ferry"]
+
+
+def test_a_stretch_of_time_is_brushed(opened):
+    page = opened("many")
+    bars = page.locator(".bars")
+    bars.scroll_into_view_if_needed()
+    box = bars.bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 30, box["y"] + 60, steps=4)
+    page.mouse.up()
+    page.wait_for_function("document.querySelectorAll('.rows tbody tr').length === 1")
+    assert (rows(page), page.get_by_label("From").input_value()) == (["Death"], "2024-07")
+    page.get_by_label("From").select_option("2025-02")
+    page.get_by_label("To").select_option("")
+    page.wait_for_function("document.querySelectorAll('.rows tbody tr').length === 2")
+    assert rows(page) == ["Crossing", "Seizure"]
+
+
+def test_the_table_is_sorted_by_its_columns(opened):
+    page = opened("many")
+    by_people = page.get_by_role("columnheader", name="People").get_by_role("button")
+    by_people.click()
+    assert rows(page) == ["Death", "Crossing", "Seizure"]
+    by_people.click()
+    assert rows(page) == ["Seizure", "Crossing", "Death"]
+    by_people.click()
+    assert rows(page) == EVERY
+    page.get_by_role("columnheader", name="Date").get_by_role("button").click()
+    assert rows(page) == ["Death", "Crossing", "Seizure"]
+    [dead, missing, others] = [
+        page.locator(f".rows tbody tr:first-child .c-{name}").inner_text() for name in ("dead", "missing", "fates")
+    ]
+    assert (dead, missing, others) == ("2", "", "40 rescued")
+
+
+def test_the_map_is_used_with_the_keyboard(opened):
+    page = opened("many")
+    page.locator(".map").focus()
+    before = page.locator(".land").get_attribute("transform")
+    page.keyboard.press("+")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("before => document.querySelector('.land').getAttribute('transform') !== before", arg=before)
+    assert "map=" in page.url
+    page.keyboard.press("0")
+    page.wait_for_function("before => document.querySelector('.land').getAttribute('transform') === before", arg=before)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.ariaLabel").startswith(
+        "Emerson, Manitoba, Canada: 1 incident (1 crossing)"
+    )
+    assert "9 migrants" in page.locator("#tip").inner_text()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.ariaLabel").startswith("Peace Bridge")
+    page.keyboard.press("Enter")
+    assert page.locator("#pinned a").all_text_contents() == ["Seizure"]
+    page.keyboard.press("Escape")
+    assert page.locator("#pinned").is_hidden()
+    assert page.evaluate("document.activeElement.ariaLabel").startswith("Peace Bridge")
+
+
+def test_the_area_that_the_map_shows_is_part_of_the_selection(opened):
+    page = opened("many", "#map=24,35,5")
+    page.get_by_role("button", name="Only this area").click()
+    page.wait_for_function("document.querySelectorAll('.rows tbody tr').length === 1")
+    assert rows(page) == ["Death"]
+    assert page.locator("#f-count").text_content() == "1 of 3 incidents, in the area chosen on the map"
+
+
+def test_points_that_lie_together_are_one_circle(opened):
+    page = opened("many", "#map=-60,45,1")
+    page.wait_for_function("document.querySelectorAll('.mark').length === 2")
+    together = page.locator(".mark").first
+    assert "2 incidents (1 seizure, 1 crossing)" in together.get_attribute("aria-label")
+    together.click()
+    page.wait_for_function("document.querySelectorAll('.mark .spot').length >= 2")
+
+
+SHAPE = """
+all => all.map(each => [
+    each.textContent.replace(/\\s+/g, ' ').trim(),
+    [...each.querySelectorAll('*')].map(part => [
+        part.tagName, part.id, part.className.baseVal ?? part.className, part.dataset.tip, part.dataset.spans,
+        part.tabIndex,
+    ]),
+])
+"""
+
+
+@pytest.mark.parametrize("part", [".text", ".cards dl", ".switches", "table"])
+def test_a_story_of_many_looks_like_a_single_one(opened, part):
+    """The script makes of packed data what the template makes of records."""
+    one, many = opened("one"), opened("many", "#s1")
+    many.locator("#s1 .judge").first.wait_for()
+    single, packed = (page.locator(f"#s1 {part}").evaluate_all(SHAPE) for page in (one, many))
+    assert single == packed
+    assert packed
