@@ -1,5 +1,7 @@
-from borderfacts.records import Event, Extraction, PersonGroup, Place, Route, Span, When
-from borderfacts.report import outlines, timeline, totals, worldmap
+from itertools import pairwise
+
+from borderfacts.records import Event, Extraction, PersonGroup, Place, Span, When
+from borderfacts.report import body, index, outlines, timeline, totals
 from borderfacts.report.cards import card
 
 SPAN = Span(start=0, end=1, text="x")
@@ -19,7 +21,7 @@ def group(number, *fates, role="migrant"):
 
 
 def test_a_card_leaves_out_what_the_text_does_not_say():
-    assert card(event(confidence=0.9), 1).fields == ()
+    assert [field.name for field in card(event(confidence=0.9), 1).fields] == ["Type"]
 
 
 def test_a_card_tells_what_is_taken_from_another_sentence(page, story):
@@ -56,63 +58,37 @@ def test_the_timeline_orders_a_day_by_the_clock():
     assert [entry.target for entry in told[0].entries] == ["early", "late"]
 
 
-def test_no_place_gives_no_map():
-    assert worldmap.draw([("a", event())]) is None
+def test_a_map_shows_the_finest_places():
+    assert index.finest((EMERSON, CANADA, CALAIS)) == [EMERSON, CALAIS]
+    assert index.finest((CANADA,)) == [CANADA]
+    assert index.finest((EMERSON.model_copy(update={"lat": None, "lon": None}),)) == []
 
 
-def test_a_map_shows_its_places_and_the_land_around_them():
-    told = worldmap.draw([("a", event(places=(EMERSON, CANADA)))])
-    [point] = told.points
-    assert (point.name, point.is_area, point.targets) == ("Emerson, Manitoba, Canada", False, ("a",))
-    assert told.view.holds((point.x, point.y))
-    assert set(worldmap.land([told])) == {"CA", "US"}
-    assert {name.text for name in told.names} == {"Emerson", "Canada", "United States"}
-
-
-def test_a_country_alone_is_marked_as_an_area():
-    [point] = worldmap.draw([("a", event(places=(CANADA,)))]).points
-    assert point.is_area
-
-
-def test_a_route_without_a_spot_leads_from_country_to_country():
-    told = worldmap.draw([("a", event(route=Route(origin="US", destination="CA")))])
-    [arrow] = told.arrows
-    assert (arrow.name, told.is_near) == ("United States → Canada", False)
-    assert told.view.holds(outlines.project(39.8, -98.6)) and told.view.holds(outlines.project(60, -96))
-
-
-def test_a_route_at_a_spot_shows_its_direction_there():
-    told = worldmap.draw([("a", event(places=(EMERSON,), route=Route(origin="US", destination="CA")))])
-    start, end = (
-        float(number) for number in (told.arrows[0].line.split()[1].split("Q")[0], told.arrows[0].line.split()[-1])
+def test_the_body_of_a_story_is_as_its_card():
+    when = When(
+        start="2025-02-03", end="2025-02-03", resolved=True, inherited=True, span=Span(start=2, end=3, text="y")
     )
-    assert told.is_near
-    assert end < start  # northwards, since y grows downwards
+    told = Extraction(id="a", text="x\0y", events=(event(places=(EMERSON,)).model_copy(update={"when": when}),))
+    [made] = body.body(told, [card(told.events[0], 1)])["cards"]
+    assert made["fields"] == [
+        ["Type", [["Crossing", []]]],
+        ["When", [["3 February 2025", [2, 3], "", 1]]],
+        ["Places", [["Emerson, Manitoba, Canada", [0, 1]]]],
+        ["Check this", [["incident: Crossing", [], "0.50"]]],
+    ]
+    assert body.body(told, [])["text"] == "x\ufffdy"
 
 
-def test_a_route_with_an_open_end_is_no_arrow():
-    assert worldmap.draw([("a", event(places=(EMERSON,), route=Route(origin="US")))]).arrows == ()
-
-
-def test_places_of_many_incidents_come_first_and_names_do_not_overlap():
-    events = [(str(number), event(places=(EMERSON, CALAIS) if number else (CALAIS,))) for number in range(3)]
-    told = worldmap.draw(events)
-    assert [(point.short, len(point.targets)) for point in told.points] == [("Calais", 3), ("Emerson", 2)]
-
-
-def test_outlines_are_cut_to_the_view():
-    west, north = outlines.project(52, 0)
-    east, south = outlines.project(50, 3)
-    told = outlines.paths(outlines.Box(west, north, east, south), 1)
-    assert set(told) == {"BE", "FR", "GB"}
-    assert sum(map(len, told.values())) < 3000
+def test_outlines_hold_the_countries_and_small_islands():
+    told = outlines.countries()
+    assert len(told) > 230
+    lampedusa = [ring for ring in told["IT"] if all(12 < lon < 13 and 35 < lat < 36 for lon, lat in ring)]
+    assert lampedusa
 
 
 def test_the_line_of_180_degrees_is_no_wall_of_lines():
-    world = outlines.Box(-18000, *[outlines.project(75, 0)[1]], 18000, outlines.project(-50, 0)[1])
-    crossing = outlines.stretches(world, 50)
-    assert max(right - left for _, left, right in crossing["RU"]) < 16500
-    assert max(right - left for _, left, right in crossing["FJ"]) < 300
+    rings = [ring for told in outlines.countries().values() for ring in told]
+    assert max(abs(ahead - lon) for ring in rings for (lon, _), (ahead, _) in pairwise(ring)) < 180
 
 
 def test_totals_count_incidents_and_add_people_as_the_flat_row_does():
