@@ -87,7 +87,9 @@ def test_outlines_hold_the_countries_and_small_islands():
 
 
 def test_the_line_of_180_degrees_is_no_wall_of_lines():
-    rings = [ring for told in outlines.countries().values() for ring in told]
+    rings = [
+        ring for code, told in outlines.countries().items() if code != "AQ" for ring in told
+    ]  # that goes round the pole
     assert max(abs(ahead - lon) for ring in rings for (lon, _), (ahead, _) in pairwise(ring)) < 180
 
 

@@ -71,7 +71,7 @@ class Card:
 
 # What a person judges beside each field of a card, as the lines of a coding sheet.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "Type": (INCIDENT, "type", "status"),
+    "Type": ("type", "status"),
     "People": ("people_min", "people_max", "children", "women", "men", "nationalities", *FATES),
     "When": ("start", "end", "time", "part"),
     "Places": ("place", "admin1", "country", "lat", "lon"),
@@ -81,6 +81,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "Seizures": ("seizures",),
     "Quantities": ("quantities", "temperature_c"),
     "Attribution": ("attribution",),
+    "Evidence": (INCIDENT,),  # whether what stands there is an incident at all
 }
 
 
