@@ -30,7 +30,7 @@ async function startMap(section) {
   section.hidden = false;
   const svg = section.querySelector(".map"), at = projection();
   const [land, routes, names, marks] = ["land", "routes", "names", "marks"].map((part) => svg.querySelector(`.${part}`));
-  let width = 1, height = 1, transform = mapping.zoomIdentity, outlines = null, now = [], groups = null, isOwn = false;
+  let width = 1, height = 1, transform = mapping.zoomIdentity, outlines = null, now = [], groups = null, isOwn = false, held = null;
   const project = (lat, lon) => at([lon, lat]), onScreen = ([x, y]) => transform.apply([x, y]);
 
   const zoom = mapping.zoom().clickDistance(4)
@@ -49,12 +49,14 @@ async function startMap(section) {
   function keepView() {
     const [lon, lat] = at.invert(middle());
     isOwn = true;
-    chosen.map = [lon, lat, Math.log2(transform.k)];
+    held = chosen.map = [lon, lat, Math.log2(transform.k)];
     if (chosen.area) choose({ area: areaOfView() }); else writeAddress();
   }
   function areaOfView() {
-    const [west, north] = at.invert(transform.invert([0, 0])), [east, south] = at.invert(transform.invert([width, height]));
-    return [west, south, east, north];
+    // Longitudes by hand, as far as the map shows them: inverted, those beyond 180 degrees would begin anew on the other side.
+    const [[left, top], [right, bottom]] = [transform.invert([0, 0]), transform.invert([width, height])];
+    const [west, east] = [left, right].map((x) => Math.max(-180, Math.min(180, x / WORLD * 360)));
+    return [west, at.invert([0, bottom])[1], east, at.invert([0, top])[1]];
   }
 
   function measure() {
@@ -218,7 +220,7 @@ async function startMap(section) {
   function select(element) {
     current = Number(element.dataset.mark);
     const mark = markOf(element), near = mark.isCluster ? groups.getClusterExpansionZoom(mark.id) : Infinity;
-    if (mark.spots.length === 1 || near > NEAREST) return pin(mark);
+    if (mark.here.length === 1 || mark.spots.length === 1 || near > NEAREST) return pin(mark);
     hideTip();
     moveTo(2 ** Math.max(near, Math.log2(transform.k) + 0.5), transform.invert(mark.at));
     keepView();
@@ -228,7 +230,7 @@ async function startMap(section) {
 
   /* The keyboard: on the map arrows move it, on a circle they go to the next one. */
   const zoomBy = (by) => { handle.call(zoom.scaleBy, by); keepView(); };
-  const fitAgain = () => { isOwn = false; chosen.map = null; fit(); writeAddress(); };
+  const fitAgain = () => { isOwn = false; held = chosen.map = null; fit(); writeAddress(); };
   const MOVES = { ArrowLeft: [80, 0], ArrowRight: [-80, 0], ArrowUp: [0, 80], ArrowDown: [0, -80] };
   svg.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -247,7 +249,11 @@ async function startMap(section) {
     else return;
     event.preventDefault();
   });
-  marks.addEventListener("focusin", (event) => { current = Number(event.target.closest(".mark").dataset.mark); });
+  // On the map, not on the group of circles: what listens for the focus is itself a stop for the keyboard in Chromium.
+  svg.addEventListener("focusin", (event) => {
+    const mark = event.target.closest(".mark");
+    if (mark) current = Number(mark.dataset.mark);
+  });
   byId("map-in").addEventListener("click", () => zoomBy(2));
   byId("map-out").addEventListener("click", () => zoomBy(0.5));
   byId("map-fit").addEventListener("click", fitAgain);
@@ -258,20 +264,23 @@ async function startMap(section) {
     now = some;
     group();
     if (area) area.setAttribute("aria-pressed", String(Boolean(chosen.area)));
+    if (chosen.map !== held) showView();
     if (!isOwn && !chosen.area) fit();
     render();
     listPlaces(now);
   });
-  measure();
-  if (chosen.map) {
-    isOwn = true;
-    moveTo(2 ** chosen.map[2], project(chosen.map[1], chosen.map[0]));
+  /* The view that the address tells. */
+  function showView() {
+    held = chosen.map;
+    isOwn = Boolean(held);
+    if (held) moveTo(Math.max(2 ** held[2], Math.max(width, height) / WORLD), project(held[1], held[0]));
   }
+  measure();
   new ResizeObserver(() => {
     if (Math.abs(svg.clientWidth - width) < 2 && Math.abs(svg.clientHeight - height) < 2) return;
-    const held = middle();
+    const before = middle();
     measure();
-    if (isOwn) moveTo(transform.k, held); else fit();
+    if (isOwn) moveTo(transform.k, before); else fit();
   }).observe(svg);
   return async () => {
     const topology = await unpacked(lettersOf(byId("outlines")));

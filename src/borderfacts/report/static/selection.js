@@ -47,8 +47,11 @@ function holds(haystack, word) {
 }
 let asked = [], searchedIncidents = null, searchedStories = null;
 async function prepareSearch() {
-  asked = searchable(chosen.words).split(/\s+/).filter(Boolean);
-  if (!asked.length || searchedIncidents) return;
+  const words = searchable(chosen.words).split(/\s+/).filter(Boolean);
+  if (words.length && !searchedIncidents) await readAll();
+  asked = words; // what is asked for counts once it can be looked for
+}
+async function readAll() {
   const told = await texts();
   const titles = page.stories.map((story) => story.join(" "));
   searchedStories = told.map((text, place) => searchable(`${titles[place]}\n${text}`));
@@ -105,8 +108,9 @@ function startForm(form) {
     waiting = setTimeout(() => choose({ words: words.value.trim() }), 120);
   });
   country.addEventListener("change", () => choose({ country: country.value }));
-  from.addEventListener("change", () => choose({ from: from.value }));
-  to.addEventListener("change", () => choose({ to: to.value }));
+  // An end that would lie on the wrong side of the other one sets that one free.
+  from.addEventListener("change", () => choose({ from: from.value, to: chosen.to && chosen.to < from.value ? "" : chosen.to }));
+  to.addEventListener("change", () => choose({ to: to.value, from: to.value && chosen.from > to.value ? "" : chosen.from }));
   for (const chip of all(".chip", form)) {
     chip.addEventListener("click", () => {
       const { type } = chip.dataset, types = new Set(chosen.types);

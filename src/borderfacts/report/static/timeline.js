@@ -62,7 +62,8 @@ function startTimeline(section) {
     const group = mapping.select(brushed).call(brush);
     brushed.querySelectorAll("[fill]").forEach((part) => part.removeAttribute("fill"));
     const at = (bar, other) => (bar && places.has(bar) ? places.get(bar) : other);
-    group.call(brush.move, chosen.from || chosen.to ? [at(chosen.from, 0) * wide, (at(chosen.to, bars.length - 1) + 1) * wide] : null);
+    const [first, last] = [at(chosen.from, 0), at(chosen.to, bars.length - 1)];
+    group.call(brush.move, (chosen.from || chosen.to) && first <= last ? [first * wide, (last + 1) * wide] : null);
     byId("bars-t").textContent = `Incidents from ${barName(bars[0])} to ${barName(bars.at(-1))}: at most ${Math.max(...totals)}, in ${barName(bars[totals.indexOf(Math.max(...totals))])}. The totals below have the numbers.`;
     byId("undated").textContent = undated ? `${plural(undated, "incident has", "incidents have")} no date that fits a bar.` : "";
   };
