@@ -102,10 +102,9 @@ def sheet(extraction: Extraction) -> list[Json]:
     """
     quotes: dict[str, dict[str, int]] = {event.id: {} for event in extraction.events}
     lines: dict[str, dict[str, list[object]]] = {event.id: {} for event in extraction.events}
-    for _, event_id, field, quote, proposal, check, *_ in codesheet_lines(extraction, FIELDS):
+    for _, _, event_id, field, quote, proposal, check, *_ in codesheet_lines(extraction, FIELDS):
         if quote or proposal:
             place = quotes[event_id].setdefault(quote, len(quotes[event_id]))
             lines[event_id][field] = [place, proposal, *([check] if check else [])]
-    return [
-        {"document": extraction.id, "id": each, "quotes": list(quotes[each]), "lines": lines[each]} for each in lines
-    ]
+    story = {"file": extraction.file or "", "document": extraction.id}
+    return [{**story, "id": each, "quotes": list(quotes[each]), "lines": lines[each]} for each in lines]

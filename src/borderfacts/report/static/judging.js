@@ -118,10 +118,9 @@ function linesFor(event) {
   return Object.keys(page.sheet.fields).map((field) => {
     const [place, proposal = "", check = ""] = event.lines[field] || [], quote = event.quotes[place] || "";
     const { verdict, correction } = verdicts.get(keyOf(event, field)) || { verdict: "", correction: "" };
-    if (verdict === "wrong" && correction === proposal) { // a value that is missing and not written yet, or the value itself
-      return [event.document, event.id, field, quote, proposal, check, "", proposal ? "right" : ""].map(cell).join(",");
-    }
-    return [event.document, event.id, field, quote, proposal, check, correction, verdict].map(cell).join(",");
+    const judged = verdict === "wrong" && correction === proposal // a value that is missing and not written yet, or the value itself
+      ? ["", proposal ? "right" : ""] : [correction, verdict];
+    return [event.file, event.document, event.id, field, quote, proposal, check, ...judged].map(cell).join(",");
   });
 }
 async function codesheet() {
