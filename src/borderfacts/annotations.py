@@ -42,14 +42,15 @@ class Layer(Generic[R]):
 
     def write(self, doc: Doc, records: Iterable[R]) -> None:
         """Store the records, sorted by their place in the text."""
-        doc._.set(self.attribute, tuple(sorted(records, key=_place)))
+        doc._.set(self.attribute, tuple(sorted(records, key=place_of)))
 
     def read(self, doc: Doc) -> tuple[R, ...]:
         """Return the records; none where the layer was not written."""
         return tuple(doc._.get(self.attribute) or ())
 
 
-def _place(record: Any) -> tuple[int, int]:
+def place_of(record: Any) -> tuple[int, int]:
+    """Return what sorts records by their place in the text, the longer before the shorter."""
     span = getattr(record, "span", None)
     return (span.start, -span.end) if span is not None else (0, 0)
 

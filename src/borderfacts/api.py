@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from itertools import count
@@ -17,6 +17,8 @@ from borderfacts import pipeline, reading, workers
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError, BorderfactsError
 from borderfacts.grammar.dates import TimeExpression
 from borderfacts.mentions.dates import explain
+from borderfacts.reader.schema import Reader
+from borderfacts.readers import DEFAULT, checked
 from borderfacts.records import Event, Extraction, Story
 from borderfacts.records.identity import document_id
 from borderfacts.records.story import LONE_SURROGATE, RECORD_FORM, make_story, read_record
@@ -24,20 +26,31 @@ from borderfacts.records.threshold import above
 from borderfacts.text import document
 
 C = TypeVar("C")
+_Answering = Callable[[Iterable[list[Story]]], Generator[list[Extraction], None, None]]
 RecordLike = str | Mapping[str, Any] | Story
 
 _log = logging.getLogger(__name__)
 
+BATCH_SIZE = 64
 # A batch also ends at this many characters, so that a run over long documents takes no more memory than one over short.
 BATCH_CHARACTERS = 200_000
 
 
-def load() -> Language:
+def load(*, reader: Reader | str = DEFAULT) -> Language:
     """Return the spaCy pipeline, whose Docs carry the records in ``doc._.events``.
 
-    The pipeline is built once and shared with ``extract``.
+    The pipeline of the default reader is built once; for any other each call builds a new one.
+
+    Args:
+        reader: as in ``extract``. A reader that is given by name comes back with a pipeline that is saved.
+
+    Raises:
+        ArgumentTypeError: ``reader`` is neither a name nor an object that reads.
+        ArgumentValueError: there is no reader of that name.
     """
-    return pipeline.build_pipeline()
+    if isinstance(reader, str) and reader == DEFAULT:
+        return pipeline.build_pipeline()
+    return pipeline.with_reader(reader)
 
 
 def make_doc(nlp: Language, text: str, *, reference_date: date | str | None = None) -> Doc:
@@ -64,6 +77,7 @@ def extract(
     url: str | None = None,
     keep_text: bool = False,
     threshold: float = 0.0,
+    reader: Reader | str = DEFAULT,
 ) -> Extraction:
     """Return all that a text gives: incidents, statistics, facts, quantities, dates, places, agencies.
 
@@ -78,15 +92,18 @@ def extract(
         url: its address, passed through.
         keep_text: whether the extraction carries the text, in ``Extraction.text``.
         threshold: the least confidence, 0 to 1, of events and of their values; what is below is left out.
+        reader: what says what the text means: ``default``, the model that comes with borderfacts; the name of another
+            reader (see "Readers"); or an object with ``read(text, values)``.
 
     Raises:
         ArgumentTypeError: an argument has the wrong type.
         ArgumentValueError: an argument has a value that cannot be used.
+        ReaderError: a reader of your own gave no reading of the text.
     """
     _check_flag("keep_text", keep_text)
     _check_share("threshold", threshold)
     story = make_story(text, reference_date=reference_date, id=id, title=title, url=url)
-    extraction = above(_logged(reading.read(story)), threshold)
+    extraction = above(_logged(reading.read(story, checked(reader))), threshold)
     return _with_text(extraction, story) if keep_text else extraction
 
 
@@ -98,9 +115,10 @@ def extract_events(
     title: str | None = None,
     url: str | None = None,
     threshold: float = 0.0,
+    reader: Reader | str = DEFAULT,
 ) -> list[Event]:
     """Return one record per incident that a text tells of; arguments and errors as in ``extract``."""
-    told = extract(text, reference_date=reference_date, id=id, title=title, url=url, threshold=threshold)
+    told = extract(text, reference_date=reference_date, id=id, title=title, url=url, threshold=threshold, reader=reader)
     return list(told.events)
 
 
@@ -133,9 +151,10 @@ def extract_many(
     records: Iterable[RecordLike],
     *,
     n_process: int = 1,
-    batch_size: int = 64,
+    batch_size: int = BATCH_SIZE,
     keep_text: bool = False,
     threshold: float = 0.0,
+    reader: Reader | str = DEFAULT,
 ) -> Iterator[Extraction]: ...
 
 
@@ -144,9 +163,10 @@ def extract_many(
     records: Iterable[tuple[RecordLike, C]],
     *,
     n_process: int = 1,
-    batch_size: int = 64,
+    batch_size: int = BATCH_SIZE,
     keep_text: bool = False,
     threshold: float = 0.0,
+    reader: Reader | str = DEFAULT,
 ) -> Iterator[tuple[Extraction, C]]: ...
 
 
@@ -154,9 +174,10 @@ def extract_many(
     records: Iterable[Any],
     *,
     n_process: int = 1,
-    batch_size: int = 64,
+    batch_size: int = BATCH_SIZE,
     keep_text: bool = False,
     threshold: float = 0.0,
+    reader: Reader | str = DEFAULT,
 ) -> Iterator[Any]:
     """Yield an extraction for each record, lazily and in order, in constant memory.
 
@@ -169,10 +190,13 @@ def extract_many(
         batch_size: the largest number of texts that are read together.
         keep_text: whether each extraction carries its text, in ``Extraction.text``.
         threshold: as in ``extract``.
+        reader: as in ``extract``. With more than one process each has one of its own: made by its name where it is the
+            default, and else by pickle.
 
     Raises:
         ArgumentTypeError: an argument has the wrong type.
-        ArgumentValueError: ``n_process`` or ``batch_size`` is below 1, or ``threshold`` is not from 0 to 1.
+        ArgumentValueError: ``n_process`` or ``batch_size`` is below 1, ``threshold`` is not from 0 to 1, there is no
+            reader of that name, or more than one process is asked of a reader that pickle cannot send.
     """
     if isinstance(records, (str, bytes, Mapping)) or not isinstance(records, Iterable):
         raise ArgumentTypeError("records", records, f"an iterable of records, each {RECORD_FORM}")
@@ -180,7 +204,8 @@ def extract_many(
     _check_number("batch_size", batch_size)
     _check_flag("keep_text", keep_text)
     _check_share("threshold", threshold)
-    return _read_all(records, n_process, batch_size, keep_text, threshold)
+    answer = _answering(reader, n_process)
+    return _read_all(records, answer, batch_size, keep_text, threshold)
 
 
 def _check_flag(argument: str, value: object) -> None:
@@ -223,7 +248,7 @@ def _with_text(extraction: Extraction, story: Story) -> Extraction:
 
 
 def _read_all(
-    records: Iterable[Any], n_process: int, batch_size: int, keep_text: bool, threshold: float
+    records: Iterable[Any], answer: _Answering, batch_size: int, keep_text: bool, threshold: float
 ) -> Iterator[Any]:
     waiting: deque[list[_Asked]] = deque()
 
@@ -232,9 +257,9 @@ def _read_all(
             waiting.append(batch)
             yield [asked.story for asked in batch if asked.story is not None]
 
-    with closing(_answers(batches(), n_process)) as answers:  # which ends the workers when the caller stops early, too
-        for answer in answers:
-            found = iter(answer)
+    with closing(answer(batches())) as answers:  # which ends the workers when the caller stops early, too
+        for extractions in answers:
+            found = iter(extractions)
             for asked in waiting.popleft():
                 extraction = above(_logged(asked.failed or next(found)), threshold)
                 if keep_text and asked.story is not None:
@@ -242,11 +267,13 @@ def _read_all(
                 yield (extraction, asked.context) if asked.is_pair else extraction
 
 
-def _answers(batches: Iterable[list[Story]], n_process: int) -> Generator[list[Extraction], None, None]:
+def _answering(reader: Reader | str, n_process: int) -> _Answering:
+    """Return what reads batches; a reader that cannot be used shows now, not with the first story."""
     if n_process == 1:
-        yield from map(reading.read_batch, batches)
-    else:
-        yield from workers.read_in_processes(batches, n_process)
+        made = checked(reader)
+        return lambda batches: (reading.read_batch(batch, made) for batch in batches)
+    packed = workers.packed(checked(reader))
+    return lambda batches: workers.read_in_processes(batches, n_process, packed)
 
 
 def _batches(records: Iterable[Any], batch_size: int) -> Iterator[list[_Asked]]:

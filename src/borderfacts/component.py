@@ -2,39 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from borderfacts.annotations import EVENTS, EXPLANATIONS, STATISTICS, forget, text_of
+from borderfacts.annotations import EVENTS, EXPLANATIONS, STATISTICS, forget, place_of, text_of
 from borderfacts.assembly import assemble, explain, statistics
 from borderfacts.assembly.story import ReadStory
-from borderfacts.reader.model import default_reader
+from borderfacts.errors import ReaderError
 from borderfacts.reader.values import values_of
+from borderfacts.readers import name_of, reading_by
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from borderfacts.reader import Reader
+    from borderfacts.reader import Reader, Values
+    from borderfacts.records import Event, Statistic
+    from borderfacts.records.explanation import Explanation
+
+
+class Told(NamedTuple):
+    """What a reader tells of a text, as records.
+
+    Attributes:
+        model: the name of what read it.
+        events: the incidents.
+        statistics: the figures of a period or area.
+        explanation: why these.
+    """
+
+    model: str
+    events: list[Event]
+    statistics: list[Statistic]
+    explanation: Explanation
+
+
+def told_by(reader: Reader, text: str, values: Values) -> Told:
+    """Return the records of a text whose values are known, as a reader understands it.
+
+    Raises:
+        ReaderError: the reader gave no reading, or one that does not fit the text.
+    """
+    reading = reading_by(reader, text, values)
+    story = ReadStory(text, values, reading)
+    events = assemble(story)
+    figures = sorted(statistics(story), key=place_of)
+    return Told(reading.model or name_of(reader), events, figures, explain(story, reading, events))
 
 
 class StoryReader:
     """Component: writes the layers of events and statistics.
 
     Args:
-        reader: what says what a story means; by default the learned reader that comes with borderfacts.
+        reader: what says what a story means; None in a pipeline that was saved with a reader of one's own, which has
+            to be given to ``reader`` once more before it reads.
     """
 
-    def __init__(self, reader: Reader | None = None) -> None:
-        self.reader = reader or default_reader()
+    def __init__(self, reader: Reader | None) -> None:
+        self.reader = reader
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the Doc."""
-        values = values_of(doc)
-        text = text_of(doc)
-        reading = self.reader.read(text, values)
-        story = ReadStory(text, values, reading)
-        events = assemble(story)
-        EVENTS.write(doc, events)
-        EXPLANATIONS.write(doc, [explain(story, reading, events)])
-        STATISTICS.write(doc, statistics(story))
+        if self.reader is None:
+            raise ReaderError(
+                "this pipeline was saved with a reader of its own, which no file holds: give it to reader="
+            )
+        told = told_by(self.reader, text_of(doc), values_of(doc))
+        EVENTS.write(doc, told.events)
+        EXPLANATIONS.write(doc, [told.explanation])
+        STATISTICS.write(doc, told.statistics)
         forget(doc)
         return doc

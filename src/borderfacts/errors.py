@@ -7,6 +7,8 @@
     ├── InputError(ValueError)           an input file or record that cannot be read
     ├── StoreError(RuntimeError)         a database file that cannot be read or written
     ├── OutputError(RuntimeError)        a file of a run that cannot be written on, or that another run is writing
+    ├── ReaderError(RuntimeError)        a reader that gave no reading, or one that does not fit the text
+    │   └── ServerError                  a server behind a reader that gave no answer, which is no fault of the text
     └── MissingExtraError(ImportError)   an optional dependency that the call needs
 
 Every message names the argument, what came and what it takes.
@@ -45,6 +47,14 @@ class StoreError(BorderfactsError, RuntimeError):
 
 class OutputError(BorderfactsError, RuntimeError):
     """A file of a run cannot be written on, or another run is writing it; the message names it and what can be done."""
+
+
+class ReaderError(BorderfactsError, RuntimeError):
+    """A reader gave no reading of a text, or one that does not fit it; the message names the reader."""
+
+
+class ServerError(ReaderError):
+    """The server behind a reader gave no answer, which is no fault of the text: another try may read it."""
 
 
 class MissingExtraError(BorderfactsError, ImportError):

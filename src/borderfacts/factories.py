@@ -78,12 +78,20 @@ def make_facts(nlp: Language, name: str) -> Component:
         "doc._.borderfacts_agencies",
     ],
     assigns=["doc._.borderfacts_events", "doc._.borderfacts_statistics"],
+    default_config={"reader": "default"},
 )
-def make_reader(nlp: Language, name: str) -> Component:
-    """Make the component that reads the story and puts the incidents and statistics together."""
-    from borderfacts.component import StoryReader
+def make_reader(nlp: Language, name: str, reader: str | None) -> Component:
+    """Make the component that reads the story and puts the incidents and statistics together.
 
-    return StoryReader()
+    Args:
+        nlp: the pipeline.
+        name: the name of the component.
+        reader: the name of a reader; None for an object that is given to the component afterwards.
+    """
+    from borderfacts.component import StoryReader
+    from borderfacts.readers import reader_of
+
+    return StoryReader(None if reader is None else reader_of(reader))
 
 
 @Language.factory("borderfacts_entities", assigns=["doc.ents", "doc.spans"])

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from borderfacts import annotations as layers
-from borderfacts.pipeline import build_pipeline
-from borderfacts.reader.model import model_name
-from borderfacts.records import Extraction, Span, Story
+from borderfacts.component import told_by
+from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
+from borderfacts.reader.schema import Reader, Values
+from borderfacts.reader.values import values_of
+from borderfacts.readers import parallel_of, reader_of
+from borderfacts.records import Extraction, Fact, Span, Story
 from borderfacts.records.explanation import Explanation
 from borderfacts.records.identity import document_id, event_id
 from borderfacts.records.notes import note_of_parts, note_of_unread, notes_of_dates
@@ -26,32 +28,33 @@ from borderfacts.text.normalize import Normalized, normalized
 # stories of the news are half as long.
 LONGEST_PART = 50_000
 
-_log = logging.getLogger(__name__)
-
 # spaCy's memory zones belong to the vocabulary, which all threads share.
-_ONE_AT_A_TIME = threading.Lock()
+_ONE_AT_A_TIME = threading.RLock()
 
 
-def read(story: Story) -> Extraction:
+def read(story: Story, reader: Reader | str) -> Extraction:
     """Return the records of one story; none where the text does not look English."""
-    if not looks_english(story.text):
-        return unread(story)
-    [extraction] = _read_together(build_pipeline(), [story])
-    return extraction
+    return _read_story(story, reader_of(reader)) if looks_english(story.text) else unread(story)
 
 
-def read_batch(stories: Sequence[Story]) -> list[Extraction]:
+def read_batch(stories: Sequence[Story], reader: Reader | str) -> list[Extraction]:
     """Return the records of each story, in order; a story that cannot be read gives its error and stops no other."""
-    english = {index: story for index, story in enumerate(stories) if looks_english(story.text)}
-    if not english:
-        return [unread(story) for story in stories]
-    nlp = build_pipeline()
-    try:
-        found = dict(zip(english, _read_together(nlp, list(english.values())), strict=True))
-    except Exception:
-        _log.debug("a batch could not be read, so its stories are read one by one", exc_info=True)
-        found = {index: _read_or_tell(story) for index, story in english.items()}
-    return [found[index] if index in found else unread(story) for index, story in enumerate(stories)]
+    made = reader_of(reader)
+
+    def told(story: Story) -> Extraction:
+        return _read_or_tell(story, made)
+
+    if parallel_of(made) == 1:
+        with _memory_zone(build_pipeline(VALUE_COMPONENTS)):
+            return list(map(told, stories))
+    with ThreadPoolExecutor(parallel_of(made)) as pool:
+        return list(pool.map(told, stories))
+
+
+def values_of_text(text: str) -> Values:
+    """Return what the grammars find in a text without a day of publication, for trying a reader out."""
+    values, _ = _valued(Story(text=text))
+    return values
 
 
 def unread(story: Story, error: str | None = None) -> Extraction:
@@ -60,49 +63,55 @@ def unread(story: Story, error: str | None = None) -> Extraction:
     return Extraction(**_told(story), error=error, notes=notes).explained_by(Explanation())
 
 
-def from_doc(doc: Doc, story: Story) -> Extraction:
-    """Return the records that the pipeline wrote on the Doc of a story."""
-    return Extraction(
-        **_told(story),
-        model=model_name(),
-        events=layers.EVENTS.read(doc),
-        statistics=layers.STATISTICS.read(doc),
-        facts=layers.FACTS.read(doc),
-        quantities=layers.QUANTITIES.read(doc),
-        dates=layers.DATES.read(doc),
-        places=layers.PLACES.read(doc),
-        agencies=layers.AGENCIES.read(doc),
-    )
+def _read_or_tell(story: Story, reader: Reader) -> Extraction:
+    try:
+        return read(story, reader)
+    except Exception as error:
+        return unread(story, f"{type(error).__name__}: {error}")
 
 
-def _read_together(nlp: Language, stories: Sequence[Story]) -> list[Extraction]:
-    with _memory_zone(nlp):
-        return [_read_story(nlp, story) for story in stories]
-
-
-def _read_story(nlp: Language, story: Story) -> Extraction:
+def _read_story(story: Story, reader: Reader) -> Extraction:
     text = normalized(story.text)
     document = document_id(text.text)
-    first, *others = [_read_part(nlp, story, document, at, part) for at, part in text.parts(LONGEST_PART)]
+    first, *others = [_read_part(story, reader, document, at, part) for at, part in text.parts(LONGEST_PART)]
     found = first.joined(others, note_of_parts(1 + len(others))) if others else first
     notes = (*notes_of_dates(found.reference_date, found.dates), *found.notes)
     return found.model_copy(update={"notes": notes}) if notes else found
 
 
-def _read_part(nlp: Language, story: Story, document: str, at: int, part: Normalized) -> Extraction:
+def _read_part(story: Story, reader: Reader, document: str, at: int, part: Normalized) -> Extraction:
     """Return the records of a part of a text, with their places in the text as given.
 
     Args:
-        nlp: the pipeline.
         story: the story.
+        reader: what says what it means.
         document: the identifier of its whole text in its one form.
         at: where the part starts in that.
         part: the part.
     """
-    doc = nlp(make_doc(nlp, story.model_copy(update={"text": part.text})))
-    [explanation] = layers.EXPLANATIONS.read(doc)
-    found, explanation = _named(document, at, from_doc(doc, story), explanation)
+    values, facts = _valued(story.model_copy(update={"text": part.text}))
+    told = told_by(reader, part.text, values)
+    found = Extraction(
+        **_told(story),
+        model=told.model,
+        events=tuple(told.events),
+        statistics=tuple(told.statistics),
+        facts=facts,
+        quantities=values.quantities,
+        dates=values.dates,
+        places=values.places,
+        agencies=values.agencies,
+    )
+    found, explanation = _named(document, at, found, told.explanation)
     return part.given_back(found).explained_by(part.given_back(explanation))
+
+
+def _valued(story: Story) -> tuple[Values, tuple[Fact, ...]]:
+    """Return what the grammars find in a text that is in its one form."""
+    nlp = build_pipeline(VALUE_COMPONENTS)
+    with _memory_zone(nlp):
+        doc = nlp(make_doc(nlp, story))
+        return values_of(doc), layers.FACTS.read(doc)
 
 
 def _named(document: str, at: int, found: Extraction, explanation: Explanation) -> tuple[Extraction, Explanation]:
@@ -117,13 +126,6 @@ def _named(document: str, at: int, found: Extraction, explanation: Explanation) 
     return found.model_copy(update={"events": events}), explanation.model_copy(update={"values": values})
 
 
-def _read_or_tell(story: Story) -> Extraction:
-    try:
-        return read(story)
-    except Exception as error:
-        return unread(story, f"{type(error).__name__}: {error}")
-
-
 def _told(story: Story) -> dict[str, Any]:
     return {
         "id": story.id if story.id is not None else document_id(story.text),
@@ -136,6 +138,6 @@ def _told(story: Story) -> dict[str, Any]:
 
 @contextmanager
 def _memory_zone(nlp: Language) -> Iterator[None]:
-    """Give back at the end what spaCy keeps of the words of a text, so that memory stays flat over a long run."""
-    with _ONE_AT_A_TIME, nlp.memory_zone():
+    """Give back at the end what spaCy keeps of the words of texts, so that memory stays flat over a long run."""
+    with _ONE_AT_A_TIME, nullcontext() if nlp.vocab.in_memory_zone else nlp.memory_zone():
         yield

@@ -12,12 +12,14 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
 
 from borderfacts import reading
+from borderfacts.errors import ArgumentValueError
+from borderfacts.reader.schema import Reader
 from borderfacts.records import Extraction, Story
 
 Batch = Sequence[Story]
@@ -30,9 +32,30 @@ _log = logging.getLogger(__name__)
 _START = "import sys; sys.path[:] = sys.argv[1:]; from borderfacts.workers import serve; serve()"
 
 
-def read_in_processes(batches: Iterable[Batch], n_process: int) -> Iterator[list[Extraction]]:
-    """Yield the extractions of each batch, in order; the processes end when the iterator is used up or closed."""
-    workers = [_Worker() for _ in range(n_process)]
+def packed(reader: Reader | str) -> bytes:
+    """Return a reader, or the name of one, as it goes to the processes.
+
+    Raises:
+        ArgumentValueError: it is one that no other process can be given.
+    """
+    try:
+        return pickle.dumps(reader)
+    except Exception as error:  # pickle raises whatever the object does
+        takes = "a reader that pickle can send to other processes; with it n_process is 1"
+        raise ArgumentValueError("reader", type(reader).__qualname__, takes) from error
+
+
+def read_in_processes(
+    batches: Iterable[Batch], n_process: int, reader: bytes
+) -> Generator[list[Extraction], None, None]:
+    """Yield the extractions of each batch, in order; the processes end when the iterator is used up or closed.
+
+    Args:
+        batches: the stories.
+        n_process: the number of processes.
+        reader: what ``packed`` gave.
+    """
+    workers = [_Worker(reader) for _ in range(n_process)]
     free: SimpleQueue[_Worker] = SimpleQueue()
     for worker in workers:
         free.put(worker)
@@ -67,6 +90,8 @@ def serve() -> None:
     """Answer batches on standard input until it closes; what a worker process runs."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a stray print must not stand among the answers
+    packed_reader = pickle.load(sys.stdin.buffer)
+    reader: Reader | str | None = None
     while True:
         try:
             batch = pickle.load(sys.stdin.buffer)
@@ -74,7 +99,8 @@ def serve() -> None:
             return
         answer: list[Extraction] | Exception
         try:
-            answer = reading.read_batch(batch)
+            reader = reader or pickle.loads(packed_reader)
+            answer = reading.read_batch(batch, reader)
         except Exception as error:
             answer = error
         try:
@@ -87,7 +113,8 @@ def serve() -> None:
 class _Worker:
     """A process that reads batches; started for its first batch, and again after it died."""
 
-    def __init__(self) -> None:
+    def __init__(self, reader: bytes) -> None:
+        self._reader = reader
         self._process: subprocess.Popen[bytes] | None = None
         self._ended = False
 
@@ -110,6 +137,7 @@ class _Worker:
         """Return the answer of the process; None where it died over the batch."""
         if self._ended:
             return None
+        is_new = self._process is None
         if self._process is None:
             # The worker must find the same borderfacts, be it installed or a folder on sys.path.
             self._process = subprocess.Popen(
@@ -121,6 +149,8 @@ class _Worker:
         process = self._process
         assert process.stdin is not None and process.stdout is not None
         try:
+            if is_new:
+                pickle.dump(self._reader, process.stdin)
             pickle.dump(list(batch), process.stdin)
             process.stdin.flush()
             answer: list[Extraction] | Exception = pickle.load(process.stdout)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from borderfacts import codebooks
+from borderfacts import codebooks, readers
 from borderfacts.cli import placing, running
 
 EXAMPLES = """\b
@@ -69,6 +69,7 @@ def codebook(
     reference_date: running.ReferenceDate = None,
     columns: running.Columns = None,
     jobs: running.Jobs = 1,
+    reader: running.Reader = readers.DEFAULT,
     quiet: running.Quiet = False,
     verbose: running.Verbose = False,
 ) -> None:
@@ -79,7 +80,9 @@ def codebook(
     """
     suffix = _suffix(output, codebook)
     named = running.columns_told(columns)
-    run = running.Run(files, running.day(reference_date), jobs, columns=named, quiet=quiet, verbose=verbose)
+    run = running.Run(
+        files, running.day(reference_date), jobs, columns=named, reader=reader, quiet=quiet, verbose=verbose
+    )
     show_progress = output is not None or not sys.stdout.isatty()
     with ExitStack() as opened:  # a file that cannot be written shows before the stories are read
         rows = opened.enter_context(placing.opened(output))

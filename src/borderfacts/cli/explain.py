@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from borderfacts import readers
 from borderfacts.cli import running
 from borderfacts.cli.messages import printable
 
@@ -12,13 +13,16 @@ def explain(
     files: running.Files,
     reference_date: running.ReferenceDate = None,
     columns: running.Columns = None,
+    reader: running.Reader = readers.DEFAULT,
     quiet: running.Quiet = False,
 ) -> None:
     """Tell for each value of each incident its words, its chance and what it would have been instead.
 
     Sentences that gave no incident follow, each with why. The exit status is that of ``extract``.
     """
-    run = running.Run(files, running.day(reference_date), 1, columns=running.columns_told(columns), quiet=quiet)
+    run = running.Run(
+        files, running.day(reference_date), 1, columns=running.columns_told(columns), reader=reader, quiet=quiet
+    )
     for extraction in run.extractions(show_progress=False):
         told = f"{printable(extraction.file or extraction.id)}\n{extraction.explain()}\n"
         sys.stdout.buffer.write(told.encode("utf-8"))

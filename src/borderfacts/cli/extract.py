@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from borderfacts import inputs, outputs, stores
+from borderfacts import inputs, outputs, readers, stores
 from borderfacts.cli import placing, running
 from borderfacts.cli.journal import GO_ON, Given, Journal, path_beside, resumable
 from borderfacts.cli.storing import Storing
@@ -82,6 +82,7 @@ def extract(
     ] = False,
     text: Annotated[bool, typer.Option("--text", help="Write the text of each story into its record, too.")] = False,
     threshold: running.Threshold = 0.0,
+    reader: running.Reader = readers.DEFAULT,
     quiet: running.Quiet = False,
     verbose: running.Verbose = False,
 ) -> None:
@@ -98,6 +99,7 @@ def extract(
         columns=running.columns_told(columns),
         keep_text=text,
         threshold=threshold,
+        reader=reader,
         quiet=quiet,
         verbose=verbose,
     )
@@ -172,8 +174,8 @@ def _to_file(
                 run.tell(f"interrupted after {run.done:,} stories; what they gave is in {output}, and {GO_ON}")
             elif journal.lost:
                 run.tell(
-                    f"{len(journal.lost):,} stories were lost with the processes that read them; what the others gave "
-                    f"is in {output}, and the same command with --resume tries the lost ones again"
+                    f"{len(journal.lost):,} stories were lost with the process or server that read them; what the others "
+                    f"gave is in {output}, and the same command with --resume tries the lost ones again"
                 )
             else:
                 journal.remove()

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from borderfacts import readers
 from borderfacts.cli import placing, running
 from borderfacts.cli.messages import printable
 
@@ -27,6 +28,7 @@ def report(
     reference_date: running.ReferenceDate = None,
     columns: running.Columns = None,
     jobs: running.Jobs = 1,
+    reader: running.Reader = readers.DEFAULT,
     quiet: running.Quiet = False,
     verbose: running.Verbose = False,
 ) -> None:
@@ -47,6 +49,7 @@ def report(
         jobs,
         columns=running.columns_told(columns),
         keep_text=True,
+        reader=reader,
         quiet=quiet,
         verbose=verbose,
     )

@@ -13,11 +13,11 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from tqdm import tqdm
 
-from borderfacts import inputs
+from borderfacts import inputs, readers
 from borderfacts.cli.interrupts import Interrupts
 from borderfacts.cli.journal import ANEW, Entry, Given, Journal, fingerprint
 from borderfacts.cli.messages import passed_on, printable
-from borderfacts.errors import BorderfactsError, InputError
+from borderfacts.errors import BorderfactsError, InputError, ServerError
 from borderfacts.inputs import columns
 from borderfacts.records import Extraction, Note, Story
 from borderfacts.records.identity import document_id
@@ -70,6 +70,14 @@ Threshold = Annotated[
         show_default=True,
     ),
 ]
+Reader = Annotated[
+    str,
+    typer.Option(
+        autocompletion=readers.names,
+        help="What reads the stories: default, the model that comes with borderfacts, or another by its name.",
+        show_default=True,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no notes; only failures are told.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell what each story gave, on standard error.")]
 
@@ -88,6 +96,21 @@ def columns_told(told: str | None) -> dict[str, str]:
         return columns.parse(told) if told is not None else {}
     except BorderfactsError as error:
         raise typer.BadParameter(str(error), param_hint="--columns") from error
+
+
+def _known_reader(name: str) -> str:
+    try:
+        readers.checked(name)
+    except BorderfactsError as error:
+        raise typer.BadParameter(str(error), param_hint="--reader") from error
+    return name
+
+
+def _batch_size(reader: str) -> int:
+    """Return how many stories are read together: of a reader of the user's, which may be slow, as few as go at once."""
+    from borderfacts.api import BATCH_SIZE
+
+    return BATCH_SIZE if reader == readers.DEFAULT else readers.parallel_of(readers.reader_of(reader))
 
 
 class _Found(NamedTuple):
@@ -118,6 +141,7 @@ class Run:
         columns: Mapping[str, str] | None = None,
         keep_text: bool = False,
         threshold: float = 0.0,
+        reader: str = readers.DEFAULT,
         quiet: bool = False,
         verbose: bool = False,
     ) -> None:
@@ -131,6 +155,7 @@ class Run:
         self._columns = columns or {}
         self._keep_text = keep_text
         self._threshold = threshold
+        self._reader = _known_reader(reader)
         self._quiet = quiet
         self._verbose = verbose
         self._bar: tqdm[None] = tqdm(disable=True)
@@ -173,13 +198,12 @@ class Run:
         """Return all that the records of a story depend on, beside the story itself."""
         from importlib.metadata import version
 
-        from borderfacts.reader.model import model_name
         from borderfacts.records.extraction import SCHEMA_VERSION
 
         return {
             "borderfacts": version("borderfacts"),
             "schema_version": SCHEMA_VERSION,
-            "model": model_name(),
+            "model": readers.name_of(self._reader),
             "text": self._keep_text,
             "threshold": self._threshold,
         }
@@ -247,7 +271,14 @@ class Run:
                     yield found.story, (number, found)
                 number += 1
 
-        told = extract_many(readable(), n_process=self._jobs, keep_text=self._keep_text, threshold=self._threshold)
+        told = extract_many(
+            readable(),
+            n_process=self._jobs,
+            batch_size=_batch_size(self._reader),
+            keep_text=self._keep_text,
+            threshold=self._threshold,
+            reader=self._reader,
+        )
         for extraction, (at, found) in told:
             while unread and unread[0][0] < at:
                 yield _failed(unread.popleft()[1])
@@ -255,7 +286,8 @@ class Run:
                 yield Entry(found.place, found.fingerprint, None, extraction, again=found.again)
             else:
                 failure = f"{found.place}: {extraction.error}"
-                yield Entry(found.place, found.fingerprint, failure, None, extraction.error == LOST, found.again)
+                is_lost = extraction.error == LOST or extraction.error.startswith(f"{ServerError.__name__}: ")
+                yield Entry(found.place, found.fingerprint, failure, None, is_lost, found.again)
         for _, found in unread:
             yield _failed(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from functools import cache
 from hashlib import sha256
 from importlib.resources import as_file, files
@@ -31,12 +32,15 @@ class LearnedReader:
         folder: the files of a model, as ``training/export.py`` writes them.
 
     Attributes:
+        name: name and version of the model, and the start of the sum over its card.
         heads: the layers above the encoder.
         limits: from which chance on something is said.
     """
 
     def __init__(self, folder: Path) -> None:
-        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        told = (folder / CARD).read_bytes()
+        card = json.loads(told)
+        self.name = _name(told)
         self.limits = Limits(**card["limits"])
         self._pieces = Pieces(folder / PIECES)
         with np.load(folder / HEADS) as weights:
@@ -45,12 +49,14 @@ class LearnedReader:
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # sums in one order, and no spinning threads
         self._encoder = onnxruntime.InferenceSession(folder / ENCODER, options, providers=["CPUExecutionProvider"])
         self._threads = ThreadpoolController()
+        self._one_at_a_time = threading.Lock()
 
     def read(self, text: str, values: Values) -> Reading:
         """Return what a text means."""
         sections = tokens_of(text, values).sections(LONGEST_SECTION)
         # The products of the heads are small: threads would wait for each other, most of all beside other processes.
-        with self._threads.limit(limits=1, user_api="blas"):
+        # The limit is one of the process, so threads of the user's wait here.
+        with self._one_at_a_time, self._threads.limit(limits=1, user_api="blas"):
             return decode(self.heads, ((each, self.words(each)) for each in sections), values, self.limits)
 
     def words(self, tokens: Tokens) -> Floats:
@@ -86,6 +92,9 @@ def model_name() -> str:
 
     The card has the sums of its other files, so that no change of weights or limits goes without another name.
     """
-    told = (files("borderfacts.reader") / "data" / CARD).read_bytes()
+    return _name((files("borderfacts.reader") / "data" / CARD).read_bytes())
+
+
+def _name(told: bytes) -> str:
     card = json.loads(told)
     return f"{card['name']}-{card['version']}+{sha256(told).hexdigest()[:8]}"

@@ -293,6 +293,7 @@ class Reading(Record):
         incidents: the incidents.
         sentences: for each sentence of the values the names of its incidents; none for background.
         silent: sentences without an incident, with what they came nearest to.
+        model: the name of what read the text, where it was not the reader that was asked but one in its place.
 
     Example:
         >>> Reading().incidents
@@ -305,6 +306,7 @@ class Reading(Record):
     incidents: tuple[Incident, ...] = ()
     sentences: tuple[tuple[str, ...], ...] = ()
     silent: tuple[Silent, ...] = ()
+    model: str | None = None
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -338,7 +340,11 @@ class Reading(Record):
 
 
 class Reader(Protocol):
-    """Anything that says what a story means."""
+    """Anything that says what a story means.
+
+    It may also have a ``name``, which ``Extraction.model`` tells, and say how many stories it may be given at once,
+    each in a thread of its own, by ``parallel``; without it the stories come one after another.
+    """
 
     def read(self, text: str, values: Values) -> Reading:
         """Return what the text means; all offsets are offsets of ``text``."""
