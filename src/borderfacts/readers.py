@@ -16,7 +16,7 @@ GROUP = "borderfacts.readers"
 DEFAULT = "default"
 
 # The readers of this package; here and not among the entry points, so that they are there in a checkout, too.
-_OWN = {DEFAULT: "borderfacts.reader.model:default_reader"}
+_OWN = {DEFAULT: "borderfacts.reader.model:default_reader", "chat": "borderfacts.chat:from_environment"}
 
 
 def names() -> tuple[str, ...]:

@@ -77,3 +77,29 @@ def test_marks_that_cross_cannot_be_written():
     crossing = type(story)(story.meta, story.incidents, story.groups, story.text, (Mark(0, 5, "-"), Mark(3, 9, "-")))
     with pytest.raises(ValueError, match="crosses the mark from 0 to 5"):
         write(crossing)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("A death occurred when=2025-02-30..2025-02-30", "is no route"),
+        ("A death occurred when=2025-02-03..2025-02-01", "is no route"),
+        ("A death occurred when=20..2025", "is no route"),
+        ("A death occurred when=-..-", "is no route"),
+        ("A death occurred time=24:10", "is no clock time"),
+        ("A death occurred time=soon", "is no clock time"),
+        ("A death occurred QQ>US", "QQ is no country"),
+        ("A death occurred >ZZ", "ZZ is no country"),
+    ],
+)
+def test_days_times_and_countries_that_do_not_exist(line, message):
+    _, problems = parse(f"{line}\n---\n[Two died]{{A:die}}.\n")
+    assert [message in problem.message for problem in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["when=--02-29..--02-29", "when=--12-30..--01-02", "when=2024..2025-01", "when=2025-01-15..2025-01", "time=04:50"],
+)
+def test_days_and_times_as_coarse_as_a_text_tells_them(told):
+    assert parse(f"A death occurred {told} XK>AL\n---\n[Two died]{{A:die}}.\n")[1] == []

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from borderfacts.cli import codebook, explain, extract, link, metadata, report, schema
+from borderfacts.cli import codebook, diff, explain, extract, link, metadata, report, schema
 from borderfacts.cli.messages import printable
 from borderfacts.errors import BorderfactsError
 
@@ -61,6 +61,7 @@ app.command(epilog=extract.EXAMPLES)(extract.extract)
 app.command(epilog=codebook.EXAMPLES)(codebook.codebook)
 app.command(epilog=report.EXAMPLES)(report.report)
 app.command(epilog=link.EXAMPLES)(link.link)
+app.command(epilog=diff.EXAMPLES)(diff.diff)
 app.command()(explain.explain)
 app.command()(schema.schema)
 app.command(epilog=metadata.EXAMPLES)(metadata.metadata)

@@ -174,8 +174,8 @@ def _to_file(
                 run.tell(f"interrupted after {run.done:,} stories; what they gave is in {output}, and {GO_ON}")
             elif journal.lost:
                 run.tell(
-                    f"{len(journal.lost):,} stories were lost with the process or server that read them; what the others "
-                    f"gave is in {output}, and the same command with --resume tries the lost ones again"
+                    f"{len(journal.lost):,} stories were lost with the process or server that read them; what the "
+                    f"others gave is in {output}, and the same command with --resume tries the lost ones again"
                 )
             else:
                 journal.remove()

@@ -18,16 +18,19 @@ def printable(told: str) -> str:
 
 
 @contextmanager
-def passed_on(logger: str, tell: Callable[[str], None]) -> Iterator[None]:
-    """Give the warnings that are logged under a name to a function, within the context."""
+def passed_on(name: str, level: int, tell: Callable[[str], None]) -> Iterator[None]:
+    """Give what is logged under a name, from a level on, to a function, within the context."""
 
     class Handler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             tell(record.getMessage())
 
-    handler = Handler(logging.WARNING)
-    logging.getLogger(logger).addHandler(handler)
+    logger, handler = logging.getLogger(name), Handler(level)
+    before = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(min(level, before or level))
     try:
         yield
     finally:
-        logging.getLogger(logger).removeHandler(handler)
+        logger.removeHandler(handler)
+        logger.setLevel(before)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -29,6 +30,7 @@ _TOLD_ONCE = {NoteCode.NO_REFERENCE_DATE}
 
 SOME_FAILED = 1
 KILLED_BY = 128  # plus the number of the signal, as shells tell it
+
 
 Files = Annotated[
     list[str],
@@ -313,8 +315,11 @@ class Run:
     def _progress(self, *, shown: bool) -> Iterator[None]:
         shown = shown and not self._quiet and sys.stderr.isatty()
         total = inputs.count(self._files, self._columns) if shown else None
-        heard = nullcontext() if self._quiet else passed_on("borderfacts.inputs", self.tell)
-        with tqdm(total=total, unit=" stories", disable=not shown, file=sys.stderr) as self._bar, heard:
+        heard = [] if self._quiet else [("borderfacts.inputs", logging.WARNING)]
+        heard += [("borderfacts.chat", logging.INFO)] if self._verbose else []
+        with tqdm(total=total, unit=" stories", disable=not shown, file=sys.stderr) as self._bar, ExitStack() as stack:
+            for logger, level in heard:
+                stack.enter_context(passed_on(logger, level, self.tell))
             yield
         for code in sorted(_TOLD_ONCE):
             if self._noted[code] > 1:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +20,8 @@ from borderfacts.vocabulary import ActionType, EventType, Fate, Role, Status, Us
 _M = TypeVar("_M", Incident, Group)
 
 RULE = "\n---\n"
+_LEAP_YEAR = 2024
+_KOSOVO = "XK"  # the code in use, which ISO 3166-1 leaves to its users
 ESCAPED = "[]{}\\"
 
 _META = re.compile(r"(?P<key>[a-z-]{1,40}): (?P<value>.*)")
@@ -25,7 +29,9 @@ _INCIDENT_LINE = re.compile(r"(?P<name>[A-Z]) (?P<rest>\S.*)")
 _GROUP_LINE = re.compile(r"(?P<name>[A-Z][0-9]+) (?P<rest>\S.*)")
 _ROUTE = re.compile(r"(?P<origin>[A-Z]{2}|-)?>(?P<destination>[A-Z]{2}|-)?")
 _COUNT = re.compile(r"(?P<low>[0-9]{1,15}|\?)\.\.(?P<high>[0-9]{1,15}|\?)")
-_DAYS = re.compile(r"(?P<start>[\d-]{1,10})\.\.(?P<end>[\d-]{1,10})")
+_DAYS = re.compile(r"(?P<start>[\d-]{1,10})\.\.(?P<end>[\d-]{1,10})", re.ASCII)
+_DAY = re.compile(r"(?P<year>\d{4}|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _LABELS = re.compile(r"\]\{(?P<labels>[^{}]*)\}")
 
 
@@ -107,11 +113,13 @@ def _incident(name: str, words: list[str]) -> Incident:
         key, _, value = word.partition("=")
         route, days = _ROUTE.fullmatch(word), _DAYS.fullmatch(value)
         if route:
-            told |= {end: code for end, code in route.groupdict().items() if code not in (None, "-")}
-        elif key == "when" and days:
+            told |= {end: _country(code) for end, code in route.groupdict().items() if code not in (None, "-")}
+        elif key == "when" and days and _are_in_order(days["start"], days["end"]):
             told |= days.groupdict()
         elif key == "also" and set(value.split(",")) <= set(ActionType):
             told["also"] = tuple(value.split(","))
+        elif key == "time" and not _CLOCK.fullmatch(value):
+            raise LabelError(f"{word!r} is no clock time such as time=04:50")
         elif key in ("time", "part", "cause", "follows") and value:
             told[key] = value
         else:
@@ -131,7 +139,7 @@ def _group(name: str, words: list[str]) -> Group:
         elif key == "count" and count:
             told["count"] = tuple(None if end == "?" else int(end) for end in count.groups())
         elif key == "nat" and re.fullmatch(r"[A-Z]{2}(,[A-Z]{2})*", value):
-            told["nationalities"] = tuple(value.split(","))
+            told["nationalities"] = tuple(map(_country, value.split(",")))
         elif key in ("same", "part-of") and re.fullmatch(r"[A-Z][0-9]+", value):
             told[key.replace("-", "_")] = value
         else:
@@ -145,6 +153,38 @@ def _made(model: type[_M], told: dict[str, Any]) -> _M:
     except ValidationError as error:
         first = error.errors()[0]
         raise LabelError(f"{first['loc'][0]}: {first['input']!r} is not of the guide") from error
+
+
+def _country(code: str) -> str:
+    if code not in _countries():
+        raise LabelError(f"{code} is no country of ISO 3166-1")
+    return code
+
+
+@cache
+def _countries() -> frozenset[str]:
+    import pycountry
+
+    return frozenset((*(country.alpha_2 for country in pycountry.countries), _KOSOVO))
+
+
+def _are_in_order(start: str, end: str) -> bool:
+    """Tell whether two days, months or years are of the calendar and in order, as far as both tell it."""
+    told = min(len(start), len(end))
+    return _is_day(start) and _is_day(end) and (start.startswith("--") or start[:told] <= end[:told])
+
+
+def _is_day(iso: str) -> bool:
+    """Tell whether a day, month or year is one of the calendar, also without its year: ``--02-29``."""
+    told = _DAY.fullmatch(iso)
+    if told is None or (told["year"] == "-" and told["month"] is None):
+        return False
+    year = _LEAP_YEAR if told["year"] == "-" else int(told["year"])
+    try:
+        date(year, int(told["month"] or 1), int(told["day"] or 1))
+    except ValueError:
+        return False
+    return True
 
 
 class _Body:

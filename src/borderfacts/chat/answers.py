@@ -1,0 +1,129 @@
+"""What a model answered, window by window: read by the checker of the notation, and held against the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import zip_longest
+from typing import NamedTuple
+
+from borderfacts.notation import Mark, MarkedStory, Problem, parse
+from borderfacts.notation.parse import RULE
+from borderfacts.reader.schema import Group, Incident
+
+# So many problems of an answer are told to the model, and so much of the text around a place where it differs.
+MOST_TOLD = 12
+_NEAR = 30
+
+_THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
+_FENCED = re.compile(r"^```[\w-]*\n(.*?)\n```\s*$", re.DOTALL | re.MULTILINE)
+_META = re.compile(r"\s*[a-z-]+: ")
+# Words before the window that bear all names of the windows before it, so that the checker knows them.
+_KNOWN = "."
+
+
+class Progress(NamedTuple):
+    """What the windows so far gave.
+
+    Attributes:
+        header: the lines of the incidents and groups, by name.
+        incidents: the incidents.
+        groups: the groups of people.
+        marks: the marks on the text.
+    """
+
+    header: dict[str, str]
+    incidents: tuple[Incident, ...]
+    groups: tuple[Group, ...]
+    marks: tuple[Mark, ...]
+
+    def figures(self) -> list[str]:
+        """Return the names of the statistics."""
+        return figures_of(self.marks)
+
+    def story(self, text: str) -> MarkedStory:
+        """Return the whole story once all of its windows are read."""
+        return MarkedStory({}, self.incidents, self.groups, text, self.marks)
+
+
+NOTHING = Progress({}, (), (), ())
+
+
+def figures_of(marks: Iterable[Mark]) -> list[str]:
+    """Return the names under which marks tell a figure: ``S1`` of ``S1=apprehensions``."""
+    parts = (mark.label.partition("=") for mark in marks if mark.label.startswith("S"))
+    return list(dict.fromkeys(name for name, sign, _ in parts if sign))
+
+
+class RefusedError(ValueError):
+    """An answer that is not the text with marks; the message says what is wrong, in words for the model."""
+
+
+def accepted(answer: str, so_far: Progress, text: str, start: int, end: int) -> Progress:
+    """Return what the windows up to this one give, with an answer for it.
+
+    White space may differ, and prose around a fenced answer is left out; all else must be the text, to the letter.
+
+    Args:
+        answer: what the model said.
+        so_far: what the windows before gave.
+        text: the whole text.
+        start: where the window starts.
+        end: where it ends.
+
+    Raises:
+        RefusedError: the answer breaks the notation, or is another text.
+    """
+    head, rule, body = f"\n{_unwrapped(answer)}".partition(RULE)
+    if not rule:
+        raise RefusedError("There is no line '---' between the header and the story.")
+    lines = [line.strip() for line in head.splitlines() if line.strip() and not _META.match(line)]
+    own = {line.split()[0]: line for line in lines}
+    if len(own) < len(lines):
+        raise RefusedError("A name stands in the header twice.")
+    header = {**so_far.header, **own}
+    labels = " ".join(name if name[1:] else f"{name}:other" for name in so_far.header)
+    known = f"[{_KNOWN}]{{{labels}}}\n" if labels else ""
+    story, problems = parse("\n".join(header.values()) + RULE + known + body.strip())
+    if problems:
+        raise RefusedError("\n".join(dict.fromkeys(map(_told, problems[:MOST_TOLD]))))
+    lead = len(_KNOWN) + 1 if known else 0
+    marks = [mark for mark in story.marks if mark.start >= lead]
+    if again := [name for name in figures_of(marks) if name in so_far.figures()]:
+        raise RefusedError(f"{', '.join(again)}: a statistic of an earlier part; a new one takes the next free number.")
+    places = _places(story.text[lead:], text[start:end])
+    placed = [Mark(start + places[m.start - lead], start + places[m.end - 1 - lead] + 1, m.label) for m in marks]
+    return Progress(header, story.incidents, story.groups, (*so_far.marks, *placed))
+
+
+def _unwrapped(answer: str) -> str:
+    """Return an answer without a model's thoughts before it and without what stands around a fenced block."""
+    told = _THOUGHT.sub("", answer.replace("\r\n", "\n"))
+    fenced = _FENCED.findall(told)
+    return (fenced[0] if len(fenced) == 1 else told).strip("\n")
+
+
+def _told(problem: Problem) -> str:
+    return f"{problem.words!r}: {problem.message}" if problem.words else problem.message
+
+
+def _places(answered: str, given: str) -> dict[int, int]:
+    """Return for each character of an answer that is no white space its place in the text given.
+
+    Raises:
+        RefusedError: they differ in more than white space.
+    """
+    ours = [at for at, sign in enumerate(given) if not sign.isspace()]
+    theirs = [at for at, sign in enumerate(answered) if not sign.isspace()]
+    for our, their in zip_longest(ours, theirs):
+        if our is None or their is None or given[our] != answered[their]:
+            raise RefusedError(_difference(answered, given, their, our))
+    return dict(zip(theirs, ours, strict=True))
+
+
+def _difference(answered: str, given: str, their: int | None, our: int | None) -> str:
+    at = len(given) if our is None else our
+    told = "nothing" if their is None else repr(answered[their : their + _NEAR])
+    takes = "nothing" if our is None else repr(given[our : our + _NEAR])
+    before = given[max(0, at - _NEAR) : at]
+    return f"The text is not the text given: behind {before!r} stands {told}, and it must be {takes}."

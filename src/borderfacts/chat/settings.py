@@ -1,0 +1,58 @@
+"""What a chat reader is told: every setting checked once, and none of them a key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, JsonValue, ValidationError
+
+from borderfacts.errors import ArgumentTypeError, ArgumentValueError
+from borderfacts.records import Record
+
+# What pydantic calls a value of the wrong type: "string_type", "float_type", "path_type"...
+_WRONG_TYPE = "_type"
+
+
+class Settings(Record):
+    """The settings of a ``ChatReader``, which tells what they mean."""
+
+    base_url: str
+    model: Annotated[str, Field(pattern=r"^[!-~]{1,200}$")]
+    key_variable: Annotated[str, Field(pattern=r"^[A-Z_][A-Z0-9_]*$")]
+    timeout: Annotated[float, Field(gt=0, le=86_400)]
+    tries: Annotated[int, Field(ge=1, le=20)]
+    parallel: Annotated[int, Field(ge=1, le=100)]
+    token_limit: Annotated[int, Field(ge=1)] | None
+    window: Annotated[int, Field(ge=200)]
+    cache: Path | None
+    offline: bool
+    instead: Literal["error", "default"]
+    options: Mapping[str, JsonValue]
+
+
+def checked(told: Mapping[str, Any]) -> Settings:
+    """Return settings that can be used.
+
+    Raises:
+        ArgumentTypeError: one has the wrong type.
+        ArgumentValueError: one has a value that cannot be used, or two do not go together.
+    """
+    try:
+        settings = Settings.model_validate(told)
+    except ValidationError as error:
+        first = error.errors()[0]
+        argument = ".".join(str(part) for part in first["loc"][:1])
+        if first["type"].endswith(_WRONG_TYPE):
+            raise ArgumentTypeError(argument, first["input"], first["msg"]) from error
+        raise ArgumentValueError(argument, first["input"], f"usable ({first['msg']})") from error
+    parts = urlsplit(settings.base_url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or parts.query:
+        # A name or query in it may be a key, so the address itself is not told.
+        takes = "an address such as http://localhost:8080/v1, without name, password or query"
+        raise ArgumentValueError("base_url", f"{parts.scheme}://…", takes)
+    if settings.offline and settings.cache is None:
+        raise ArgumentValueError("offline", True, "usable without a cache")
+    return settings

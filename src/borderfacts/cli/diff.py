@@ -1,0 +1,95 @@
+"""``borderfacts diff``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from borderfacts.cli import placing, running
+from borderfacts.cli.messages import printable
+
+if TYPE_CHECKING:
+    from borderfacts.comparison import Comparison
+
+EXAMPLES = """\b
+Examples:
+  What another reader makes of the same stories:
+    borderfacts extract stories/ -o default.jsonl
+    borderfacts extract stories/ -o chat.jsonl --reader chat
+    borderfacts diff default.jsonl chat.jsonl
+  Every difference, for a program:
+    borderfacts diff old.jsonl new.jsonl --format json -o differences.json
+"""
+
+
+class Form(StrEnum):
+    """How a comparison is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+Extracted = Annotated[
+    Path, typer.Argument(help="JSON or JSON Lines, as extract writes them.", show_default=False, dir_okay=False)
+]
+
+
+def diff(
+    a: Extracted,
+    b: Extracted,
+    format: Annotated[  # noqa: A002  the name of the option
+        Form, typer.Option("--format", "-f", help="A table of counts by field, or all differences as JSON.")
+    ] = Form.TABLE,
+    output: running.Output = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Below the table, each difference in a line.")
+    ] = False,
+) -> None:
+    """Compare two files of extractions of the same stories, field by field.
+
+    Documents belong together by id, incidents by the words of their evidence. The exit status is 0 whether they differ
+    or not, and 2 where a file cannot be read.
+    """
+    from borderfacts.comparison import compare, read_extractions
+
+    told = compare(read_extractions(a), read_extractions(b))
+    with placing.opened(output) as stream:
+        if format is Form.JSON:
+            stream.write(told.model_dump_json(indent=2).encode("utf-8") + b"\n")
+            return
+        lines = [*_table(told), *(_details(told) if verbose else ())]
+        stream.write("".join(f"{line}\n" for line in lines).encode("utf-8"))
+
+
+def _table(told: Comparison) -> Iterator[str]:
+    for letter, side in (("A", told.a), ("B", told.b)):
+        models = printable(", ".join(side.models) or "no model told")
+        yield f"{letter}: {side.documents:,} documents, {side.events:,} incidents, read by {models}"
+    one_sided = [[each.id for each in told.documents if each.only == side] for side in ("a", "b")]
+    yield f"documents only in A: {len(one_sided[0]):,}, only in B: {len(one_sided[1]):,}"
+    yield ""
+    yield f"{'':14}{'same':>8}{'changed':>9}{'only A':>8}{'only B':>8}"
+    for each in told.fields:
+        yield f"{each.field:14}{each.same:>8,}{each.changed:>9,}{each.only_a:>8,}{each.only_b:>8,}"
+
+
+def _details(told: Comparison) -> Iterator[str]:
+    for document in told.documents:
+        yield ""
+        yield printable(document.id) + (f": only in {document.only.upper()}" if document.only else "")
+        for letter, error in (("A", document.error_a), ("B", document.error_b)):
+            if error is not None:
+                yield f"  error in {letter}: {printable(error)}"
+        for event in document.events:
+            side = "only in B: " if event.a is None else "only in A: " if event.b is None else ""
+            yield f"  {side}{printable(event.summary)}"
+            yield from (f"    {each.field}: {_value(each.a)} -> {_value(each.b)}" for each in event.fields)
+        yield from (f"  {each.field}: {_value(each.a)} -> {_value(each.b)}" for each in document.lists)
+
+
+def _value(value: object) -> str:
+    return "nothing" if value is None else printable(str(value))

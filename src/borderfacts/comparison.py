@@ -1,0 +1,255 @@
+"""Compare what two readers, or two versions, made of the same stories: field by field, and incident by incident."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from borderfacts.errors import InputError
+from borderfacts.records import Event, Extraction, Record
+from borderfacts.records.flat_row import COLUMNS, flat_row
+
+INCIDENT = "incident"
+# The flat row but for what names a record and for what no two readers mean by the same measure.
+FIELDS = tuple(name for name in COLUMNS if name not in ("id", "document_id", "confidence"))
+LISTS = ("statistics", "facts", "quantities", "dates", "places", "agencies")
+
+Value = str | int | float | None
+
+
+class FieldCount(Record):
+    """How often two sides agree on a field.
+
+    Attributes:
+        field: ``incident``, a column of the flat row, or a list of an extraction.
+        same: how often both say the same.
+        changed: how often both say something, and not the same.
+        only_a: how often only the first says something.
+        only_b: how often only the second does.
+    """
+
+    field: str
+    same: int
+    changed: int
+    only_a: int
+    only_b: int
+
+
+class Difference(Record):
+    """A field on which two sides differ; None where a side says nothing."""
+
+    field: str
+    a: Value
+    b: Value
+
+
+class EventDifference(Record):
+    """An incident that only one side has, or on which the two differ.
+
+    Attributes:
+        a: the id of the event on the first side; None where it has none.
+        b: the same on the second side.
+        summary: the event's line, of the first side where it has one.
+        fields: the fields that differ; none where only one side has the incident.
+    """
+
+    a: str | None
+    b: str | None
+    summary: str
+    fields: tuple[Difference, ...] = ()
+
+
+class DocumentDifference(Record):
+    """A document on which two sides differ.
+
+    Attributes:
+        id: its id.
+        only: the side that alone has it; None where both do.
+        events: the incidents that differ.
+        lists: the entries of the lists of the extraction that only one side has.
+        error_a: why it could not be read, on the first side.
+        error_b: the same on the second.
+    """
+
+    id: str
+    only: Literal["a", "b"] | None = None
+    events: tuple[EventDifference, ...] = ()
+    lists: tuple[Difference, ...] = ()
+    error_a: str | None = None
+    error_b: str | None = None
+
+
+class Side(Record):
+    """One of the two sides: what read it, and how much there is."""
+
+    models: tuple[str, ...]
+    documents: int
+    events: int
+
+
+class Comparison(Record):
+    """What two sides have in common, and where they differ.
+
+    Attributes:
+        a: the first side.
+        b: the second side.
+        fields: the agreement on each field on which any side says something.
+        documents: the documents on which they differ, in the order of the first side.
+    """
+
+    a: Side
+    b: Side
+    fields: tuple[FieldCount, ...]
+    documents: tuple[DocumentDifference, ...]
+
+
+def compare(a: Iterable[Extraction], b: Iterable[Extraction]) -> Comparison:
+    """Return where two sets of extractions of the same stories differ.
+
+    Documents belong together by their ids, and incidents by their words: of those whose evidence has words
+    in common, the two that agree on most fields. ``confidence`` is not compared.
+
+    Args:
+        a: the first side.
+        b: the second side.
+    """
+    first, second = list(a), list(b)
+    counts: dict[str, Counter[str]] = {}
+    documents = [
+        difference for one, other in _paired(first, second) if (difference := _document(one, other, counts)) is not None
+    ]
+    return Comparison(
+        a=_side(first),
+        b=_side(second),
+        fields=tuple(
+            FieldCount(field=name, **{kind: counts[name][kind] for kind in ("same", "changed", "only_a", "only_b")})
+            for name in (INCIDENT, *FIELDS, *LISTS)
+            if name in counts
+        ),
+        documents=tuple(documents),
+    )
+
+
+def read_extractions(path: Path) -> list[Extraction]:
+    """Return the extractions of a file that ``borderfacts extract`` wrote as JSON or JSON Lines.
+
+    Raises:
+        InputError: it cannot be read, or holds something else.
+    """
+    try:
+        told = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
+        raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    try:
+        whole = json.loads(told)
+        values = whole if isinstance(whole, list) else [whole]
+    except ValueError:
+        return [_one(path, number, line) for number, line in enumerate(told.split("\n"), 1) if line.strip()]
+    return [_one(path, number, json.dumps(value)) for number, value in enumerate(values, 1)]
+
+
+def _one(path: Path, number: int, told: str) -> Extraction:
+    try:
+        return Extraction.model_validate_json(told)
+    except ValueError as error:
+        raise InputError(f"{path}: record {number} is no extraction, as JSON or JSON Lines") from error
+
+
+def _paired(
+    first: Sequence[Extraction], second: Sequence[Extraction]
+) -> Iterator[tuple[Extraction | None, Extraction | None]]:
+    """Yield the documents of both sides by id; several of one id belong together in their order."""
+    waiting: dict[str, list[Extraction]] = {}
+    for each in second:
+        waiting.setdefault(each.id, []).append(each)
+    for each in first:
+        others = waiting.get(each.id)
+        yield each, others.pop(0) if others else None
+    yield from ((None, other) for others in waiting.values() for other in others)
+
+
+def _side(extractions: Sequence[Extraction]) -> Side:
+    models = dict.fromkeys(each.model for each in extractions if each.model is not None)
+    return Side(models=tuple(models), documents=len(extractions), events=sum(len(each.events) for each in extractions))
+
+
+def _document(a: Extraction | None, b: Extraction | None, counts: dict[str, Counter[str]]) -> DocumentDifference | None:
+    if a is None or b is None:
+        present = a or b
+        assert present is not None
+        return DocumentDifference(id=present.id, only="b" if a is None else "a")
+    events = [
+        difference for one, other in _events(a, b) if (difference := _event(one, other, counts, a.id)) is not None
+    ]
+    lists = [difference for name in LISTS for difference in _list(name, a, b, counts)]
+    found = DocumentDifference(id=a.id, events=tuple(events), lists=tuple(lists), error_a=a.error, error_b=b.error)
+    return found if events or lists or a.error != b.error else None
+
+
+def _events(a: Extraction, b: Extraction) -> list[tuple[Event | None, Event | None]]:
+    rows_a, rows_b = ([_row(event, a.id) for event in each.events] for each in (a, b))
+    near = [
+        (-sum(row_a[name] == row_b[name] for name in FIELDS), -shared, i, j)
+        for i, (one, row_a) in enumerate(zip(a.events, rows_a, strict=True))
+        for j, (other, row_b) in enumerate(zip(b.events, rows_b, strict=True))
+        if (shared := _shared(one, other))
+    ]
+    taken: dict[int, int] = {}
+    for _, _, i, j in sorted(near):
+        if i not in taken and j not in taken.values():
+            taken[i] = j
+    pairs: list[tuple[Event | None, Event | None]] = [
+        (event, b.events[taken[i]] if i in taken else None) for i, event in enumerate(a.events)
+    ]
+    return [*pairs, *((None, event) for j, event in enumerate(b.events) if j not in taken.values())]
+
+
+def _shared(one: Event, other: Event) -> int:
+    """Return how many characters of evidence two events have in common."""
+    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in one.evidence for y in other.evidence)
+
+
+def _row(event: Event, document: str) -> dict[str, Value]:
+    row = flat_row(event, document_id=document)
+    return {name: value for name, value in row.items() if value is None or isinstance(value, str | int | float)}
+
+
+def _event(a: Event | None, b: Event | None, counts: dict[str, Counter[str]], document: str) -> EventDifference | None:
+    _count(counts, INCIDENT, a and a.id, b and b.id, is_same=a is not None and b is not None)
+    present = a or b
+    assert present is not None
+    ids = {"a": a.id if a else None, "b": b.id if b else None}
+    if a is None or b is None:
+        return EventDifference(**ids, summary=present.summary)
+    row_a, row_b = _row(a, document), _row(b, document)
+    for name in FIELDS:
+        _count(counts, name, row_a[name], row_b[name], is_same=row_a[name] == row_b[name])
+    fields = tuple(
+        Difference(field=name, a=row_a[name], b=row_b[name]) for name in FIELDS if row_a[name] != row_b[name]
+    )
+    return EventDifference(**ids, summary=present.summary, fields=fields) if fields else None
+
+
+def _list(name: str, a: Extraction, b: Extraction, counts: dict[str, Counter[str]]) -> Iterator[Difference]:
+    """Yield the entries of a list that one side alone has, as JSON."""
+    told_a, told_b = (Counter(map(_entry, getattr(each, name))) for each in (a, b))
+    if told_a or told_b:
+        counts.setdefault(name, Counter()).update(
+            same=(told_a & told_b).total(), only_a=(told_a - told_b).total(), only_b=(told_b - told_a).total()
+        )
+    yield from (Difference(field=name, a=entry, b=None) for entry in (told_a - told_b).elements())
+    yield from (Difference(field=name, a=None, b=entry) for entry in (told_b - told_a).elements())
+
+
+def _entry(value: Record) -> str:
+    return json.dumps(value.model_dump(mode="json", by_alias=True, exclude={"confidence"}), ensure_ascii=False)
+
+
+def _count(counts: dict[str, Counter[str]], name: str, a: Value, b: Value, *, is_same: bool) -> None:
+    if a is None and b is None:
+        return
+    kind = "same" if is_same else "only_b" if a is None else "only_a" if b is None else "changed"
+    counts.setdefault(name, Counter())[kind] += 1

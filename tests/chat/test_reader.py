@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from tests.chat.stub import KEY, Reply, completion, marks_of, replayed, window_of
+from tests.marked_reader import MARKED, STORY
+from training.reading_of import records
+from typer.testing import CliRunner
+
+import borderfacts
+from borderfacts import readers
+from borderfacts.chat import ChatReader, from_environment
+from borderfacts.chat.prompt import prompt_name
+from borderfacts.cli import app
+from borderfacts.contract import check_reader
+from borderfacts.errors import ArgumentTypeError, ArgumentValueError, MissingExtraError, ReaderError, ServerError
+from borderfacts.notation import parse, read_file
+from borderfacts.text.normalize import normalized
+
+MARKS = parse(MARKED)[0]
+RECORDED = sorted((Path(__file__).parents[2] / "corpus" / "recorded").glob("*.marks"))[::14]
+
+
+def told_of(story, reader):
+    return borderfacts.extract(story.text, reference_date=story.meta.get("published"), reader=reader)
+
+
+@pytest.mark.parametrize("path", RECORDED, ids=lambda path: path.stem)
+def test_the_records_are_those_of_the_marks(path, serve):
+    story, problems = read_file(path)
+    assert (problems, normalized(story.text).text) == ([], story.text)
+    told = told_of(story, ChatReader(serve(replayed(story)).url, "stub"))
+    assert list(told.events) == records(story)
+
+
+def test_a_story_in_windows_gives_the_records_of_the_whole(serve):
+    story, _ = read_file(RECORDED[0])
+    stub = serve(replayed(story))
+    told = told_of(story, ChatReader(stub.url, "stub", window=600))
+    assert len(stub.asked) > 2
+    assert sorted(told.events, key=lambda event: event.id) == sorted(records(story), key=lambda event: event.id)
+    assert "none" in stub.asked[1]["messages"][-1]["content"]  # no statistic so far
+
+
+def test_it_holds_to_what_every_reader_must(serve):
+    assert check_reader(ChatReader(serve(replayed(MARKS)).url, "stub", parallel=3)) == []
+
+
+def test_the_name_tells_reader_model_and_prompt(serve):
+    reader = ChatReader(serve(replayed(MARKS)).url, "small-7b")
+    assert told_of(MARKS, reader).model == reader.name == f"chat:small-7b/{prompt_name()}"
+
+
+def test_a_second_run_is_free_needs_no_server_and_gives_the_same_bytes(serve, tmp_path, monkeypatch):
+    stub = serve(replayed(MARKS))
+    first = told_of(MARKS, ChatReader(stub.url, "stub", cache=tmp_path))
+    asked = len(stub.asked)
+    second = told_of(MARKS, ChatReader(stub.url, "stub", cache=str(tmp_path)))
+    monkeypatch.setitem(sys.modules, "openai", None)
+    offline = told_of(MARKS, ChatReader("http://127.0.0.1:1/v1", "stub", cache=tmp_path, offline=True))
+    assert (asked, len(stub.asked)) == (1, 1)
+    assert first.model_dump_json() == second.model_dump_json() == offline.model_dump_json()
+    with pytest.raises(ServerError, match="is not in the cache"):
+        told_of(MARKS, ChatReader(stub.url, "another", cache=tmp_path, offline=True))
+    with pytest.raises(MissingExtraError, match=r"borderfacts\[llm\]"):
+        told_of(MARKS, ChatReader(stub.url, "another"))
+
+
+def test_a_damaged_file_of_the_cache_is_asked_for_again(serve, tmp_path):
+    stub = serve(replayed(MARKS))
+    told_of(MARKS, ChatReader(stub.url, "stub", cache=tmp_path))
+    [kept] = tmp_path.rglob("*.json")
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:40])
+    told_of(MARKS, ChatReader(stub.url, "stub", cache=tmp_path))
+    assert (len(stub.asked), kept.read_bytes()) == (2, whole)
+    assert list(tmp_path.rglob("*")) == [kept.parent, kept]
+
+
+def test_the_key_goes_to_the_server_and_nowhere_else(serve, tmp_path, caplog):
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="borderfacts")
+    answers = iter([f"I was given {KEY}", marks_of(MARKS, STORY)])
+    stub = serve(lambda messages: next(answers))
+    reader = ChatReader(stub.url, "stub", cache=tmp_path)
+    told = told_of(MARKS, reader)
+    assert stub.keys == {f"Bearer {KEY}"}
+    own = [record.getMessage() for record in caplog.records if record.name.startswith("borderfacts")]
+    assert len(own) == 3
+    kept = "".join(path.read_text() for path in tmp_path.rglob("*.json"))
+    places = [told.model_dump_json(), caplog.text, kept, repr(vars(reader)), json.dumps(stub.asked)]
+    assert [place for place in places if KEY in place] == []
+    assert [line for line in own if "Emerson" in line or "froze" in line] == []
+
+
+def test_no_key_of_another_server_is_sent(serve, monkeypatch):
+    monkeypatch.delenv("BORDERFACTS_CHAT_KEY")
+    for name in ("OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"):
+        monkeypatch.setenv(name, "for-another")
+    stub = serve(replayed(MARKS))
+    told_of(MARKS, ChatReader(stub.url, "stub"))
+    assert stub.keys == {"Bearer none"}
+    told_of(MARKS, ChatReader(stub.url, "stub", key_variable="OPENAI_API_KEY"))
+    assert stub.keys == {"Bearer none", "Bearer for-another"}
+
+
+def test_the_checkers_message_is_given_with_the_second_question(serve):
+    answers = iter([marks_of(MARKS, STORY).replace("A:intercept", "A:catch"), marks_of(MARKS, STORY)])
+    stub = serve(lambda messages: next(answers))
+    assert list(told_of(MARKS, ChatReader(stub.url, "stub")).events) == records(MARKS)
+    assert "'stopped': 'A:catch' takes an action of the guide" in stub.asked[1]["messages"][-1]["content"]
+
+
+def test_no_call_goes_beyond_the_limit_of_tokens(serve):
+    usage = {"total_tokens": 20_000}
+    stub = serve(lambda messages: completion(marks_of(MARKS, window_of(messages)), usage=usage))
+    reader = ChatReader(stub.url, "stub", token_limit=22_000)
+    told_of(MARKS, reader)
+    assert reader.tokens == 20_000
+    with pytest.raises(ServerError, match=r"token limit: 20,000 of 22,000 tokens are used"):
+        told_of(MARKS, reader)
+    assert len(stub.asked) == 1
+
+
+def test_a_server_that_does_not_count_is_taken_to_have_used_all(serve):
+    stub = serve(lambda messages: completion(marks_of(MARKS, window_of(messages)), usage={}))
+    reader = ChatReader(stub.url, "stub")
+    told_of(MARKS, reader)
+    assert reader.tokens > 1_000
+
+
+def test_no_more_calls_at_once_than_told(serve):
+    both = threading.Barrier(2, timeout=60)
+
+    def talk(messages):
+        both.wait()
+        return marks_of(MARKS, window_of(messages))
+
+    stub = serve(talk)
+    stories = [STORY] * 6
+    told = list(borderfacts.extract_many(stories, reader=ChatReader(stub.url, "stub", parallel=2)))
+    assert [each.error for each in told] == [None] * 6
+    assert (len(stub.asked), stub.most) == (6, 2)
+
+
+def test_the_default_reader_may_stand_in_and_is_named(serve):
+    stub = serve(lambda messages: "I would rather not.")
+    told = told_of(MARKS, ChatReader(stub.url, "stub", instead="default"))
+    assert told == told_of(MARKS, "default")
+    with pytest.raises(ReaderError, match="refused 2 times"):
+        told_of(MARKS, ChatReader(stub.url, "stub"))
+
+
+def test_an_empty_text_asks_nothing(serve):
+    stub = serve(replayed(MARKS))
+    assert told_of(parse("\n---\n\n")[0], ChatReader(stub.url, "stub")).events == ()
+    assert stub.asked == []
+
+
+@pytest.mark.parametrize(
+    ("told", "error"),
+    [
+        ({"base_url": "localhost:8080"}, ArgumentValueError),
+        ({"base_url": "ftp://localhost"}, ArgumentValueError),
+        ({"base_url": f"https://user:{KEY}@host/v1"}, ArgumentValueError),
+        ({"base_url": f"https://host/v1?key={KEY}"}, ArgumentValueError),
+        ({"base_url": 5}, ArgumentTypeError),
+        ({"model": ""}, ArgumentValueError),
+        ({"model": "two\nlines"}, ArgumentValueError),
+        ({"timeout": 0}, ArgumentValueError),
+        ({"tries": "often"}, ArgumentValueError),
+        ({"parallel": []}, ArgumentTypeError),
+        ({"token_limit": -1}, ArgumentValueError),
+        ({"offline": True}, ArgumentValueError),
+        ({"instead": "guess"}, ArgumentValueError),
+        ({"key_variable": KEY}, ArgumentValueError),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(told, error):
+    [name] = told
+    with pytest.raises(error, match=f"^{name}: ") as raised:
+        ChatReader(**{"base_url": "http://127.0.0.1:1/v1", "model": "stub", **told})
+    assert KEY not in str(raised.value) or name == "key_variable"
+
+
+def test_the_environment_describes_a_reader(monkeypatch, tmp_path):
+    with pytest.raises(ArgumentValueError, match="BORDERFACTS_CHAT_BASE_URL"):
+        from_environment()
+    told = {"BASE_URL": "http://127.0.0.1:1/v1", "MODEL": "m", "TIMEOUT": "9.5", "CACHE": str(tmp_path), "OFFLINE": "1"}
+    for name, value in told.items():
+        monkeypatch.setenv(f"BORDERFACTS_CHAT_{name}", value)
+    monkeypatch.setitem(sys.modules, "openai", None)
+    settings = from_environment().settings
+    assert (settings.timeout, settings.cache, settings.offline) == (9.5, tmp_path, True)
+    monkeypatch.delenv("BORDERFACTS_CHAT_OFFLINE")
+    with pytest.raises(MissingExtraError, match=r"borderfacts\[llm\]"):
+        from_environment()
+
+
+def test_several_processes_are_refused():
+    with pytest.raises(ArgumentValueError, match=r"^reader: 'ChatReader' is not a reader that pickle can send"):
+        borderfacts.extract_many([STORY], reader=ChatReader("http://127.0.0.1:1/v1", "stub"), n_process=2)
+
+
+def test_further_fields_of_the_request(serve):
+    stub = serve(replayed(MARKS))
+    options = {"max_tokens": None, "max_completion_tokens": 900, "temperature": 0.5}
+    told_of(MARKS, ChatReader(stub.url, "stub", options=options))
+    [asked] = stub.asked
+    assert {name: value for name, value in asked.items() if name not in ("messages", "model")} == {
+        "seed": 1,
+        "max_completion_tokens": 900,
+        "temperature": 0.5,
+    }
+
+
+def test_a_run_goes_on_where_the_server_failed_and_tells_each_call(serve, tmp_path, monkeypatch):
+    is_up = threading.Event()
+    stub = serve(
+        lambda messages: marks_of(MARKS, window_of(messages)) if is_up.is_set() else Reply([b"{}"], status=503)
+    )
+    for name, value in {"BASE_URL": stub.url, "MODEL": "stub", "TRIES": "1"}.items():
+        monkeypatch.setenv(f"BORDERFACTS_CHAT_{name}", value)
+    story, output = tmp_path / "story.txt", tmp_path / "found.jsonl"
+    story.write_text(STORY, encoding="utf-8")
+    arguments = ["extract", str(story), "--output", str(output), "--reader", "chat", "--resume"]
+    done = CliRunner().invoke(app, arguments)
+    assert (done.exit_code, output.read_text()) == (1, "")
+    assert "ServerError: the server answered with status 503" in done.stderr
+    assert "1 stories were lost with the process or server" in done.stderr
+    is_up.set()
+    done = CliRunner().invoke(app, [*arguments, "--verbose"])
+    assert (done.exit_code, len(json.loads(output.read_text())["events"])) == (0, 2)
+    assert "100 tokens" in done.stderr
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    """A reader by name is made once in a process; here each test has its own."""
+    readers._named.cache_clear()
