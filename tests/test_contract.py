@@ -7,6 +7,7 @@ from tests.marked_reader import MARKED, STORY, MarkedReader
 
 from borderfacts.contract import STORIES, check_reader
 from borderfacts.reader import Incident, Link, Mention, Reading
+from borderfacts.vocabulary import Use
 
 
 def test_good_readers_break_nothing():
@@ -34,7 +35,7 @@ class Raising(MarkedReader):
 
 class WithoutRecords(MarkedReader):
     def read(self, text, values):
-        told = Link.model_construct(mention=0, to="A", use="action", label="fly")
+        told = Link.model_construct(mention=0, to="A", use=Use.ACTION, label="fly")
         incident = Incident(name="A", type="other", status="occurred")
         return Reading.model_construct(mentions=(Mention(start=0, end=1),), links=(told,), incidents=(incident,))
 

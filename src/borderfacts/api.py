@@ -204,8 +204,8 @@ def extract_many(
     _check_number("batch_size", batch_size)
     _check_flag("keep_text", keep_text)
     _check_share("threshold", threshold)
-    answer = _answering(reader, n_process)
-    return _read_all(records, answer, batch_size, keep_text, threshold)
+    answering = _answering(reader, n_process)
+    return _read_all(records, answering, batch_size, keep_text, threshold)
 
 
 def _check_flag(argument: str, value: object) -> None:
@@ -248,7 +248,7 @@ def _with_text(extraction: Extraction, story: Story) -> Extraction:
 
 
 def _read_all(
-    records: Iterable[Any], answer: _Answering, batch_size: int, keep_text: bool, threshold: float
+    records: Iterable[Any], answering: _Answering, batch_size: int, keep_text: bool, threshold: float
 ) -> Iterator[Any]:
     waiting: deque[list[_Asked]] = deque()
 
@@ -257,9 +257,9 @@ def _read_all(
             waiting.append(batch)
             yield [asked.story for asked in batch if asked.story is not None]
 
-    with closing(answer(batches())) as answers:  # which ends the workers when the caller stops early, too
-        for extractions in answers:
-            found = iter(extractions)
+    with closing(answering(batches())) as answers:  # which ends the workers when the caller stops early, too
+        for answer in answers:
+            found = iter(answer)
             for asked in waiting.popleft():
                 extraction = above(_logged(asked.failed or next(found)), threshold)
                 if keep_text and asked.story is not None:

@@ -218,10 +218,10 @@ def _row(event: Event, document: str) -> dict[str, Value]:
 
 
 def _event(a: Event | None, b: Event | None, counts: dict[str, Counter[str]], document: str) -> EventDifference | None:
-    _count(counts, INCIDENT, a and a.id, b and b.id, is_same=a is not None and b is not None)
+    ids = {"a": a.id if a else None, "b": b.id if b else None}
+    _count(counts, INCIDENT, ids["a"], ids["b"], is_same=a is not None and b is not None)
     present = a or b
     assert present is not None
-    ids = {"a": a.id if a else None, "b": b.id if b else None}
     if a is None or b is None:
         return EventDifference(**ids, summary=present.summary)
     row_a, row_b = _row(a, document), _row(b, document)

@@ -11,6 +11,7 @@ from string import Template
 from typing import NamedTuple
 
 from borderfacts.chat.answers import Progress
+from borderfacts.figures.spans import Cover
 from borderfacts.notation import Mark, MarkedStory, write
 from borderfacts.notation.labels import NOTHING
 from borderfacts.notation.parse import RULE
@@ -131,9 +132,10 @@ def _candidates(values: Values) -> Iterator[_Candidate]:
     yield from (_Candidate("agency", each.short, each.span) for each in values.agencies)
     yield from (_Candidate("measure", f"{each.value} {each.unit}", each.span) for each in values.quantities)
     yield from (_Candidate("goods", each.kind.value, each.span) for each in values.goods)
-    yield from (
-        _Candidate("number", _interval(n.count.min, n.count.max), n.span) for n in values.numbers if not n.single
-    )
+    dated = Cover((each.span.start, each.span.end) for each in values.dates)
+    for number in values.numbers:
+        if not number.single and not dated.meets(number.span.start, number.span.end):
+            yield _Candidate("number", _interval(number.count.min, number.count.max), number.span)
     yield from (_Candidate("nationality", ", ".join(each.codes), each.span) for each in values.nationalities)
 
 

@@ -85,7 +85,8 @@ class Server:
         tries = self._settings.tries
         # What a server writes beside its status may repeat the key or the story, so it is told nowhere.
         try:
-            return client.chat.completions.with_raw_response.create(**request).content
+            told: bytes = client.chat.completions.with_raw_response.create(**request).content
+            return told
         except openai.APITimeoutError:
             raise ServerError(f"the server gave no answer within {self._settings.timeout:g} s, {tries} times") from None
         except openai.APIStatusError as error:

@@ -3,8 +3,8 @@
 It stands beside the output under the name of it with ``.partial`` on top. The first line tells what the run was asked;
 each further line tells what one story gave, in the order of the stories, failures included. The output is written from
 it, so that a resumed run gives the bytes of an unbroken one. A process that is killed, or a disk that is full, leaves
-at worst a torn last line, which is cut off. A story that was lost with the process that read it is tried again by a
-resumed run; what it gives then comes as a further line, which tells whose place it takes.
+at worst a torn last line, which is cut off. A story that was lost with the process or server that read it is tried
+again by a resumed run; what it gives then comes as a further line, which tells whose place it takes.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class Journal:
     Attributes:
         path: its file.
         done: the number of stories in it when it was opened.
-        lost: the numbers, from 0, of the stories that were lost with the process that read them, and not read since.
+        lost: the numbers, from 0, of the stories that were lost with the process or server that read them, and not read since.
     """
 
     def __init__(self, output: Path, settings: Mapping[str, Any], *, resume: bool) -> None:
