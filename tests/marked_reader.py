@@ -13,7 +13,7 @@ A1 migrant detained
 B death occurred
 B1 migrant dead count=2..2
 ---
-[Nine people]{A1} were [stopped]{A:intercept} near [Emerson, Man.]{A:place}, on [Monday]{A:when}, [the RCMP]{A:agency} said.
+[Nine people]{A1} were [stopped]{A:intercept} near [Emerson]{A:place}, on [Monday]{A:when}, [the RCMP]{A:agency} said.
 
 In [January]{B:when} [a man]{B1} and [his brother]{B1} [froze to death]{B:die B:cause=cold} near [Warroad]{B:place}.
 """

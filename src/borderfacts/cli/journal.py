@@ -87,7 +87,8 @@ class Journal:
     Attributes:
         path: its file.
         done: the number of stories in it when it was opened.
-        lost: the numbers, from 0, of the stories that were lost with the process or server that read them, and not read since.
+        lost: the numbers, from 0, of the stories that were lost with the process or server that read them, and not read
+            since.
     """
 
     def __init__(self, output: Path, settings: Mapping[str, Any], *, resume: bool) -> None:
