@@ -288,7 +288,7 @@ def test_stories_that_were_lost_with_their_process_are_tried_again(stories, unbr
     killers = {"story-7", "story-90", "story-219"}
 
     def ask(worker, batch):
-        return None if any(story.id in killers for story in batch) else reading.read_batch(batch)
+        return None if any(story.id in killers for story in batch) else reading.read_batch(batch, "default")
 
     monkeypatch.setattr(workers._Worker, "_ask", ask)
     done = extract(*arguments)
