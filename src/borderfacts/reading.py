@@ -139,5 +139,7 @@ def _told(story: Story) -> dict[str, Any]:
 @contextmanager
 def _memory_zone(nlp: Language) -> Iterator[None]:
     """Give back at the end what spaCy keeps of the words of texts, so that memory stays flat over a long run."""
-    with _ONE_AT_A_TIME, nullcontext() if nlp.vocab.in_memory_zone else nlp.memory_zone():
-        yield
+    with _ONE_AT_A_TIME:
+        inside: bool = nlp.vocab.in_memory_zone  # type: ignore[attr-defined]  # spaCy's stub lacks it
+        with nullcontext() if inside else nlp.memory_zone():
+            yield
