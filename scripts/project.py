@@ -33,7 +33,8 @@ LOCK = ROOT / "requirements.lock"
 COMMANDS: dict[str, list[list[str]]] = {
     "setup": [],
     "demo": [["examples/extract_article.py"]],
-    "test": [["-m", "pytest"]],
+    # One process a core, and the tests of a file in one of them, where they share what they made.
+    "test": [["-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile"]],
     "browser": [["-m", "pytest", "-m", "browser", "tests/browser"]],
     "check": [
         ["-m", "ruff", "format", "--check", "."],

@@ -24,12 +24,14 @@ import torch
 
 from training.build import set_aside
 from training.examples import Example, Item, Lesson, joined
+from training.framing import Frames
 from training.network import Losses, Network
 
 # What a head counts for in the sum of the losses.
 WEIGHTS = {"action": 6.0, "people": 4.0, "part": 2.0, "use": 8.0, "incident": 2.0, "fate": 3.0, "figure": 0.5}
 BATCH = 8
 JOINED = 0.5  # the share of batches whose two shortest marked stories are read as one text
+FRAMED = 0.4  # the share of marked stories that are read with a line of a page around them
 MARKED_TIMES = 2  # how often a marked story is read while an article that a larger network has read is read once
 RATE = 1e-3  # the greatest learning rate of the heads
 WARM_UP = 0.06
@@ -44,6 +46,7 @@ class Lessons(NamedTuple):
 
     marked: list[Example]
     taught: list[Lesson]
+    frames: Frames
 
     def all(self) -> list[Lesson]:
         """Return what a pass reads."""
@@ -76,7 +79,7 @@ def train(lessons: Lessons, encoder: Path, out: Path, *, epochs: int, seed: int,
         started = time.monotonic()
         network.train()
         told: dict[str, float] = defaultdict(float)
-        for batch in _batches(lessons.all(), seed * 1000 + epoch):
+        for batch in _batches(lessons, seed * 1000 + epoch):
             for name, value in _step(network, optimizer, batch).items():
                 told[name] += value / stories
             schedule.step()
@@ -100,17 +103,17 @@ def _add(average: dict[str, torch.Tensor], network: Network) -> None:
             average[name].lerp_(value, 1 - AVERAGED)
 
 
-def _batches(lessons: list[Lesson], seed: int) -> Iterator[list[Lesson]]:
+def _batches(lessons: Lessons, seed: int) -> Iterator[list[Lesson]]:
     chance = random.Random(seed)
-    chance.shuffle(lessons)
-    for at in range(0, len(lessons), BATCH):
-        batch = lessons[at : at + BATCH]
-        marked = sorted((each for each in batch if each.aims is None), key=lambda each: len(each.example.tokens.spans))
+    told = lessons.all()
+    chance.shuffle(told)
+    for at in range(0, len(told), BATCH):
+        batch = told[at : at + BATCH]
+        marked = sorted((each.example for each in batch if each.aims is None), key=lambda each: len(each.tokens.spans))
         if len(marked) > 1 and chance.random() < JOINED:
-            shortest, second, *others = marked
-            others += [each for each in batch if each.aims is not None]
-            batch = [*others, Lesson(joined(shortest.example, second.example))]
-        yield batch
+            marked = [joined(*marked[:2]), *marked[2:]]
+        framed = [lessons.frames.around(each, chance) if chance.random() < FRAMED else each for each in marked]
+        yield [*map(Lesson, framed), *(each for each in batch if each.aims is not None)]
 
 
 def _step(network: Network, optimizer: torch.optim.Optimizer, batch: list[Lesson]) -> dict[str, float]:
@@ -143,7 +146,7 @@ def main(arguments: list[str]) -> int:
     told = parser.parse_args(arguments)
     torch.set_num_threads(2)
     taught = pickle.loads(told.taught.read_bytes()) if told.taught else []
-    lessons = Lessons(examples(told.items, told.stories), taught)
+    lessons = Lessons(examples(told.items, told.stories), taught, Frames.of_corpus())
     train(lessons, told.encoder, told.out, epochs=told.epochs, seed=told.seed, rate=told.rate)
     return 0
 
