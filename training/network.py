@@ -379,3 +379,11 @@ def outermost(people: Sequence[Marked]) -> list[Marked]:
         if not found or node.first > found[-1].last:
             found.append(node)
     return found
+
+
+def load(checkpoint: Path, folder: Path) -> Network:
+    """Return a trained network with the running average of its weights."""
+    network = Network(folder)
+    network.load_state_dict(torch.load(checkpoint, weights_only=False)["average"])
+    network.eval()
+    return network

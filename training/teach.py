@@ -28,14 +28,14 @@ from borderfacts.reader.tokens import Floats, Tokens, tokens_of
 from borderfacts.text.normalize import normalized
 from training.corpus import CORPUS
 from training.examples import Example, Lesson, Marked
-from training.export import load
-from training.network import Losses, Network
+from training.network import Losses, Network, load
 from training.reading_of import values
 from training.sources import SourceError, text_of
 
 UNMARKED, PLAIN = CORPUS / "unmarked.tsv", CORPUS / "plain"
 # What the larger network need not be sure of: the small one learns from its doubts, too.
 LIMITS = Limits(action=0.2, people=0.4, part=0.4, cause=0.4, use=0.4, belongs=0.3, together=0.4)
+KEPT = 3  # every which article is kept in which it finds no action
 
 
 def main(arguments: list[str]) -> int:
@@ -48,11 +48,15 @@ def main(arguments: list[str]) -> int:
     network = load(checkpoint, encoder)
     heads = Heads({name: value.numpy() for name, value in network.heads.state_dict().items()})
     found: list[Lesson] = []
+    silent = 0
     for number, (name, text, published) in enumerate(articles(datasets), 1):
         story = MarkedStory(meta={"id": name, "published": published}, text=normalized(text).text)
         tokens = tokens_of(story.text, values(story))
         if tokens.spans:
-            found.append(taught(network, heads, name, tokens))
+            lesson = taught(network, heads, name, tokens)
+            silent += not lesson.example.actions
+            if lesson.example.actions or silent % KEPT == 0:
+                found.append(lesson)
         if number % 100 == 0:
             print(number, sum(len(each.example.actions) for each in found), flush=True)
     out.write_bytes(pickle.dumps(found))

@@ -1,9 +1,10 @@
 """Train the network on the corpus.
 
-    python -m training.train ITEMS.pickle ENCODER_FOLDER OUT.pt [--taught TAUGHT.pickle] [--epochs 12] [--stories 300]
-        [--seed 1] [--rate 1e-4]
+    python -m training.train ITEMS.pickle ENCODER_FOLDER OUT.pt [--taught TAUGHT.pickle] [--start EARLIER.pt]
+        [--epochs 12] [--stories 300] [--seed 1] [--rate 1e-4]
 
 ITEMS comes from ``training.build``; stories that are set aside are left out. TAUGHT comes from ``training.teach``.
+EARLIER is what an earlier run wrote, whose weights this one starts from.
 Seeded and resumable: a checkpoint is written after every epoch, and a run that finds it goes on from there.
 """
 
@@ -25,7 +26,7 @@ import torch
 from training.build import set_aside
 from training.examples import Example, Item, Lesson, joined
 from training.framing import Frames
-from training.network import Losses, Network
+from training.network import Losses, Network, load
 
 # What a head counts for in the sum of the losses.
 WEIGHTS = {"action": 6.0, "people": 4.0, "part": 2.0, "use": 8.0, "incident": 2.0, "fate": 3.0, "figure": 0.5}
@@ -33,7 +34,7 @@ BATCH = 8
 JOINED = 0.5  # the share of batches whose two shortest marked stories are read as one text
 FRAMED = 0.4  # the share of marked stories that are read with a line of a page around them
 MARKED_TIMES = 2  # how often a marked story is read while an article that a larger network has read is read once
-RATE = 1e-3  # the greatest learning rate of the heads
+OF_HEADS = 10  # how many times greater the learning rate of the heads is than that of the encoder
 WARM_UP = 0.06
 _FROZEN = "encoder.bert.embeddings."
 _ORDER = 17  # seed of the order of the stories, so that 300 of them are always the same
@@ -53,19 +54,21 @@ class Lessons(NamedTuple):
         return [Lesson(each) for each in self.marked] * (MARKED_TIMES if self.taught else 1) + self.taught
 
 
-def train(lessons: Lessons, encoder: Path, out: Path, *, epochs: int, seed: int, rate: float) -> Network:
+def train(
+    lessons: Lessons, encoder: Path, out: Path, *, start: Path | None, epochs: int, seed: int, rate: float
+) -> Network:
     """Train on some stories; return the network with the running average of its weights."""
     torch.manual_seed(seed)
-    network = Network(encoder)
+    network = load(start, encoder).train() if start else Network(encoder)
     network.encoder.bert.embeddings.requires_grad_(False)  # their words are known; those of 1,200 stories are few
     average: dict[str, torch.Tensor] = {}
     tuned = [parameter for parameter in network.encoder.parameters() if parameter.requires_grad]
-    groups = [{"params": tuned, "lr": rate}, {"params": list(network.heads.parameters()), "lr": RATE}]
+    groups = [{"params": tuned, "lr": rate}, {"params": list(network.heads.parameters()), "lr": OF_HEADS * rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     stories = len(lessons.all())
     steps = epochs * ((stories + BATCH - 1) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [rate, RATE], total_steps=steps + 1, pct_start=WARM_UP, anneal_strategy="linear"
+        optimizer, [rate, OF_HEADS * rate], total_steps=steps + 1, pct_start=WARM_UP, anneal_strategy="linear"
     )
     first = 0
     if out.is_file():
@@ -139,6 +142,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("encoder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--taught", type=Path)
+    parser.add_argument("--start", type=Path)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--stories", type=int)
     parser.add_argument("--seed", type=int, default=1)
@@ -147,7 +151,7 @@ def main(arguments: list[str]) -> int:
     torch.set_num_threads(2)
     taught = pickle.loads(told.taught.read_bytes()) if told.taught else []
     lessons = Lessons(examples(told.items, told.stories), taught, Frames.of_corpus())
-    train(lessons, told.encoder, told.out, epochs=told.epochs, seed=told.seed, rate=told.rate)
+    train(lessons, told.encoder, told.out, start=told.start, epochs=told.epochs, seed=told.seed, rate=told.rate)
     return 0
 
 
