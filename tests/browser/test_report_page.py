@@ -110,6 +110,7 @@ def test_a_walk_with_the_keyboard_alone(opened):
     page.keyboard.press("Tab")
     assert focus() == "Skip to the report"
     page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'main'")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.dataset.layer") == "evidence"
     page.keyboard.press("Space")
