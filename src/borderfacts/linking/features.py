@@ -17,6 +17,7 @@ DEGREE = 111.2  # km
 SAME_SPOT, NEAR, SAME_AREA = 10, 40, 120  # km between spots, beyond the reach of both
 CLOCK = 90  # minutes
 ALIKE = 0.15  # the share by which two rounded numbers of one thing may differ
+MISCOUNT = 0.02  # how far two exact numbers may be from each other and still be counts of the same people
 
 OFTEN_TOLD = 0.6  # what the name of a place that many stories have counts beside one that few have
 
@@ -243,7 +244,7 @@ def _surprise(told: Range) -> float:
 
 
 def _agree(one: Range, other: Range) -> bool:
-    slack = 1 + ALIKE if one.is_about or other.is_about else 1
+    slack = 1 + (ALIKE if one.is_about or other.is_about else MISCOUNT)
     low = max(one.low or 0, other.low or 0)
     return low <= slack * min(_top(one), _top(other))
 

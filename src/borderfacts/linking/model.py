@@ -101,8 +101,6 @@ def bar(one: Profile, other: Profile) -> str:
         apart = max(one.days.first, other.days.first) - min(one.days.last, other.days.last)
         if apart > MOST_DAYS:
             return "the days are too far apart"
-    if one.route and other.route and one.route == other.route[::-1]:
-        return "the ways are opposite"
     found = nearest(one, other)
     return "the places are too far apart" if found and found.apart > MOST_KM else ""
 
