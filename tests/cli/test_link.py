@@ -1,4 +1,6 @@
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 from tests.told import event, group, story
@@ -83,3 +85,25 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_linked(stories, tmp_path, 
 @pytest.mark.parametrize("rules", ["dead", "dead=average", "colour=latest"])
 def test_wrong_rules_are_wrong_usage(stories, rules):
     assert run(stories, "--rules", rules).exit_code == 2
+
+
+def test_tables_of_a_database_are_written_beside_an_output_or_instead(stories, tmp_path):
+    done = run(stories, "--to", tmp_path / "linked.sqlite")
+    assert (done.exit_code, done.output) == (0, "")
+    run(stories, "--to", tmp_path / "both.sqlite", "-o", tmp_path / "incidents.json")
+    assert incidents(tmp_path / "incidents.json") == link([MONDAY, TUESDAY])
+    for name in ("linked", "both"):
+        with closing(sqlite3.connect(tmp_path / f"{name}.sqlite")) as database:
+            assert database.execute('SELECT stories FROM "incidents"').fetchall() == [(2,)]
+
+
+def test_a_database_of_an_unknown_kind_is_refused(stories, tmp_path):
+    done = run(stories, "--to", tmp_path / "linked.json")
+    assert done.exit_code == 2
+    assert "ends in none of" in done.output
+
+
+def test_a_report_shows_who_tells_of_each_incident(stories, tmp_path):
+    done = run(stories, "--report", tmp_path / "incidents.html")
+    assert (done.exit_code, done.output) == (0, "")
+    assert "Who tells of it" in (tmp_path / "incidents.html").read_text()

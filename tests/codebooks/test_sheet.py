@@ -51,7 +51,9 @@ def test_one_extraction_or_many(make, extractions):
 @pytest.mark.parametrize("make", MAKERS)
 @pytest.mark.parametrize("wrong", ["a text", 5, None, [None], [{"id": "a"}]])
 def test_anything_else_is_refused(make, wrong):
-    with pytest.raises(ArgumentTypeError, match=r"extractions: got .*, takes an Extraction or an iterable"):
+    with pytest.raises(
+        ArgumentTypeError, match=r"extractions: got .*, takes an Extraction or an Incident, or an iterable"
+    ):
         make(wrong)
 
 

@@ -253,7 +253,9 @@ def test_quotes_of_any_length_are_read_back():
 
 @pytest.mark.parametrize("wrong", ["text", 5, None, [None]])
 def test_what_is_no_extraction_is_refused(wrong):
-    with pytest.raises(ArgumentTypeError, match=r"^extractions: got .*, takes an Extraction or an iterable"):
+    with pytest.raises(
+        ArgumentTypeError, match=r"^extractions: got .*, takes an Extraction or an Incident, or an iterable"
+    ):
         to_codesheet(wrong, io.BytesIO())
 
 

@@ -68,7 +68,9 @@ def test_a_library_that_is_not_known():
 
 @pytest.mark.parametrize("wrong", [5, None, ["text"], "text"])
 def test_what_is_no_iterable_of_extractions(wrong):
-    with pytest.raises(ArgumentTypeError, match=r"^extractions: got .* takes an Extraction or an iterable"):
+    with pytest.raises(
+        ArgumentTypeError, match=r"^extractions: got .* takes an Extraction or an Incident, or an iterable"
+    ):
         borderfacts.to_dataframe(wrong)
 
 

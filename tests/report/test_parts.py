@@ -69,14 +69,14 @@ def test_the_body_of_a_story_is_as_its_card():
         start="2025-02-03", end="2025-02-03", resolved=True, inherited=True, span=Span(start=2, end=3, text="y")
     )
     told = Extraction(id="a", text="x\0y", events=(event(places=(EMERSON,)).model_copy(update={"when": when}),))
-    [made] = body.body(told, [card(told.events[0], 1)])["cards"]
+    [made] = body.body(told, [card(told.events[0], 1)], [])["cards"]
     assert made["fields"] == [
         ["Type", [["Crossing", []]]],
         ["When", [["3 February 2025", [2, 3], "", 1]]],
         ["Places", [["Emerson, Manitoba, Canada", [0, 1]]]],
         ["Check this", [["incident: Crossing", [], "0.50"]]],
     ]
-    assert body.body(told, [])["text"] == "x\ufffdy"
+    assert body.body(told, [], [])["text"] == "x\ufffdy"
 
 
 def test_outlines_hold_the_countries_and_small_islands():

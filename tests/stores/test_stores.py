@@ -59,7 +59,9 @@ def test_one_extraction_or_many(path, extractions):
 
 @pytest.mark.parametrize("wrong", ["text", 5, None, [None]])
 def test_what_is_no_extraction_is_refused(path, wrong):
-    with pytest.raises(ArgumentTypeError, match=r"^extractions: got .*, takes an Extraction or an iterable"):
+    with pytest.raises(
+        ArgumentTypeError, match=r"^extractions: got .*, takes an Extraction or an Incident, or an iterable"
+    ):
         add(path, wrong)
 
 

@@ -40,12 +40,6 @@ def _known_format(name: str | None) -> str | None:
     return name
 
 
-def _known_database(path: Path | None) -> Path | None:
-    if path is not None and path.suffix.lower() not in stores.suffixes():
-        raise typer.BadParameter(f"{path}: the file's name ends in none of {', '.join(stores.suffixes())}")
-    return path
-
-
 def extract(
     files: running.Files,
     format: Annotated[  # noqa: A002  the name of the option
@@ -64,7 +58,7 @@ def extract(
     to: Annotated[
         Path | None,
         typer.Option(
-            callback=_known_database,
+            callback=running.known_database,
             dir_okay=False,
             help="Write into this DuckDB or SQLite file, whose documents are renewed; beside --output or instead.",
             show_default=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from borderfacts import stores
 from borderfacts.cli import placing
 from borderfacts.cli.messages import printable
-from borderfacts.cli.running import SOME_FAILED, Output
+from borderfacts.cli.running import SOME_FAILED, Output, known_database
 from borderfacts.errors import BorderfactsError
 from borderfacts.records import Extraction, Incident
 
@@ -21,6 +22,7 @@ EXAMPLES = """\b
 Examples:
   borderfacts link stories.jsonl -o incidents.json
   borderfacts link incidents.json today.jsonl --decisions decisions.csv -o incidents.json
+  borderfacts link stories.duckdb --to stories.duckdb --report incidents.html
   borderfacts link stories.duckdb --rules dead=largest,when=latest -o incidents.jsonl
 """
 
@@ -39,6 +41,24 @@ def link(
         ),
     ],
     output: Output = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            callback=known_database,
+            dir_okay=False,
+            help="A database into which tables of incidents, members and claims are written, in the place of those "
+            "that are in it; it may be the one that is read.",
+            show_default=False,
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            help="A page of HTML to write: each incident with its sources, what each says, and why they were joined.",
+            show_default=False,
+        ),
+    ] = None,
     decisions: Annotated[
         Path | None,
         typer.Option(
@@ -59,20 +79,28 @@ def link(
 ) -> None:
     """Join the stories of one incident: who tells of it, what each says, where they differ, and why they were joined.
 
-    The result is JSON, or JSON Lines where the output ends in .jsonl. What is likely to be one incident, and not likely
-    enough, is proposed and not joined. The exit status is 0 when all was read, 1 when some records could not be read
-    (each is named on standard error), and 2 for wrong usage.
+    The result is JSON, or JSON Lines where the output ends in .jsonl; with --to, tables of a database, and with
+    --report a page. What is likely to be one incident, and not likely enough, is proposed and not joined. The exit
+    status is 0 when all was read, 1 when some records could not be read (each is named on standard error), and 2 for
+    wrong usage.
     """
+    from borderfacts import report as pages
     from borderfacts.linking import join
 
     failures: list[str] = []
     known: list[Incident] = []
     chosen = _rules(rules)
-    with placing.opened(output) as stream:
+    with placing.opened(output) if output or not (to or report) else nullcontext() as stream:
         joined, unknown = join(
             _extractions(files, known, failures), known=_each(known), decisions=decisions or (), rules=chosen
         )
-        _write(joined, stream, as_lines=output is not None and output.suffix.lower() in LINES)
+        if stream is not None:
+            _write(joined, stream, as_lines=output is not None and output.suffix.lower() in LINES)
+        if to is not None:
+            stores.write_incidents(to, joined)
+        if report is not None:
+            with placing.opened(report, "--report") as page:
+                pages.write(joined, page)
     for line in [*failures, *(f"{line}: no story has it; the decision is passed over" for line in unknown)]:
         typer.echo(printable(line), err=True)
     if failures:

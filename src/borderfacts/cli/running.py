@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from tqdm import tqdm
 
-from borderfacts import inputs, readers
+from borderfacts import inputs, readers, stores
 from borderfacts.cli.interrupts import Interrupts
 from borderfacts.cli.journal import ANEW, Entry, Given, Journal, fingerprint
 from borderfacts.cli.messages import passed_on, printable
@@ -123,6 +123,17 @@ class _Found(NamedTuple):
     @property
     def fingerprint(self) -> str:
         return fingerprint(self.story)
+
+
+def known_database(path: Path | None) -> Path | None:
+    """Return the path of a database where its ending is that of one.
+
+    Raises:
+        typer.BadParameter: it is not.
+    """
+    if path is not None and path.suffix.lower() not in stores.suffixes():
+        raise typer.BadParameter(f"{path}: the file's name ends in none of {', '.join(stores.suffixes())}")
+    return path
 
 
 class Run:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from borderfacts.codebooks import countries, reading, tables
 from borderfacts.codebooks.sheet import Draft, Row, Sheet
 from borderfacts.records import Action, Agency, Event, Extraction, PersonGroup
 from borderfacts.records.days import days_of
-from borderfacts.records.extraction import each_extraction
+from borderfacts.records.extraction import Given, each_extraction
 from borderfacts.records.head_count import added, least, with_fate
 from borderfacts.vocabulary import ActionType, Fate, PlaceKind, Role, Status
 
@@ -66,7 +66,7 @@ class Attack:
     sub_event: str
 
 
-def to_acled(extractions: Extraction | Iterable[Extraction]) -> Sheet:
+def to_acled(extractions: Given) -> Sheet:
     """Return the rows of ACLED: one an event in which people are attacked, and both sides are told.
 
     Source of the codebook: ACLED, Armed Conflict Location & Event Data (ACLED) Codebook, 2023 (event and sub-event

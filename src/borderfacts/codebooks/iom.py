@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from borderfacts.codebooks import countries, reading, tables
 from borderfacts.codebooks.sheet import Draft, Row, Sheet
 from borderfacts.records import Event, Extraction, Part, PersonGroup, Statistic
 from borderfacts.records.days import Days, between, days_of
-from borderfacts.records.extraction import each_extraction
+from borderfacts.records.extraction import Given, each_extraction
 from borderfacts.records.head_count import added, counted, least, parts, with_fate
 from borderfacts.records.identity import event_id
 from borderfacts.vocabulary import ActionType, Cause, EventType, Fate, PartKind, PlaceKind, Role, Stance, Status
@@ -55,7 +55,7 @@ class IomRule(StrEnum):
     NOT_SAID_TO_BE_MIGRANTS = "not_said_to_be_migrants"
 
 
-def to_iom(extractions: Extraction | Iterable[Extraction]) -> Sheet:
+def to_iom(extractions: Given) -> Sheet:
     """Return the rows of IOM's Missing Migrants Project: one an event in which migrants died or went missing.
 
     Source of the codebook: IOM, Missing Migrants Project, missingmigrants.iom.int/methodology (what is counted and

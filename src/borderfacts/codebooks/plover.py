@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from borderfacts.codebooks import countries, reading, tables
 from borderfacts.codebooks.sheet import Draft, Row, Sheet
 from borderfacts.records import Action, Agency, Event, Extraction, PersonGroup
 from borderfacts.records.days import days_of
-from borderfacts.records.extraction import each_extraction
+from borderfacts.records.extraction import Given, each_extraction
 from borderfacts.vocabulary import ActionType, AgencyKind, Dimension, Fate, PlaceKind, Role, Status
 
 COLUMNS: tuple[str, ...] = (
@@ -55,7 +55,7 @@ class Act:
 Refusal = tuple[PloverRule, str]
 
 
-def to_plover(extractions: Extraction | Iterable[Extraction]) -> Sheet:
+def to_plover(extractions: Given) -> Sheet:
     """Return the rows of PLOVER: one for each category and mode that the actions of an event stand for.
 
     Source of the codebook: Open Event Data Alliance, *PLOVER: Political Language Ontology for Verifiable Event

@@ -11,18 +11,16 @@ from borderfacts.coding import workbook
 from borderfacts.coding.fields import FIELDS, INCIDENT, YES, quote, sureness
 from borderfacts.coding.sheet import COLUMNS
 from borderfacts.errors import ArgumentValueError
-from borderfacts.records import Event, Extraction
+from borderfacts.records import Event
 from borderfacts.records.checks import checks
-from borderfacts.records.extraction import each_extraction
+from borderfacts.records.extraction import Given, each_extraction
 from borderfacts.records.flat_row import flat_row
 from borderfacts.records.spreadsheet import Target, opened, write_csv
 
 CSV = ".csv"
 
 
-def to_codesheet(
-    extractions: Extraction | Iterable[Extraction], path: Target, *, fields: Sequence[str] | None = None
-) -> None:
+def to_codesheet(extractions: Given, path: Target, *, fields: Sequence[str] | None = None) -> None:
     """Write a coding sheet: one line per field of each event, with its quote and proposal, for a coder to judge.
 
     Coders fill the columns ``correction`` and ``verdict``; ``docs/checking.md`` tells how. ``check`` holds the
@@ -55,7 +53,7 @@ def to_codesheet(
         _write_csv(lines, stream)
 
 
-def codesheet_lines(extractions: Extraction | Iterable[Extraction], fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def codesheet_lines(extractions: Given, fields: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield the lines of a coding sheet that nobody has filled in, each with a cell for every column of a sheet."""
     asked: set[tuple[str, Event]] = set()
     for extraction in each_extraction(extractions):

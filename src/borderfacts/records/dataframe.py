@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
 from borderfacts.errors import ArgumentValueError, MissingExtraError
-from borderfacts.records.extraction import Extraction, each_extraction
+from borderfacts.records.extraction import Given, each_extraction
 from borderfacts.records.flat_row import COLUMN_TYPES, flat_rows
 
 if TYPE_CHECKING:
@@ -20,16 +19,14 @@ PANDAS_TYPES = {str: "string", int: "Int64", float: "float64"}
 
 
 @overload
-def to_dataframe(
-    extractions: Extraction | Iterable[Extraction], library: Literal["pandas"] = "pandas"
-) -> pandas.DataFrame: ...
+def to_dataframe(extractions: Given, library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
 
 
 @overload
-def to_dataframe(extractions: Extraction | Iterable[Extraction], library: Literal["polars"]) -> polars.DataFrame: ...
+def to_dataframe(extractions: Given, library: Literal["polars"]) -> polars.DataFrame: ...
 
 
-def to_dataframe(extractions: Extraction | Iterable[Extraction], library: Library = "pandas") -> Any:
+def to_dataframe(extractions: Given, library: Library = "pandas") -> Any:
     """Return a data frame with one flat row per event of all extractions, in order.
 
     The columns are those of CSV and Parquet: text, whole numbers (``Int64``) and floating-point numbers. What a text

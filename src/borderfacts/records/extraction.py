@@ -14,6 +14,7 @@ from borderfacts.records.display import extraction_html, tally
 from borderfacts.records.event import Event
 from borderfacts.records.explanation import Explanation
 from borderfacts.records.figures import Fact, Statistic
+from borderfacts.records.incident import Incident
 from borderfacts.records.mentions import Agency, DateMention, Place, Quantity
 from borderfacts.records.notes import Note
 
@@ -125,18 +126,38 @@ class Extraction(Record):
         return extraction_html(self)
 
 
+# What functions take that make rows or pages: extractions, or incidents, or some of both.
+Given = Extraction | Incident | Iterable[Extraction | Incident]
+
+
 def each_extraction(extractions: object) -> Iterator[Extraction]:
-    """Yield the extractions of an argument that is one or an iterable of them.
+    """Yield the extractions of an argument that is one or an iterable of them; of an incident, what stands for it.
 
     Raises:
         ArgumentTypeError: it is neither.
     """
-    takes = "an Extraction or an iterable of Extractions"
-    if isinstance(extractions, Extraction):
+    takes = "an Extraction or an Incident, or an iterable of them"
+    if isinstance(extractions, Extraction | Incident):
         extractions = (extractions,)
     if not isinstance(extractions, Iterable):
         raise ArgumentTypeError("extractions", extractions, takes)
-    for extraction in extractions:
-        if not isinstance(extraction, Extraction):
-            raise ArgumentTypeError("extractions", extraction, takes)
-        yield extraction
+    for each in extractions:
+        if isinstance(each, Incident):
+            yield _of_incident(each)
+        elif isinstance(each, Extraction):
+            yield each
+        else:
+            raise ArgumentTypeError("extractions", each, takes)
+
+
+def _of_incident(incident: Incident) -> Extraction:
+    """Return an extraction with the record of an incident alone, and the addresses of all its stories."""
+    addresses = dict.fromkeys(member.url for member in incident.members if member.url)
+    first, *_ = incident.members
+    return Extraction(
+        id=incident.id,
+        title=first.title,
+        url=", ".join(addresses) or None,
+        reference_date=first.published,
+        events=(incident.record,),
+    )

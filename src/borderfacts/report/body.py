@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from borderfacts.records import Extraction, Span, wording
+from borderfacts.records import Extraction, Span
 from borderfacts.report import highlights
 from borderfacts.report.cards import Card, Value
 from borderfacts.report.highlights import Layer
+from borderfacts.report.tables import Table
 
 Json = dict[str, object]
 
 
-def body(extraction: Extraction, cards: Sequence[Card]) -> Json:
-    """Return text, marks and cards of a story; what is empty is left out.
+def body(extraction: Extraction, cards: Sequence[Card], tables: Sequence[Table]) -> Json:
+    """Return text, marks, cards and tables of a story; what is empty is left out.
 
     The text comes first, so that what has its words again packs well. Offsets are those of the records.
     """
@@ -33,18 +34,13 @@ def body(extraction: Extraction, cards: Sequence[Card]) -> Json:
             }
             for card in cards
         ],
-        "figures": [
+        "tables": [
             [
-                [wording.count(figure.count), _offsets([figure.span])],
-                figure.measure,
-                wording.days(figure.period.start, figure.period.end) if figure.period else "",
-                figure.place or "",
+                table.caption,
+                table.heads,
+                [[[row.words, _offsets(row.spans)], row.link or "", *row.cells] for row in table.rows],
             ]
-            for figure in extraction.statistics
-        ],
-        "facts": [
-            [[wording.quantity(fact.quantity), _offsets([fact.span])], fact.subject, fact.attribute]
-            for fact in extraction.facts
+            for table in tables
         ],
     }
     return {name: value for name, value in told.items() if value not in (None, [])}

@@ -5,24 +5,22 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from borderfacts.records import Extraction, wording
+from borderfacts.records import Extraction, Incident, wording
 from borderfacts.report import body, highlights, index, outlines, packing, timeline, totals
+from borderfacts.report.addresses import page_of
 from borderfacts.report.cards import Card, card
 from borderfacts.report.highlights import Layer, Segment
-
-# Only these lead to a page; javascript: and data: would run what a story brings along.
-LINKED_SCHEMES = ("http", "https")
+from borderfacts.report.tables import Table, tables
 
 # Stories that are packed together: words that they share are packed once, and one of them is unpacked with the others.
 BUNDLED = 20
@@ -45,7 +43,7 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """One story as the page shows it; ``key`` begins the identifiers of its elements."""
+    """One story, or an incident of several, as the page shows it; ``key`` begins the identifiers of its elements."""
 
     key: str
     title: str
@@ -55,11 +53,24 @@ class StoryView:
     switches: list[Switch]
     cards: list[Card]
     stretches: list[timeline.Stretch]
+    tables: list[Table]
 
 
-def render(extractions: Sequence[Extraction], *, title: str | None, failures: Sequence[str]) -> str:
-    """Return the page of stories that were read, and of those that were not."""
-    stories = [_story(extraction, f"s{number}") for number, extraction in enumerate(extractions, start=1)]
+def render(
+    extractions: Sequence[Extraction], incidents: Mapping[str, Incident], *, title: str | None, failures: Sequence[str]
+) -> str:
+    """Return the page of stories that were read, and of those that were not.
+
+    Args:
+        extractions: the stories.
+        incidents: the incidents of several stories among them, by the ids of the extractions that stand for them.
+        title: the heading of the page.
+        failures: a line for each story that could not be read.
+    """
+    stories = [
+        _story(extraction, f"s{number}", incidents.get(extraction.id))
+        for number, extraction in enumerate(extractions, start=1)
+    ]
     one = stories[0] if len(stories) == 1 else None
     style, script = _asset("report.css"), _script()
     shared: dict[str, Any] = {"stories": stories, "incidents": sum(len(story.cards) for story in stories)}
@@ -90,37 +101,36 @@ def _bundles(stories: Sequence[StoryView], *, is_whole: bool) -> Iterator[list[A
     """Yield what is unpacked together: of some stories the coding sheet and, unless the page has it, the body."""
     for start in range(0, len(stories), BUNDLED):
         yield [
-            {**({} if is_whole else body.body(story.extraction, story.cards)), "sheet": index.sheet(story.extraction)}
+            {
+                **({} if is_whole else body.body(story.extraction, story.cards, story.tables)),
+                "sheet": index.sheet(story.extraction),
+            }
             for story in stories[start : start + BUNDLED]
         ]
 
 
-def _story(extraction: Extraction, key: str) -> StoryView:
+def _story(extraction: Extraction, key: str, incident: Incident | None) -> StoryView:
     cards = [card(event, number) for number, event in enumerate(extraction.events, start=1)]
     events = [(f"{key}-i{each.number}", each.event) for each in cards]
     marks = highlights.marks(extraction)
     numbers = Counter(layer for layer, *_ in {(mark.layer, mark.start, mark.end) for mark in marks})
     return StoryView(
         key=key,
-        title=wording.squeezed(extraction.title or "") or extraction.file or extraction.id,
+        title=_title(extraction, incident),
         extraction=extraction,
-        link=_link(extraction.url),
+        link=page_of(extraction.url),
         paragraphs=highlights.paragraphs(extraction),
         switches=[Switch(layer, highlights.TITLES[layer], numbers[layer]) for layer in Layer if numbers[layer]],
         cards=cards,
         stretches=timeline.timeline(events),
+        tables=tables(extraction, incident),
     )
 
 
-def _link(url: str | None) -> str | None:
-    """Return the address of a story if it leads to a page."""
-    if url is None:
-        return None
-    try:
-        scheme = urlsplit(url).scheme
-    except ValueError:  # no address at all
-        return None
-    return url if scheme in LINKED_SCHEMES else None
+def _title(extraction: Extraction, incident: Incident | None) -> str:
+    if incident is not None:
+        return incident.record.summary
+    return wording.squeezed(extraction.title or "") or extraction.file or extraction.id
 
 
 def _plural(number: int, one: str, many: str) -> str:

@@ -10,7 +10,7 @@ docs/outputs.md.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from importlib import import_module
@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError
-from borderfacts.records import Extraction
+from borderfacts.records import Extraction, Incident
+from borderfacts.stores import incidents as linked
 from borderfacts.stores import store
 from borderfacts.stores.store import Database, Store
 
-__all__ = ["Database", "DatabaseKind", "Store", "open_store", "read", "suffixes"]
+__all__ = ["Database", "DatabaseKind", "Store", "open_store", "read", "suffixes", "write_incidents"]
 
 
 class DatabaseKind(Protocol):
@@ -72,6 +73,23 @@ def read(path: str | PathLike[str]) -> Iterator[Extraction]:
     """
     with closing(_connect(path, read_only=True)) as database:
         yield from store.read(database)
+
+
+def write_incidents(path: str | PathLike[str], incidents: Iterable[Incident]) -> None:
+    """Write incidents into a file, in the place of those that are in it; its extractions stay.
+
+    The tables are ``incidents``, ``members`` and ``claims``, told in docs/linking.md.
+
+    Args:
+        path: a file that ``open_store`` made, or a new one.
+        incidents: what ``borderfacts.link`` gives.
+
+    Raises:
+        ArgumentTypeError, ArgumentValueError, StoreError, MissingExtraError: as in ``open_store``.
+    """
+    with closing(_connect(path, read_only=False)) as database:
+        Store(database)
+        linked.write(database, incidents)
 
 
 @cache

@@ -136,12 +136,17 @@ class Store:
 
     def _make_tables(self) -> None:
         for table in tables():
-            columns = [f'"{column.name}" {self._database.types[column.kind]}' for column in table.columns]
-            told = ", ".join(columns + self._database.constraints(table))
-            self._database.run(f'CREATE TABLE "{table.name}" ({told})')
+            make_table(self._database, table)
         text = self._database.types[str]
         self._database.run(f'CREATE TABLE "{_MARK}" (schema_version {text}, layout {text})')
         self._database.insert(_MARK, [str, str], [(SCHEMA_VERSION, layout())])
+
+
+def make_table(database: Database, table: Table) -> None:
+    """Make an empty table."""
+    columns = [f'"{column.name}" {database.types[column.kind]}' for column in table.columns]
+    told = ", ".join(columns + database.constraints(table))
+    database.run(f'CREATE TABLE "{table.name}" ({told})')
 
 
 def read(database: Database) -> Iterator[Extraction]:

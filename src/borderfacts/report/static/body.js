@@ -15,10 +15,8 @@ function bodyOf(key, told) {
     part(key, "incidents", "Incidents", "part cards", ...cardsOf(key, told)));
   const more = document.createDocumentFragment();
   more.append(pair);
-  if (told.figures || told.facts) {
-    more.append(part(key, "figures", "Figures and facts", "part",
-      ...(told.figures ? [tableOf(key, told, "Figures for a period or an area", ["Figure", "Of what", "Period", "Area"], told.figures)] : []),
-      ...(told.facts ? [tableOf(key, told, "Standing facts", ["Measurement", "Of what", "What of it"], told.facts)] : [])));
+  if (told.tables) {
+    more.append(part(key, "figures", "Figures and sources", "part", ...told.tables.map((table) => tableOf(key, told, ...table))));
   }
   if (told.text && told.marks) {
     more.append(part(key, "mentions", "Mentions", "part", make("details", { class: "folded small" }, make("summary", {}, "All that is highlighted, as a list"))));
@@ -45,10 +43,10 @@ function textOf(key, told) {
   }
   return [switchesOf(told), make("a", { class: "skip", href: `#${key}-incidents` }, "Skip the text"), text];
 }
-function segmentsOf({ text, marks = [], cards = [], figures = [], facts = [] }) {
+function segmentsOf({ text, marks = [], cards = [], tables = [] }) {
   const cut = cutter(text), long = lengthOf(text);
   const gaps = [...text.matchAll(BLANK_LINES)].map((gap) => [lengthOf(text.slice(0, gap.index)), lengthOf(text.slice(0, gap.index + gap[0].length))]);
-  const values = [...cards.flatMap(({ fields }) => fields.flatMap(([, found]) => found)), ...figures.map(([value]) => value), ...facts.map(([value]) => value)];
+  const values = [...cards.flatMap(({ fields }) => fields.flatMap(([, found]) => found)), ...tables.flatMap(([, , lines]) => lines.map(([value]) => value))];
   const edges = [...new Set([0, long, ...gaps.flat(), ...marks.flatMap(([start, end]) => [start, end]), ...values.flatMap(([, offsets]) => offsets)])];
   edges.sort((one, other) => one - other);
   const begins = new Set(gaps.map(([, end]) => end));
@@ -100,6 +98,7 @@ const notTold = (words) => (words ? [words] : [make("span", { class: "none" }, "
 function tableOf(key, told, caption, heads, lines) {
   return make("table", { class: "plain" }, make("caption", {}, caption),
     make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
-    make("tbody", {}, ...lines.map(([value, what, ...more]) => make("tr", {}, make("td", { class: "value" }, ...valueOf(key, told, value)),
+    make("tbody", {}, ...lines.map(([value, link, what, ...more]) => make("tr", {}, make("td", { class: "value" },
+      ...(link ? [make("a", { href: link, rel: "noopener noreferrer" }, value[0])] : valueOf(key, told, value))),
       make("th", { scope: "row" }, what), ...more.map((words) => make("td", {}, ...notTold(words)))))));
 }

@@ -1,0 +1,107 @@
+"""The tables of a story beside its cards: its figures and facts, and of an incident who tells of it, and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from borderfacts.records import Extraction, Incident, Span, wording
+from borderfacts.records.incident import Source
+from borderfacts.report.addresses import page_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row.
+
+    Attributes:
+        words: what its first cell says.
+        spans: where the story says so.
+        link: the page that the first cell leads to.
+        cells: what the others say; empty where the text does not tell.
+    """
+
+    words: str
+    cells: Sequence[str]
+    spans: Sequence[Span] = ()
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes:
+        caption: what it is.
+        heads: the heads of its columns.
+        rows: its rows.
+    """
+
+    caption: str
+    heads: Sequence[str]
+    rows: Sequence[Row]
+
+
+def tables(extraction: Extraction, incident: Incident | None) -> list[Table]:
+    """Return the tables of a story, or of an incident, that have rows."""
+    told = [
+        Table("Figures for a period or an area", ("Figure", "Of what", "Period", "Area"), list(_figures(extraction))),
+        Table("Standing facts", ("Measurement", "Of what", "What of it"), list(_facts(extraction))),
+    ]
+    if incident is not None:
+        told += [
+            Table("Who tells of it", ("Story", "Published", "Event"), list(_members(incident))),
+            Table("What each story says", ("Value", "Of what", "Shown", "Told by"), list(_claims(incident))),
+            Table("Where they differ", ("Values", "Of what", "Shown by the rule"), list(_conflicts(incident))),
+            Table("Why these stories", ("Adds", "What was compared", "Events"), list(_reasons(incident))),
+            Table("Other incidents", ("Incident", "What it is to this one", "Chance"), list(_others(incident))),
+        ]
+    return [table for table in told if table.rows]
+
+
+def _figures(extraction: Extraction) -> Iterator[Row]:
+    for each in extraction.statistics:
+        period = wording.days(each.period.start, each.period.end) if each.period else ""
+        yield Row(wording.count(each.count), (each.measure, period, each.place or ""), [each.span])
+
+
+def _facts(extraction: Extraction) -> Iterator[Row]:
+    for each in extraction.facts:
+        yield Row(wording.quantity(each.quantity), (each.subject, each.attribute), [each.span])
+
+
+def _members(incident: Incident) -> Iterator[Row]:
+    for each in incident.members:
+        published = wording.days(each.published, each.published) if each.published else ""
+        yield Row(
+            wording.squeezed(each.title or "") or each.document, (published, each.event.id), link=page_of(each.url)
+        )
+
+
+def _claims(incident: Incident) -> Iterator[Row]:
+    for claim in incident.claims:
+        sources = "; ".join(map(_source, claim.sources))
+        yield Row(claim.value, (wording.label(claim.field), "yes" if claim.is_shown else "no", sources))
+
+
+def _source(source: Source) -> str:
+    day = wording.days(source.published, source.published) if source.published else source.document
+    return f"{day} ({', '.join(source.attribution)})" if source.attribution else day
+
+
+def _conflicts(incident: Incident) -> Iterator[Row]:
+    for each in incident.conflicts:
+        yield Row(each.summary, (wording.label(each.field), f"{each.shown} ({wording.label(each.rule)})"))
+
+
+def _reasons(incident: Incident) -> Iterator[Row]:
+    for link in incident.links:
+        events = f"{link.first.event}, {link.second.event}"
+        for each in link.reasons:
+            yield Row(f"{each.weight:+.1f}", (each.words, events))
+
+
+def _others(incident: Incident) -> Iterator[Row]:
+    for what, relations in (("this one follows it", incident.follows), ("may be the same", incident.proposed)):
+        for each in relations:
+            yield Row(each.incident, (what, f"{each.link.chance:.2f}"))

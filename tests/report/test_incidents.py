@@ -1,0 +1,48 @@
+"""The page of incidents that several stories tell of."""
+
+import pytest
+from tests.told import event, group, story
+
+from borderfacts.linking import link
+
+
+def drowning(id, published, dead, by):
+    told = event("death", "2025-03-04", "Portocava", people=(group(40, "rescued"), group(dead, "dead")), by=by)
+    return story(id, published, told).model_copy(update={"url": f"https://example.org/{id}", "title": f"Story {id}"})
+
+
+@pytest.fixture
+def incidents():
+    return link(
+        [drowning("monday", "2025-03-04", 3, "police"), drowning("tuesday", "2025-03-05", 5, "the coast guard")]
+    )
+
+
+def rows(root, caption):
+    [table] = [each for each in root.iter("table") if each.findtext("caption") == caption]
+    return [["".join(cell.itertext()) for cell in row] for row in table.find("tbody")]
+
+
+def test_an_incident_shows_its_sources_and_what_each_says(page, incidents):
+    root = page(*incidents)
+    told = rows(root, "Who tells of it")
+    assert [row[:2] for row in told] == [["Story monday", "4 March 2025"], ["Story tuesday", "5 March 2025"]]
+    links = [each.get("href") for each in root.iter("a") if (each.get("href") or "").startswith("https:")]
+    assert {"https://example.org/monday", "https://example.org/tuesday"} <= set(links)
+    dead = [row for row in rows(root, "What each story says") if row[1] == "dead"]
+    assert sorted(dead) == [
+        ["3", "dead", "no", "4 March 2025 (police)"],
+        ["5", "dead", "yes", "5 March 2025 (the coast guard)"],
+    ]
+    assert ["dead", "5 (latest official)"] in [row[1:] for row in rows(root, "Where they differ")]
+
+
+def test_why_stories_were_joined_stands_beside_them(page, incidents):
+    told = rows(page(*incidents), "Why these stories")
+    assert [reason.words for reason in incidents[0].links[0].reasons] == [row[1] for row in told]
+
+
+def test_an_address_that_leads_to_no_page_is_no_link(page):
+    stories = [drowning("monday", "2025-03-04", 3, "police").model_copy(update={"url": "javascript:alert(1)"})]
+    root = page(*link(stories))
+    assert not [each for each in root.iter("a") if (each.get("href") or "").startswith("javascript")]
