@@ -10,7 +10,7 @@ from nbclient import NotebookClient
 from .snippets import ROOT
 
 NOTEBOOKS = sorted((ROOT / "examples" / "notebooks").glob("*.ipynb"))
-PICTURES = {"01_first_steps": 0, "02_stories_to_table_chart_map": 2, "03_check_and_correct": 0}
+PICTURES = {"01_first_steps": 0, "02_stories_to_table_chart_map": 2, "03_check_and_correct": 0, "04_join_stories": 0}
 
 
 def read(notebook):
