@@ -75,7 +75,7 @@ def _incidents(incident: Incident) -> Iterator[Row]:
         incident.id,
         len({member.document for member in incident.members}),
         *(told[column.name] for column in _FLAT),
-        _list(f"{each.field.value}: {each.summary}" for each in incident.conflicts),
+        _list(each.summary for each in incident.conflicts),
         _list(each.incident for each in incident.follows),
         _list(each.incident for each in incident.proposed),
     )
