@@ -175,7 +175,7 @@ def test_officers_in_bare_words_are_those_of_the_only_force():
 
 def test_a_reason_names_what_decided():
     [left_out] = to_acled(attack(agents=(None,))).left_out
-    assert left_out.reason == "Who attacked is not told as a group or an authority (“fired” has “them”)."
+    assert left_out.reason == "Who attacked is not reported as a group or an authority (“fired” has “them”)."
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_notes_are_also_in_the_column_of_notes():
     found = changed(MONDAY, basis="found")
     sheet = to_acled(attack(status="attempted", when=found))
     assert [note.text for note in sheet.notes] == [
-        "The date is told as “Monday” and is that of the finding.",
+        "The date is reported as “Monday” and is that of the finding.",
         "The attack “fired” was tried and did not succeed.",
     ]
     assert only(sheet)["notes"] == " ".join(["Violence.", *(note.text for note in sheet.notes)])

@@ -439,7 +439,7 @@ def test_source_quality_follows_who_says_so(sources, quality):
     [
         (
             "A migrant's body was found near Ajo, Arizona, on Monday.",
-            "The date is told as “Monday” and is that of the finding.",
+            "The date is reported as “Monday” and is that of the finding.",
         ),
         ("Four migrants drowned off Lampedusa.", "The text tells no date; the story is of 2025-02-05."),
         (

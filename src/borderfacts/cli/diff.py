@@ -67,7 +67,7 @@ def diff(
 
 def _table(told: Comparison) -> Iterator[str]:
     for letter, side in (("A", told.a), ("B", told.b)):
-        models = printable(", ".join(side.models) or "no model told")
+        models = printable(", ".join(side.models) or "no model named")
         yield f"{letter}: {side.documents:,} documents, {side.events:,} incidents, read by {models}"
     one_sided = [[each.id for each in told.documents if each.only == side] for side in ("a", "b")]
     yield f"documents only in A: {len(one_sided[0]):,}, only in B: {len(one_sided[1]):,}"

@@ -134,11 +134,11 @@ def _attack(event: Event) -> Attack | tuple[AcledRule, str]:
     agents = reading.members(event, action.agents) or reading.forces_meant(event, action.agents)
     if not agents:
         told = ", ".join(f"“{reference.span.text}”" for reference in action.agents) or "nobody"
-        return AcledRule.NO_ATTACKER, f"Who attacked is not told as a group or an authority ({words} has {told})."
+        return AcledRule.NO_ATTACKER, f"Who attacked is not reported as a group or an authority ({words} has {told})."
     patients = [member for member in reading.members(event, action.patients) if member not in agents]
     patients = patients or [group for group in _harmed(event) if group not in agents]
     if not patients:
-        return AcledRule.NO_VICTIM, f"Who was attacked is not told as a group or an authority ({words})."
+        return AcledRule.NO_VICTIM, f"Who was attacked is not reported as a group or an authority ({words})."
     return _typed(event, action, agents, patients)
 
 
@@ -175,14 +175,14 @@ def _typed(
         acting = reading.forces(event)  # the officers are those of the only force that acts
         return Attack(action, agents, acting if len(acting) == 1 else on_force, BATTLES, ARMED_CLASH)
     told = ", ".join(f"“{each.span.text}”" for each in patients)
-    weapon = "no firearms are told of" if on_force else "they are neither civilians nor officers"
+    weapon = "no firearms are reported" if on_force else "they are neither civilians nor officers"
     return AcledRule.NOT_POLITICAL_VIOLENCE, f"The attack “{action.span.text}” is on {told}, and {weapon}."
 
 
 def _why_not_placed(event: Event) -> tuple[AcledRule, str] | None:
     days = days_of(event.when)
     if days is None or days.length > MONTH:
-        told = f"“{event.when.span.text}” tells no month of a year" if event.when else "no date is told"
+        told = f"“{event.when.span.text}” tells no month of a year" if event.when else "no date is reported"
         return AcledRule.NO_DATE, f"ACLED needs at least the month, and {told}."
     if not event.places:
         return AcledRule.NO_LOCATION, "ACLED needs a location, and the event has no named place."
@@ -296,8 +296,8 @@ def _notes(event: Event, extraction: Extraction, attack: Attack) -> list[str]:
     for side, column in ((attack.agents, "actor1"), (attack.patients, "actor2")):
         if _inter(side, reading.country_of(event)) is None:
             words = isinstance(side[0], PersonGroup)
-            told = "is in the words of the text, and its kind is not told" if words else "may act abroad or at home"
+            told = "is in the words of the text, and its kind is not reported" if words else "may act abroad or at home"
             notes.append(f"{column} {told}, so it has no 'Inter' code.")
     if all(place.kind is PlaceKind.COUNTRY for place in event.places):
-        notes.append("No place within the country is told; its middle stands for it.")
+        notes.append("No place within the country is reported; its middle stands for it.")
     return notes

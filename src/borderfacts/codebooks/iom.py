@@ -77,7 +77,7 @@ def to_iom(extractions: Given) -> Sheet:
     - ``Incident Date`` only where the text tells the day; else year and month as far as they go.
     - ``Country of Origin``, ``Region of Origin``: nationalities of the dead and missing; ``Unknown`` where none is
       told. Nothing is presumed, so no region is marked ``(P)``.
-    - ``Cause of Death``: ``Mixed or unknown`` where none is told, as the codebook says.
+    - ``Cause of Death``: ``Mixed or unknown`` where none is reported, as the codebook says.
     - ``Migration Route``: None where the record does not show one, or fits several.
     - ``Coordinates``: of a named place that is a point; None for a province, a country or a sea.
     - ``Source Quality``: 5 an authority says so, 4 a humanitarian body (two of them 5), 2 witnesses alone, else 1; 3
@@ -135,9 +135,9 @@ def _why_not(event: Event) -> tuple[IomRule, str] | None:
     if reason := _told_of_death(event):
         return reason
     if added(least(group) for group in victims) is None:
-        return IomRule.NO_NUMBER, f"The number of dead or missing is not told ({words})."
+        return IomRule.NO_NUMBER, f"The number of dead or missing is not reported ({words})."
     if event.when is None and not any(place.kind in SPOTS for place in event.places):
-        return IomRule.TOLL, f"{words} is a toll: no date is told, and no place finer than a country or a sea."
+        return IomRule.TOLL, f"{words} is a toll: no date is reported, and no place finer than a country or a sea."
     return None
 
 
@@ -145,7 +145,7 @@ def _nobody(event: Event) -> tuple[IomRule, str]:
     others = [group for group in event.people if {Fate.DEAD, Fate.MISSING} & set(group.fates)]
     if others:
         told = ", ".join(f"“{group.span.text}” ({group.role.value})" for group in others)
-        return IomRule.NOT_A_MIGRANT, f"Those dead or missing are not told to be migrants: {told}."
+        return IomRule.NOT_A_MIGRANT, f"Those dead or missing are not reported to be migrants: {told}."
     return (
         IomRule.NO_DEAD_OR_MISSING,
         f"No group of people in this event of type {event.type.value} has the fate dead or missing.",
@@ -401,9 +401,9 @@ def _add_statistic(draft: Draft, statistic: Statistic, extraction: Extraction) -
     if statistic.count.min is None:
         reason = IomRule.NO_NUMBER, f"{words} tells no least number."
     elif days is None:
-        reason = IomRule.NO_PERIOD, f"No period with a year is told for {words}."
+        reason = IomRule.NO_PERIOD, f"No period with a year is reported for {words}."
     elif statistic.place is None:
-        reason = IomRule.NO_PLACE, f"No place is told for {words}."
+        reason = IomRule.NO_PLACE, f"No place is reported for {words}."
     elif not tables.iom().figures.migrants.within(f"{statistic.measure} {statistic.span.text} {statistic.place}"):
         reason = IomRule.NOT_SAID_TO_BE_MIGRANTS, f"The words {words} do not say that these were migrants."
     else:

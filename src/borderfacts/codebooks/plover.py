@@ -122,7 +122,7 @@ def _coded(event: Event) -> list[Act] | Refusal:
     if not acts:
         return refusals[0] if refusals else _no_category(event)
     if days_of(event.when) is None:
-        told = f"“{event.when.span.text}” has no year" if event.when else "none is told"
+        told = f"“{event.when.span.text}” has no year" if event.when else "none is reported"
         return PloverRule.NO_DATE, f"PLOVER requires a date, and {told}."
     return list(acts.values())
 
@@ -153,7 +153,7 @@ def _code(event: Event, action: Action) -> Act | Refusal | None:
     if not actor:
         return PloverRule.NO_ACTOR, f"PLOVER requires an actor, and the text does not tell whose act {words} is."
     if entry.recipient and not patients:
-        return PloverRule.NO_RECIPIENT, f"{entry.event} requires a recipient, and none is told of {words}."
+        return PloverRule.NO_RECIPIENT, f"{entry.event} requires a recipient, and none is reported of {words}."
     told = entry.barring is not None and entry.barring.within(action.span.text) is not None
     barred = entry.barred if (told or event.status is Status.ATTEMPTED) and _is_group(patients) else None
     return Act(

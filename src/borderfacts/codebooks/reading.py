@@ -23,7 +23,7 @@ def date_notes(event: Event, extraction: Extraction) -> list[str]:
     if when is None:
         published = f"; the story is of {extraction.reference_date}" if extraction.reference_date else ""
         return [f"The text tells no date{published}."]
-    told = f"The date is told as “{when.span.text}”"
+    told = f"The date is reported as “{when.span.text}”"
     notes = []
     if days_of(when) is None:
         notes.append(f"{told}, without its year.")
@@ -87,7 +87,7 @@ def sentence_of(event: Event, action: Action) -> str:
 
 
 def attacks(event: Event) -> list[Action]:
-    """Return the attacks of an event; where none is told as one, the killings of people by authorities."""
+    """Return the attacks of an event; where none is reported as one, the killings of people by authorities."""
     told = [action for action in event.actions if action.type is ActionType.ATTACK]
     return told or [action for action in event.actions if _is_killing(event, action)]
 

@@ -38,7 +38,7 @@ class Stretch:
 
 _SMALL = {word: n for word, n in lexicons.numbers().cardinals.items() if 1 <= n <= 12}
 _N = rf"(?:\d{{1,3}}|{'|'.join(_SMALL)}|few|several|couple\ of)"
-# What figures are counted from, where no date is told: since the closure, since the fence went up.
+# What figures are counted from, where no date is reported: since the closure, since the fence went up.
 _TURN = (
     r"(?:closure|closing|change|new\ rules?|rules?|law|order|ban|deal|agreement|accord|pact|amendment|policy"
     r"|programme|program"

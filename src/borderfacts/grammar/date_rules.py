@@ -117,7 +117,7 @@ def _weekday_told(reading: Reading, start: int, end: int) -> int | None:
 
 
 def year_at(reading: Reading, start: int, end: int) -> int | None:
-    """Return the year told between two words, in full; None where none is told."""
+    """Return the year told between two words, in full; None where none is reported."""
     index = reading.find(start, end, "year", "short_year")
     return full_year(number_at(reading, index)) if index is not None else None
 

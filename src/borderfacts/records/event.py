@@ -92,7 +92,7 @@ class Seizure(Record):
 
     Attributes:
         kind: what it is.
-        quantity: how much, in the unit of the text (``count`` for pieces); None where none is told.
+        quantity: how much, in the unit of the text (``count`` for pieces); None where none is reported.
         street_value: the value the text gives it.
         span: where it stands in the text.
         confidence: the calibrated chance, 0 to 1, that the value is right; None where nothing judged it.

@@ -24,8 +24,8 @@ class Statistic(Record):
     Attributes:
         measure: what is counted, in one or two plain words (``apprehensions``).
         count: the figure.
-        period: the time it covers; None where none is told.
-        place: the area it covers, as named; None where none is told.
+        period: the time it covers; None where none is reported.
+        place: the area it covers, as named; None where none is reported.
         span: where it stands in the text.
     """
 

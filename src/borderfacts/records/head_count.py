@@ -49,7 +49,7 @@ def with_fate(people: Sequence[PersonGroup], fate: Fate) -> list[PersonGroup]:
 
 
 def least(group: PersonGroup) -> int | None:
-    """Return the least number of a group; None where none is told."""
+    """Return the least number of a group; None where none is reported."""
     return group.count.min if group.count else None
 
 
@@ -60,7 +60,7 @@ def added(numbers: Iterable[int | None]) -> int | None:
 
 
 def parts(kind: PartKind, groups: Iterable[PersonGroup]) -> int | None:
-    """Return the sum of the least numbers of one kind of part; None where none is told."""
+    """Return the sum of the least numbers of one kind of part; None where none is reported."""
     told = [part for group in groups for part in group.parts if part.kind is kind]
     return added(part.count.min for part in told if part.count)
 

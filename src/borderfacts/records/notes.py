@@ -50,7 +50,7 @@ def notes_of_dates(reference_date: str | None, dates: Iterable[DateMention]) -> 
 def note_of_parts(count: int) -> Note:
     """Return the note that a long text was read in parts."""
     message = (
-        f"the text is long and was read in {count} parts, each by itself, so an incident told in two of them has two "
-        "records; give one story at a time"
+        f"the text is long and was read in {count} parts, each by itself, so an incident reported in two of them has "
+        "two records; give one story at a time"
     )
     return Note(code=NoteCode.READ_IN_PARTS, message=message)

@@ -74,7 +74,7 @@ def plural(noun: str, number: object) -> str:
 
 
 def count(told: Count | None) -> str:
-    """Return a count: ``9``, ``about 30``, ``21 or more``, ``up to 50``, ``3 to 5``; nothing where none is told."""
+    """Return a count: ``9``, ``about 30``, ``21 or more``, ``up to 50``, ``3 to 5``; nothing where none is reported."""
     if told is None:
         return ""
     hedge = "about " if told.approximate else ""
@@ -180,7 +180,7 @@ def when(told: When) -> str:
     """Return the time of an incident in words: ``3 February 2025, morning, 04:50``."""
     named = days(told.start, told.end)
     if named and not told.resolved and (told.start or "").startswith("--"):
-        named += " (year not told)"
+        named += " (year not reported)"
     clock = {"happened": "", "found": "when it was found", "announced": "when it was announced"}[told.basis.value]
     return ", ".join(filter(None, [named, told.part.value if told.part else "", told.time or "", clock]))
 
@@ -208,7 +208,7 @@ def date_mention(told: DateMention) -> str:
     part = {"TMO": " morning", "TAF": " afternoon", "TEV": " evening", "TNI": " night"}.get(told.value[-3:], "")
     clock = told.value.partition("T")[2] if told.value.partition("T")[2][:2].isdigit() else ""
     named = "/".join(ends) + part + (f" {clock}" if clock else "")
-    return (named or told.value) + ("" if told.resolved or not ends else " (year not told)")
+    return (named or told.value) + ("" if told.resolved or not ends else " (year not reported)")
 
 
 def place(told: Place) -> str:
@@ -226,7 +226,7 @@ def agency(told: Agency) -> str:
 
 def route(told: Route) -> str:
     """Return a route: ``United States → Canada``."""
-    return f"{country(told.origin) or 'not told'} → {country(told.destination) or 'not told'}"
+    return f"{country(told.origin) or 'not reported'} → {country(told.destination) or 'not reported'}"
 
 
 def group(told: PersonGroup) -> str:

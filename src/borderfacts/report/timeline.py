@@ -8,8 +8,8 @@ from itertools import groupby
 
 from borderfacts.records import Event, wording
 
-NO_YEAR = "Year not told"
-NO_DATE = "No date told"
+NO_YEAR = "Year not reported"
+NO_DATE = "No date reported"
 
 
 @dataclass(frozen=True, slots=True)

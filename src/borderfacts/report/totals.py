@@ -15,9 +15,9 @@ Row = dict[str, object]
 # A table of more months is too long to see anything in.
 MOST_MONTHS = 24
 
-NO_DATE = "No date told"
-NO_YEAR = "Year not told"
-NO_COUNTRY = "No country told"
+NO_DATE = "No date reported"
+NO_YEAR = "Year not reported"
+NO_COUNTRY = "No country reported"
 
 # What has not come to pass, or is only claimed, harms and holds nobody yet.
 COUNTED = frozenset({Status.OCCURRED.value, Status.ATTEMPTED.value})

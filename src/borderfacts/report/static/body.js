@@ -94,7 +94,7 @@ function cardsOf(key, told) {
 }
 const barOf = (share) => draw("svg", { class: "bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" },
   draw("rect", { class: "track", width: 100, height: 4 }), draw("rect", { class: "fill", width: (share * 100).toFixed(1), height: 4 }));
-const notTold = (words) => (words ? [words] : [make("span", { class: "none" }, "not told")]);
+const notTold = (words) => (words ? [words] : [make("span", { class: "none" }, "not reported")]);
 function tableOf(key, told, caption, heads, lines) {
   return make("table", { class: "plain" }, make("caption", {}, caption),
     make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),

@@ -79,7 +79,7 @@ const tests = {
   area: (each) => !chosen.area || each.spots.some(([, lat, lon]) =>
     chosen.area[0] <= lon && lon <= chosen.area[2] && chosen.area[1] <= lat && lat <= chosen.area[3]),
 };
-const NO_COUNTRY = "No country told";
+const NO_COUNTRY = "No country reported";
 function selected(without = "") {
   const asking = Object.entries(tests).filter(([name]) => name !== without).map(([, test]) => test);
   return incidents.filter((each) => asking.every((test) => test(each)));

@@ -81,7 +81,7 @@ const KEYS = {
   country: (each, key) => Number((each.row.country || NO_COUNTRY) === key),
   time: (each, key, long) => {
     const day = dayOf(each);
-    const name = !day ? "No date told" : day.startsWith("--") ? "Year not told" : day.slice(0, long);
+    const name = !day ? "No date reported" : day.startsWith("--") ? "Year not reported" : day.slice(0, long);
     return Number(name === key);
   },
 };
