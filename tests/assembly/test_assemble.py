@@ -123,6 +123,9 @@ def parts(event):
         ("[[Two boys]{A1:child=2} and [a girl]{A1:child=1}]{A1} were [held]{A:intercept}.", [("child", 3)]),
         ("[Two armed [men]{A1:man}]{A1} were [held]{A:intercept}.", [("man", 2)]),
         ("[Nine people]{A1}, largely [children]{A1:child}, were [held]{A:intercept}.", [("child", None)]),
+        ("[A [16]{A1:age}-year-old boy]{A1 A1:child} was [held]{A:intercept}.", [("child", 1)]),
+        ("[A 16-year-old boy]{A1 A1:child} was [held]{A:intercept}.", [("child", 1)]),
+        ("[Men]{A1} [aged 31 and 40]{A1:man} were [held]{A:intercept}.", [("man", None)]),
         (
             "[[Two girls]{A1:child=2}]{A1} were [held]{A:intercept}, [the girls]{A1 A1:child} said.",
             [("child", 2)],

@@ -91,17 +91,20 @@ class People:
 
         ``a couple and their two boys`` are four; ``one of the 17`` is one, where ``the 17`` is a mention of its own.
         """
-        apart = [m for m, _ in self.story.told(group.name, Use.AGE)] + self.story.mentions_inside(mention)
-        apart += [Mention(start=a.span.start, end=a.span.end) for a in self.story.ages.meeting(mention)]
-        told = [
-            number
-            for number in self.story.numbers.inside(mention)
-            if not any(_within(number.span.start, number.span.end, other) for other in apart)
-        ]
-        numbers = _outermost(told)
+        numbers = _outermost(self._numbers_of(group.name, mention, self.story.mentions_inside(mention)))
         if not any(not number.single for number in numbers):
             return None
         return _sum(self._joined(numbers))
+
+    def _numbers_of(self, group: str, mention: Mention, apart: Sequence[Mention] = ()) -> list[Number]:
+        """Return the numbers in some words that are no ages, and do not stand in words that are told apart."""
+        ages = [told for told, _ in self.story.told(group, Use.AGE)]
+        ages += [Mention(start=each.span.start, end=each.span.end) for each in self.story.ages.meeting(mention)]
+        return [
+            number
+            for number in self.story.numbers.inside(mention)
+            if not any(_within(number.span.start, number.span.end, other) for other in (*ages, *apart))
+        ]
 
     def _joined(self, numbers: Sequence[Number]) -> list[Count]:
         """Return the counts of the numbers from the first number on that commas and ``and`` join."""
@@ -200,7 +203,7 @@ class People:
         if link.number is not None:
             count: Count | None = Count(min=link.number, max=link.number, text=self.story.words(mention))
         else:
-            numbers = self.story.numbers.inside(mention)
+            numbers = self._numbers_of(link.to, mention)
             told = [number for number in numbers if not number.single] or numbers
             count = told[0].count if told else self._number_before(mention, around or mention)
         return Part(kind=PartKind(link.label or ""), count=count, span=self.story.span(mention))
