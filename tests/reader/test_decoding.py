@@ -5,7 +5,8 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from borderfacts.reader.choices import names, route_of, stretches
+from borderfacts.reader.choices import likely, names, route_of, stretches
+from borderfacts.reader.labels import APART, FATES
 from borderfacts.reader.limits import Limits
 
 
@@ -39,6 +40,19 @@ def test_the_score_of_a_stretch_is_that_its_words_are_something():
 def test_a_higher_limit_finds_less():
     rows = tags((0.45, 0.55, 0, 0, 0))
     assert [len(stretches(rows, ["a", "b"], "part", limit)) for limit in (0.5, 0.6)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("chances", "told"),
+    [
+        ({"missing": 0.7, "rescued": 0.9}, ["rescued"]),
+        ({"missing": 0.9, "dead": 0.7, "rescued": 0.8}, ["missing"]),
+        ({"dead": 0.9, "rescued": 0.8, "hospitalized": 0.7}, ["dead", "hospitalized"]),
+        ({"rescued": 0.9, "detained": 0.8, "injured": 0.6}, ["rescued", "detained"]),
+    ],
+)
+def test_of_fates_that_cannot_be_together_the_likelier_stands(chances, told):
+    assert list(likely(FATES, [chances.get(fate, 0.1) for fate in FATES], 0.6, APART)) == told
 
 
 def test_incidents_are_named_by_letters_that_figures_and_facts_do_not_use():

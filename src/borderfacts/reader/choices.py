@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count, product
 from string import ascii_uppercase
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from borderfacts.reader.tokens import Floats, Node
 from borderfacts.vocabulary import Factuality
 
 NOTHING = "nothing"
+
+L = TypeVar("L")
 
 
 class Found(NamedTuple):
@@ -53,6 +55,25 @@ def stretches(chances: Floats, names: Sequence[str], kind: str, limit: float) ->
         if opens:
             start = i
     return found
+
+
+def likely(
+    labels: Sequence[L], chances: Iterable[float], limit: float, apart: Mapping[L, Collection[L]]
+) -> tuple[L, ...]:
+    """Return the labels above a limit, in their order; of two that cannot stand together the likelier.
+
+    Args:
+        labels: the labels.
+        chances: the chance of each.
+        limit: the least chance, which is not enough.
+        apart: for a label those that cannot stand beside it.
+    """
+    told = dict(zip(labels, map(float, chances), strict=True))
+    found: list[L] = []
+    for label in sorted((each for each in labels if told[each] > limit), key=lambda each: -told[each]):
+        if not any(label in apart.get(other, ()) or other in apart.get(label, ()) for other in found):
+            found.append(label)
+    return tuple(label for label in labels if label in found)
 
 
 def runner_up(names: Sequence[str], chances: Iterable[float], chosen: str) -> Rival:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from borderfacts.reader import labels
-from borderfacts.reader.choices import NOTHING, Found, names, route_of, runner_up, stretches
+from borderfacts.reader.choices import NOTHING, Found, likely, names, route_of, runner_up, stretches
 from borderfacts.reader.clustering import average_link
 from borderfacts.reader.heads import Heads, Words, relu, sigmoid, softmax
 from borderfacts.reader.limits import SIGNS, Limits
@@ -358,7 +358,7 @@ class Decoder:
                     name=label,
                     incident=name,
                     role=labels.ROLES[roles.argmax()],
-                    fates=tuple(f for f, chance in zip(labels.FATES, fates, strict=True) if chance > self.limits.fate),
+                    fates=likely(labels.FATES, fates, self.limits.fate, labels.APART),
                     same=self.first_groups.get(person),
                     role_rival=runner_up(labels.ROLES, roles, labels.ROLES[roles.argmax()]),
                     score=self.limits.chance("group", float(roles.max()) * max(each.score for each in mentions)),

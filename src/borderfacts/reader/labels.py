@@ -22,6 +22,11 @@ TYPES = tuple(EventType)
 STATUSES = tuple(Status)
 ROLES = tuple(Role)
 FATES = tuple(Fate)
+# Fates that no group has together: who is missing is nothing else, and who is dead was only hurt or held before.
+APART = {
+    Fate.MISSING: frozenset(Fate) - {Fate.MISSING},
+    Fate.DEAD: frozenset(Fate) - {Fate.DEAD, Fate.INJURED, Fate.HOSPITALIZED, Fate.DETAINED},
+}
 PARTS = tuple(PartKind)
 CAUSES = tuple(Cause)
 # What a candidate may be to an incident, a group or a figure.
