@@ -107,3 +107,28 @@ def test_a_report_shows_who_tells_of_each_incident(stories, tmp_path):
     done = run(stories, "--report", tmp_path / "incidents.html")
     assert (done.exit_code, done.output) == (0, "")
     assert "Who tells of it" in (tmp_path / "incidents.html").read_text()
+
+
+@pytest.mark.parametrize("ending", ["csv", "geojson"])
+def test_a_row_an_incident_is_written_where_the_output_ends_so(stories, tmp_path, ending):
+    output = tmp_path / f"incidents.{ending}"
+    assert run(stories, "-o", output).exit_code == 0
+    told = output.read_text()
+    assert link([MONDAY, TUESDAY])[0].id in told
+    assert told.startswith("id," if ending == "csv" else '{"type": "FeatureCollection"')
+
+
+def test_an_output_of_an_unknown_ending_is_refused(stories, tmp_path):
+    done = run(stories, "-o", tmp_path / "incidents.txt")
+    assert done.exit_code == 2
+    assert not (tmp_path / "incidents.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["pages", "stories.csv", "story.txt"])
+def test_stories_in_the_place_of_records_are_refused_with_what_to_do(tmp_path, name):
+    (tmp_path / "pages").mkdir()
+    for file in ("stories.csv", "story.txt"):
+        (tmp_path / file).write_text("text\nNine people crossed.\n")
+    done = run(tmp_path / name)
+    assert done.exit_code == 1
+    assert f"run 'borderfacts extract {tmp_path / name} -o stories.jsonl' first" in done.output

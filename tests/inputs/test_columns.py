@@ -1,7 +1,7 @@
 import pytest
 
 from borderfacts.errors import ArgumentValueError
-from borderfacts.inputs import columns
+from borderfacts.inputs import columns, read_inputs
 
 
 def test_columns_are_told_in_pairs():
@@ -26,3 +26,10 @@ def test_what_is_no_such_pair(told, message):
     with pytest.raises(ArgumentValueError, match="columns") as error:
         columns.parse(told)
     assert message in str(error.value)
+
+
+def test_what_borderfacts_wrote_is_told_once_and_not_line_by_line(tmp_path):
+    path = tmp_path / "records.jsonl"
+    path.write_text('{"schema_version": "2.0", "id": "a", "events": []}\n' * 3)
+    [(_, error)] = read_inputs([str(path)])
+    assert "'borderfacts link'" in str(error)

@@ -11,12 +11,13 @@ from typing import Annotated, BinaryIO
 import typer
 from pydantic import ValidationError
 
-from borderfacts import stores
+from borderfacts import outputs, stores
 from borderfacts.cli import placing
 from borderfacts.cli.messages import printable
 from borderfacts.cli.running import SOME_FAILED, Output, known_database
-from borderfacts.errors import BorderfactsError
+from borderfacts.errors import BorderfactsError, InputError
 from borderfacts.records import Extraction, Incident
+from borderfacts.records.extraction import each_extraction
 
 EXAMPLES = """\b
 Examples:
@@ -27,6 +28,7 @@ Examples:
 """
 
 LINES = (".jsonl", ".ndjson")
+JSON = ".json"
 STDIN = "-"
 
 
@@ -79,23 +81,23 @@ def link(
 ) -> None:
     """Join the stories of one incident: who tells of it, what each says, where they differ, and why they were joined.
 
-    The result is JSON, or JSON Lines where the output ends in .jsonl; with --to, tables of a database, and with
-    --report a page. What is likely to be one incident, and not likely enough, is proposed and not joined. The exit
-    status is 0 when all was read, 1 when some records could not be read (each is named on standard error), and 2 for
-    wrong usage.
+    The result is JSON, or what the output ends in: JSON Lines, and CSV, Parquet or GeoJSON with a row each; with --to,
+    tables of a database, and with --report a page. What is likely to be one incident, and not likely enough, is
+    proposed and not joined. The exit status is 0 when all was read, 1 when some records could not be read (each is
+    named on standard error), and 2 for wrong usage.
     """
     from borderfacts import report as pages
     from borderfacts.linking import join
 
     failures: list[str] = []
     known: list[Incident] = []
-    chosen = _rules(rules)
+    chosen, written = _rules(rules), _format(output)
     with placing.opened(output) if output or not (to or report) else nullcontext() as stream:
         joined, unknown = join(
             _extractions(files, known, failures), known=_each(known), decisions=decisions or (), rules=chosen
         )
         if stream is not None:
-            _write(joined, stream, as_lines=output is not None and output.suffix.lower() in LINES)
+            _write(joined, stream, written)
         if to is not None:
             stores.write_incidents(to, joined)
         if report is not None:
@@ -105,6 +107,22 @@ def link(
         typer.echo(printable(line), err=True)
     if failures:
         raise typer.Exit(SOME_FAILED)
+
+
+def _format(output: Path | None) -> str:
+    """Return the name of the format in which an output is written.
+
+    Raises:
+        typer.BadParameter: its ending is that of none.
+    """
+    if output is None or placing.is_special(output):
+        return "json"
+    told = outputs.format_of_file(output.name)
+    if told is None:
+        endings = ", ".join(outputs.output_format(name).SUFFIX for name in outputs.formats())
+        hint = "; a database is named with --to" if output.suffix.lower() in stores.suffixes() else ""
+        raise typer.BadParameter(f"{output}: its name ends in none of {endings}{hint}", param_hint="--output")
+    return told
 
 
 def _rules(told: str | None) -> dict[str, str]:
@@ -143,6 +161,8 @@ def _records(name: str) -> Iterator[tuple[str, object]]:
             yield from (
                 (f"{name}, line {n}", json.loads(line)) for n, line in enumerate(stream, start=1) if line.strip()
             )
+    elif Path(name).suffix.lower() != JSON:
+        raise InputError(f"takes records, not stories: run 'borderfacts extract {name} -o stories.jsonl' first")
     else:
         content = json.loads(Path(name).read_bytes())
         records = content if isinstance(content, list) else [content]
@@ -160,7 +180,11 @@ def _record(place: str, record: object, failures: list[str]) -> Extraction | Inc
         return None
 
 
-def _write(incidents: Iterable[Incident], stream: BinaryIO, *, as_lines: bool) -> None:
+def _write(incidents: Iterable[Incident], stream: BinaryIO, written: str) -> None:
+    if written not in ("json", "jsonl"):  # a row each, as of an extraction
+        outputs.output_format(written).write(each_extraction(incidents), stream)
+        return
+    as_lines = written == "jsonl"
     before = b"" if as_lines else b"["
     for incident in incidents:
         told = incident.model_dump_json(by_alias=True, indent=None if as_lines else 2).encode("utf-8")

@@ -10,7 +10,14 @@ from borderfacts.records import Story
 from borderfacts.records.story import FIELDS, read_record
 
 Columns = Mapping[str, str]
+# What every record that borderfacts writes has, and no story.
+WRITTEN = "schema_version"
 Placed = tuple[str, Any]  # where a record stands, and the record, or the error that it could not be read for
+
+_WRITTEN_HERE = (
+    "it holds records that borderfacts wrote, and stories are read here; name the files of the stories, or give the "
+    "records to 'borderfacts link' or to the functions of Python"
+)
 
 
 def parse(told: str) -> dict[str, str]:
@@ -36,7 +43,7 @@ def stories(records: Iterable[Placed], name: str, columns: Columns) -> Iterator[
     """Yield the story of each record of a file.
 
     An unknown key is an error, since it may be a misspelt one; with columns, other keys are passed over. A column may
-    be missing from some records, but not from all.
+    be missing from some records, but not from all. Of a file of extractions or incidents this is told once.
     """
     keys: dict[str, None] = {}
     for place, record in records:
@@ -44,6 +51,9 @@ def stories(records: Iterable[Placed], name: str, columns: Columns) -> Iterator[
             if isinstance(record, InputError):
                 raise record
             if isinstance(record, dict):
+                if WRITTEN in record and "text" not in columns:
+                    yield place, InputError(f"{name}: {_WRITTEN_HERE}")
+                    return
                 keys |= dict.fromkeys(record)
                 record = _told(record, columns)
             yield place, read_record(record)

@@ -93,6 +93,7 @@ def _members(extraction: Extraction) -> Iterator[Member]:
             document=extraction.id,
             title=extraction.title,
             url=extraction.url,
+            file=extraction.file,
             published=extraction.reference_date,
             event=event,
         )

@@ -151,13 +151,17 @@ def each_extraction(extractions: object) -> Iterator[Extraction]:
 
 
 def _of_incident(incident: Incident) -> Extraction:
-    """Return an extraction with the record of an incident alone, and the addresses of all its stories."""
-    addresses = dict.fromkeys(member.url for member in incident.members if member.url)
+    """Return an extraction with the record of an incident alone, and the files and addresses of all its stories."""
+    files, addresses = (
+        ", ".join(dict.fromkeys(told for told in given if told)) or None
+        for given in ([member.file for member in incident.members], [member.url for member in incident.members])
+    )
     first, *_ = incident.members
     return Extraction(
         id=incident.id,
+        file=files,
         title=first.title,
-        url=", ".join(addresses) or None,
+        url=addresses,
         reference_date=first.published,
         events=(incident.record,),
     )

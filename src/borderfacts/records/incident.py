@@ -19,6 +19,7 @@ class Member(Record):
         document: the id of the extraction.
         title: the headline of the story.
         url: its address.
+        file: the name of its file, relative to what was asked for; None for a text that was no file.
         published: its publication date, ISO 8601; None where it is not known.
         event: the record that the story gave; its spans are in the text of that story.
     """
@@ -26,6 +27,7 @@ class Member(Record):
     document: str
     title: str | None = None
     url: str | None = None
+    file: str | None = None
     published: str | None = None
     event: Event
 

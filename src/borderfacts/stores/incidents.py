@@ -32,7 +32,7 @@ MEMBERS = Table(
     "members",
     (_ID,),
     (_POSITION,),
-    (*_OF_STORY, Column("title", str), Column("url", str)),
+    (*_OF_STORY, *(Column(name, str) for name in ("title", "url", "file"))),
     _BELOW,
     (INCIDENTS, INCIDENTS.key),
 )
@@ -83,7 +83,7 @@ def _incidents(incident: Incident) -> Iterator[Row]:
 
 def _members(incident: Incident) -> Iterator[Row]:
     for position, each in enumerate(incident.members):
-        yield incident.id, position, each.document, each.event.id, each.published, each.title, each.url
+        yield incident.id, position, each.document, each.event.id, each.published, each.title, each.url, each.file
 
 
 def _claims(incident: Incident) -> Iterator[Row]:
