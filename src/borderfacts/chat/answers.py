@@ -17,7 +17,7 @@ _NEAR = 30
 
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 _FENCED = re.compile(r"^```[\w-]*\n(.*?)\n```\s*$", re.DOTALL | re.MULTILINE)
-_META = re.compile(r"\s*[a-z-]+: ")
+_META = re.compile(r"\A\s{0,80}[a-z-]{1,40}: ")
 # Words before the window that bear all names of the windows before it, so that the checker knows them.
 _KNOWN = "."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_PARAGRAPH = re.compile(r"\s*\n\s*")
+_PARAGRAPH = re.compile(r"\n")
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+")
 
 

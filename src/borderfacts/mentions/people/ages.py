@@ -37,7 +37,7 @@ _AGES = re.compile(
   | \b(?:ages?\s(?:ranged?|ranging|ran)|(?:ranged?|ranging)\sin\sage)\sfrom\s(?P<range>{_LIST})\b
   | \b(?P<old>{_LIST})\s(?:years?\s(?:old|of\sage))\b
   | ,\s(?P<bare>\d{{1,2}}(?:(?:,\s|\sand\s|,\sand\s)\d{{1,2}}){{0,5}})
-    (?=[,;.)]|\s(?:and|who|from|on|was|were|of(?!\s(?:the|them|these|those|whom)\b))\b)
+    (?!(?:{_AND}{_NUMBER}){{1,6}}\syears?\sold\b)(?=[,;.)]|\s(?:and|who|from|on|was|were|of(?!\s(?:the|them|these|those|whom)\b))\b)
   | (?<=\w)\sof\s(?:about\s|around\s)?(?P<of>{_NUMBER})
     (?=[,;.)]|\s(?:{_BEHIND_OF}|[a-z]{{2,}}ed)\b)
   | \((?P<bracket>\d{{1,2}}(?:(?:,\s|\sand\s|,\sand\s)\d{{1,2}}){{0,5}})\)
