@@ -11,12 +11,14 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pycountry
+
+from borderfacts.report.outlines import arcs_of
 
 TARGET = Path(__file__).resolve().parent.parent / "src" / "borderfacts" / "report" / "data" / "outlines.json.gz"
 
@@ -35,7 +37,7 @@ Arc = list[tuple[int, int]]
 def main(source: str) -> None:
     """Write the outlines of a TopoJSON file."""
     topology = json.loads(Path(source).read_text(encoding="utf-8"))
-    fine = list(decoded(topology))
+    fine = list(arcs_of(topology))
     arcs = [stepped(simplified(arc)) for arc in fine]
     outlines: dict[str, list[list[list[int]]]] = {}
     for geometry in topology["objects"]["countries"]["geometries"]:
@@ -51,18 +53,6 @@ def code_of(geometry: dict[str, Any]) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of a country."""
     country = pycountry.countries.get(numeric=geometry["id"]) if "id" in geometry else None
     return str(country.alpha_2) if country else UNCODED.get(geometry["properties"]["name"])
-
-
-def decoded(topology: dict[str, Any]) -> Iterator[Line]:
-    """Yield the arcs in degrees (the TopoJSON specification, "Arcs")."""
-    (x_scale, y_scale), (x_shift, y_shift) = topology["transform"]["scale"], topology["transform"]["translate"]
-    for arc in topology["arcs"]:
-        x = y = 0
-        points = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            points.append((x * x_scale + x_shift, y * y_scale + y_shift))
-        yield points
 
 
 def simplified(line: Line) -> Line:

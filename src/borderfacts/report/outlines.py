@@ -24,7 +24,7 @@ def countries() -> dict[str, list[list[Point]]]:
     A ring across the line of 180 degrees goes on beyond it, and is there a second time on the other side of the map.
     """
     topology: dict[str, Any] = json.loads(gzip.decompress(packed()))
-    arcs = list(_arcs(topology))
+    arcs = list(arcs_of(topology))
     return {
         country["id"]: [
             copy for polygon in country["arcs"] for ring in polygon for copy in _unrolled(_joined(ring, arcs))
@@ -33,8 +33,8 @@ def countries() -> dict[str, list[list[Point]]]:
     }
 
 
-def _arcs(topology: dict[str, Any]) -> Iterator[list[Point]]:
-    """Yield the arcs in degrees (the TopoJSON specification, "Arcs")."""
+def arcs_of(topology: dict[str, Any]) -> Iterator[list[Point]]:
+    """Yield the arcs of a TopoJSON file in degrees (the TopoJSON specification, "Arcs")."""
     (x_scale, y_scale), (x_shift, y_shift) = topology["transform"]["scale"], topology["transform"]["translate"]
     for arc in topology["arcs"]:
         x = y = 0
