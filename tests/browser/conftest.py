@@ -26,8 +26,8 @@ STORIES = [
         "url": "https://example.org/snow",
         "reference_date": "2025-02-05",
         "text": (
-            "EMERSON, Man. – Nine people, largely children, were stopped near Emerson on Monday morning as they walked "
-            "into Canada from the United States, the RCMP said. It was minus 17 degrees Fahrenheit.\n\n"
+            "EMERSON, Man. – Nine people, largely children, were stopped near Emerson on Monday morning after they had "
+            "crossed into Canada from the United States, the RCMP said. It was minus 17 degrees Fahrenheit.\n\n"
             "<script>alert('the story')</script> <img src='https://example.org/x.png' onerror='alert(1)'>\n\n"
             "Two days later U.S. Border Patrol agents seized 1,340 pounds of marijuana at the Peace Bridge in Buffalo, "
             "N.Y. A man of 41 was charged with smuggling.\n\n"
