@@ -118,6 +118,13 @@ def test_the_finest_place_is_the_place_and_lends_from_the_next():
     assert told == ["Emerson", "CA-MB", "CA", 49.0, -97.2]
 
 
+def test_of_two_towns_the_surer_is_the_place():
+    sent_from = Place(name="Winnipeg", kind="city", country="CA", lat=49.9, lon=-97.1, span=SPAN, confidence=0.5)
+    town = Place(name="Gretna", kind="city", country="CA", lat=49.0, lon=-97.6, span=SPAN, confidence=0.9)
+    found = row(places=(sent_from, town))
+    assert (found["place"], found["lat"]) == ("Gretna", 49.0)
+
+
 def test_time_route_agencies_and_seizures():
     found = row(
         when=When(start="--02-03", end="--02-03", part=PartOfDay.MORNING, resolved=False, span=SPAN),

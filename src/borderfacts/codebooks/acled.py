@@ -11,6 +11,7 @@ from borderfacts.codebooks.sheet import Draft, Row, Sheet
 from borderfacts.records import Action, Agency, Event, Extraction, PersonGroup
 from borderfacts.records.days import days_of
 from borderfacts.records.extraction import Given, each_extraction
+from borderfacts.records.flat_row import finest_first
 from borderfacts.records.head_count import added, least, with_fate
 from borderfacts.vocabulary import ActionType, Fate, PlaceKind, Role, Status
 
@@ -228,7 +229,7 @@ def _date(event: Event) -> Row:
 
 
 def _where(event: Event) -> Row:
-    places = reading.finest_first(event.places)
+    places = finest_first(event.places)
     located = reading.place_of(event, PlaceKind)
     country = reading.country_of(event)
     division = next((place.admin1 for place in places if place.admin1 and place.country == country), None)

@@ -12,6 +12,7 @@ from borderfacts.codebooks.sheet import Draft, Row, Sheet
 from borderfacts.records import Event, Extraction, Part, PersonGroup, Statistic
 from borderfacts.records.days import Days, between, days_of
 from borderfacts.records.extraction import Given, each_extraction
+from borderfacts.records.flat_row import finest_first
 from borderfacts.records.head_count import added, counted, least, parts, with_fate
 from borderfacts.records.identity import event_id
 from borderfacts.vocabulary import ActionType, Cause, EventType, Fate, PartKind, PlaceKind, Role, Stance, Status
@@ -337,7 +338,7 @@ def _grouping(event: Event, code: str | None, region: str | None) -> str | None:
 
 
 def _location(event: Event, code: str | None) -> str | None:
-    names = [place.name for place in reading.finest_first(event.places) if place.kind is not PlaceKind.COUNTRY]
+    names = [place.name for place in finest_first(event.places) if place.kind is not PlaceKind.COUNTRY]
     country = countries.iom_name(code) if code else None
     return ", ".join(dict.fromkeys([*names, *([country] if country else [])])) or None
 

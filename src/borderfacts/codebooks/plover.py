@@ -11,6 +11,7 @@ from borderfacts.codebooks.sheet import Draft, Row, Sheet
 from borderfacts.records import Action, Agency, Event, Extraction, PersonGroup
 from borderfacts.records.days import days_of
 from borderfacts.records.extraction import Given, each_extraction
+from borderfacts.records.flat_row import finest_first
 from borderfacts.vocabulary import ActionType, AgencyKind, Dimension, Fate, PlaceKind, Role, Status
 
 COLUMNS: tuple[str, ...] = (
@@ -292,7 +293,7 @@ def _row(event: Event, extraction: Extraction, act: Act, notes: Sequence[str]) -
 
 
 def _location(event: Event) -> Row | None:
-    places = reading.finest_first(event.places)
+    places = finest_first(event.places)
     if not places:
         return None
     place = reading.place_of(event, PlaceKind) or places[0]

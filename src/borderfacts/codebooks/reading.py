@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from borderfacts.codebooks import tables
 from borderfacts.records import Action, Agency, Count, Event, Extraction, PersonGroup, Place, Reference, Statistic
 from borderfacts.records.days import days_of
-from borderfacts.records.flat_row import FINEST_FIRST
+from borderfacts.records.flat_row import finest_first
 from borderfacts.vocabulary import ActionType, Basis, Cause, PlaceKind
 
 # How exactly a place tells where: points on a map, areas within a country, countries.
@@ -36,11 +36,6 @@ def date_notes(event: Event, extraction: Extraction) -> list[str]:
     if when.inherited:
         notes.append(f"{told} in another sentence of the story.")
     return notes
-
-
-def finest_first(places: Iterable[Place]) -> list[Place]:
-    """Return places, the one that tells most exactly where first."""
-    return sorted(places, key=lambda place: FINEST_FIRST.index(place.kind))
 
 
 def country_of(event: Event) -> str | None:

@@ -11,7 +11,7 @@ from borderfacts.linking.days import Days, days_of, ordinal
 from borderfacts.linking.features import NEAR, separation
 from borderfacts.linking.profile import REACH
 from borderfacts.records import Count, Event, PersonGroup, Place, Span, wording
-from borderfacts.records.flat_row import FINEST_FIRST
+from borderfacts.records.flat_row import finest_first
 from borderfacts.records.head_count import counted, with_fate
 from borderfacts.records.incident import Claim, Conflict, Member, Source
 from borderfacts.vocabulary import ClaimField, Fate, Rule
@@ -72,7 +72,7 @@ def values(event: Event, published: str | None) -> Iterator[Value]:
     yield Value(ClaimField.TYPE, event.type.value)
     yield Value(ClaimField.STATUS, event.status.value)
     yield from _when(event, published)
-    for place in sorted(event.places, key=lambda each: FINEST_FIRST.index(each.kind)):
+    for place in finest_first(event.places):
         yield Value(ClaimField.PLACE, wording.place(place), span=place.span, exactness=-REACH[place.kind])
     if event.route:
         ends = sum(end is not None for end in (event.route.origin, event.route.destination))

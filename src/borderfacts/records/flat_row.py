@@ -43,8 +43,8 @@ def flat_row(event: Event, *, document_id: str) -> dict[str, object]:
 
     Lists are joined by ``"; "``. None means that the text does not say.
 
-    - ``place`` is the finest of the event's places; what it lacks of ``admin1``, ``country``, ``lat`` and ``lon`` comes
-      from the next finest that has it.
+    - ``place`` is the finest of the event's places, of several the surest; what it lacks of ``admin1``, ``country``,
+      ``lat`` and ``lon`` comes from the next that has it.
     - ``people_min`` and ``people_max`` add up the groups of people, of all roles, without counting anyone twice, as
       ``head_count.counted`` tells. ``people_min`` leaves out groups without a number; ``people_max`` is None where a
       group has none or is open above.
@@ -54,7 +54,7 @@ def flat_row(event: Event, *, document_id: str) -> dict[str, object]:
       fate); None where no such group has a number.
     - ``temperature_c`` is the first temperature, in degrees Celsius; the middle of a range.
     """
-    places = sorted(event.places, key=lambda place: FINEST_FIRST.index(place.kind))
+    places = finest_first(event.places)
     row: dict[str, object] = {
         "id": event.id,
         "document_id": document_id,
@@ -79,6 +79,14 @@ def flat_row(event: Event, *, document_id: str) -> dict[str, object]:
         "confidence": event.confidence,
     }
     return {column: row[column] for column in COLUMNS}
+
+
+def finest_first(places: Iterable[Place]) -> list[Place]:
+    """Return places with those first that tell most exactly where it was; of equally fine ones the surest.
+
+    The town that a report was sent from stands in the text first, and is seldom the surest.
+    """
+    return sorted(places, key=lambda place: (FINEST_FIRST.index(place.kind), -(place.confidence or 0.0)))
 
 
 def flat_rows(extractions: Iterable[Extraction]) -> Iterator[dict[str, object]]:
