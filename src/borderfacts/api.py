@@ -269,10 +269,10 @@ def _read_all(
 
 def _answering(reader: Reader | str, n_process: int) -> _Answering:
     """Return what reads batches; a reader that cannot be used shows now, not with the first story."""
+    made = checked(reader)
     if n_process == 1:
-        made = checked(reader)
         return lambda batches: (reading.read_batch(batch, made) for batch in batches)
-    packed = workers.packed(checked(reader))
+    packed = workers.packed(made)
     return lambda batches: workers.read_in_processes(batches, n_process, packed)
 
 

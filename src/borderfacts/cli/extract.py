@@ -118,13 +118,7 @@ def extract(
 
 
 def _usual_format(files: list[str], output: Path | None) -> str:
-    if output is not None and output.suffix.lower() in stores.suffixes():
-        raise typer.BadParameter(f"{output} is a database: name it with --to", param_hint="--output")
-    told = outputs.format_of_file(output.name) if output is not None else None
-    if told is None and output is not None and not placing.is_special(output):
-        endings = ", ".join(outputs.output_format(name).SUFFIX for name in outputs.formats())
-        message = f"{output}: the file's name ends in none of {endings}; rename it, or name a format with --format"
-        raise typer.BadParameter(message, param_hint="--output")
+    told = running.format_of(output, "rename it, or name a format with --format")
     return told or ("json" if inputs.holds_one_story(files) else "jsonl")
 
 

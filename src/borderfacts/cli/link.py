@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from borderfacts import outputs, stores
 from borderfacts.cli import placing
 from borderfacts.cli.messages import printable
-from borderfacts.cli.running import SOME_FAILED, Output, known_database
+from borderfacts.cli.running import SOME_FAILED, Output, format_of, known_database
 from borderfacts.errors import BorderfactsError, InputError
 from borderfacts.records import Extraction, Incident
 from borderfacts.records.extraction import each_extraction
@@ -91,7 +91,7 @@ def link(
 
     failures: list[str] = []
     known: list[Incident] = []
-    chosen, written = _rules(rules), _format(output)
+    chosen, written = _rules(rules), format_of(output, "rename it") or "json"
     with placing.opened(output) if output or not (to or report) else nullcontext() as stream:
         joined, unknown = join(
             _extractions(files, known, failures), known=_each(known), decisions=decisions or (), rules=chosen
@@ -107,22 +107,6 @@ def link(
         typer.echo(printable(line), err=True)
     if failures:
         raise typer.Exit(SOME_FAILED)
-
-
-def _format(output: Path | None) -> str:
-    """Return the name of the format in which an output is written.
-
-    Raises:
-        typer.BadParameter: its ending is that of none.
-    """
-    if output is None or placing.is_special(output):
-        return "json"
-    told = outputs.format_of_file(output.name)
-    if told is None:
-        endings = ", ".join(outputs.output_format(name).SUFFIX for name in outputs.formats())
-        hint = "; a database is named with --to" if output.suffix.lower() in stores.suffixes() else ""
-        raise typer.BadParameter(f"{output}: its name ends in none of {endings}{hint}", param_hint="--output")
-    return told
 
 
 def _rules(told: str | None) -> dict[str, str]:

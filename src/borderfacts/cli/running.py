@@ -14,7 +14,8 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from tqdm import tqdm
 
-from borderfacts import inputs, readers, stores
+from borderfacts import inputs, outputs, readers, stores
+from borderfacts.cli import placing
 from borderfacts.cli.interrupts import Interrupts
 from borderfacts.cli.journal import ANEW, Entry, Given, Journal, fingerprint
 from borderfacts.cli.messages import passed_on, printable
@@ -30,7 +31,6 @@ _TOLD_ONCE = {NoteCode.NO_REFERENCE_DATE}
 
 SOME_FAILED = 1
 KILLED_BY = 128  # plus the number of the signal, as shells tell it
-
 
 Files = Annotated[
     list[str],
@@ -134,6 +134,28 @@ def known_database(path: Path | None) -> Path | None:
     if path is not None and path.suffix.lower() not in stores.suffixes():
         raise typer.BadParameter(f"{path}: the file's name ends in none of {', '.join(stores.suffixes())}")
     return path
+
+
+def format_of(output: Path | None, advice: str) -> str | None:
+    """Return the name of the format that an output ends in; None for standard output and special files.
+
+    Args:
+        output: the file.
+        advice: what to do where it ends in none.
+
+    Raises:
+        typer.BadParameter: it ends in none, or is a database.
+    """
+    if output is None:
+        return None
+    if output.suffix.lower() in stores.suffixes():
+        raise typer.BadParameter(f"{output} is a database: name it with --to", param_hint="--output")
+    told = outputs.format_of_file(output.name)
+    if told is None and not placing.is_special(output):
+        endings = ", ".join(outputs.output_format(name).SUFFIX for name in outputs.formats())
+        message = f"{output}: the file's name ends in none of {endings}; {advice}"
+        raise typer.BadParameter(message, param_hint="--output")
+    return told
 
 
 class Run:

@@ -152,16 +152,16 @@ def each_extraction(extractions: object) -> Iterator[Extraction]:
 
 def _of_incident(incident: Incident) -> Extraction:
     """Return an extraction with the record of an incident alone, and the files and addresses of all its stories."""
-    files, addresses = (
-        ", ".join(dict.fromkeys(told for told in given if told)) or None
-        for given in ([member.file for member in incident.members], [member.url for member in incident.members])
-    )
     first, *_ = incident.members
     return Extraction(
         id=incident.id,
-        file=files,
+        file=_listed(member.file for member in incident.members),
         title=first.title,
-        url=addresses,
+        url=_listed(member.url for member in incident.members),
         reference_date=first.published,
         events=(incident.record,),
     )
+
+
+def _listed(values: Iterable[str | None]) -> str | None:
+    return ", ".join(dict.fromkeys(filter(None, values))) or None
