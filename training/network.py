@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
+from borderfacts.reader.choices import stretches
+from borderfacts.reader.decoding import OF_INCIDENT
 from borderfacts.reader.labels import (
     ACTIONS,
     CAUSES,
@@ -35,8 +38,11 @@ MASK = 103  # of the encoder's vocabulary
 CHANNELS_HIDDEN = 0.1  # the share of channels that training hides in each layer of the encoder
 MASKED = 0.12  # the share of word pieces that training hides
 NAMES_MASKED = 0.25  # the share of candidates that training hides whole, so that names are not learned by heart
+# From which chance on training takes words for what no mark says they are, as the reader does.
+MISTAKEN_ACTION, MISTAKEN_PEOPLE, MISTAKEN_USE = 0.2, 0.4, 0.25
 DROPPED = 0.1  # the share of numbers that training hides in the vectors of words
 _FITS = torch.tensor([[use in FITTING[kind] for use in USES] for kind in KINDS])
+_OF_INCIDENT = torch.tensor([i for i, use in enumerate(USES) if use in {each.value for each in OF_INCIDENT}])
 
 
 class Encoder(nn.Module):
@@ -160,10 +166,11 @@ class Losses:
     def __init__(
         self, network: Network, example: Example, words: Tensor, taught: Sequence[Tensor] | None = None
     ) -> None:
-        self.heads, self.example, self.words = network.heads, example, words
+        self.heads, self.marked, self.words = network.heads, example, words
         self.taught = iter(taught) if taught is not None else None
         self.aims: list[Tensor] = []
         self.found: dict[str, Tensor] = {}
+        self.example = example = self._with_mistakes() if network.training and taught is None else example
         types = torch.tensor([ACTIONS.index(_label(node)) for node in example.actions], dtype=torch.long)
         self.plain = network.span_vectors(words, example.actions)
         self.actions = self.heads.typed(self.plain, types)
@@ -171,6 +178,28 @@ class Losses:
         self.parts = network.span_vectors(words, example.parts)
         self.causes = network.span_vectors(words, example.causes)
         self.candidates = network.span_vectors(words, example.candidates)
+
+    def _with_mistakes(self) -> Example:
+        """Return the story with the words, last, that the network takes for actions and people and no mark meets.
+
+        The reader meets such words, too: they have to be told from those that belong to an incident.
+        """
+        marked, heads = self.marked, self.heads
+        actions = self._mistaken(heads.action, ACTIONS, "action", marked.actions, MISTAKEN_ACTION)
+        people = self._mistaken(heads.people, ("",), "people", marked.people, MISTAKEN_PEOPLE)
+        return replace(marked, actions=[*marked.actions, *actions], people=[*marked.people, *people])
+
+    def _mistaken(
+        self, head: nn.Module, labels: Sequence[str], kind: str, marked: Sequence[Marked], limit: float
+    ) -> Iterator[Marked]:
+        with torch.no_grad():
+            chances = head(self.words).softmax(-1).numpy()
+        met = np.zeros(len(chances), dtype=np.bool_)
+        for node in marked:
+            met[node.first : node.last + 1] = True
+        for each in stretches(chances, labels, kind, limit):
+            if not met[each.node.first : each.node.last + 1].any():
+                yield Marked(each.node.first, each.node.last, kind, uses=frozenset({each.label} - {""}))
 
     def all(self) -> dict[str, Tensor]:
         """Return the losses."""
@@ -194,7 +223,7 @@ class Losses:
         return gold if self.taught is None else next(self.taught).float()
 
     def _words(self) -> None:
-        example, count = self.example, len(self.words)
+        example, count = self.marked, len(self.words)
         told = {
             "action": (self.heads.action, _tags(count, example.actions, ACTIONS)),
             "people": (self.heads.people, _tags(count, outermost(example.people), None)),
@@ -209,17 +238,20 @@ class Losses:
         if nodes:
             fits = _FITS[torch.tensor([KINDS.index(node.kind) for node in nodes])]
             gold = torch.tensor([[use in node.uses for use in USES] for node in nodes]).float()
-            self.found["use"] = self._any(self.heads.use(self.candidates)[fits], gold[fits])
-        if self.example.actions:
-            told = torch.tensor([FACTUALITIES.index(node.factuality) for node in self.example.actions])  # type: ignore[arg-type]
-            self.found["factuality"] = self._one(self.heads.factuality(self.plain), told)
+            scores = self.heads.use(self.candidates)
+            self.found["use"] = self._any(scores[fits], gold[fits])
+            self.taken = (scores.detach().sigmoid() * fits)[:, _OF_INCIDENT].amax(1) > MISTAKEN_USE
+        if actions := self.marked.actions:
+            told = torch.tensor([FACTUALITIES.index(node.factuality) for node in actions])  # type: ignore[arg-type]
+            self.found["factuality"] = self._one(self.heads.factuality(self.plain[: len(actions)]), told)
 
     def _pairs(self) -> None:
         example, heads = self.example, self.heads
         people, parts, told = heads.typed(self.people), heads.typed(self.parts), heads.typed(self.candidates)
         self._among("incident", heads.incident_of, example.actions, self.actions, "incidents")
         self._among("same", heads.same_people, example.people, people, "persons")
-        own = [i for i, node in enumerate(example.candidates) if node.incidents]
+        mistaken = self.taught is None and self.example is not self.marked
+        own = [i for i, node in enumerate(example.candidates) if node.incidents or (mistaken and self.taken[i])]
         nodes = [*example.people, *(example.candidates[i] for i in own), *example.causes]
         rows = torch.cat([people, told[own], heads.typed(self.causes)])
         self._between("belongs", heads.belongs, nodes, rows, example.actions, self.actions)
@@ -227,7 +259,7 @@ class Losses:
         nodes = [*(example.candidates[i] for i in own), *example.parts]
         rows = torch.cat([told[own], parts])
         self._between("told", heads.told_of, nodes, rows, example.people, people, "groups")
-        self._acting(people, told)
+        self._acting(people[: len(self.marked.people)], told)
         figures = [i for i, node in enumerate(example.candidates) if "figure" in node.uses]
         own = [i for i, node in enumerate(example.candidates) if node.uses & {"period", "area"}]
         self._between(
@@ -242,7 +274,7 @@ class Losses:
 
     def _acting(self, people: Tensor, told: Tensor) -> None:
         """Score who is agent and who is patient of the actions of which that is known."""
-        example = self.example
+        example = self.marked
         own = [i for i, node in enumerate(example.candidates) if node.kind == "agency"]
         known = [i for i, node in enumerate(example.actions) if node.acting]
         nodes = [*example.people, *(example.candidates[i] for i in own)]
@@ -264,8 +296,10 @@ class Losses:
             features = torch.from_numpy(pair_features(nodes, nodes, self.example.tokens))
             scores = head(rows, rows, features).squeeze(-1)
             scores = (scores + scores.T) / 2
-            upper = torch.triu(torch.ones_like(scores), 1).bool()
-            self.found[name] = self._any(scores[upper], _shared(nodes, nodes, of)[upper])
+            known = torch.tensor([bool(getattr(node, of)) for node in nodes])
+            upper = torch.triu(known.unsqueeze(0) | known.unsqueeze(1), 1)  # of two mistakes nothing is known
+            if upper.any():
+                self.found[name] = self._any(scores[upper], _shared(nodes, nodes, of)[upper])
 
     def _between(
         self,

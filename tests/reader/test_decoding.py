@@ -32,6 +32,12 @@ def test_tags_tell_stretches(rows, told):
     assert [(each.node.first, each.node.last, each.label) for each in found] == told
 
 
+def test_a_word_in_doubt_belongs_to_the_stretch_that_goes_on_behind_it():
+    two, women = (0.1, 0.5, 0.4, 0, 0), (0.05, 0, 0.05, 0, 0.9)
+    found = stretches(tags(BEGIN_A, two, women), ["a", "b"], "part", 0.5)
+    assert [(each.node.first, each.node.last, each.label) for each in found] == [(0, 0, "a"), (1, 2, "b")]
+
+
 def test_the_score_of_a_stretch_is_that_its_words_are_something():
     [found] = stretches(tags((0.2, 0.8, 0, 0, 0), (0.4, 0, 0, 0.6, 0)), ["a", "b"], "part", 0.5)
     assert found.score == pytest.approx(0.7)

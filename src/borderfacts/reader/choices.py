@@ -8,12 +8,14 @@ from string import ascii_uppercase
 from typing import NamedTuple, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from borderfacts.reader.schema import Rival
 from borderfacts.reader.tokens import Floats, Node
 from borderfacts.vocabulary import Factuality
 
 NOTHING = "nothing"
+_LEAST = 1e-9  # a chance of which the logarithm is taken
 
 L = TypeVar("L")
 
@@ -31,6 +33,9 @@ class Found(NamedTuple):
 def stretches(chances: Floats, names: Sequence[str], kind: str, limit: float) -> list[Found]:
     """Return the stretches that tags tell: a word is inside where the chance of all labels together reaches the limit.
 
+    Words inside that follow each other are cut into stretches of one label each by the likeliest sequence of tags
+    (Viterbi 1967): a further word of a label only follows a word of the same label.
+
     Args:
         chances: words by tags: outside, then the first word of each label, then further words of each label.
         names: the labels.
@@ -39,22 +44,49 @@ def stretches(chances: Floats, names: Sequence[str], kind: str, limit: float) ->
     """
     count = len(names)
     first, further = chances[:, 1 : 1 + count], chances[:, 1 + count :]
-    best = (first + further).argmax(axis=1)
     inside = 1 - chances[:, 0]
     found: list[Found] = []
-    start = None
-    for i in range(len(chances) + 1):
-        here = i < len(chances) and inside[i] > limit
-        opens = here and (start is None or best[i] != best[start] or first[i, best[i]] > further[i, best[i]])
-        if start is not None and (not here or opens):
-            shares = (first + further)[start:i].mean(axis=0)
-            rival = runner_up([*names, NOTHING], [*shares, chances[start:i, 0].mean()], names[best[start]])
-            score = float(inside[start:i].mean())
-            found.append(Found(Node(start, i - 1, kind), names[best[start]], score, rival=rival))
-            start = None
-        if opens:
-            start = i
+    for start, end in _runs(inside > limit):
+        for opens, after, label in _cut(first[start:end], further[start:end]):
+            own = slice(start + opens, start + after)
+            shares = (first + further)[own].mean(axis=0)
+            rival = runner_up([*names, NOTHING], [*shares, chances[own, 0].mean()], names[label])
+            node = Node(own.start, own.stop - 1, kind)
+            found.append(Found(node, names[label], float(inside[own].mean()), rival=rival))
     return found
+
+
+def _runs(inside: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Yield where words inside follow each other: the first, and the one after the last."""
+    edges = np.flatnonzero(np.diff(inside, prepend=False, append=False)).tolist()
+    yield from zip(edges[::2], edges[1::2], strict=True)
+
+
+def _cut(first: Floats, further: Floats) -> list[tuple[int, int, int]]:
+    """Return the likeliest stretches of words that are all inside: the first word, the one after the last, the label.
+
+    Args:
+        first: for each word and label the chance that a stretch of the label starts there.
+        further: the chance that one goes on there. The first of the words starts one either way.
+    """
+    starts, goes_on = np.log(first + _LEAST), np.log(further + _LEAST)
+    best = np.log(first[0] + further[0] + _LEAST)
+    before: list[
+        tuple[npt.NDArray[np.bool_], int]
+    ] = []  # for each later word where a stretch starts, after which label
+    for i in range(1, len(first)):
+        likeliest = int(best.argmax())
+        anew, on = best[likeliest] + starts[i], best + goes_on[i]
+        before.append((anew > on, likeliest))
+        best = np.maximum(anew, on)
+    found: list[tuple[int, int, int]] = []
+    label, end = int(best.argmax()), len(first)
+    for i in range(len(first) - 1, 0, -1):
+        opens, likeliest = before[i - 1]
+        if opens[label]:
+            found.append((i, end, label))
+            label, end = likeliest, i
+    return [(0, end, label), *reversed(found)]
 
 
 def likely(
