@@ -248,9 +248,10 @@ class Losses:
     def _pairs(self) -> None:
         example, heads = self.example, self.heads
         people, parts, told = heads.typed(self.people), heads.typed(self.parts), heads.typed(self.candidates)
-        self._among("incident", heads.incident_of, example.actions, self.actions, "incidents")
-        self._among("same", heads.same_people, example.people, people, "persons")
-        mistaken = self.taught is None and self.example is not self.marked
+        marked = self.marked
+        self._among("incident", heads.incident_of, example.actions, self.actions, "incidents", len(marked.actions))
+        self._among("same", heads.same_people, example.people, people, "persons", len(marked.people))
+        mistaken = example is not marked
         own = [i for i, node in enumerate(example.candidates) if node.incidents or (mistaken and self.taken[i])]
         nodes = [*example.people, *(example.candidates[i] for i in own), *example.causes]
         rows = torch.cat([people, told[own], heads.typed(self.causes)])
@@ -259,7 +260,7 @@ class Losses:
         nodes = [*(example.candidates[i] for i in own), *example.parts]
         rows = torch.cat([told[own], parts])
         self._between("told", heads.told_of, nodes, rows, example.people, people, "groups")
-        self._acting(people[: len(self.marked.people)], told)
+        self._acting(people[: len(marked.people)], told)
         figures = [i for i, node in enumerate(example.candidates) if "figure" in node.uses]
         own = [i for i, node in enumerate(example.candidates) if node.uses & {"period", "area"}]
         self._between(
@@ -291,13 +292,14 @@ class Losses:
         )
         self.found["acting"] = self._any(scores, gold)
 
-    def _among(self, name: str, head: nn.Module, nodes: Sequence[Marked], rows: Tensor, of: str) -> None:
+    def _among(self, name: str, head: nn.Module, nodes: Sequence[Marked], rows: Tensor, of: str, marked: int) -> None:
+        """Score each node with each other one; those from the number of marked ones on are mistakes."""
         if len(nodes) > 1:
             features = torch.from_numpy(pair_features(nodes, nodes, self.example.tokens))
             scores = head(rows, rows, features).squeeze(-1)
             scores = (scores + scores.T) / 2
-            known = torch.tensor([bool(getattr(node, of)) for node in nodes])
-            upper = torch.triu(known.unsqueeze(0) | known.unsqueeze(1), 1)  # of two mistakes nothing is known
+            upper = torch.triu(torch.ones_like(scores), 1).bool()
+            upper[marked:] = False  # of two mistakes nothing is known
             if upper.any():
                 self.found[name] = self._any(scores[upper], _shared(nodes, nodes, of)[upper])
 
