@@ -11,9 +11,8 @@ import numpy as np
 
 from borderfacts.reader.schema import Rival
 from borderfacts.reader.tokens import Floats, Node
+from borderfacts.records.explanation import NOTHING
 from borderfacts.vocabulary import Factuality
-
-NOTHING = "nothing"
 
 L = TypeVar("L")
 
