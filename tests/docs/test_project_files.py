@@ -3,6 +3,7 @@
 import re
 import tomllib
 
+import pytest
 import yaml
 
 from .snippets import ROOT
@@ -43,3 +44,12 @@ def test_the_glossary_is_in_the_order_of_the_alphabet():
     words = re.findall(r"^\| ([\w ]+) \| (?!meaning)", read("docs", "glossary.md"), re.MULTILINE)
     assert len(words) > 30
     assert words == sorted(words, key=str.lower)
+
+
+@pytest.mark.parametrize("width", [400, 1400])
+def test_a_picture_of_the_report_is_small_and_as_wide_as_its_name_says(width):
+    picture = (ROOT / "docs" / "images" / f"report-{width}.webp").read_bytes()
+    assert picture[8:16] == b"WEBPVP8X"
+    assert int.from_bytes(picture[24:27], "little") + 1 == width
+    assert len(picture) < 100_000
+    assert f"images/report-{width}.webp" in read("docs", "report.md")

@@ -3,7 +3,7 @@
 import pytest
 
 from borderfacts.records import Span
-from borderfacts.records.explanation import Explanation, Passed
+from borderfacts.records.explanation import Explained, Explanation, Passed
 from borderfacts.vocabulary import Silence
 
 SENTENCE = "The minister praised the officers."
@@ -37,3 +37,39 @@ def test_a_reason_is_a_sentence(why, words):
 def test_where_no_word_comes_near_none_is_named(why):
     told = reason(why, "nothing")
     assert told.endswith(".") and "nothing" not in told and "officers" not in told
+
+
+VALUES = (
+    Explained(event="e1", what="type", value="rescue", confidence=0.56, otherwise="violence", chance=0.01),
+    Explained(event="e1", what="place", value="officers", span=WORD, confidence=0.5),
+    Explained(event="e2", what="action", value="treat", span=WORD, confidence=1, otherwise="nothing", chance=0.0),
+)
+
+
+def test_the_decisions_stand_below_their_event():
+    assert str(Explanation(values=VALUES)).splitlines() == [
+        "Event e1",
+        "  type       rescue  0.56; else violence (0.01)",
+        "  place      officers  0.50",
+        "Event e2",
+        "  action     treat “officers”  1.00; else nothing (0.00)",
+    ]
+
+
+def test_a_sentence_stands_above_its_reason_in_one_line_of_no_great_length():
+    text = "The minister\n praised " + "the officers " * 20
+    passed = Passed(
+        span=Span(start=0, end=len(text), text=text), why=Silence.UNSURE, nearest=WORD, otherwise="treat", chance=0.1
+    )
+    head, sentence, _ = str(Explanation(passed=(passed,))).splitlines()
+    assert head == "Sentences without an incident"
+    assert sentence.startswith("  The minister praised the officers the")
+    assert (len(sentence), sentence[-2:]) == (92, " …")
+    whole = "a" * 90
+    short = passed.model_copy(update={"span": Span(start=0, end=90, text=whole)})
+    assert str(Explanation(passed=(short,))).splitlines()[1] == f"  {whole}"
+
+
+def test_packed_parts_come_back_as_one():
+    first, second = Explanation(values=VALUES[:1]), Explanation(values=VALUES[1:])
+    assert Explanation.unpacked([first.packed(), second.packed()]) == Explanation(values=VALUES)
