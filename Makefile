@@ -1,6 +1,6 @@
 # Short names for `python3 scripts/project.py COMMAND`, where make is installed.
 PYTHON ?= python3
 
-.PHONY: setup demo test browser check schema docs bench
-setup demo test browser check schema docs bench:
+.PHONY: setup demo test quick browser check schema docs bench
+setup demo test quick browser check schema docs bench:
 	@$(PYTHON) scripts/project.py $@

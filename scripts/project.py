@@ -5,6 +5,7 @@ environment of its own, with the package alone, as a user would install it.
 
     python3 scripts/project.py demo      read the example article and print its records
     python3 scripts/project.py test      run the tests
+    python3 scripts/project.py quick     run those that take a minute together
     python3 scripts/project.py browser   run the tests that need Chromium
     python3 scripts/project.py check     format, lint, types and import rules
     python3 scripts/project.py schema    renew docs/schema
@@ -35,6 +36,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "demo": [["examples/extract_article.py"]],
     # One process a core, and the tests of a file in one of them, where they share what they made.
     "test": [["-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile"]],
+    "quick": [["-m", "pytest", "-m", "not browser and not thorough"]],
     "browser": [["-m", "pytest", "-m", "browser", "tests/browser"]],
     "check": [
         ["-m", "ruff", "format", "--check", "."],

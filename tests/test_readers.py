@@ -149,6 +149,7 @@ def test_stories_are_read_side_by_side_where_the_reader_says_so():
     assert [told.error for told in borderfacts.extract_many([STORY, OTHER], reader=Two())] == [None, None]
 
 
+@pytest.mark.thorough
 def test_several_processes_are_given_the_reader_by_pickle():
     reader = MarkedReader(MARKED)
     assert [*borderfacts.extract_many([STORY, OTHER], reader=reader, n_process=2, batch_size=1)] == [

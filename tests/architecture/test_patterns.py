@@ -70,6 +70,7 @@ def patterns() -> dict[tuple[str, int], str]:
     return {(pattern, flags): where for where, pattern, flags in (*written(), *recorded())}
 
 
+@pytest.mark.thorough
 def test_no_pattern_of_the_package_stalls(patterns: dict[tuple[str, int], str]) -> None:
     told = [(where, pattern, stalls(pattern, flags)) for (pattern, flags), where in patterns.items()]
     assert [each for each in told if each[2]] == []

@@ -7,6 +7,8 @@ import pytest
 import borderfacts
 from borderfacts.codebooks import acled, iom, plover
 
+pytestmark = pytest.mark.thorough
+
 STORIES = sorted(Path(__file__).parents[1].joinpath("stories", "open").glob("*.json"))
 MODULES = {
     "iom": (borderfacts.to_iom, iom),

@@ -8,6 +8,8 @@ import pytest
 
 import borderfacts
 
+pytestmark = pytest.mark.thorough
+
 STORIES = [
     {"id": "a", "text": "Four migrants drowned off Lampedusa on Monday.", "reference_date": "2025-02-05"},
     {"id": "b", "text": "The RCMP arrested nine migrants near Emerson, Man., in 2024.", "reference_date": "2025-02-05"},

@@ -16,6 +16,8 @@ from borderfacts.records.flat_row import COLUMNS
 from borderfacts.records.identity import document_id
 from borderfacts.records.schema import json_schema
 
+pytestmark = pytest.mark.thorough
+
 STORY = "Nine people were stopped near Emerson, Man., on Monday, the RCMP said – “in the cold”."
 RECORD = {"text": STORY, "id": "a", "reference_date": "2025-02-05"}
 

@@ -72,6 +72,7 @@ def test_it_is_lazy():
     assert [next(found).id for _ in range(5)] == ["0", "1", "2", "3", "4"]
 
 
+@pytest.mark.thorough
 def test_several_processes_give_the_same_in_order():
     records = [{"text": f"{STORY} It was stop {number}.", "id": str(number)} for number in range(7)]
     records[3]["text"] = 5
@@ -81,6 +82,7 @@ def test_several_processes_give_the_same_in_order():
     assert list(borderfacts.extract_many(records, n_process=2, batch_size=2)) == one
 
 
+@pytest.mark.thorough
 def test_a_run_ended_early_ends_its_processes():
     code = f"""
 import itertools, borderfacts

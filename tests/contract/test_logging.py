@@ -2,11 +2,14 @@ import logging
 import subprocess
 import sys
 
+import pytest
+
 import borderfacts
 
 SPANISH = "La policía detuvo a nueve migrantes en la frontera."
 
 
+@pytest.mark.thorough
 def test_nothing_is_logged_to_standard_error_unless_asked_for():
     code = f"import borderfacts; print(borderfacts.extract({SPANISH!r}).notes[0].code)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 
 from borderfacts import cli, outputs, reading, workers
 
+pytestmark = pytest.mark.thorough
+
 COUNT = 220  # some batches
 STORIES = [
     {"text": f"Officers arrested {number} migrants on Monday.", "id": f"story-{number}"} for number in range(2, COUNT)

@@ -11,6 +11,8 @@ from borderfacts import cli, stores
 from borderfacts.records import Extraction
 from borderfacts.stores.store import BATCH
 
+pytestmark = pytest.mark.thorough
+
 STORIES = [
     {"id": f"story-{number}", "text": f"Border Patrol agents detained {number} migrants near Laredo on Monday."}
     for number in range(2, BATCH + 40)

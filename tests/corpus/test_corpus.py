@@ -11,6 +11,8 @@ from borderfacts.notation import fill, parse, write
 from borderfacts.notation.standoff import digest
 from borderfacts.vocabulary import EventType
 
+pytestmark = pytest.mark.thorough
+
 # Figures that the corpus and the assembly have reached and must keep.
 SLOTS, FAMILY = 0.96, 0.92
 PROPOSED = {"people": 0.96, "places": 0.97, "agencies": 0.96, "dates": 0.97, "goods": 0.95}

@@ -26,8 +26,25 @@ def demo_in_the_readme():
     return told
 
 
+@pytest.mark.thorough
 def test_the_readme_shows_what_the_demo_prints():
     assert demo_in_the_readme() == run("examples/extract_article.py")
+
+
+def test_the_readme_begins_with_the_text_of_the_demo():
+    quoted = re.search(r"(?:^>.*\n)+", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)[0]
+    article = (ROOT / "examples" / "article.txt").read_text(encoding="utf-8").strip()
+    assert "\n".join(line.removeprefix(">").strip() for line in quoted.strip().splitlines()) == article
+
+
+def test_the_figures_of_the_readme_are_those_of_the_rounds_that_nobody_had_read():
+    told = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
+    rounds = re.search(r"Rounds (\d) and (\d) are first looks in every way", told).groups()
+    rows = [re.search(rf"^\| {each} \| (.*) \|$", told, re.MULTILINE)[1].split(" | ")[:4] for each in rounds]
+    means = [f"{sum(map(float, pair)) / 2:.2f}" for pair in zip(*rows, strict=True)]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| (?:real articles|news retold)[^|]* \| ([\d.]+) \| ([\d.]+) \|$", readme, re.MULTILINE)
+    assert [figure for row in shown for figure in row] == means
 
 
 def test_the_demo_speaks_to_people():
@@ -36,6 +53,7 @@ def test_the_demo_speaks_to_people():
     assert re.findall(r"degF|degC|\d\.0\b|\d+ (?:mile|kilometer|migrant|child)\b", told) == []
 
 
+@pytest.mark.thorough
 def test_the_demo_reads_another_file_with_its_date(tmp_path):
     path = tmp_path / "story.txt"
     path.write_text("The ferry leaves at noon.", encoding="utf-8")

@@ -35,6 +35,7 @@ def test_there_are_notebooks_to_run():
     assert {notebook.stem for notebook in NOTEBOOKS} == set(PICTURES)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_from_top_to_bottom(notebook, tmp_path):
     outputs = run(notebook, tmp_path)

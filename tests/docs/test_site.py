@@ -7,6 +7,8 @@ import pytest
 
 from .snippets import ROOT
 
+pytestmark = pytest.mark.thorough
+
 
 class Fetched(HTMLParser):
     """Collects the addresses that a browser fetches when it shows a page."""

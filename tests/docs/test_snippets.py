@@ -26,6 +26,7 @@ def modules_with_examples():
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks_of(page)], ids=name)
 def test_every_snippet_runs_and_prints_what_the_page_says(page, tmp_path, monkeypatch):
     monkeypatch.chdir(make_checkout(tmp_path))

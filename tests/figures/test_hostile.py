@@ -11,6 +11,8 @@ from borderfacts.figures.periods import find_stretches
 from borderfacts.grammar.dates import find_dates
 from borderfacts.grammar.phrases import split_words
 
+pytestmark = pytest.mark.thorough
+
 
 class _Asked(str):
     """A text that counts the characters in which it was asked to look for something."""

@@ -13,6 +13,8 @@ from borderfacts.grammar.dates import find_dates
 from borderfacts.grammar.numbers import find_numbers
 from borderfacts.grammar.quantities import find_quantities
 
+pytestmark = pytest.mark.thorough
+
 MEGABYTE = 1_000_000
 STEP = 20_000
 WEDNESDAY = date(2025, 2, 5)

@@ -11,6 +11,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.thorough
+
 LIMIT = 60  # seconds of processor time: the loading of the package and a linear reading take a fifth of it
 READ = """
 import resource, sys

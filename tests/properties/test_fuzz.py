@@ -14,6 +14,8 @@ from tests.soundness import READERS, Told, problem
 import borderfacts
 from borderfacts.records import Count, Record, Span
 
+pytestmark = pytest.mark.thorough
+
 STORIES = [
     json.loads(path.read_text(encoding="utf-8"))["text"]
     for path in sorted((Path(__file__).parents[1] / "stories").glob("*/*.json"))

@@ -10,6 +10,8 @@ from spacy.tokens import DocBin
 import borderfacts
 from borderfacts import annotations
 
+pytestmark = pytest.mark.thorough
+
 STORIES = [
     json.loads(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parents[1] / "stories" / "open").glob("*.json"))[:6]

@@ -8,6 +8,8 @@ from tests.span_walk import spans
 
 import borderfacts
 
+pytestmark = pytest.mark.thorough
+
 STORIES = sorted((Path(__file__).parents[1] / "stories" / "open").glob("*.json"))
 PIECES = st.sampled_from(
     [

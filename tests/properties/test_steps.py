@@ -15,6 +15,8 @@ from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
 from borderfacts.records import Story
 from borderfacts.text.document import make_doc
 
+pytestmark = pytest.mark.thorough
+
 PUBLISHED = date(2025, 2, 5)
 SIZE = 1_000  # characters of the shortest text
 

@@ -22,6 +22,7 @@ ODD = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_every_span_is_exact_in_odd_text(text):
     told = borderfacts.extract(text, reference_date="2025-02-05")

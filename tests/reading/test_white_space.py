@@ -9,6 +9,8 @@ import pytest
 
 import borderfacts
 
+pytestmark = pytest.mark.thorough
+
 STORIES = [
     json.loads(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parents[1] / "stories" / "open").glob("*.json"))[:4]

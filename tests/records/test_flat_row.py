@@ -1,8 +1,21 @@
 import pytest
 
-from borderfacts.records import Agency, Count, Event, Part, PersonGroup, Place, Quantity, Route, Seizure, Span, When
-from borderfacts.records.flat_row import COLUMNS, flat_row
-from borderfacts.vocabulary import Dimension, EventType, PartOfDay, Status
+from borderfacts.records import (
+    Agency,
+    Count,
+    Event,
+    Extraction,
+    Part,
+    PersonGroup,
+    Place,
+    Quantity,
+    Route,
+    Seizure,
+    Span,
+    When,
+)
+from borderfacts.records.flat_row import COLUMNS, flat_row, flat_rows
+from borderfacts.vocabulary import Bound, Dimension, EventType, PartOfDay, Status
 
 SPAN = Span(start=0, end=4, text="nine")
 
@@ -163,3 +176,32 @@ def test_a_group_that_is_told_as_a_part_is_counted_with_the_larger_one(words, re
     found = row(group(46, "rescued"), part)
     assert (found["rescued"], found["people_min"], found["injured"]) == (rescued, rescued, 5)
     assert row(group(46, "detained"), part)["people_min"] == rescued
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "told"),
+    [
+        (2, "exact", "2 kilogram"),
+        ((2, 3.5), "exact", "2 to 3.5 kilogram"),
+        (1234567.5, "at_least", "at least 1234567.5 kilogram"),
+        (2, "at_most", "at most 2 kilogram"),
+    ],
+)
+def test_a_quantity_is_written_with_its_limit_and_both_ends(value, bound, told):
+    weight = quantity(value, "kilogram", Dimension.MASS).model_copy(update={"bound": Bound(bound)})
+    assert row(quantities=[weight])["quantities"] == told
+
+
+def test_parts_are_counted_by_kind():
+    told = row(group(9, parts=[("child", 4), ("woman", 3), ("man", 2)]))
+    assert [told[kind] for kind in ("children", "women", "men")] == [4, 3, 2]
+
+
+def test_the_parts_of_a_group_within_the_total_are_told_where_the_total_tells_none():
+    told = row(group(9), group(2, "dead", parts=[("child", 1), ("woman", 1), ("man", 1)]))
+    assert [told[kind] for kind in ("children", "women", "men")] == [1, 1, 1]
+
+
+def test_each_event_of_each_extraction_has_a_row_with_its_document():
+    told = [Extraction(id=id, events=(event(),) * number) for id, number in (("a", 2), ("b", 0), ("c", 1))]
+    assert [(each["document_id"], each["id"]) for each in flat_rows(told)] == [("a", "e"), ("a", "e"), ("c", "e")]

@@ -9,6 +9,8 @@ import pytest
 
 import borderfacts
 
+pytestmark = pytest.mark.thorough
+
 STORY = "Nine people were stopped near Emerson, Man., on Monday, the RCMP said."
 
 

@@ -70,3 +70,15 @@ def test_the_demo_takes_the_environment_of_the_tests_where_it_is_there(project):
 def test_a_command_that_is_none_is_wrong_usage(project):
     assert project.run(["demonstrate"]) == 2
     assert project.ran == []
+
+
+def test_the_quick_tests_are_those_that_are_not_thorough_and_the_tests_are_all(project):
+    project.run(["quick"])
+    assert project.ran[-1][1:] == ["-m", "pytest", "-m", "not browser and not thorough"]
+    project.run(["test"])
+    assert not any("thorough" in each for each in project.ran[-1])
+
+
+def test_the_whole_check_runs_all_tests():
+    ci = (SCRIPT.parents[1] / ".ci" / "run").read_text(encoding="utf-8")
+    assert ["project.py test\n" in ci, "project.py browser\n" in ci, "quick" in ci] == [True, True, False]

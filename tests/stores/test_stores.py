@@ -12,6 +12,8 @@ from borderfacts.records.flat_row import COLUMNS, flat_rows
 from borderfacts.stores.store import BATCH
 from borderfacts.stores.tables import tables
 
+pytestmark = pytest.mark.thorough
+
 
 def add(path, extractions, **fingerprints):
     with stores.open_store(path) as store:

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from borderfacts.cli import codebook, diff, explain, extract, link, metadata, report, schema
+from borderfacts.cli import codebook, codesheet, correct, diff, explain, extract, link, metadata, report, schema
 from borderfacts.cli.messages import printable
 from borderfacts.errors import BorderfactsError
 
@@ -60,6 +60,8 @@ app = typer.Typer(
 app.command(epilog=extract.EXAMPLES)(extract.extract)
 app.command(epilog=codebook.EXAMPLES)(codebook.codebook)
 app.command(epilog=report.EXAMPLES)(report.report)
+app.command(epilog=codesheet.EXAMPLES)(codesheet.codesheet)
+app.command(epilog=correct.EXAMPLES)(correct.correct)
 app.command(epilog=link.EXAMPLES)(link.link)
 app.command(epilog=diff.EXAMPLES)(diff.diff)
 app.command()(explain.explain)

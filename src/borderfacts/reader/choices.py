@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from borderfacts.reader.schema import Rival
 from borderfacts.reader.tokens import Floats, Node
+from borderfacts.records.explanation import NOTHING
 from borderfacts.vocabulary import Factuality
 
-NOTHING = "nothing"
 _LEAST = 1e-9  # a chance of which the logarithm is taken
 
 L = TypeVar("L")

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from borderfacts.reader import labels
-from borderfacts.reader.choices import NOTHING, Found, likely, names, route_of, runner_up, stretches
+from borderfacts.reader.choices import Found, likely, names, route_of, runner_up, stretches
 from borderfacts.reader.clustering import average_link
 from borderfacts.reader.heads import Heads, Words, relu, sigmoid, softmax
 from borderfacts.reader.limits import SIGNS, Limits
 from borderfacts.reader.schema import OTHER, Group, Incident, Link, Mention, Reading, Rival, Sentences, Silent, Values
 from borderfacts.reader.tokens import Floats, Node, Tokens, pair_features
 from borderfacts.records import Span
+from borderfacts.records.explanation import NOTHING
 from borderfacts.vocabulary import Factuality, Silence, Use
 
 

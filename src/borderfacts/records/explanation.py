@@ -11,6 +11,9 @@ from pydantic import Field
 from borderfacts.records.base import Record, Span
 from borderfacts.vocabulary import Silence
 
+# What words would be that are no value at all.
+NOTHING = "nothing"
+
 
 class Explained(Record):
     """One decision behind a record.
@@ -85,8 +88,33 @@ class Explanation(Record):
             lines.append("Sentences without an incident")
         for each in self.passed:
             lines.append(f"  {_short(each.span.text)}")
-            lines.append(f"    {each.why.value}; nearest “{each.nearest.text}” as {each.otherwise} ({each.chance:.2f})")
+            lines.append(f"    {_reason(each)}")
         return "\n".join(lines)
+
+
+# Why a sentence gives no incident: with the word that comes nearest to telling an action, and without one.
+_REASONS = {
+    Silence.NO_ACTION: (
+        "No word tells of an action; {word} comes nearest, as {action}.",
+        "No word tells of an action.",
+    ),
+    Silence.UNSURE: (
+        "{word} may tell of an action, {action}, but too little speaks for an incident.",
+        "Too little speaks for an incident.",
+    ),
+    Silence.DENIED: (
+        "What it tells is denied; {word} comes nearest to an action, as {action}.",
+        "What it tells is denied.",
+    ),
+}
+
+
+def _reason(each: Passed) -> str:
+    with_word, without = _REASONS[each.why]
+    if each.otherwise == NOTHING:
+        return without
+    action = f"{each.otherwise.replace('_', ' ')} (chance {each.chance:.2f})"
+    return with_word.format(word=f"“{_short(each.nearest.text)}”", action=action)
 
 
 def _line(each: Explained) -> str:
