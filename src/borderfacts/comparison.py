@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Literal
 
-from borderfacts.errors import InputError
 from borderfacts.records import Event, Extraction, Record
 from borderfacts.records.flat_row import COLUMNS, flat_row
 
@@ -131,31 +129,6 @@ def compare(a: Iterable[Extraction], b: Iterable[Extraction]) -> Comparison:
         ),
         documents=tuple(documents),
     )
-
-
-def read_extractions(path: Path) -> list[Extraction]:
-    """Return the extractions of a file that ``borderfacts extract`` wrote as JSON or JSON Lines.
-
-    Raises:
-        InputError: it cannot be read, or holds something else.
-    """
-    try:
-        told = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
-        raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
-    try:
-        whole = json.loads(told)
-        values = whole if isinstance(whole, list) else [whole]
-    except ValueError:
-        return [_one(path, number, line) for number, line in enumerate(told.split("\n"), 1) if line.strip()]
-    return [_one(path, number, json.dumps(value)) for number, value in enumerate(values, 1)]
-
-
-def _one(path: Path, number: int, told: str) -> Extraction:
-    try:
-        return Extraction.model_validate_json(told)
-    except ValueError as error:
-        raise InputError(f"{path}: record {number} is no extraction, as JSON or JSON Lines") from error
 
 
 def _paired(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,7 +33,8 @@ class Form(StrEnum):
 
 
 Extracted = Annotated[
-    Path, typer.Argument(help="JSON or JSON Lines, as extract writes them.", show_default=False, dir_okay=False)
+    str,
+    typer.Argument(help="What extract wrote: JSON, JSON Lines, both also from -, or a database.", show_default=False),
 ]
 
 
@@ -54,7 +54,8 @@ def diff(
     Documents belong together by id, incidents by the words of their evidence. The exit status is 0 whether they differ
     or not, and 2 where a file cannot be read.
     """
-    from borderfacts.comparison import compare, read_extractions
+    from borderfacts.comparison import compare
+    from borderfacts.written import read_extractions
 
     told = compare(read_extractions(a), read_extractions(b))
     with placing.opened(output) as stream:
