@@ -2,7 +2,7 @@
 
     python benchmarks/chat.py http://localhost:8080/v1 MODEL                         # any server of the chat protocol
     python benchmarks/chat.py http://localhost:8080/v1 MODEL --stories 8 --timeout 900 --option max_tokens=600
-    python benchmarks/chat.py http://localhost:8080/v1 MODEL --server "llama.cpp b1234" --write MODEL
+    python benchmarks/chat.py http://localhost:8080/v1 MODEL --server "llama.cpp b1234"
 
 Half of the stories are the shortest of ``examples/stories``, half the shortest of ``corpus/retold`` with an incident.
 Answers are kept in a folder; at the end they are read once more without the server. What must hold whatever the model
@@ -23,8 +23,6 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-
-from documents import write_part
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -147,20 +145,16 @@ def main() -> int:
     parser.add_argument("--parallel", type=int, default=1, help="calls at once (default: %(default)s)")
     parser.add_argument("--option", action="append", default=[], metavar="NAME=JSON", help="a field of the request")
     parser.add_argument("--cache", type=Path, help="where answers are kept; by default a folder that goes at the end")
-    parser.add_argument("--write", metavar="NAME", help="the part of docs/benchmarks.md to write the figures to")
     arguments = parser.parse_args()
     given = stories(arguments.stories)
     with tempfile.TemporaryDirectory() as folder:
         read = run(arguments, given, arguments.cache or Path(folder))
-    figures = table(arguments, given, read)
-    print(figures)
+    print(table(arguments, given, read))
     for error, number in Counter(re.sub(r".*last for: ", "", each.error or "") for each in read.told).most_common():
         if error:
             print(f"{number:4} {error}")
     for each in read.problems:
         print(f"PROBLEM {each}")
-    if arguments.write:
-        write_part(f"chat {arguments.write}", figures)
     return 1 if read.problems else 0
 
 
