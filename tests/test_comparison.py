@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import pytest
 from typer.testing import CliRunner
 
 from borderfacts.cli import app
-from borderfacts.comparison import Comparison, FieldCount, compare, read_extractions
-from borderfacts.errors import InputError
+from borderfacts.comparison import Comparison, FieldCount, compare
 from borderfacts.outputs import output_format
 from borderfacts.records import Event, Extraction, Span
 from borderfacts.records.mentions import DateMention
@@ -97,23 +95,6 @@ def test_lists_are_compared_as_bags():
     [difference] = told.documents[0].lists
     assert (difference.field, difference.b, '"XXXX"' in difference.a) == ("dates", None, True)
     assert counts(told) == {"dates": (1, 0, 1, 0)}
-
-
-@pytest.mark.parametrize("name", ["json", "jsonl"])
-@pytest.mark.parametrize("number", [0, 1, 3])
-def test_files_of_extract_are_read(name, number, tmp_path):
-    told = [extraction(event(FIRST), id=str(n)) for n in range(number)]
-    with (tmp_path / "told").open("wb") as stream:
-        output_format(name).write(told, stream)
-    assert read_extractions(tmp_path / "told") == told
-
-
-@pytest.mark.parametrize("content", [b"\xff", b"{}", b"[1]", b"5", b'{"id": "a"}\nnonsense'])
-def test_a_file_of_something_else_is_named(content, tmp_path):
-    path = tmp_path / "told"
-    path.write_bytes(content)
-    with pytest.raises(InputError, match=rf"^{path}: "):
-        read_extractions(path)
 
 
 def test_the_command_gives_a_table_details_and_json(tmp_path):

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Literal
 
-from borderfacts.errors import InputError
 from borderfacts.records import Event, Extraction, Record
 from borderfacts.records.flat_row import COLUMNS, flat_row
 
@@ -18,6 +16,8 @@ FIELDS = tuple(name for name in COLUMNS if name not in ("id", "document_id", "co
 LISTS = ("statistics", "facts", "quantities", "dates", "places", "agencies")
 
 Value = str | int | float | None
+# How often two sides say the same of a field, and how often they do not, by its name.
+Counts = dict[str, Counter[str]]
 
 
 class FieldCount(Record):
@@ -117,10 +117,8 @@ def compare(a: Iterable[Extraction], b: Iterable[Extraction]) -> Comparison:
         b: the second side.
     """
     first, second = list(a), list(b)
-    counts: dict[str, Counter[str]] = {}
-    documents = [
-        difference for one, other in _paired(first, second) if (difference := _document(one, other, counts)) is not None
-    ]
+    counts: Counts = {}
+    documents = [found for one, other in paired(first, second) if (found := difference(one, other, counts)) is not None]
     return Comparison(
         a=_side(first),
         b=_side(second),
@@ -133,42 +131,18 @@ def compare(a: Iterable[Extraction], b: Iterable[Extraction]) -> Comparison:
     )
 
 
-def read_extractions(path: Path) -> list[Extraction]:
-    """Return the extractions of a file that ``borderfacts extract`` wrote as JSON or JSON Lines.
-
-    Raises:
-        InputError: it cannot be read, or holds something else.
-    """
-    try:
-        told = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
-        raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
-    try:
-        whole = json.loads(told)
-        values = whole if isinstance(whole, list) else [whole]
-    except ValueError:
-        return [_one(path, number, line) for number, line in enumerate(told.split("\n"), 1) if line.strip()]
-    return [_one(path, number, json.dumps(value)) for number, value in enumerate(values, 1)]
-
-
-def _one(path: Path, number: int, told: str) -> Extraction:
-    try:
-        return Extraction.model_validate_json(told)
-    except ValueError as error:
-        raise InputError(f"{path}: record {number} is no extraction, as JSON or JSON Lines") from error
-
-
-def _paired(
+def paired(
     first: Sequence[Extraction], second: Sequence[Extraction]
-) -> Iterator[tuple[Extraction | None, Extraction | None]]:
-    """Yield the documents of both sides by id; several of one id belong together in their order."""
+) -> list[tuple[Extraction | None, Extraction | None]]:
+    """Return the documents of both sides by id; several of one id belong together in their order."""
     waiting: dict[str, list[Extraction]] = {}
     for each in second:
         waiting.setdefault(each.id, []).append(each)
+    pairs: list[tuple[Extraction | None, Extraction | None]] = []
     for each in first:
         others = waiting.get(each.id)
-        yield each, others.pop(0) if others else None
-    yield from ((None, other) for others in waiting.values() for other in others)
+        pairs.append((each, others.pop(0) if others else None))
+    return [*pairs, *((None, other) for others in waiting.values() for other in others)]
 
 
 def _side(extractions: Sequence[Extraction]) -> Side:
@@ -176,20 +150,27 @@ def _side(extractions: Sequence[Extraction]) -> Side:
     return Side(models=tuple(models), documents=len(extractions), events=sum(len(each.events) for each in extractions))
 
 
-def _document(a: Extraction | None, b: Extraction | None, counts: dict[str, Counter[str]]) -> DocumentDifference | None:
+def difference(a: Extraction | None, b: Extraction | None, counts: Counts | None = None) -> DocumentDifference | None:
+    """Return where two readings of a document differ; None where they do not.
+
+    Args:
+        a: the first reading; None where its side lacks the document.
+        b: the second reading; the same.
+        counts: where it is counted how often the two agree on each field, and how often they do not.
+    """
+    counts = {} if counts is None else counts
     if a is None or b is None:
         present = a or b
         assert present is not None
         return DocumentDifference(id=present.id, only="b" if a is None else "a")
-    events = [
-        difference for one, other in _events(a, b) if (difference := _event(one, other, counts, a.id)) is not None
-    ]
-    lists = [difference for name in LISTS for difference in _list(name, a, b, counts)]
+    events = [told for one, other in paired_events(a, b) if (told := _event(one, other, counts, a.id)) is not None]
+    lists = [told for name in LISTS for told in _list(name, a, b, counts)]
     found = DocumentDifference(id=a.id, events=tuple(events), lists=tuple(lists), error_a=a.error, error_b=b.error)
     return found if events or lists or a.error != b.error else None
 
 
-def _events(a: Extraction, b: Extraction) -> list[tuple[Event | None, Event | None]]:
+def paired_events(a: Extraction, b: Extraction) -> list[tuple[Event | None, Event | None]]:
+    """Return the incidents of two readings of a document that are the same, in the order of the first side."""
     rows_a, rows_b = ([_row(event, a.id) for event in each.events] for each in (a, b))
     near = [
         (-sum(row_a[name] == row_b[name] for name in FIELDS), -shared, i, j)
@@ -217,7 +198,7 @@ def _row(event: Event, document: str) -> dict[str, Value]:
     return {name: value for name, value in row.items() if value is None or isinstance(value, str | int | float)}
 
 
-def _event(a: Event | None, b: Event | None, counts: dict[str, Counter[str]], document: str) -> EventDifference | None:
+def _event(a: Event | None, b: Event | None, counts: Counts, document: str) -> EventDifference | None:
     ids = {"a": a.id if a else None, "b": b.id if b else None}
     _count(counts, INCIDENT, ids["a"], ids["b"], is_same=a is not None and b is not None)
     present = a or b
@@ -233,9 +214,9 @@ def _event(a: Event | None, b: Event | None, counts: dict[str, Counter[str]], do
     return EventDifference(**ids, summary=present.summary, fields=fields) if fields else None
 
 
-def _list(name: str, a: Extraction, b: Extraction, counts: dict[str, Counter[str]]) -> Iterator[Difference]:
+def _list(name: str, a: Extraction, b: Extraction, counts: Counts) -> Iterator[Difference]:
     """Yield the entries of a list that one side alone has, as JSON."""
-    told_a, told_b = (Counter(map(_entry, getattr(each, name))) for each in (a, b))
+    told_a, told_b = (Counter(map(entry, getattr(each, name))) for each in (a, b))
     if told_a or told_b:
         counts.setdefault(name, Counter()).update(
             same=(told_a & told_b).total(), only_a=(told_a - told_b).total(), only_b=(told_b - told_a).total()
@@ -244,11 +225,12 @@ def _list(name: str, a: Extraction, b: Extraction, counts: dict[str, Counter[str
     yield from (Difference(field=name, a=None, b=entry) for entry in (told_b - told_a).elements())
 
 
-def _entry(value: Record) -> str:
+def entry(value: Record) -> str:
+    """Return an entry of a list as it is compared: as JSON, without its confidence."""
     return json.dumps(value.model_dump(mode="json", by_alias=True, exclude={"confidence"}), ensure_ascii=False)
 
 
-def _count(counts: dict[str, Counter[str]], name: str, a: Value, b: Value, *, is_same: bool) -> None:
+def _count(counts: Counts, name: str, a: Value, b: Value, *, is_same: bool) -> None:
     if a is None and b is None:
         return
     kind = "same" if is_same else "only_b" if a is None else "only_a" if b is None else "changed"

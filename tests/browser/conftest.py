@@ -70,13 +70,23 @@ def told():
 
 @pytest.fixture(scope="session")
 def pages(told, tmp_path_factory):
-    """The report of a single story, and that of many."""
+    """The report of a single story, and that of many; the same of two readings that are compared."""
     folder = tmp_path_factory.mktemp("reports")
     for name, extractions in (("one", told[:1]), ("many", told)):
         stream = io.BytesIO()
         report.write(extractions, stream, failures=["lost.txt: No such file or directory"])
         (folder / f"{name}.html").write_bytes(stream.getvalue())
-    return {name: (folder / f"{name}.html").as_uri() for name in ("one", "many")}
+    for name, number in (("compared-one", 1), ("compared", 2)):
+        stream = io.BytesIO()
+        report.write_comparison(map(with_less, told[:number]), told[:number], stream)
+        (folder / f"{name}.html").write_bytes(stream.getvalue())
+    return {path.stem: path.as_uri() for path in folder.iterdir()}
+
+
+def with_less(extraction):
+    """Return an extraction as a reader would give it who sees no people in the first incident, and not the last one."""
+    first, *rest = extraction.events
+    return extraction.model_copy(update={"events": (first.model_copy(update={"people": ()}), *rest[:-1])})
 
 
 class Opened:

@@ -29,7 +29,7 @@ def is_in_view(page, selector):
     )
 
 
-@pytest.mark.parametrize("name", ["one", "many"])
+@pytest.mark.parametrize("name", ["one", "many", "compared-one", "compared"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_page_opens_without_a_request_a_message_or_a_dialog(opened, name, viewport):
     page = opened(name, viewport=viewport)
@@ -65,6 +65,15 @@ def test_the_evidence_of_an_incident_is_marked_as_a_whole(opened):
     page = opened("one", reduced_motion="reduce")
     value(page, "Evidence").click()
     assert marked(page).startswith("Nine people, largely children, were stopped near Emerson")
+
+
+@pytest.mark.parametrize("name", ["compared-one", "compared"])
+def test_a_value_that_only_the_other_reader_gives_leads_to_its_words(opened, name):
+    page = opened(name, reduced_motion="reduce")
+    unfold(page)
+    page.locator("#s1-i1 dd", has_text="only B").locator("a.jump").first.click()
+    assert "Nine people" in marked(page)
+    assert page.locator(".judge").count() == 0
 
 
 def test_a_value_in_a_folded_story_opens_it(opened):
@@ -167,7 +176,7 @@ def test_paper_shows_what_is_folded_and_no_switches(opened):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("name", ["one", "many"])
+@pytest.mark.parametrize("name", ["one", "many", "compared-one", "compared"])
 def test_no_rule_of_accessibility_is_broken(opened, name, viewport, scheme):
     from axe_playwright_python.sync_playwright import Axe
 

@@ -127,6 +127,34 @@ def test_no_call_goes_beyond_the_limit_of_tokens(serve):
     assert len(stub.asked) == 1
 
 
+@pytest.mark.parametrize(
+    ("limit", "options"), [(7_000, {}), (24_000, {"max_tokens": None, "max_completion_tokens": 30_000})]
+)
+def test_what_a_call_can_cost_is_not_guessed_too_low(limit, options, serve):
+    def talk(messages):  # a token a byte, and an answer as long as it may be
+        asked = sum(len(message["content"].encode("utf-8")) for message in messages)
+        longest = max(stub.asked[-1].get(name, 0) for name in ("max_tokens", "max_completion_tokens"))
+        return completion("", usage={"total_tokens": asked + longest})
+
+    stub = serve(talk)
+    reader = ChatReader(stub.url, "stub", token_limit=limit, options=options)
+    with pytest.raises(ReaderError):
+        told_of(MARKS, reader)
+    assert reader.tokens <= limit
+
+
+def test_an_answer_without_a_limit_of_its_length_has_no_limit_of_tokens():
+    with pytest.raises(ArgumentValueError, match=r"^options: .*token_limit"):
+        ChatReader("http://127.0.0.1:1/v1", "stub", token_limit=9_000, options={"max_tokens": None})
+
+
+def test_the_model_is_told_at_which_length_its_answer_was_cut_off(serve):
+    stub = serve(lambda messages: completion("Two", finish="length"))
+    with pytest.raises(ReaderError, match="cut off at 250 tokens"):
+        told_of(MARKS, ChatReader(stub.url, "stub", options={"max_tokens": 250}))
+    assert "cut off at 250 tokens" in stub.asked[1]["messages"][-1]["content"]
+
+
 def test_a_server_that_does_not_count_is_taken_to_have_used_all(serve):
     stub = serve(lambda messages: completion(marks_of(MARKS, window_of(messages)), usage={}))
     reader = ChatReader(stub.url, "stub")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -159,8 +159,3 @@ def _body(story: MarkedStory) -> str:
 
 def _flat(words: str) -> str:
     return " ".join(words.split())
-
-
-def characters_of(messages: Sequence[Message]) -> int:
-    """Return how long some messages are."""
-    return sum(len(message["content"]) for message in messages)

@@ -14,9 +14,9 @@ from pydantic import JsonValue
 
 from borderfacts.chat.answers import NOTHING, Progress, RefusedError, accepted
 from borderfacts.chat.kept import Answer, KeptAnswers, key_of
-from borderfacts.chat.prompt import Message, characters_of, once_more, prompt_name, question
+from borderfacts.chat.prompt import Message, once_more, prompt_name, question
 from borderfacts.chat.server import Server, missing
-from borderfacts.chat.settings import Settings, checked
+from borderfacts.chat.settings import LENGTHS, Settings, checked
 from borderfacts.chat.tokens import TokenBudget
 from borderfacts.chat.windows import windows
 from borderfacts.errors import ArgumentValueError, ReaderError, ServerError
@@ -25,13 +25,15 @@ from borderfacts.reader.schema import Reading, Values
 
 ENVIRONMENT = "BORDERFACTS_CHAT_"
 
-# A token of English is about four characters, one of marks fewer; what a call may cost is not guessed too low.
-_CHARACTERS_A_TOKEN = 3
+# What servers put around each message, in tokens.
+_AROUND = 20
 # What an answer may be long: the header, and the window with its marks, which take about as much as its words.
 _HEADER_TOKENS = 1_000
 # An answer that was refused is asked for once more.
 _ASKED = 2
 _SHOWN = 200
+
+Request = dict[str, Any]
 
 _log = logging.getLogger("borderfacts.chat")
 
@@ -58,7 +60,8 @@ class ChatReader:
         cache: a folder in which answers are kept, by what was asked, the model and the prompt. It holds the texts.
         offline: whether answers come from the cache only.
         instead: what a story gets that the model cannot read: an ``error``, or what the ``default`` reader says.
-        options: further fields of the request; None takes one out.
+        options: further fields of the request; None takes one out. With a ``token_limit``, ``max_tokens`` or
+            ``max_completion_tokens`` must say how long an answer may be.
 
     Attributes:
         name: reader, model and prompt: ``chat:MODEL/prompt-1+1234abcd``.
@@ -125,12 +128,12 @@ class ChatReader:
 
     def _window(self, text: str, values: Values, start: int, end: int, so_far: Progress) -> Progress:
         messages = question(text, values, start, end, so_far)
-        longest = _HEADER_TOKENS + (end - start)
         for _ in range(_ASKED):
-            answer = self._ask(messages, longest)
+            request = self._request(messages, _HEADER_TOKENS + (end - start))
+            answer = self._ask(request)
             try:
                 if answer.is_cut:
-                    raise RefusedError(f"The answer was cut off at {longest} tokens.")
+                    raise RefusedError(f"The answer was cut off at {_longest(request)} tokens.")
                 return accepted(answer.text, so_far, text, start, end)
             except RefusedError as error:
                 problems = str(error)
@@ -139,17 +142,19 @@ class ChatReader:
         first = problems.partition("\n")[0]
         raise ReaderError(f"{self.name}: the answer was refused {_ASKED} times, last for: {first[:_SHOWN]}")
 
-    def _ask(self, messages: list[Message], longest: int) -> Answer:
-        fields: dict[str, Any] = {"temperature": 0, "seed": 1, "max_tokens": longest, **self.settings.options}
-        request = {"model": self.settings.model, "messages": messages}
-        request |= {name: value for name, value in fields.items() if value is not None}
+    def _request(self, messages: list[Message], longest: int) -> Request:
+        fields: Request = {"temperature": 0, "seed": 1, "max_tokens": longest, **self.settings.options}
+        request: Request = {"model": self.settings.model, "messages": messages}
+        return request | {name: value for name, value in fields.items() if value is not None}
+
+    def _ask(self, request: Request) -> Answer:
         key = key_of(request)
         if (kept := self._kept.get(key)) is not None:
             _log.info("%s: answer %s is kept", self.name, key[:8])
             return kept
         if self.settings.offline:
             raise ServerError(f"{self.name}: answer {key[:8]} is not in the cache, and the server is not asked")
-        cost = characters_of(messages) // _CHARACTERS_A_TOKEN + longest
+        cost = _most(request)
         self._budget.set_aside(cost)
         used = 0
         begun = monotonic()
@@ -161,6 +166,17 @@ class ChatReader:
         _log.info("%s: answer %s, %d tokens, %.1f s", self.name, key[:8], used, monotonic() - begun)
         self._kept.put(key, answer)
         return answer
+
+
+def _longest(request: Request) -> int:
+    """Return how long an answer may be, in tokens; 0 where the request does not say."""
+    return max((request[name] for name in LENGTHS if isinstance(request.get(name), int)), default=0)
+
+
+def _most(request: Request) -> int:
+    """Return what a call can cost at most: no token is shorter than a byte."""
+    asked = sum(_AROUND + len(message["content"].encode("utf-8")) for message in request["messages"])
+    return asked + _longest(request)
 
 
 def from_environment() -> ChatReader:

@@ -16,6 +16,10 @@ from borderfacts.records import Record
 _WRONG_TYPE = "_type"
 
 
+# The fields of a request that say how long its answer may be, in tokens; the first is sent where no option is told.
+LENGTHS = ("max_tokens", "max_completion_tokens")
+
+
 class Settings(Record):
     """The settings of a ``ChatReader``, which tells what they mean."""
 
@@ -53,6 +57,9 @@ def checked(told: Mapping[str, Any]) -> Settings:
         # A name or query in it may be a key, so the address itself is not told.
         takes = "an address such as http://localhost:8080/v1, without name, password or query"
         raise ArgumentValueError("base_url", f"{parts.scheme}://…", takes)
+    if settings.token_limit is not None and not any(settings.options.get(name, name == LENGTHS[0]) for name in LENGTHS):
+        takes = f"usable with token_limit: one of {', '.join(LENGTHS)} must say how long an answer may be"
+        raise ArgumentValueError("options", dict(settings.options), takes)
     if settings.offline and settings.cache is None:
         raise ArgumentValueError("offline", True, "usable without a cache")
     return settings

@@ -21,6 +21,9 @@ Examples:
     borderfacts extract stories/ -o default.jsonl
     borderfacts extract stories/ -o chat.jsonl --reader chat
     borderfacts diff default.jsonl chat.jsonl
+  Beside the texts, as a page:
+    borderfacts extract stories/ -o default.jsonl --text
+    borderfacts diff default.jsonl chat.jsonl --report differences.html
   Every difference, for a program:
     borderfacts diff old.jsonl new.jsonl --format json -o differences.json
 """
@@ -34,7 +37,8 @@ class Form(StrEnum):
 
 
 Extracted = Annotated[
-    Path, typer.Argument(help="JSON or JSON Lines, as extract writes them.", show_default=False, dir_okay=False)
+    str,
+    typer.Argument(help="What extract wrote: JSON, JSON Lines, both also from -, or a database.", show_default=False),
 ]
 
 
@@ -45,18 +49,35 @@ def diff(
         Form, typer.Option("--format", "-f", help="A table of counts by field, or all differences as JSON.")
     ] = Form.TABLE,
     output: running.Output = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            help="A page of HTML to write: each story on which the two differ, what both say and what one alone says, "
+            "beside its text where the records have it (extract --text).",
+            show_default=False,
+        ),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Below the table, each difference in a line.")
     ] = False,
 ) -> None:
-    """Compare two files of extractions of the same stories, field by field.
+    """Compare two files of extractions of the same stories, field by field, as a table, as JSON or as a page.
 
     Documents belong together by id, incidents by the words of their evidence. The exit status is 0 whether they differ
     or not, and 2 where a file cannot be read.
     """
-    from borderfacts.comparison import compare, read_extractions
+    from borderfacts import report as pages
+    from borderfacts.comparison import compare
+    from borderfacts.written import read_extractions
 
-    told = compare(read_extractions(a), read_extractions(b))
+    first, second = read_extractions(a), read_extractions(b)
+    if report is not None:
+        with placing.opened(report, "--report") as page:
+            pages.write_comparison(first, second, page)
+        if output is None:
+            return
+    told = compare(first, second)
     with placing.opened(output) as stream:
         if format is Form.JSON:
             stream.write(told.model_dump_json(indent=2).encode("utf-8") + b"\n")

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
-from pydantic import ValidationError
 
-from borderfacts import outputs, stores
+from borderfacts import outputs, stores, written
 from borderfacts.cli import placing
 from borderfacts.cli.messages import printable
 from borderfacts.cli.running import SOME_FAILED, Output, format_of, known_database
-from borderfacts.errors import BorderfactsError, InputError
+from borderfacts.errors import BorderfactsError
 from borderfacts.records import Extraction, Incident
 from borderfacts.records.extraction import each_extraction
 
@@ -27,17 +25,13 @@ Examples:
   borderfacts link stories.duckdb --rules dead=largest,when=latest -o incidents.jsonl
 """
 
-LINES = (".jsonl", ".ndjson")
-JSON = ".json"
-STDIN = "-"
-
 
 def link(
     files: Annotated[
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="What extract wrote: JSON (.json), JSON Lines (.jsonl), also from standard input (-), or a database. "
+            help="What extract wrote: JSON, JSON Lines, both also from standard input (-), or a database. "
             "Incidents of an earlier run, as this command wrote them, are linked with the rest and keep their ids.",
             show_default=False,
         ),
@@ -91,13 +85,13 @@ def link(
 
     failures: list[str] = []
     known: list[Incident] = []
-    chosen, written = _rules(rules), format_of(output, "rename it") or "json"
+    chosen, format_name = _rules(rules), format_of(output, "rename it") or "json"
     with placing.opened(output) if output or not (to or report) else nullcontext() as stream:
         joined, unknown = join(
             _extractions(files, known, failures), known=_each(known), decisions=decisions or (), rules=chosen
         )
         if stream is not None:
-            _write(joined, stream, written)
+            _write(joined, stream, format_name)
         if to is not None:
             stores.write_incidents(to, joined)
         if report is not None:
@@ -126,49 +120,22 @@ def _extractions(files: Iterable[str], known: list[Incident], failures: list[str
     """Yield the extractions in files; put aside incidents, and tell what cannot be read."""
     for name in files:
         try:
-            for place, record in _records(name):
-                found = _record(place, record, failures)
+            for place, found in written.records(name):
                 if isinstance(found, Incident):
                     known.append(found)
-                elif found is not None:
+                elif isinstance(found, Extraction):
                     yield found
-        except (BorderfactsError, OSError, ValueError) as error:
-            failures.append(f"{name}: {error}")
+                else:
+                    failures.append(f"{place}: {found}")
+        except BorderfactsError as error:
+            failures.append(str(error))
 
 
-def _records(name: str) -> Iterator[tuple[str, object]]:
-    """Yield the records of a file as they stand in it, each with its place."""
-    if Path(name).suffix.lower() in stores.suffixes():
-        yield from ((f"{name}, {each.id}", each) for each in stores.read(name))
-    elif name == STDIN or Path(name).suffix.lower() in LINES:
-        with open(0 if name == STDIN else name, "rb", closefd=name != STDIN) as stream:
-            yield from (
-                (f"{name}, line {n}", json.loads(line)) for n, line in enumerate(stream, start=1) if line.strip()
-            )
-    elif Path(name).suffix.lower() != JSON:
-        raise InputError(f"takes records, not stories: run 'borderfacts extract {name} -o stories.jsonl' first")
-    else:
-        content = json.loads(Path(name).read_bytes())
-        records = content if isinstance(content, list) else [content]
-        yield from ((f"{name}, record {n}", record) for n, record in enumerate(records, start=1))
-
-
-def _record(place: str, record: object, failures: list[str]) -> Extraction | Incident | None:
-    if isinstance(record, Extraction):
-        return record
-    kind = Incident if isinstance(record, dict) and "members" in record else Extraction
-    try:
-        return kind.model_validate(record, strict=False)
-    except ValidationError as error:
-        failures.append(f"{place}: neither an extraction nor an incident ({error.error_count()} fields are wrong)")
-        return None
-
-
-def _write(incidents: Iterable[Incident], stream: BinaryIO, written: str) -> None:
-    if written not in ("json", "jsonl"):  # a row each, as of an extraction
-        outputs.output_format(written).write(each_extraction(incidents), stream)
+def _write(incidents: Iterable[Incident], stream: BinaryIO, format_name: str) -> None:
+    if format_name not in ("json", "jsonl"):  # a row each, as of an extraction
+        outputs.output_format(format_name).write(each_extraction(incidents), stream)
         return
-    as_lines = written == "jsonl"
+    as_lines = format_name == "jsonl"
     before = b"" if as_lines else b"["
     for incident in incidents:
         told = incident.model_dump_json(by_alias=True, indent=None if as_lines else 2).encode("utf-8")

@@ -87,13 +87,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 def card(event: Event, number: int) -> Card:
     """Return the card of an incident."""
-    fields = tuple(
-        Field(name, values, COLUMNS.get(name, ())) for name, told in _fields(event) if (values := tuple(told))
-    )
-    return Card(number, event, wording.heading(event), event.evidence, fields)
+    told = tuple(Field(name, values, COLUMNS.get(name, ())) for name, each in fields(event) if (values := tuple(each)))
+    return Card(number, event, wording.heading(event), event.evidence, told)
 
 
-def _fields(event: Event) -> Iterator[tuple[str, Iterable[Value]]]:
+def fields(event: Event) -> Iterator[tuple[str, Iterable[Value]]]:
+    """Yield every field that a card can have, with what an incident says of it."""
     yield "Type", [Value(wording.heading(event))]
     yield "People", _people(event)
     yield "When", _when(event)

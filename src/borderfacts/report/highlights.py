@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -164,16 +164,20 @@ def spans(value: object) -> Iterator[Span]:
             yield from spans(each)
 
 
-def paragraphs(extraction: Extraction) -> list[list[Segment]]:
+def paragraphs(extraction: Extraction, also: Iterable[Span] = ()) -> list[list[Segment]]:
     """Return the paragraphs of a story, each a list of segments; their texts put together are the text of the story.
 
     A segment begins wherever any span of the records begins or ends, so that each of them can be pointed at.
+
+    Args:
+        extraction: the story.
+        also: more spans to point at.
     """
     text = extraction.text
     if not text:
         return []
     gaps = [(match.start(), match.end()) for match in _BLANK_LINES.finditer(text)]
-    edges = {edge for span in spans(extraction) for edge in (span.start, span.end)}
+    edges = {edge for span in (*spans(extraction), *also) for edge in (span.start, span.end)}
     edges |= {edge for gap in gaps for edge in gap} | {0, len(text)}
     breaks = {end for _, end in gaps}
     found: list[list[Segment]] = [[]]

@@ -5,18 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from borderfacts.comparison import Comparison, DocumentDifference
 from borderfacts.records import Extraction, Incident, wording
-from borderfacts.report import body, highlights, index, outlines, packing, timeline, totals
+from borderfacts.report import body, compared, highlights, index, outlines, packing, timeline, totals
 from borderfacts.report.addresses import page_of
 from borderfacts.report.cards import Card, card
 from borderfacts.report.highlights import Layer, Segment
@@ -56,21 +57,45 @@ class StoryView:
     tables: list[Table]
 
 
+class Given(NamedTuple):
+    """A story as it is given to the page: its records, its title, and what is made of them."""
+
+    extraction: Extraction
+    title: str
+    cards: list[Card]
+    tables: list[Table]
+
+
+def given(extraction: Extraction, incident: Incident | None = None) -> Given:
+    """Return a story, or an incident of several, for the page.
+
+    Args:
+        extraction: its records.
+        incident: the incident that the extraction stands for.
+    """
+    shown = [card(event, number) for number, event in enumerate(extraction.events, start=1)]
+    return Given(extraction, _title(extraction, incident), shown, tables(extraction, incident))
+
+
+def given_twice(a: Extraction | None, b: Extraction | None, told: DocumentDifference) -> Given:
+    """Return a story that two sides have read for the page, with where they differ."""
+    both = compared.merged(a, b, told)
+    return Given(both.extraction, _title(both.extraction, None), both.cards, both.tables)
+
+
 def render(
-    extractions: Sequence[Extraction], incidents: Mapping[str, Incident], *, title: str | None, failures: Sequence[str]
+    told: Sequence[Given], *, title: str | None, failures: Sequence[str], comparison: Comparison | None = None
 ) -> str:
     """Return the page of stories that were read, and of those that were not.
 
     Args:
-        extractions: the stories.
-        incidents: the incidents of several stories among them, by the ids of the extractions that stand for them.
+        told: the stories.
         title: the heading of the page.
         failures: a line for each story that could not be read.
+        comparison: where the two sides differ, of stories that two have read.
     """
-    stories = [
-        _story(extraction, f"s{number}", incidents.get(extraction.id))
-        for number, extraction in enumerate(extractions, start=1)
-    ]
+    stories = [_view(each, f"s{number}") for number, each in enumerate(told, start=1)]
+    extractions = [story.extraction for story in stories]
     one = stories[0] if len(stories) == 1 else None
     style, script = _asset("report.css"), _script()
     shared: dict[str, Any] = {"stories": stories, "incidents": sum(len(story.cards) for story in stories)}
@@ -83,6 +108,7 @@ def render(
             title=title or (one.title if one else _plural(len(stories), "story", "stories")),
             totals=totals.totals(extractions),
             failures=failures,
+            comparison=comparison,
             models=sorted({each.model for each in extractions if each.model}),
             version=version("borderfacts"),
             style=Markup(style),
@@ -109,21 +135,23 @@ def _bundles(stories: Sequence[StoryView], *, is_whole: bool) -> Iterator[list[A
         ]
 
 
-def _story(extraction: Extraction, key: str, incident: Incident | None) -> StoryView:
-    cards = [card(event, number) for number, event in enumerate(extraction.events, start=1)]
-    events = [(f"{key}-i{each.number}", each.event) for each in cards]
+def _view(told: Given, key: str) -> StoryView:
+    extraction, title, shown, beside = told
+    events = [(f"{key}-i{each.number}", each.event) for each in shown]
     marks = highlights.marks(extraction)
     numbers = Counter(layer for layer, *_ in {(mark.layer, mark.start, mark.end) for mark in marks})
+    values = [value for each in shown for field in each.fields for value in field.values]
+    rows = [row for table in beside for row in table.rows]
     return StoryView(
         key=key,
-        title=_title(extraction, incident),
+        title=title,
         extraction=extraction,
         link=page_of(extraction.url),
-        paragraphs=highlights.paragraphs(extraction),
+        paragraphs=highlights.paragraphs(extraction, [span for each in (*values, *rows) for span in each.spans]),
         switches=[Switch(layer, highlights.TITLES[layer], numbers[layer]) for layer in Layer if numbers[layer]],
-        cards=cards,
+        cards=shown,
         stretches=timeline.timeline(events),
-        tables=tables(extraction, incident),
+        tables=beside,
     )
 
 
