@@ -7,6 +7,7 @@ environment of its own, with the package alone, as a user would install it.
     python3 scripts/project.py test      run the tests
     python3 scripts/project.py quick     run those that take a minute together
     python3 scripts/project.py browser   run the tests that need Chromium
+    python3 scripts/project.py cluster   run the tests that start Ray and Spark, which needs Java
     python3 scripts/project.py check     format, lint, types and import rules
     python3 scripts/project.py schema    renew docs/schema
     python3 scripts/project.py outputs   renew what the pages say that their code prints
@@ -30,14 +31,16 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
+SPARK_LOCK = ROOT / "requirements-spark.lock"
 
 COMMANDS: dict[str, list[list[str]]] = {
     "setup": [],
     "demo": [["examples/extract_article.py"]],
     # One process a core, and the tests of a file in one of them, where they share what they made.
     "test": [["-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile"]],
-    "quick": [["-m", "pytest", "-m", "not browser and not thorough"]],
+    "quick": [["-m", "pytest", "-m", "not browser and not cluster and not thorough"]],
     "browser": [["-m", "pytest", "-m", "browser", "tests/browser"]],
+    "cluster": [["-m", "pytest", "-m", "cluster", "tests/cluster", "tests/docs/test_snippets.py"]],
     "check": [
         ["-m", "ruff", "format", "--check", "."],
         ["-m", "ruff", "check", "."],
@@ -96,10 +99,26 @@ class Environment(NamedTuple):
         sys.stderr.write(f"Setting up {self.folder.name}; this takes a minute or a few.\n")
         # The pip that comes with older Pythons does not know each extra by its name, and warns of it.
         venv.create(self.folder, with_pip=True, clear=True, upgrade_deps=True)
-        install = [str(self.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         for wanted in self.wanted:
-            subprocess.run([*install, *wanted], cwd=ROOT, check=True)
+            self.install(wanted)
         self.stamp.write_text(self.mark, encoding="utf-8")
+
+    def install(self, wanted: list[str]) -> None:
+        """Have pip install something into it."""
+        install = [str(self.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*install, *wanted], cwd=ROOT, check=True)
+
+    def add_spark(self) -> None:
+        """Install Spark into it, where it is not there; only the tests of it need its half gigabyte."""
+        stamp = self.folder / "borderfacts-spark"
+        mark = hashlib.sha256(SPARK_LOCK.read_bytes()).hexdigest()
+        if stamp.is_file() and stamp.read_text(encoding="utf-8") == mark:
+            return
+        sys.stderr.write(f"Adding Spark to {self.folder.name}; this takes a minute or a few.\n")
+        # Of Spark there is no wheel; setuptools, which makes one, is locked with the rest.
+        kinds = ["--only-binary", ":all:", "--no-binary", "pyspark", "--no-build-isolation"]
+        self.install([*kinds, "--require-hashes", "--requirement", str(SPARK_LOCK)])
+        stamp.write_text(mark, encoding="utf-8")
 
 
 def environment_for(command: str) -> Path:
@@ -114,6 +133,8 @@ def environment_for(command: str) -> Path:
         chosen = Environment(ROOT / ".venv-demo", [["--no-compile", "--editable", "."]], mark)
     if not chosen.is_made():
         chosen.make()
+    if command == "cluster":
+        chosen.add_spark()
     return chosen.python
 
 

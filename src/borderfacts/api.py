@@ -186,7 +186,8 @@ def extract_many(
     Args:
         records: strings; ``(text, context)`` pairs, for which ``(extraction, context)`` comes back; or mappings with
             ``text`` and optional ``id``, ``reference_date``, ``title`` and ``url``. A pair may hold a mapping, too.
-        n_process: the number of processes; with more than one, each loads the pipeline once.
+        n_process: the number of processes; with more than one, each loads the pipeline once. They are started from 200
+            stories on, and at once for a reader of your own.
         batch_size: the largest number of texts that are read together.
         keep_text: whether each extraction carries its text, in ``Extraction.text``.
         threshold: as in ``extract``.

@@ -1,5 +1,8 @@
 """Read stories in several processes: batches out, extractions back in order, a bounded number on the way.
 
+Processes are started where there is enough to read for them: each loads the model, which takes longer than a few
+stories do.
+
 The workers are fresh interpreters that talk through their standard streams. Unlike forked ones they are safe beside
 threads, and unlike spawned ones they do not run the user's script again, so a script needs no ``__main__`` guard.
 """
@@ -12,17 +15,36 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from itertools import chain
 from queue import SimpleQueue
+from threading import Lock
+from time import monotonic
 
 from borderfacts import reading
 from borderfacts.errors import ArgumentValueError
 from borderfacts.reader.schema import Reader
+from borderfacts.readers import DEFAULT
 from borderfacts.records import Extraction, Story
 
 Batch = Sequence[Story]
+
+# From so many stories, or so much text, on processes are started.
+WORTH_STORIES = 200
+WORTH_CHARACTERS = 2_000 * WORTH_STORIES
+
+# How long, in seconds, stories are held back to learn whether there are so many. Those that come more slowly are read
+# as they come.
+PATIENCE = 1.0
+
+# The batches on the way for each process: one that it reads, and one for when it is done before those in front of it.
+AHEAD = 2
+
+# How often a story that ended its process is tried by itself. It may be no fault of its own: where memory is short, the
+# system ends whom it will.
+TRIES = 2
 
 # The error of a story whose process was ended; it says nothing about the story, which another try may read.
 LOST = "the process that read this text ended"
@@ -50,11 +72,44 @@ def read_in_processes(
 ) -> Generator[list[Extraction], None, None]:
     """Yield the extractions of each batch, in order; the processes end when the iterator is used up or closed.
 
+    The default reader reads a run of fewer than ``WORTH_STORIES`` stories, and the first ones of a stream that is slow
+    to come, in this process. What a reader of the user's own takes for a story is not known, so it gets its processes
+    at once.
+
     Args:
-        batches: the stories.
+        batches: the stories; of a long run at most ``AHEAD`` batches a process are taken before they are read.
         n_process: the number of processes.
         reader: what ``packed`` gave.
     """
+    coming = iter(batches)
+    held: deque[Batch] = deque()
+    if reader == packed(DEFAULT):
+        yield from _read_while_few(coming, held)
+    if held or reader != packed(DEFAULT):
+        yield from _read_in_workers(chain(_drained(held), coming), n_process, reader)
+
+
+def _read_while_few(coming: Iterator[Batch], held: deque[Batch]) -> Iterator[list[Extraction]]:
+    """Read here as long as there are few stories; ends with some held as soon as there are enough for processes."""
+    since = monotonic()
+    stories = characters = 0
+    for batch in coming:
+        held.append(batch)
+        stories += max(len(batch), 1)  # a batch of records that cannot be read takes room, too
+        characters += sum(len(story.text) for story in batch)
+        if stories >= WORTH_STORIES or characters >= WORTH_CHARACTERS:
+            return
+        if monotonic() - since > PATIENCE:
+            yield from (reading.read_batch(each, DEFAULT) for each in _drained(held))
+    yield from (reading.read_batch(each, DEFAULT) for each in _drained(held))
+
+
+def _drained(held: deque[Batch]) -> Iterator[Batch]:
+    while held:
+        yield held.popleft()
+
+
+def _read_in_workers(batches: Iterable[Batch], n_process: int, reader: bytes) -> Iterator[list[Extraction]]:
     workers = [_Worker(reader) for _ in range(n_process)]
     free: SimpleQueue[_Worker] = SimpleQueue()
     for worker in workers:
@@ -72,7 +127,7 @@ def read_in_processes(
     try:
         for batch in batches:
             under_way.append(pool.submit(read, batch))
-            if len(under_way) > n_process:
+            if len(under_way) >= AHEAD * n_process:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
@@ -82,8 +137,6 @@ def read_in_processes(
         for worker in workers:
             worker.end()
         pool.shutdown()
-        for worker in workers:
-            worker.end()
 
 
 def serve() -> None:
@@ -117,36 +170,35 @@ class _Worker:
         self._reader = reader
         self._process: subprocess.Popen[bytes] | None = None
         self._ended = False
+        self._changing = Lock()  # no process is started once this has ended
 
     def read(self, batch: Batch) -> list[Extraction]:
-        """Return the extractions of a batch; a story that kills the process gets an error in its place."""
+        """Return the extractions of a batch; a story that kills the process again and again gets an error."""
         found = self._ask(batch)
         if found is not None:
             return found
         if not self._ended:
-            _log.warning("a process ended over %d stories, each of which is tried once more by itself", len(batch))
-        return [extraction for story in batch for extraction in self._ask([story]) or [_died(story)]]
+            _log.warning("a process ended over %d stories, each of which is tried again by itself", len(batch))
+        return [self._read_alone(story) for story in batch]
 
     def end(self) -> None:
         """End the process, whatever it does; later batches are not read."""
-        self._ended = True
-        if self._process is not None:
-            _kill(self._process)
+        with self._changing:
+            self._ended = True
+            if self._process is not None:
+                _kill(self._process)
+
+    def _read_alone(self, story: Story) -> Extraction:
+        for _ in range(TRIES):
+            if found := self._ask([story]):
+                return found[0]
+        return reading.unread(story, LOST)
 
     def _ask(self, batch: Batch) -> list[Extraction] | None:
         """Return the answer of the process; None where it died over the batch."""
-        if self._ended:
+        process, is_new = self._started()
+        if process is None:
             return None
-        is_new = self._process is None
-        if self._process is None:
-            # The worker must find the same borderfacts, be it installed or a folder on sys.path.
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _START, *sys.path],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                process_group=0,  # Ctrl-C is the parent's to hear, who ends its workers
-            )
-        process = self._process
         assert process.stdin is not None and process.stdout is not None
         try:
             if is_new:
@@ -162,6 +214,22 @@ class _Worker:
             raise answer
         return answer
 
+    def _started(self) -> tuple[subprocess.Popen[bytes] | None, bool]:
+        """Return the process, and whether it is a new one; None once this has ended."""
+        with self._changing:
+            if self._ended:
+                return None, False
+            if self._process is not None:
+                return self._process, False
+            # The worker must find the same borderfacts, be it installed or a folder on sys.path.
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _START, *sys.path],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                process_group=0,  # Ctrl-C is the parent's to hear, who ends its workers
+            )
+            return self._process, True
+
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
     process.kill()
@@ -170,7 +238,3 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         if stream is not None and not stream.closed:
             with suppress(OSError):  # what was still to be written to the dead process
                 stream.close()
-
-
-def _died(story: Story) -> Extraction:
-    return reading.unread(story, LOST)

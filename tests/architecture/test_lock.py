@@ -1,4 +1,4 @@
-"""The lock that CI installs from: all that the project asks for, wheels only, each by its hash."""
+"""The locks that CI installs from: all that is asked for, as wheels, each by its hash; Spark, which is none, apart."""
 
 import re
 import tomllib
@@ -10,26 +10,33 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-LOCKED = [re.sub(r"\s*\\$", "", line) for line in LOCK.splitlines() if re.match(r"\w", line)]
+SPARK_LOCK = (ROOT / "requirements-spark.lock").read_text(encoding="utf-8")
+LOCKS = pytest.mark.parametrize("lock", [LOCK, SPARK_LOCK], ids=["all", "spark"])
 PYTHONS = ("3.11", "3.12", "3.13")
 
 
 def asked():
+    """What is asked for, and what of it stands in the lock of Spark."""
     told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     extras = told["project"]["optional-dependencies"]
+    spark = extras.pop("spark")
+    assert told["dependency-groups"]["spark"] == spark
     groups = [told["build-system"]["requires"], told["project"]["dependencies"], told["dependency-groups"]["dev"]]
-    return [
-        Requirement(line) for group in (*groups, *(extras[name] for name in extras if name != "all")) for line in group
-    ]
+    groups += [extras[name] for name in extras if name != "all"]
+    return [Requirement(line) for group in groups for line in group], [Requirement(line) for line in spark]
 
 
-def locked(python):
+def lines_of(lock):
+    return [re.sub(r"\s*\\$", "", line) for line in lock.splitlines() if re.match(r"\w", line)]
+
+
+def locked(lock, python):
     """The version of each package that a Python on Linux gets."""
     setting = {
         "python_version": python, "python_full_version": f"{python}.9", "sys_platform": "linux",
         "platform_machine": "x86_64", "implementation_name": "cpython", "platform_python_implementation": "CPython",
     }  # fmt: skip
-    wanted = [each for each in map(Requirement, LOCKED) if each.marker is None or each.marker.evaluate(setting)]
+    wanted = [each for each in map(Requirement, lines_of(lock)) if each.marker is None or each.marker.evaluate(setting)]
     versions = {canonicalize_name(each.name): str(each.specifier).removeprefix("==") for each in wanted}
     assert len(versions) == len(wanted)
     return versions
@@ -37,19 +44,34 @@ def locked(python):
 
 @pytest.mark.parametrize("python", PYTHONS)
 def test_all_that_is_asked_for_is_locked_in_a_version_that_fits(python):
-    versions = locked(python)
-    missing = [
-        str(each) for each in asked() if not each.specifier.contains(versions.get(canonicalize_name(each.name), "0"))
-    ]
-    assert missing == []
+    for lock, wanted in zip((LOCK, SPARK_LOCK), asked(), strict=True):
+        versions = locked(lock, python)
+        missing = [
+            str(each) for each in wanted if not each.specifier.contains(versions.get(canonicalize_name(each.name), "0"))
+        ]
+        assert missing == []
 
 
-def test_every_package_is_one_version_with_the_hashes_of_its_wheels():
-    assert [line for line in LOCKED if not re.match(r"[\w.-]+==[\w.]+( ;|$)", line)] == []
-    entries = re.split(r"^(?=\w)", LOCK, flags=re.MULTILINE)[1:]
+@pytest.mark.parametrize("python", PYTHONS)
+def test_spark_changes_no_package_that_is_there(python):
+    versions, more = locked(LOCK, python), locked(SPARK_LOCK, python)
+    assert {name: more[name] for name in versions.keys() & more.keys()} == {
+        name: versions[name] for name in versions.keys() & more.keys()
+    }
+    assert more.keys() - versions.keys() == {"py4j", "pyspark"}
+
+
+@LOCKS
+def test_every_package_is_one_version_with_the_hashes_of_its_files(lock):
+    assert [line for line in lines_of(lock) if not re.match(r"[\w.-]+==[\w.]+( ;|$)", line)] == []
+    entries = re.split(r"^(?=\w)", lock, flags=re.MULTILINE)[1:]
     assert [entry for entry in entries if not re.search(r"^    --hash=sha256:[0-9a-f]{64}", entry, re.MULTILINE)] == []
+
+
+def test_what_is_there_for_all_comes_as_wheels():
     assert "--only-binary :all:" in LOCK.splitlines()
 
 
-def test_no_machine_and_no_index_is_named():
-    assert re.findall(r"\S*(?://|--index|--find-links|--trusted)\S*", LOCK) == []
+@LOCKS
+def test_no_machine_and_no_index_is_named(lock):
+    assert re.findall(r"\S*(?://|--index|--find-links|--trusted)\S*", lock) == []

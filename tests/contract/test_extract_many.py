@@ -5,7 +5,7 @@ import sys
 import pytest
 
 import borderfacts
-from borderfacts import reading
+from borderfacts import reading, workers
 
 STORY = "Nine people were stopped near Emerson, Man., on Monday, the RCMP said."
 
@@ -73,7 +73,8 @@ def test_it_is_lazy():
 
 
 @pytest.mark.thorough
-def test_several_processes_give_the_same_in_order():
+def test_several_processes_give_the_same_in_order(monkeypatch):
+    monkeypatch.setattr(workers, "WORTH_STORIES", 1)
     records = [{"text": f"{STORY} It was stop {number}.", "id": str(number)} for number in range(7)]
     records[3]["text"] = 5
     records.append({"text": "", "id": "empty"})

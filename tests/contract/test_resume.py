@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.processes import children
 from typer.testing import CliRunner
 
 from borderfacts import cli, outputs, reading, workers
@@ -203,6 +204,23 @@ def test_an_interrupted_run_leaves_a_valid_output_and_can_go_on(stories, unbroke
     assert output.read_bytes() == unbroken[0][name]
 
 
+def test_an_interrupted_run_in_several_processes_leaves_none_and_can_go_on(stories, unbroken, tmp_path):
+    output = tmp_path / "found.json"
+    arguments = [stories, "--output", output, "--jobs", 2]
+    process = started(*arguments)
+    wait_for_lines(process, Path(f"{output}.partial"), 10)
+    below = children(process.pid)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate()
+    assert (process.returncode, len(below)) == (130, 2)
+    assert [each for each in below if Path(f"/proc/{each}").exists()] == []
+    assert "Traceback" not in told.decode()
+    assert "--resume goes on from there" in told.decode().splitlines()[-1]
+    assert 10 < len(json.loads(output.read_bytes())) < COUNT
+    assert extract(*arguments, "--resume").exit_code == 1
+    assert output.read_bytes() == unbroken[0]["json"]
+
+
 @pytest.mark.parametrize("name", READERS)
 def test_an_interrupted_run_to_standard_output_leaves_valid_output(stories, name):
     process = started(stories, "--format", name)
@@ -292,6 +310,7 @@ def test_stories_that_were_lost_with_their_process_are_tried_again(stories, unbr
     def ask(worker, batch):
         return None if any(story.id in killers for story in batch) else reading.read_batch(batch, "default")
 
+    monkeypatch.setattr(workers, "WORTH_STORIES", 1)
     monkeypatch.setattr(workers._Worker, "_ask", ask)
     done = extract(*arguments)
     assert (done.exit_code, len(json.loads(output.read_bytes()))) == (1, len(STORIES) - 3)

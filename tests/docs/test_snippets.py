@@ -26,8 +26,16 @@ def modules_with_examples():
     ]
 
 
+# The page that starts Ray and Spark needs what the others do not.
+RUN = [
+    pytest.param(page, marks=[pytest.mark.cluster] if page.name == "cluster.md" else [], id=page.name)
+    for page in PAGES
+    if blocks_of(page)
+]
+
+
 @pytest.mark.thorough
-@pytest.mark.parametrize("page", [page for page in PAGES if blocks_of(page)], ids=name)
+@pytest.mark.parametrize("page", RUN)
 def test_every_snippet_runs_and_prints_what_the_page_says(page, tmp_path, monkeypatch):
     monkeypatch.chdir(make_checkout(tmp_path))
     assert run_page(page, tmp_path) == []

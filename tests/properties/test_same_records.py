@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import DocBin
 
 import borderfacts
-from borderfacts import annotations
+from borderfacts import annotations, workers
 
 pytestmark = pytest.mark.thorough
 
@@ -74,7 +74,8 @@ def test_in_spacys_pipe_with_two_processes(nlp, expected):
         same(doc, extraction)
 
 
-def test_in_two_processes(expected):
+def test_in_two_processes(expected, monkeypatch):
+    monkeypatch.setattr(workers, "WORTH_STORIES", 1)
     assert list(borderfacts.extract_many(RECORDS, n_process=2, batch_size=2)) == expected
 
 

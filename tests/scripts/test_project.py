@@ -21,14 +21,15 @@ def project(tmp_path, monkeypatch):
         ran.append([str(Path(command[0]).relative_to(tmp_path)), *command[1:]])
         return SimpleNamespace(returncode=0)
 
-    pyproject, lock = tmp_path / "pyproject.toml", tmp_path / "requirements.lock"
-    for each in (pyproject, lock):
+    pyproject, lock, spark = (tmp_path / name for name in ("pyproject.toml", "requirements.lock", "spark.lock"))
+    for each in (pyproject, lock, spark):
         each.write_text("one")
     monkeypatch.setattr(script, "ROOT", tmp_path)
     monkeypatch.setattr(script, "LOCK", lock)
+    monkeypatch.setattr(script, "SPARK_LOCK", spark)
     monkeypatch.setattr(script.subprocess, "run", run)
     monkeypatch.setattr(script.venv, "create", lambda folder, **_: folder.mkdir(exist_ok=True))
-    return SimpleNamespace(run=script.main, ran=ran, pyproject=pyproject, lock=lock)
+    return SimpleNamespace(run=script.main, ran=ran, pyproject=pyproject, lock=lock, spark=spark)
 
 
 def test_the_demo_has_an_environment_of_its_own_without_what_develops_the_package(project):
@@ -48,6 +49,20 @@ def test_the_tests_have_what_develops_the_package(project):
     assert package[-2:] == ["--editable", "."]
     assert test[1:3] == ["-m", "pytest"]
     assert test[-1] == "-x"
+
+
+def test_spark_is_added_once_and_only_where_it_is_tested(project):
+    project.run(["cluster"])
+    *made, spark, test = project.ran
+    assert [command[-1] for command in made] == [str(project.lock), "."]
+    assert spark[-3:] == ["--require-hashes", "--requirement", str(project.spark)]
+    assert test[1:5] == ["-m", "pytest", "-m", "cluster"]
+    project.ran.clear()
+    project.run(["cluster"])
+    assert len(project.ran) == 1
+    project.spark.write_text("another")
+    project.run(["cluster"])
+    assert project.ran[1] == spark
 
 
 def test_an_environment_is_made_once_and_again_where_what_it_needs_has_changed(project):

@@ -62,7 +62,9 @@ Columns = Annotated[
         show_default=False,
     ),
 ]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="The number of processes.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, help="The number of processes; they are started from 200 stories on.")
+]
 Threshold = Annotated[
     float,
     typer.Option(

@@ -10,12 +10,15 @@ import math
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from borderfacts.linking.days import Days
 from borderfacts.linking.profile import Profile
+from borderfacts.linking.stories import tellings
+from borderfacts.records import Extraction
 
 WINDOW = 24  # tellings of a block that each meets, before it and after it
 SPILL = 1  # days by which two dates of one incident often differ
@@ -31,20 +34,48 @@ Key = tuple[object, ...]
 Array = npt.NDArray[np.int64]
 
 
+class Block(NamedTuple):
+    """A telling in a block; all but the block, in this order, is the order of the tellings in it.
+
+    Attributes:
+        block: the key, hashed.
+        day: the first day that it may have been on.
+        published: the date of publication; of a story without one a text that sorts after all dates.
+        document_id: the story.
+        event_id: the event.
+        number: tells events of one story apart that have one id.
+    """
+
+    block: int
+    day: int
+    published: str
+    document_id: str
+    event_id: str
+    number: int
+
+
 def pairs(profiles: Sequence[Profile]) -> Array:
     """Return the pairs of positions of tellings that meet in a block, each once, the smaller first, in order."""
-    order = np.argsort([each.days.first if each.days else 0 for each in profiles], kind="stable")
-    keys, members = array("Q"), array("q")
+    order = np.argsort([_day(each) for each in profiles], kind="stable")
+    keys, members = array("q"), array("q")
     for rank, position in enumerate(order):
-        for key in set(map(_hashed, block_keys(profiles[position]))):
+        for key in _hashed_keys(profiles[position]):
             keys.append(key)
             members.append(rank)
-    ranks = _neighbours(np.array(keys, dtype=np.uint64), np.array(members, dtype=np.int64), len(profiles))
+    ranks = _neighbours(np.array(keys, dtype=np.int64), np.array(members, dtype=np.int64), len(profiles))
     met = np.sort(order[ranks], axis=1)
     return met[np.lexsort((met[:, 1], met[:, 0]))]
 
 
-def _neighbours(keys: npt.NDArray[np.uint64], members: Array, size: int) -> Array:
+def blocks_of(extractions: Iterable[Extraction]) -> Iterator[Block]:
+    """Yield the blocks of each telling of each extraction, for a group-by where the tellings do not fit in memory."""
+    for extraction in extractions:
+        for telling in tellings([extraction]).tellings:
+            for key in sorted(_hashed_keys(telling.profile)):
+                yield Block(key, _day(telling.profile), *telling.order)
+
+
+def _neighbours(keys: Array, members: Array, size: int) -> Array:
     """Return the pairs of members that stand near each other in a block."""
     inorder = np.lexsort((members, keys))
     keys, members = keys[inorder], members[inorder]
@@ -57,8 +88,16 @@ def _neighbours(keys: npt.NDArray[np.uint64], members: Array, size: int) -> Arra
     return np.stack([found // size, found % size], axis=1)
 
 
+def _day(profile: Profile) -> int:
+    return profile.days.first if profile.days else 0
+
+
+def _hashed_keys(profile: Profile) -> set[int]:
+    return set(map(_hashed, block_keys(profile)))
+
+
 def _hashed(key: Key) -> int:
-    return int.from_bytes(blake2b(repr(key).encode("utf-8"), digest_size=8).digest(), "big")
+    return int.from_bytes(blake2b(repr(key).encode("utf-8"), digest_size=8).digest(), "big", signed=True)
 
 
 def block_keys(profile: Profile) -> Iterator[Key]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import BinaryIO
 
-from borderfacts.errors import MissingExtraError
 from borderfacts.records import Extraction
-from borderfacts.records.flat_row import COLUMN_TYPES, flat_rows
+from borderfacts.records.arrow_schema import import_pyarrow, schema_of_flat_rows
+from borderfacts.records.flat_row import flat_rows
 
 SUFFIX = ".parquet"
 
@@ -22,13 +22,10 @@ def write(extractions: Iterable[Extraction], stream: BinaryIO) -> None:
     Raises:
         MissingExtraError: pyarrow is not installed.
     """
-    try:
-        import pyarrow
-        from pyarrow.parquet import ParquetWriter
-    except ImportError as error:
-        raise MissingExtraError("pyarrow", "parquet", "writing Parquet") from error
-    types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}
-    schema = pyarrow.schema([(column, types[kind]) for column, kind in COLUMN_TYPES.items()])
+    pyarrow = import_pyarrow("writing Parquet")
+    from pyarrow.parquet import ParquetWriter
+
+    schema = schema_of_flat_rows()
     rows = flat_rows(extractions)
     with ParquetWriter(stream, schema) as writer:
         while group := list(islice(rows, ROWS_IN_A_GROUP)):
