@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+_AT_ONCE = 500  # articles
 _FRONT_MATTER_END = re.compile(r"\n--- ?\n")
 
 # How the text of an article is taken out of its file, by the word that its record has under ``how``.
@@ -42,3 +44,33 @@ def text_of(source: Mapping[str, Any], repository: Path) -> str:
         raise SourceError(f"{name}: {done.stderr.decode('utf-8', 'replace').strip()}")
     part = PARTS[source["how"]](done.stdout.decode("utf-8", "replace"))
     return part[source["start"] : source["start"] + source["length"]]
+
+
+def blobs(repository: Path) -> dict[str, str]:
+    """Return the name under which git keeps each item of a clone of ``ramybaly/Article-Bias-Prediction``, in git's order."""
+    command = ["git", "-C", str(repository), "ls-tree", "HEAD", "data/jsons/"]
+    lines = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout.splitlines()
+    return {Path(line.partition("\t")[2]).stem: line.split()[2] for line in lines}
+
+
+def articles(repository: Path, items: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield items of ``ramybaly/Article-Bias-Prediction`` with their texts, in order, some hundred at a time.
+
+    Args:
+        repository: a clone of it, bare or not.
+        items: their names.
+
+    Raises:
+        SourceError: the clone lacks one.
+    """
+    known = blobs(repository)
+    if missing := [item for item in items if item not in known]:
+        raise SourceError(f"{missing[0]}: not in {repository}")
+    command = ["git", "-C", str(repository), "cat-file", "--batch"]
+    for start in range(0, len(items), _AT_ONCE):
+        some = items[start : start + _AT_ONCE]
+        names = "".join(f"{known[item]}\n" for item in some).encode()
+        found = BytesIO(subprocess.run(command, input=names, stdout=subprocess.PIPE, check=True).stdout)
+        for item in some:
+            length = int(found.readline().split()[2])
+            yield item, PARTS["content_original"](found.read(length + 1).decode("utf-8", "replace"))

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from borderfacts import pipeline, reading, workers
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError, BorderfactsError
+from borderfacts.gate import could_hold_incident
 from borderfacts.grammar.dates import TimeExpression
 from borderfacts.mentions.dates import explain
 from borderfacts.reader.schema import Reader
@@ -24,6 +25,7 @@ from borderfacts.records.identity import document_id
 from borderfacts.records.story import LONE_SURROGATE, RECORD_FORM, make_story, read_record
 from borderfacts.records.threshold import above
 from borderfacts.text import document
+from borderfacts.vocabulary import NoteCode
 
 C = TypeVar("C")
 _Answering = Callable[[Iterable[list[Story]]], Generator[list[Extraction], None, None]]
@@ -34,6 +36,8 @@ _log = logging.getLogger(__name__)
 BATCH_SIZE = 64
 # A batch also ends at this many characters, so that a run over long documents takes no more memory than one over short.
 BATCH_CHARACTERS = 200_000
+# And at this many records for each that may be read: where the gate passes over most, full batches are read nevertheless.
+MOST_SETTLED = 16
 
 
 def load(*, reader: Reader | str = DEFAULT) -> Language:
@@ -155,6 +159,7 @@ def extract_many(
     keep_text: bool = False,
     threshold: float = 0.0,
     reader: Reader | str = DEFAULT,
+    gate: bool = False,
 ) -> Iterator[Extraction]: ...
 
 
@@ -167,6 +172,7 @@ def extract_many(
     keep_text: bool = False,
     threshold: float = 0.0,
     reader: Reader | str = DEFAULT,
+    gate: bool = False,
 ) -> Iterator[tuple[Extraction, C]]: ...
 
 
@@ -178,6 +184,7 @@ def extract_many(
     keep_text: bool = False,
     threshold: float = 0.0,
     reader: Reader | str = DEFAULT,
+    gate: bool = False,
 ) -> Iterator[Any]:
     """Yield an extraction for each record, lazily and in order, in constant memory.
 
@@ -193,6 +200,9 @@ def extract_many(
         threshold: as in ``extract``.
         reader: as in ``extract``. With more than one process each has one of its own: made by its name where it is the
             default, and else by pickle.
+        gate: whether texts that hardly speak of borders or migration are passed over, at the cost of reading their bytes:
+            such a text gives an empty extraction whose ``notes`` say so, and every other one what it gives without the
+            gate. For archives of news of all matters ("Long runs" has what it costs and what it loses).
 
     Raises:
         ArgumentTypeError: an argument has the wrong type.
@@ -205,8 +215,9 @@ def extract_many(
     _check_number("batch_size", batch_size)
     _check_flag("keep_text", keep_text)
     _check_share("threshold", threshold)
+    _check_flag("gate", gate)
     answering = _answering(reader, n_process)
-    return _read_all(records, answering, batch_size, keep_text, threshold)
+    return _read_all(_batches(records, batch_size, gate), answering, keep_text, threshold)
 
 
 def _check_flag(argument: str, value: object) -> None:
@@ -229,18 +240,20 @@ def _check_number(argument: str, value: object) -> None:
 
 
 class _Asked(NamedTuple):
-    """A record as it came: its story, or why there is none; and the context of a pair."""
+    """A record as it came: its story if it has one, what it gives if that needs no reading, the context of a pair."""
 
     story: Story | None
-    failed: Extraction | None
+    settled: Extraction | None
     is_pair: bool
     context: Any
 
 
 def _logged(extraction: Extraction) -> Extraction:
-    for message in (extraction.error, *(note.message for note in extraction.notes)):
-        if message is not None:
-            _log.warning("%s: %s", extraction.id, message)
+    if extraction.error is not None:
+        _log.warning("%s: %s", extraction.id, extraction.error)
+    for note in extraction.notes:
+        level = logging.INFO if note.code is NoteCode.PASSED_OVER else logging.WARNING  # which was asked for
+        _log.log(level, "%s: %s", extraction.id, note.message)
     return extraction
 
 
@@ -249,20 +262,20 @@ def _with_text(extraction: Extraction, story: Story) -> Extraction:
 
 
 def _read_all(
-    records: Iterable[Any], answering: _Answering, batch_size: int, keep_text: bool, threshold: float
+    asked_for: Iterable[list[_Asked]], answering: _Answering, keep_text: bool, threshold: float
 ) -> Iterator[Any]:
     waiting: deque[list[_Asked]] = deque()
 
     def batches() -> Iterator[list[Story]]:
-        for batch in _batches(records, batch_size):
+        for batch in asked_for:
             waiting.append(batch)
-            yield [asked.story for asked in batch if asked.story is not None]
+            yield [asked.story for asked in batch if asked.story is not None and asked.settled is None]
 
     with closing(answering(batches())) as answers:  # which ends the workers when the caller stops early, too
         for answer in answers:
             found = iter(answer)
             for asked in waiting.popleft():
-                extraction = above(_logged(asked.failed or next(found)), threshold)
+                extraction = above(_logged(asked.settled or next(found)), threshold)
                 if keep_text and asked.story is not None:
                     extraction = _with_text(extraction, asked.story)
                 yield (extraction, asked.context) if asked.is_pair else extraction
@@ -277,27 +290,31 @@ def _answering(reader: Reader | str, n_process: int) -> _Answering:
     return lambda batches: workers.read_in_processes(batches, n_process, packed)
 
 
-def _batches(records: Iterable[Any], batch_size: int) -> Iterator[list[_Asked]]:
+def _batches(records: Iterable[Any], batch_size: int, gate: bool) -> Iterator[list[_Asked]]:
     batch: list[_Asked] = []
-    characters = 0
+    to_read = characters = 0
     for number, record in zip(count(1), records):
-        asked = _ask(record, number)
+        asked = _ask(record, number, gate)
         batch.append(asked)
-        characters += len(asked.story.text) if asked.story else 0
-        if len(batch) >= batch_size or characters >= BATCH_CHARACTERS:
+        if asked.story is not None and asked.settled is None:
+            to_read += 1
+            characters += len(asked.story.text)
+        if to_read >= batch_size or characters >= BATCH_CHARACTERS or len(batch) >= MOST_SETTLED * batch_size:
             yield batch
-            batch, characters = [], 0
+            batch, to_read, characters = [], 0, 0
     if batch:
         yield batch
 
 
-def _ask(record: Any, number: int) -> _Asked:
+def _ask(record: Any, number: int, gate: bool) -> _Asked:
     is_pair = isinstance(record, tuple) and len(record) == 2
     told, context = record if is_pair else (record, None)
     try:
-        return _Asked(read_record(told), None, is_pair, context)
+        story = read_record(told)
     except BorderfactsError as error:
         return _Asked(None, Extraction(id=_id_of_failed(told, number), error=str(error)), is_pair, context)
+    settled = reading.passed_over(story) if gate and not could_hold_incident(story.text) else None
+    return _Asked(story, settled, is_pair, context)
 
 
 def _id_of_failed(record: object, number: int) -> str:

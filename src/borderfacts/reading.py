@@ -19,7 +19,7 @@ from borderfacts.readers import parallel_of, reader_of
 from borderfacts.records import Extraction, Fact, Span, Story
 from borderfacts.records.explanation import Explanation
 from borderfacts.records.identity import document_id, event_id
-from borderfacts.records.notes import note_of_parts, note_of_unread, notes_of_dates
+from borderfacts.records.notes import Note, note_of_gate, note_of_parts, note_of_unread, notes_of_dates
 from borderfacts.text.document import make_doc
 from borderfacts.text.language import looks_english
 from borderfacts.text.normalize import Normalized, normalized
@@ -59,7 +59,15 @@ def values_of_text(text: str) -> Values:
 
 def unread(story: Story, error: str | None = None) -> Extraction:
     """Return the empty extraction of a story, with the error or else with the note why it is empty."""
-    notes = (note_of_unread(story.text),) if error is None else ()
+    return _empty(story, error, () if error is not None else (note_of_unread(story.text),))
+
+
+def passed_over(story: Story) -> Extraction:
+    """Return the empty extraction of a story that the gate passed over; one without any text is told as such."""
+    return _empty(story, None, (note_of_gate() if story.text.strip() else note_of_unread(story.text),))
+
+
+def _empty(story: Story, error: str | None, notes: tuple[Note, ...]) -> Extraction:
     return Extraction(**_told(story), error=error, notes=notes).explained_by(Explanation())
 
 

@@ -323,6 +323,7 @@ class NoteCode(StrEnum):
     NOT_ENGLISH = "not english"
     NO_REFERENCE_DATE = "no reference date"
     READ_IN_PARTS = "read in parts"
+    PASSED_OVER = "passed over"
 
 
 class ClaimField(StrEnum):

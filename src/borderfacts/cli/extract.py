@@ -29,6 +29,8 @@ Examples:
     borderfacts extract pages/ --to incidents.duckdb
   A table with columns of its own:
     borderfacts extract articles.csv --columns text=body,reference_date=published
+  An archive of news of all matters:
+    borderfacts extract archive.jsonl.gz --gate --output incidents.csv --jobs 4
   In a pipe:
     zcat stories.jsonl.gz | borderfacts extract - > records.jsonl
 """
@@ -77,6 +79,7 @@ def extract(
     text: Annotated[bool, typer.Option("--text", help="Write the text of each story into its record, too.")] = False,
     threshold: running.Threshold = 0.0,
     reader: running.Reader = readers.DEFAULT,
+    gate: running.Gate = False,
     quiet: running.Quiet = False,
     verbose: running.Verbose = False,
 ) -> None:
@@ -94,6 +97,7 @@ def extract(
         keep_text=text,
         threshold=threshold,
         reader=reader,
+        gate=gate,
         quiet=quiet,
         verbose=verbose,
     )

