@@ -2,12 +2,12 @@
 
     python -m training.gate DATASETS [--write]
 
-DATASETS holds a clone of the data set of articles of all matters (``git clone --bare ADDRESS DATASETS/OWNER/NAME``), and
-``training.lay_out`` has laid out the marked stories. Stories with marked incidents are set against the articles of
-``corpus/archive.tsv`` that are there to fit. A marked story that is a part of an article of the same data set stands as the
-whole of it, so that what tells the two apart is their matter and no length or outlet. The threshold is the highest that
-lets through ``RECALL`` of the marked incidents, each story weighed by words fitted on others. The same corpus gives the
-same files.
+DATASETS holds a clone of the data set of articles of all matters (``git clone --bare ADDRESS DATASETS/OWNER/NAME``),
+and ``training.lay_out`` has laid out the marked stories. Stories with marked incidents are set against the articles of
+``corpus/archive.tsv`` that are there to fit. A marked story that is a part of an article of the same data set stands as
+the whole of it, so that what tells the two apart is their matter and no length or outlet. The threshold is the highest
+that lets through ``RECALL`` of the marked incidents, each story weighed by words fitted on others. The same corpus
+gives the same files.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -31,6 +31,8 @@ from scipy.special import expit
 
 from borderfacts import gate
 from borderfacts.notation import MarkedStory
+from borderfacts.notation.labels import read_label
+from borderfacts.vocabulary import Use
 from training.corpus import CORPUS, REAL, all_stories, records_without_text
 from training.sources import articles
 
@@ -41,11 +43,18 @@ DATA = Path(gate.__file__).parent / "data"
 RECALL = 0.995
 RAREST = 8  # texts that a word must stand in
 FOLDS = 3
+# So many characters of each text stand for short ones, as else a text would pass by being short, or not pass: of a marked
+# story those around the first action that it tells, of an article of another matter the first.
+SHORT = (150, 800)
 COST = 100  # of the squares of weights: words are many, and texts few
 STEPS = 60
+# What every word weighs on top. The rare incident in passing stands in long articles, whose many other words weigh it down;
+# with this, one threshold serves short texts too: without it all of them pass, and with twice as much few do.
+EACH_WORD = 0.008
 SCALE = 1_000
 
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 class Told(NamedTuple):
@@ -53,11 +62,13 @@ class Told(NamedTuple):
 
     Attributes:
         words: how often each word stands in it.
-        incidents: the number of its incidents; none of a text of another matter.
+        tells: whether an incident is told in it.
+        incidents: the number of its incidents, by which recall is measured; none of a part of a story.
         fold: the fold that it is in; -1 for one that is always fitted on.
     """
 
     words: Counter[bytes]
+    tells: bool
     incidents: int
     fold: int
 
@@ -70,8 +81,9 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     repository = asked.datasets / DATASET
     stories = [entry.story for entry in all_stories() if entry.story.incidents]
-    telling = told_of(stories, whole_articles(repository))
-    others = [Told(gate.words_of(text), 0, -1) for _, text in articles(repository, listed("fit"))]
+    telling = [*told_of(stories, whole_articles(repository))]
+    fitted_on = [text for _, text in articles(repository, listed("fit"))]
+    others = [Told(gate.words_of(text[:end]), False, 0, -1) for text in fitted_on for end in (None, *SHORT)]
     table, card = made(telling, others)
     print(json.dumps(card.model_dump(), indent=2))
     if asked.write:
@@ -93,13 +105,22 @@ def whole_articles(repository: Path) -> dict[str, str]:
     return {record["id"]: text for record, (_, text) in zip(records, found, strict=True)}
 
 
-def told_of(stories: Sequence[MarkedStory], whole: dict[str, str]) -> list[Told]:
-    """Return stories with incidents as texts to fit on; the id of each decides its fold."""
-    named = [(story.meta["id"], story) for story in stories]
-    return [
-        Told(gate.words_of(whole.get(id, story.text)), len(story.incidents), crc32(id.encode()) % FOLDS)
-        for id, story in named
-    ]
+def told_of(stories: Sequence[MarkedStory], whole: dict[str, str]) -> Iterator[Told]:
+    """Yield stories with incidents as texts to fit on, each also in parts; the id of each decides its fold."""
+    for story in stories:
+        id = story.meta["id"]
+        fold = crc32(id.encode()) % FOLDS
+        yield Told(gate.words_of(whole.get(id, story.text)), True, len(story.incidents), fold)
+        at = first_told(story)
+        for length in SHORT:
+            part = story.text[max(0, at - length // 2) : at + length // 2]
+            yield Told(gate.words_of(part), True, 0, fold)
+
+
+def first_told(story: MarkedStory) -> int:
+    """Return where the first word stands that tells an incident of a story."""
+    links = ((mark.start, read_label(mark.label)) for mark in story.marks)
+    return min((start for start, link in links if link is not None and link.use is Use.ACTION), default=0)
 
 
 def made(telling: Sequence[Told], others: Sequence[Told]) -> tuple[bytes, gate.Card]:
@@ -108,28 +129,29 @@ def made(telling: Sequence[Told], others: Sequence[Told]) -> tuple[bytes, gate.C
     seen = Counter(word for each in texts for word in each.words)
     names = sorted(word for word, number in seen.items() if number >= RAREST)
     rows = matrix(texts, {word: at for at, word in enumerate(names)})
+    tells = np.array([each.tells for each in texts])
     incidents = np.array([each.incidents for each in texts])
-    weighed = by_others(rows, incidents, np.array([each.fold for each in texts]))
+    weighed = by_others(rows, tells, np.array([each.fold for each in texts]))
     lowest, recall = highest([(weight, number) for weight, number in zip(weighed, incidents, strict=True) if number])
-    weights, bias = fit(rows, incidents > 0)
+    weights, bias = fit(rows, tells)
     scaled = zip(names, np.rint(weights * SCALE).astype(int), strict=True)
     table = b"".join(b"%s\t%d\n" % line for line in scaled if line[1])
     return table, gate.Card(
         name=f"gate-{crc32(table):08x}",
         threshold=math.floor((lowest - bias) * SCALE),
         recall=round(recall, 4),
-        stories=len(telling),
+        stories=int((incidents > 0).sum()),
         incidents=int(incidents.sum()),
-        others=len(others),
+        others=len(others) // (1 + len(SHORT)),
         words=table.count(b"\n"),
     )
 
 
-def by_others(rows: csr_matrix, incidents: Floats, folds: Floats) -> Floats:
+def by_others(rows: csr_matrix, tells: Flags, folds: npt.NDArray[np.int_]) -> Floats:
     """Return what each text weighs by words that were fitted without its fold."""
     weighed = np.zeros(len(folds))
     for fold in range(FOLDS):
-        weights, bias = fit(rows[folds != fold], incidents[folds != fold] > 0)
+        weights, bias = fit(rows[folds != fold], tells[folds != fold])
         weighed[folds == fold] = rows[folds == fold] @ weights + bias
     return weighed
 
@@ -149,7 +171,7 @@ def highest(weighed: Sequence[tuple[float, int]]) -> tuple[float, float]:
     raise ValueError("no story has an incident")
 
 
-def fit(rows: csr_matrix, tells: npt.NDArray[np.bool_]) -> tuple[Floats, float]:
+def fit(rows: csr_matrix, tells: Flags) -> tuple[Floats, float]:
     """Return what words weigh in the log odds that a text tells of an incident, and the bias."""
     signs = np.where(tells, 1.0, -1.0)
     turned = rows.T.tocsr()
@@ -161,7 +183,7 @@ def fit(rows: csr_matrix, tells: npt.NDArray[np.bool_]) -> tuple[Floats, float]:
         return float(np.logaddexp(0, -odds).sum() + COST / 2 * (told[1:] ** 2).sum()), steps
 
     found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
-    return found[1:], float(found[0])
+    return found[1:] + EACH_WORD, float(found[0])
 
 
 def matrix(texts: Sequence[Told], place: dict[bytes, int]) -> csr_matrix:

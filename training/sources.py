@@ -47,7 +47,7 @@ def text_of(source: Mapping[str, Any], repository: Path) -> str:
 
 
 def blobs(repository: Path) -> dict[str, str]:
-    """Return the name under which git keeps each item of a clone of ``ramybaly/Article-Bias-Prediction``, in git's order."""
+    """Return the name under which git keeps each item of ``ramybaly/Article-Bias-Prediction``, in git's order."""
     command = ["git", "-C", str(repository), "ls-tree", "HEAD", "data/jsons/"]
     lines = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout.splitlines()
     return {Path(line.partition("\t")[2]).stem: line.split()[2] for line in lines}

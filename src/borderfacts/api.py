@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 BATCH_SIZE = 64
 # A batch also ends at this many characters, so that a run over long documents takes no more memory than one over short.
 BATCH_CHARACTERS = 200_000
-# And at this many records for each that may be read: where the gate passes over most, full batches are read nevertheless.
+# And at so many records for each that may be read: where the gate passes over most, full batches are read all the same.
 MOST_SETTLED = 16
 
 
@@ -200,9 +200,9 @@ def extract_many(
         threshold: as in ``extract``.
         reader: as in ``extract``. With more than one process each has one of its own: made by its name where it is the
             default, and else by pickle.
-        gate: whether texts that hardly speak of borders or migration are passed over, at the cost of reading their bytes:
-            such a text gives an empty extraction whose ``notes`` say so, and every other one what it gives without the
-            gate. For archives of news of all matters ("Long runs" has what it costs and what it loses).
+        gate: whether texts that hardly speak of borders or migration are passed over, at the cost of reading their
+            bytes: such a text gives an empty extraction whose ``notes`` say so, and every other one what it gives
+            without the gate. For archives of news of all matters ("Long runs" has what it loses).
 
     Raises:
         ArgumentTypeError: an argument has the wrong type.

@@ -75,7 +75,8 @@ def test_what_is_passed_over_is_logged_below_a_warning(caplog):
 @pytest.fixture
 def archive(tmp_path):
     path = tmp_path / "archive.jsonl"
-    path.write_text("\n".join(json.dumps({"text": text, "id": id}) for id, text in zip("abc", [OTHER, STORY, OTHER])))
+    stories = [{"text": OTHER, "id": "a"}, {"text": STORY, "id": "b"}, {"text": OTHER, "id": "c"}]
+    path.write_text("\n".join(map(json.dumps, stories)))
     return path
 
 

@@ -25,7 +25,7 @@ def test_a_text_on_borders_is_let_through(text):
     assert gate.could_hold_incident(text)
 
 
-@pytest.mark.parametrize("text", ["", " \n", "9 4 2", BANK, "The choir sang for an hour, and nobody left before the end."])
+@pytest.mark.parametrize("text", ["", " \n", "9 4 2", BANK, "The choir sang for an hour."])
 def test_a_text_on_another_matter_is_not(text):
     assert not gate.could_hold_incident(text)
 
@@ -49,7 +49,7 @@ def test_a_word_is_a_run_of_letters_of_english(text, words):
 
 @pytest.mark.parametrize("seed", ["0", "1", "97"])
 def test_a_text_weighs_the_same_in_every_process(seed):
-    code = f"from borderfacts import gate; print(gate.weight_of(gate.words_of({MIGRANTS + BANK!r}), gate.weights()).hex())"
+    code = f"from borderfacts.gate import *; print(weight_of(words_of({MIGRANTS + BANK!r}), weights()).hex())"
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.strip() == gate.weight_of(gate.words_of(MIGRANTS + BANK), gate.weights()).hex()

@@ -88,8 +88,8 @@ Gate = Annotated[
     bool,
     typer.Option(
         "--gate",
-        help="Pass over stories that hardly speak of borders or migration, at the cost of reading their bytes; how many "
-        "they were is told at the end. For archives of news of all matters.",
+        help="Pass over stories that hardly speak of borders or migration, at the cost of reading their bytes; how "
+        "many they were is told at the end. For archives of news of all matters.",
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no notes; only failures are told.")]
@@ -377,7 +377,8 @@ class Run:
                 told = f"{code.value} in {self._noted[code]:,} stories, of which the first is named above"
                 self.tell(f"{told}; the notes of their records tell all")
         if passed := self._noted[NoteCode.PASSED_OVER]:
-            self.tell(f"the gate passed over {passed:,} of {self.done:,} stories; JSON and JSON Lines name them, in notes")
+            told = f"the gate passed over {passed:,} of {self.done:,} stories"
+            self.tell(f"{told}; JSON and JSON Lines name them, in notes")
 
 
 def _failed(found: _Found) -> Entry:

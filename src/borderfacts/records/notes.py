@@ -37,7 +37,7 @@ def note_of_unread(text: str) -> Note:
 
 def note_of_gate() -> Note:
     """Return the note that the gate for archives passed over a text."""
-    message = "the gate passed over the text, which hardly speaks of borders or migration; to have it read, leave out gate"
+    message = "the gate passed over the text, which hardly speaks of borders or migration; without the gate it is read"
     return Note(code=NoteCode.PASSED_OVER, message=message)
 
 
