@@ -3,6 +3,7 @@
     python benchmarks/fuzz.py grammars 20000             # all that is found without the learned reader
     python benchmarks/fuzz.py pipeline 500               # whole extractions
     python benchmarks/fuzz.py grammars 20000 --seed b    # other texts
+    python benchmarks/fuzz.py grammars 20000 --longest 200   # many short texts in the time of few long ones
     python benchmarks/fuzz.py grammars 20000 --processes 2 --write   # the figures to docs/benchmarks.md
 
 Stories of the tests, the corpus and the examples are spliced, cut and repeated, and get other signs, white space,
@@ -30,10 +31,11 @@ from documents import write_part
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.mutations import Drawn, draw, smaller  # noqa: E402
+from tests.mutations import LONGEST, Drawn, draw, smaller  # noqa: E402
 from tests.soundness import READERS, problem  # noqa: E402
 
 from borderfacts.notation import read_file  # noqa: E402
+from borderfacts.records import Record  # noqa: E402
 
 PORTION = 50  # texts that a process reads at once
 # Where a step grows faster than the text, a text of some thousand characters takes this many times more than it should.
@@ -42,7 +44,7 @@ FEWEST = 1_000  # characters that a text counts for at least: a short one takes 
 
 
 class Outcome(NamedTuple):
-    """What came of one text: its seed, its length, the processor's seconds for one reading, and what does not hold."""
+    """What came of one text: its seed, its length, the processor's seconds for a reading, and what does not hold."""
 
     seed: str
     characters: int
@@ -70,36 +72,39 @@ def stories() -> tuple[str, ...]:
     )
 
 
-def outcomes(mode: str, seeds: list[str]) -> list[Outcome]:
+def outcomes(mode: str, longest: int, seeds: list[str]) -> list[Outcome]:
     """Read the texts of some seeds."""
-    return [_outcome(mode, seed, draw(seed, stories())) for seed in seeds]
+    return [_outcome(mode, seed, draw(seed, stories(), longest)) for seed in seeds]
 
 
 def _outcome(mode: str, seed: str, drawn: Drawn) -> Outcome:
-    found = problem(drawn, READERS[mode])
-    start = time.process_time()
-    if found is None:
-        READERS[mode](drawn)
-    seconds = time.process_time() - start
-    outcome = Outcome(seed, len(drawn.text), seconds, found)
-    return outcome._replace(problem="takes too long") if outcome.pace > SLOW else outcome
+    seconds: list[float] = []
+
+    def timed(drawn: Drawn) -> list[Record]:
+        start = time.process_time()
+        records = READERS[mode](drawn)
+        seconds.append(time.process_time() - start)
+        return records
+
+    found = problem(drawn, timed)  # which reads twice; the first time may load what is loaded once
+    outcome = Outcome(seed, len(drawn.text), min(seconds, default=0.0), found)
+    return outcome._replace(problem="takes too long") if found is None and outcome.pace > SLOW else outcome
 
 
-def run(mode: str, seeds: list[str], processes: int) -> Iterator[Outcome]:
+def run(mode: str, longest: int, seeds: list[str], processes: int) -> Iterator[Outcome]:
     """Yield the outcome of each seed, in order."""
     portions = [seeds[at : at + PORTION] for at in range(0, len(seeds), PORTION)]
     if processes == 1:
         for portion in portions:
-            yield from outcomes(mode, portion)
+            yield from outcomes(mode, longest, portion)
         return
     with ProcessPoolExecutor(processes) as pool:
-        for portion_outcomes in pool.map(partial(outcomes, mode), portions):
+        for portion_outcomes in pool.map(partial(outcomes, mode, longest), portions):
             yield from portion_outcomes
 
 
-def shrunk(mode: str, outcome: Outcome) -> str:
+def shrunk(mode: str, outcome: Outcome, drawn: Drawn) -> str:
     """Return the shortest text found that fails as the text of an outcome does."""
-    drawn = draw(outcome.seed, stories())
     if outcome.problem == "takes too long":
         return drawn.text
     return smaller(drawn.text, lambda text: problem(drawn._replace(text=text), READERS[mode]) == outcome.problem)
@@ -112,20 +117,21 @@ def main() -> int:
     parser.add_argument("count", type=int, help="the number of texts")
     parser.add_argument("--seed", default="a", help="what the texts are drawn from (default: %(default)s)")
     parser.add_argument("--first", type=int, default=0, help="the number of the first text (default: %(default)s)")
+    parser.add_argument("--longest", type=int, default=LONGEST, help="characters of a text (default: %(default)s)")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--write", action="store_true", help="write the figures to docs/benchmarks.md")
     arguments = parser.parse_args()
     seeds = [f"{arguments.seed}-{number}" for number in range(arguments.first, arguments.first + arguments.count)]
     read: list[Outcome] = []
     failed: Counter[str] = Counter()
-    for outcome in run(arguments.mode, seeds, arguments.processes):
+    for outcome in run(arguments.mode, arguments.longest, seeds, arguments.processes):
         read.append(outcome)
         if outcome.problem:
             failed[outcome.problem] += 1
             if failed[outcome.problem] == 1:
-                published = draw(outcome.seed, stories()).published
-                text = shrunk(arguments.mode, outcome)
-                print(f"{outcome.seed}, read on {published}: {outcome.problem}\n    {text!r}", flush=True)
+                drawn = draw(outcome.seed, stories(), arguments.longest)
+                text = shrunk(arguments.mode, outcome, drawn)
+                print(f"{outcome.seed}, read on {drawn.published}: {outcome.problem}\n    {text!r}", flush=True)
     for name, number in failed.most_common():
         print(f"{number:7,} {name}")
     figures = table(arguments.seed, read)

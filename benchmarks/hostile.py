@@ -4,6 +4,7 @@
     python benchmarks/hostile.py brackets commas     # some kinds
     python benchmarks/hostile.py --size 100000       # other lengths: this one, its half and its quarter
     python benchmarks/hostile.py --write             # also write the slowest kinds to docs/benchmarks.md
+    python benchmarks/hostile.py --calls             # count calls at 20 and 200 kB, which no other work changes
 
 Where time follows the text, each column takes twice what the one before it takes, and the exponent is 1; the status is
 1 where one is above 1.15 in a reading that takes long enough to tell.
@@ -15,8 +16,9 @@ import argparse
 import math
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from borderfacts.figures.periods import find_stretches
@@ -32,6 +34,7 @@ sys.path.insert(0, str(ROOT))
 
 from documents import write_part  # noqa: E402
 from tests.hostile import KINDS, hostile_text  # noqa: E402  the tests read the same texts
+from tests.steps import steep_calls  # noqa: E402
 
 SIZE = 1_000_000
 SHOWN = 5
@@ -72,16 +75,29 @@ def exponent(taken: list[float], sizes: list[int]) -> float:
     return math.log(taken[-1] / max(taken[0], 1e-9)) / math.log(sizes[-1] / sizes[0]) if taken[-1] else 0.0
 
 
+def count_calls(kinds: Iterable[str]) -> int:
+    """Print for each kind of text the calls that grow faster than it; return 1 where there are any."""
+    find_all("On 3 May 2019, 5 km away.")
+    steep = {}
+    for kind in kinds:
+        steep[kind] = steep_calls(find_all, partial(hostile_text, kind))
+        print(f"{kind:28} {', '.join(steep[kind]) or 'in proportion'}", flush=True)
+    return 1 if any(steep.values()) else 0
+
+
 def main() -> int:
     """Print one line a kind of text and finder; return 1 where the time of any grows faster than the text."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("--size", type=int, default=SIZE, help="characters of the longest text (default: %(default)s)")
     parser.add_argument("--write", action="store_true", help="write the slowest kinds to docs/benchmarks.md")
+    parser.add_argument("--calls", action="store_true", help="count calls of all components in place of seconds")
     arguments = parser.parse_args()
     unknown = [kind for kind in arguments.kinds if kind not in KINDS]
     if unknown:
         parser.error(f"{unknown[0]!r} is none of {', '.join(KINDS)}")
+    if arguments.calls:
+        return count_calls(arguments.kinds or KINDS)
     sizes = [arguments.size // 4, arguments.size // 2, arguments.size]
     print(f"{'kind':28} {'finder':12}" + "".join(f"{size / 1000:9,.0f} kB" for size in sizes) + "  exponent")
     rows: list[tuple[list[float], str, str]] = []

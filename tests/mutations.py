@@ -13,6 +13,7 @@ from tests.hostile import KINDS, hostile_text
 
 LONGEST = 4_000  # characters of a text, more than most stories have
 MOST_CHANGES = 4
+ANY_SIGNS = tuple(map(chr, (*range(0x3000), *range(0xE000, 0x20000))))
 
 SIGNS = (
     "\u00ad", "\u200b", "\u200d", "\u200e", "\u202e", "\u2060", "\ufeff", "\ufffd", "\u0301",
@@ -71,12 +72,12 @@ class Drawn(NamedTuple):
     published: date | None
 
 
-def draw(seed: str, stories: Sequence[str]) -> Drawn:
-    """Return the text of a seed: a story with one to four changes."""
+def draw(seed: str, stories: Sequence[str], longest: int = LONGEST) -> Drawn:
+    """Return the text of a seed: a story, or a stretch of so many characters, with one to four changes."""
     chance = random.Random(seed)
-    text = _stretch(chance, chance.choice(stories), LONGEST)
+    text = _stretch(chance, chance.choice(stories), longest)
     for _ in range(chance.randint(1, MOST_CHANGES)):
-        text = _stretch(chance, chance.choice(CHANGES)(chance, text, stories), LONGEST)
+        text = _stretch(chance, chance.choice(CHANGES)(chance, text, stories), longest)
     return Drawn(text, _published(chance))
 
 
@@ -125,7 +126,7 @@ def _with_signs(chance: random.Random, text: str, stories: Sequence[str]) -> str
 
 
 def _with_any_signs(chance: random.Random, text: str, stories: Sequence[str]) -> str:
-    return _with_inserted(chance, text, lambda: chr(chance.choice((*range(0x3000), *range(0xE000, 0x20000)))))
+    return _with_inserted(chance, text, lambda: chance.choice(ANY_SIGNS))
 
 
 def _in_another_form(chance: random.Random, text: str, stories: Sequence[str]) -> str:

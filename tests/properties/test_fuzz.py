@@ -39,6 +39,10 @@ def test_a_seed_gives_one_text_and_another_gives_another() -> None:
     assert len(CHANGES) == len(set(CHANGES))
 
 
+def test_a_text_is_no_longer_than_asked() -> None:
+    assert {len(draw(str(number), STORIES, 50).text) > 50 for number in range(100)} == {False}
+
+
 NINE = Span(start=0, end=4, text="Nine")
 
 

@@ -13,7 +13,7 @@ from borderfacts.grammar.date_context import Context, Placed, looks_ahead, tense
 from borderfacts.grammar.date_rules import WEEKEND, valid_day
 from borderfacts.grammar.timex import Tense
 
-# A date of a narrative lies at most so many days before the date that opened it, else it is the next year's.
+# A date of a narrative lies at most so many days before the day or month that opened it, else it is the next year's.
 _NARRATIVE_BACK = 45
 
 
@@ -79,9 +79,10 @@ def _in_frame(context: Context, in_year: Callable[[int], date | None]) -> date |
     frame = context.frame
     if frame is None:
         return None
+    back = 0 if frame.grain is Grain.YEAR else _NARRATIVE_BACK
     for year in range(frame.first.year - 1, frame.first.year + 2):
         day = in_year(year)
-        if day is not None and (day - frame.first).days >= -_NARRATIVE_BACK:
+        if day is not None and (day - frame.first).days >= -back:
             late = context.reference is not None and day > context.reference
             return None if late else day
     return None

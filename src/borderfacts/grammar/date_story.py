@@ -19,6 +19,8 @@ from borderfacts.grammar.timex import Tense
 # A date within so many words of the start of its sentence opens a narrative: `On Dec. 2, 2024, officers ...`.
 _OPENING = 3
 _LATE_OPENING = 12
+# A year so many years ago, which opens a paragraph, is that of dates there that lie months from the reference date.
+_LONG_AGO = 20
 # So many days are looked through for the one that a bare time belongs to.
 _LOOK_BACK = 24
 
@@ -126,13 +128,23 @@ class Story:
         if self._sentences.number(place) == frame.sentence:
             same_month = isinstance(node, nodes.Day) and node.month == frame.stretch.first.month
             return frame.opens or grain in _DAYS or (grain is Grain.MONTH and same_month)
-        if grain is Grain.YEAR or not frame.opens:
+        if not frame.opens or (grain is Grain.YEAR and not self._is_history(frame, node)):
             return False
         paragraph = self._sentences.paragraph(place)
         if paragraph == frame.paragraph:
             return True
-        near = paragraph == frame.told_in + 1 and grain in _DAYS  # farther on a year is not that told so long before
+        # Farther on a year is not that told so long before.
+        near = paragraph == frame.told_in + 1 and grain in (*_DAYS, Grain.YEAR)
         return near and self._opens(place) and not self._sentences.has_word(place, "court")
+
+    def _is_history(self, frame: _Frame, node: nodes.Node | None) -> bool:
+        """Return whether a year holds for a date in another sentence: history, and no news of the weeks around."""
+        if self._reference is None:
+            return True
+        if not isinstance(node, nodes.Day | nodes.Month):
+            return False
+        months = (self._reference.month - node.month) % 12
+        return self._reference.year - frame.stretch.first.year >= _LONG_AGO and 2 <= months <= 10
 
     def _opens(self, place: int) -> bool:
         """Return whether a date stands where it opens a narrative: at the start, or after `court papers say, on`."""

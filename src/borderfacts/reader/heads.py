@@ -13,6 +13,8 @@ import numpy as np
 from borderfacts.reader.labels import ACTIONS
 from borderfacts.reader.tokens import ALL_KINDS, Floats, Node
 
+_AT_ONCE = 1_000_000  # numbers between two lists and the scores of their pairs
+
 
 class Words(NamedTuple):
     """The vectors of the words of a story, and their sums from the first word up to each."""
@@ -61,13 +63,22 @@ class Heads:
         return np.concatenate([spans, more], axis=1)
 
     def pairs(self, name: str, left: Floats, right: Floats, features: Floats) -> Floats:
-        """Return the scores of all pairs of two lists: left by right by outputs."""
-        both = self.linear(f"{name}.left", left)[:, None] + self.linear(f"{name}.right", right)[None, :]
-        factors = (
-            self.linear(f"{name}.left_factor", left)[:, None] * self.linear(f"{name}.right_factor", right)[None, :]
-        )
-        told = both + self.linear(f"{name}.product", factors) + self.linear(f"{name}.features", features)
-        return self.linear(f"{name}.score", relu(told))
+        """Return the scores of all pairs of two lists: left by right by outputs.
+
+        What is between takes a thousand times as much memory, so it is made for few of the left at once; how many
+        changes no score, as each of the left is a product of matrices of its own.
+        """
+        ones, others = self.linear(f"{name}.left", left), self.linear(f"{name}.right", right)
+        factors, by = self.linear(f"{name}.left_factor", left), self.linear(f"{name}.right_factor", right)
+        at_once = max(1, _AT_ONCE // max(1, by.size))
+        found = []
+        for at in range(0, len(left) or 1, at_once):
+            few = slice(at, at + at_once)
+            told = ones[few, None] + others[None, :]
+            told += self.linear(f"{name}.product", factors[few, None] * by[None, :])
+            told += self.linear(f"{name}.features", features[few])
+            found.append(self.linear(f"{name}.score", relu(told)))
+        return np.concatenate(found)
 
     def of_incident(self, actions: Floats) -> Floats:
         """Return what is told of an incident by its actions: their mean and their greatest."""
