@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from borderfacts import stores
 from borderfacts.cli import placing
 from borderfacts.coding import to_codesheet
 from borderfacts.coding.writing import CSV
@@ -72,7 +71,7 @@ def codesheet(
 
 def extractions_in(records: list[Path]) -> Iterator[Extraction]:
     """Yield the extractions in files that ``borderfacts extract`` wrote."""
-    from borderfacts.comparison import read_extractions
+    from borderfacts.written import read_extractions
 
     for path in records:
-        yield from stores.read(path) if path.suffix.lower() in stores.suffixes() else read_extractions(path)
+        yield from read_extractions(path)

@@ -141,13 +141,14 @@ def _view(told: Given, key: str) -> StoryView:
     marks = highlights.marks(extraction)
     numbers = Counter(layer for layer, *_ in {(mark.layer, mark.start, mark.end) for mark in marks})
     values = [value for each in shown for field in each.fields for value in field.values]
-    rows = [row for table in beside for row in table.rows]
+    shown_spans = [span for value in values for span in value.spans]
+    shown_spans += [span for table in beside for row in table.rows for span in row.spans]
     return StoryView(
         key=key,
         title=title,
         extraction=extraction,
         link=page_of(extraction.url),
-        paragraphs=highlights.paragraphs(extraction, [span for each in (*values, *rows) for span in each.spans]),
+        paragraphs=highlights.paragraphs(extraction, shown_spans),
         switches=[Switch(layer, highlights.TITLES[layer], numbers[layer]) for layer in Layer if numbers[layer]],
         cards=shown,
         stretches=timeline.timeline(events),
