@@ -43,13 +43,13 @@ DATA = Path(gate.__file__).parent / "data"
 RECALL = 0.995
 RAREST = 8  # texts that a word must stand in
 FOLDS = 3
-# So many characters of each text stand for short ones, as else a text would pass by being short, or not pass: of a
-# marked story those around the first action that it tells, of an article of another matter the first.
+# So many characters of each text stand for short ones, so that it is not its length that tells a text: of a marked
+# story those around the first action that it tells, of an article of another matter the first.
 SHORT = (150, 800)
 COST = 100  # of the squares of weights: words are many, and texts few
 STEPS = 60
-# What every word weighs on top. The rare incident in passing stands in long articles, whose many other words weigh it
-# down; with this, one threshold serves short texts too: without it all of them pass, and with twice as much few do.
+# What every word weighs on top. An incident in passing stands in a long article, whose other words weigh it down; with
+# this, one threshold serves short texts, too: without it all of them pass, and with twice as much few do.
 EACH_WORD = 0.008
 SCALE = 1_000
 

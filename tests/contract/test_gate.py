@@ -13,7 +13,7 @@ from borderfacts.cli.running import Run
 from borderfacts.errors import ArgumentTypeError
 
 STORY = "Border Patrol agents arrested nine migrants who had crossed the border near El Paso, Texas, on Monday."
-OTHER = "The central bank cut its rate by a quarter of a point on Thursday."
+OTHER = "Voters in Ohio like the candidate, polls say, but the party doubts that his campaign can win the primary."
 NOTE = "passed over"
 
 

@@ -9,7 +9,7 @@ from training.corpus import own_stories
 from borderfacts import gate
 
 MIGRANTS = "Border Patrol agents arrested nine migrants who had crossed the border illegally near El Paso, Texas."
-BANK = "The central bank cut its rate by a quarter of a point on Thursday and said that prices had hardly risen."
+POLLS = "Voters in Ohio like the candidate, polls say, but the party doubts that his campaign can win the primary."
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,13 @@ def test_a_text_on_borders_is_let_through(text):
     assert gate.could_hold_incident(text)
 
 
-@pytest.mark.parametrize("text", ["", " \n", "9 4 2", BANK, "The choir sang for an hour."])
+@pytest.mark.parametrize("text", ["", " \n", "9 4 2", POLLS, "The choir sang for an hour."])
 def test_a_text_on_another_matter_is_not(text):
     assert not gate.could_hold_incident(text)
 
 
 def test_a_paragraph_on_borders_counts_in_a_long_text_on_other_matters():
-    assert gate.could_hold_incident("\n\n".join([BANK] * 100 + [MIGRANTS] + [BANK] * 100))
+    assert gate.could_hold_incident("\n\n".join([POLLS, POLLS, MIGRANTS, POLLS, POLLS]))
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_a_word_is_a_run_of_letters_of_english(text, words):
 
 @pytest.mark.parametrize("seed", ["0", "1", "97"])
 def test_a_text_weighs_the_same_in_every_process(seed):
-    code = f"from borderfacts.gate import *; print(weight_of(words_of({MIGRANTS + BANK!r}), weights()).hex())"
+    code = f"from borderfacts.gate import *; print(weight_of(words_of({MIGRANTS + POLLS!r}), weights()).hex())"
     environment = {**os.environ, "PYTHONHASHSEED": seed}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
-    assert done.stdout.strip() == gate.weight_of(gate.words_of(MIGRANTS + BANK), gate.weights()).hex()
+    assert done.stdout.strip() == gate.weight_of(gate.words_of(MIGRANTS + POLLS), gate.weights()).hex()
 
 
 def test_the_card_is_that_of_the_weights():

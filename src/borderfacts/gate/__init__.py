@@ -49,7 +49,7 @@ def could_hold_incident(text: str) -> bool:
 
     Example:
         >>> told = "Border Patrol agents arrested nine migrants who had crossed the border illegally."
-        >>> could_hold_incident(told), could_hold_incident("The central bank cut its rate by a quarter of a point.")
+        >>> could_hold_incident(told), could_hold_incident("Voters in Ohio like the candidate.")
         (True, False)
     """
     return weight_of(words_of(text), weights()) >= card().threshold
