@@ -1,8 +1,9 @@
 import json
 
-import gate
 import pytest
 from training.scoring import Scores
+
+import gate
 
 
 @pytest.fixture(scope="module")
