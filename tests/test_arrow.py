@@ -107,6 +107,13 @@ def test_stories_are_read_as_it_is_told():
         read(TABLE, threshold=2)
 
 
+def test_the_gate_passes_over_what_is_on_another_matter():
+    texts = ["Voters in Ohio like the candidate, but his party doubts that he can win the primary.", STORY]
+    found = read(pa.table({"text": texts}), nested=True, gate=True)
+    assert [note["code"] for note in found["notes"].to_pylist()[0]] == ["passed over"]
+    assert [len(events) for events in found["events"].to_pylist()] == [0, 1]
+
+
 @pytest.mark.parametrize(
     ("table", "error", "told"),
     [

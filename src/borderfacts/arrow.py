@@ -41,10 +41,12 @@ class How(TypedDict, total=False):
     Attributes:
         threshold: the least confidence of what is told.
         reader: what says what the text means.
+        gate: whether texts that hardly speak of borders or migration are passed over.
     """
 
     threshold: float
     reader: Reader | str
+    gate: bool
 
 
 def extract_batch(table: T, *, nested: bool = False, **how: Unpack[How]) -> T:
@@ -65,7 +67,7 @@ def extract_batch(table: T, *, nested: bool = False, **how: Unpack[How]) -> T:
         nested: False gives flat rows: a row an event, with the columns and values of CSV and Parquet and also title
             and url, and a row for each story that could not be read. True gives a row a story, whose columns are the
             fields of the record, as in the JSON Schema.
-        how: ``threshold`` and ``reader``, as in ``extract_many``.
+        how: ``threshold``, ``reader`` and ``gate``, as in ``extract_many``.
 
     Raises:
         ArgumentTypeError: ``table`` is neither a table nor a record batch.

@@ -33,7 +33,7 @@ def extract_dataset(
         actors: how many actors read, or the least and the greatest number of them.
         batch_size: the largest number of stories that an actor is given at once.
         nested: as in ``extract_batch``.
-        how: ``threshold`` and ``reader``, as in ``extract_many``.
+        how: ``threshold``, ``reader`` and ``gate``, as in ``extract_many``.
 
     Raises:
         MissingExtraError: Ray is not installed.
