@@ -111,7 +111,7 @@ def test_the_gate_passes_over_what_is_on_another_matter():
     texts = ["Voters in Ohio like the candidate, but his party doubts that he can win the primary.", STORY]
     found = read(pa.table({"text": texts}), nested=True, gate=True)
     assert [note["code"] for note in found["notes"].to_pylist()[0]] == ["passed over"]
-    assert [len(events) for events in found["events"].to_pylist()] == [0, 1]
+    assert [len(events) for events in found["events"].to_pylist()] == [0, 2]
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,9 @@ def pages(told, tmp_path_factory):
 def with_less(extraction):
     """Return an extraction as a reader would give it who sees no people in the first incident, and not the last one."""
     first, *rest = extraction.events
-    return extraction.model_copy(update={"events": (first.model_copy(update={"people": ()}), *rest[:-1])})
+    actions = tuple(each.model_copy(update={"agents": (), "patients": ()}) for each in first.actions)
+    first = first.model_copy(update={"people": (), "actions": actions})
+    return extraction.model_copy(update={"events": (first, *rest[:-1])})
 
 
 class Opened:
