@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import trafilatura
 
 from borderfacts.inputs import read_inputs
 from borderfacts.records import Story
@@ -168,3 +169,15 @@ def test_deep_nesting_is_read_or_named(tmp_path):
     path.write_text("<div>" * 20_000 + PARAGRAPHS[0])
     found = story(path)
     assert isinstance(found, Story) or str(found).startswith(f"{path}: ")
+
+
+def test_what_is_written_into_the_settings_for_one_page_is_not_those_of_the_next(tmp_path, monkeypatch):
+    read = trafilatura.extract_metadata
+
+    def read_and_write(tree, date_config):
+        date_config["url"] = "https://ledger.example/2019/03/04/nine-found"
+        return read(tree, date_config=date_config)
+
+    monkeypatch.setattr(trafilatura, "extract_metadata", read_and_write)
+    path = page(tmp_path, head='<meta property="article:published_time" content="2025-02-05">')
+    assert [story(path).reference_date, story(path).reference_date] == [date(2025, 2, 5), date(2025, 2, 5)]

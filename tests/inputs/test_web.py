@@ -206,3 +206,10 @@ def test_without_the_extra_addresses_are_refused_before_anything_is_written(tmp_
     done = CliRunner().invoke(cli.app, ["extract", told, "--output", "records.jsonl"])
     assert (done.exit_code, [path.name for path in tmp_path.iterdir()]) == (2, ["stories.urls"])
     assert "borderfacts[web]" in done.stderr
+
+
+def test_a_page_whose_certificate_is_wrong_is_not_fetched_without_it():
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    assert DEFAULT_CONFIG["DEFAULT"]["INSECURE_SSL_FALLBACK"] == "on"  # which versions before 2.3 do without a switch
+    assert web._settings()["DEFAULT"]["INSECURE_SSL_FALLBACK"] == "off"

@@ -94,7 +94,7 @@ def _story(page: str) -> Story:
         tree = trafilatura.load_html(page)
         if tree is None:
             raise InputError(NO_TEXT)
-        told = trafilatura.extract_metadata(tree, date_config=_DATES)
+        told = trafilatura.extract_metadata(tree, date_config=dict(_DATES))  # some versions write into it
         day = _day(tree, told.url)
         found: Any = trafilatura.bare_extraction(tree, include_comments=False, config=_settings())
         paragraphs = _paragraphs(found.body) if found else []
