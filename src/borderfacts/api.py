@@ -299,7 +299,8 @@ def _batches(records: Iterable[Any], batch_size: int, gate: bool) -> Iterator[li
         if asked.story is not None and asked.settled is None:
             to_read += 1
             characters += len(asked.story.text)
-        if to_read >= batch_size or characters >= BATCH_CHARACTERS or len(batch) >= MOST_SETTLED * batch_size:
+        most = MOST_SETTLED * batch_size if gate else batch_size
+        if to_read >= batch_size or characters >= BATCH_CHARACTERS or len(batch) >= most:
             yield batch
             batch, to_read, characters = [], 0, 0
     if batch:

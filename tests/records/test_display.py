@@ -9,8 +9,8 @@ from borderfacts.records.display import ACCENTS, MOST_CHARACTERS, MOST_EVENTS, M
 from borderfacts.vocabulary import EventType
 
 TEXT = (
-    "Two men and three girls were rescued off Lampedusa on Monday, the Italian coast guard said. Their boat, "
-    "worth $4,000, was about 12 miles from the island."
+    "Five migrants, two men and three girls, were rescued off Lampedusa on Monday, the Italian coast guard said. "
+    "Their boat, worth $4,000, was about 12 miles from the island."
 )
 HOSTILE = "<script>alert('1')</script> & \"more\""
 

@@ -335,10 +335,9 @@ class Decoder:
             self.best = self._pairs("told_of", self.described, self.people)[:, :, 0].argmax(axis=1)
 
     def _number(self, node: Node) -> str | None:
-        """Return the words of the first number in some words; None where there is none."""
-        inside = (n for n in self.numbers if node.first <= n.first and n.last <= node.last)
-        number = next(inside, None)
-        return self.tokens.words_of(number) if number is not None else None
+        """Return the words of the one number in some words; None where there is none, or more: they may be a sum."""
+        inside = [n for n in self.numbers if node.first <= n.first and n.last <= node.last]
+        return self.tokens.words_of(inside[0]) if len(inside) == 1 else None
 
     def _groups_of(self, name: str, cluster: Sequence[int], vectors: Floats, found: Sequence[Found]) -> dict[int, str]:
         """Add the groups of an incident; return for each of its mentions of people the group."""
