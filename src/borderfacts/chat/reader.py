@@ -185,7 +185,7 @@ def from_environment() -> ChatReader:
     Every setting of ``ChatReader`` has its variable, but for ``options``.
 
     Raises:
-        ArgumentValueError: address or model are not told, or a value cannot be used.
+        ArgumentValueError: address or model are not given, or a value cannot be used.
         MissingExtraError: the client library is missing, and the reader is not ``offline``.
     """
     told = {name: os.environ.get(f"{ENVIRONMENT}{name.upper()}") for name in Settings.model_fields if name != "options"}

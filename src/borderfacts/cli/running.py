@@ -26,13 +26,13 @@ from borderfacts.records.identity import document_id
 from borderfacts.records.story import parse_date
 from borderfacts.vocabulary import NoteCode
 
-# What many stories of a run have, and one answer mends in all: told of the first, and how many they were at the end.
+# What many stories of a run have, and one answer mends in all: reported for the first, and counted at the end.
 _TOLD_ONCE = {NoteCode.NO_REFERENCE_DATE}
-# What was asked for, and most stories have: only how many they were is told, at the end.
+# What was asked for, and most stories have: only how many they were is reported, at the end.
 _COUNTED = {NoteCode.PASSED_OVER}
 
 SOME_FAILED = 1
-KILLED_BY = 128  # plus the number of the signal, as shells tell it
+KILLED_BY = 128  # plus the number of the signal, as shells report it
 
 Files = Annotated[
     list[str],
@@ -171,7 +171,7 @@ def format_of(output: Path | None, advice: str) -> str | None:
 
 
 class Run:
-    """A run over stories: yields what they give, and tells on standard error what cannot be read.
+    """A run over stories: yields what they give, and reports on standard error what cannot be read.
 
     Attributes:
         failures: a line for each story that could not be read, so far.
@@ -211,7 +211,7 @@ class Run:
         self._noted: Counter[NoteCode] = Counter()
 
     def extractions(self, *, show_progress: bool) -> Iterator[Extraction]:
-        """Return what the stories give, in their order; those that cannot be read are told and left out."""
+        """Return what the stories give, in their order; those that cannot be read are reported and left out."""
         given = self.given(show_progress=show_progress)
         return (each.extraction for each in given)
 
@@ -267,12 +267,12 @@ class Run:
             raise typer.Exit(SOME_FAILED)
 
     def fail(self, failure: str) -> None:
-        """Tell what could not be done, on standard error and by the exit status."""
+        """Report what could not be done, on standard error and by the exit status."""
         self.failures.append(failure)
         self.tell(failure)
 
     def tell(self, message: str) -> None:
-        """Tell something on standard error, above the progress bar."""
+        """Write a message on standard error, above the progress bar."""
         self._bar.write(f"borderfacts: {printable(message)}", file=sys.stderr)
 
     def _stories(self) -> Iterator[_Found]:

@@ -1,4 +1,4 @@
-"""The tables of a story beside its cards: its figures and facts, and of an incident who tells of it, and what."""
+"""The tables of a story beside its cards: its figures and facts, and of an incident who reports it, and what."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Row:
         words: what its first cell says.
         spans: where the story says so.
         link: the page that the first cell leads to.
-        cells: what the others say; empty where the text does not tell.
+        cells: what the others say; empty where the text does not say.
     """
 
     words: str
