@@ -192,7 +192,7 @@ def from_environment() -> ChatReader:
     given: dict[str, Any] = {name: value for name, value in told.items() if value}
     for name in ("base_url", "model"):
         if name not in given:
-            takes = f"told: the reader 'chat' needs the variable {ENVIRONMENT}{name.upper()}"
+            takes = f"given: the reader 'chat' needs the variable {ENVIRONMENT}{name.upper()}"
             raise ArgumentValueError(name, None, takes)
     reader = ChatReader(**given)
     if not reader.settings.offline and find_spec("openai") is None:

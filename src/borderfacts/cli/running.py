@@ -52,7 +52,7 @@ Output = Annotated[
 ReferenceDate = Annotated[
     str | None,
     typer.Option(
-        metavar="YYYY-MM-DD", help="The publication date of stories that tell none themselves.", show_default=False
+        metavar="YYYY-MM-DD", help="The publication date of stories that state none themselves.", show_default=False
     ),
 ]
 Columns = Annotated[
@@ -89,11 +89,11 @@ Gate = Annotated[
     typer.Option(
         "--gate",
         help="Pass over stories that hardly speak of borders or migration, at the cost of reading their bytes; how "
-        "many they were is told at the end. For archives of news of all matters.",
+        "many they were is reported at the end. For archives of news of all matters.",
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no notes; only failures are told.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell what each story gave, on standard error.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no notes; report failures only.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Report what each story gave, on standard error.")]
 
 
 def day(told: str | None) -> date | None:
@@ -375,7 +375,7 @@ class Run:
         for code in sorted(_TOLD_ONCE):
             if self._noted[code] > 1:
                 told = f"{code.value} in {self._noted[code]:,} stories, of which the first is named above"
-                self.tell(f"{told}; the notes of their records tell all")
+                self.tell(f"{told}; the notes of the records say which")
         if passed := self._noted[NoteCode.PASSED_OVER]:
             told = f"the gate passed over {passed:,} of {self.done:,} stories"
             self.tell(f"{told}; JSON and JSON Lines name them, in notes")

@@ -183,7 +183,7 @@ def _typed(
 def _why_not_placed(event: Event) -> tuple[AcledRule, str] | None:
     days = days_of(event.when)
     if days is None or days.length > MONTH:
-        told = f"“{event.when.span.text}” tells no month of a year" if event.when else "no date is reported"
+        told = f"“{event.when.span.text}” names no month of a year" if event.when else "no date is reported"
         return AcledRule.NO_DATE, f"ACLED needs at least the month, and {told}."
     if not event.places:
         return AcledRule.NO_LOCATION, "ACLED needs a location, and the event has no named place."

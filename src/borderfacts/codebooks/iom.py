@@ -186,9 +186,9 @@ def _told_of_death(event: Event) -> tuple[IomRule, str] | None:
                 rest = CLAUSE_END.split(span.text[action.span.end - span.start :], maxsplit=1)[0]
                 told = f"“{action.span.text}{rest}”"
                 if words.in_detention.within(rest):
-                    return IomRule.IN_DETENTION, f"{told} tells of a death in detention, which IOM does not count."
+                    return IomRule.IN_DETENTION, f"{told} reports a death in detention, which IOM does not count."
                 if words.in_return.within(rest):
-                    reason = f"{told} tells of a death during or after a forced return, which IOM does not count."
+                    reason = f"{told} reports a death during or after a forced return, which IOM does not count."
                     return IomRule.DURING_OR_AFTER_RETURN, reason
     return None
 
@@ -400,7 +400,7 @@ def _add_statistic(draft: Draft, statistic: Statistic, extraction: Extraction) -
     words = f"“{statistic.span.text}” ({statistic.measure})"
     days = between(statistic.period.start, statistic.period.end) if statistic.period else None
     if statistic.count.min is None:
-        reason = IomRule.NO_NUMBER, f"{words} tells no least number."
+        reason = IomRule.NO_NUMBER, f"{words} gives no least number."
     elif days is None:
         reason = IomRule.NO_PERIOD, f"No period with a year is reported for {words}."
     elif statistic.place is None:

@@ -137,7 +137,7 @@ def count_notes(groups: Iterable[PersonGroup | Statistic]) -> list[str]:
 
 def _count_note(count: Count | None, words: str) -> str | None:
     if count is None or count.min is None:
-        return f"“{count.text if count else words}” tells no least number and is not counted."
+        return f"“{count.text if count else words}” gives no least number and is not counted."
     if count.min == count.max and not count.approximate:
         return None
     return f"“{count.text}” is not exact; the row has the least number, {count.min}."

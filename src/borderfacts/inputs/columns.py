@@ -78,7 +78,7 @@ def pick(record: Mapping[str, Any], columns: Columns) -> dict[str, Any]:
 
 def missing(names: Iterable[str], there: Iterable[str]) -> InputError:
     """Return the error that says which columns are missing, and which are there."""
-    hint = "tell which they are with --columns, such as text=body"
+    hint = "say which they are with --columns, such as text=body"
     return InputError(f"{_listed(names)} is missing, only {_listed(there)} is there; {hint}")
 
 

@@ -170,7 +170,7 @@ class Incident(Record):
         return self.record.summary
 
     def __repr__(self) -> str:
-        return f"<Incident {self.id}: {len(self.members)} told, {self.record.summary!r}>"
+        return f"<Incident {self.id}: {len(self.members)} reports, {self.record.summary!r}>"
 
     def about(self, field: ClaimField | str) -> list[Claim]:
         """Return the claims of a field, in their order."""
