@@ -72,7 +72,7 @@ Doc.set_extension("events", getter=EVENTS.read)
 
 
 def set_reference_date(doc: Doc, day: date | None) -> None:
-    """Tell the Doc when its story was published."""
+    """Set the day on which the story of the Doc was published."""
     doc._.set(_REFERENCE_DATE, day.isoformat() if day else None)
 
 

@@ -121,7 +121,7 @@ def extract_events(
     threshold: float = 0.0,
     reader: Reader | str = DEFAULT,
 ) -> list[Event]:
-    """Return one record per incident that a text tells of; arguments and errors as in ``extract``."""
+    """Return one record per incident that a text reports; arguments and errors as in ``extract``."""
     told = extract(text, reference_date=reference_date, id=id, title=title, url=url, threshold=threshold, reader=reader)
     return list(told.events)
 

@@ -30,7 +30,7 @@ T = TypeVar("T", "pyarrow.Table", "pyarrow.RecordBatch")
 
 ERROR = "error"
 
-# What of a story the flat row has no place for; the row tells its story by the column document_id.
+# What of a story the flat row has no place for; the row names its story by the column document_id.
 _READ = ("text", "id", "reference_date")
 _NEEDED_FOR = "reading stories from Arrow tables"
 
@@ -39,7 +39,7 @@ class How(TypedDict, total=False):
     """How stories are read: what ``extract_many`` takes of the same name, which gets all of it.
 
     Attributes:
-        threshold: the least confidence of what is told.
+        threshold: the least confidence of what is given.
         reader: what says what the text means.
         gate: whether texts that hardly speak of borders or migration are passed over.
     """
@@ -162,7 +162,7 @@ def _rows(
     extraction: Extraction, story: Mapping[str, Any], schema: pyarrow.Schema, *, nested: bool
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of a story, without what is kept of it."""
-    # Without text and id a story is told by its place among the others, which here is chance.
+    # Without text and id a story is known by its place among the others, which here is chance.
     id = None if extraction.error and story.get("id") is None and story["text"] is None else extraction.id
     if nested:
         told = {**extraction.model_dump(mode="json", by_alias=True), "id": id}

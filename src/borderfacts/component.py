@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Told(NamedTuple):
-    """What a reader tells of a text, as records.
+    """What a reader says of a text, as records.
 
     Attributes:
         model: the name of what read it.

@@ -60,7 +60,7 @@ def check_reader(reader: Reader | str, stories: Iterable[str] = STORIES) -> list
 def _tried(reader: Reader, text: str, values: Values) -> Reading | Exception:
     try:
         return reading_by(reader, text, values)
-    except Exception as error:  # whatever a reader raises is a fault of it, and told
+    except Exception as error:  # whatever a reader raises is a fault of it, and reported
         return error
 
 

@@ -61,7 +61,7 @@ def _named(told: str) -> Reader:
 
 
 def name_of(told: Reader | str) -> str:
-    """Return what ``Extraction.model`` tells of a reader: its ``name``, and where it has none that of its class.
+    """Return what ``Extraction.model`` says of a reader: its ``name``, and where it has none that of its class.
 
     The default reader is not loaded for it.
     """

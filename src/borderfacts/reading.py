@@ -63,7 +63,7 @@ def unread(story: Story, error: str | None = None) -> Extraction:
 
 
 def passed_over(story: Story) -> Extraction:
-    """Return the empty extraction of a story that the gate passed over; one without any text is told as such."""
+    """Return the empty extraction of a story that the gate passed over; one without any text is noted as such."""
     return _empty(story, None, (note_of_gate() if story.text.strip() else note_of_unread(story.text),))
 
 

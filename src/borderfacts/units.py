@@ -35,7 +35,7 @@ class UnitFacts:
         return float(f"{value * self.factor + self.offset:.12g}")
 
 
-# The SI unit that tells the dimension; the first whose dimensionality agrees.
+# The SI unit that gives the dimension; the first whose dimensionality agrees.
 _SI_UNITS = {
     "meter": Dimension.LENGTH,
     "kilogram": Dimension.MASS,
@@ -83,7 +83,7 @@ def _dimensions() -> dict[frozenset[tuple[str, float]], tuple[Dimension, str]]:
 
 @cache
 def _told_dimensions() -> dict[str, Dimension]:
-    """Return the dimensions that ``units.toml`` tells, also for units with a prefix."""
+    """Return the dimensions that ``units.toml`` gives, also for units with a prefix."""
     return {
         prefix + name: unit.dimension
         for name, unit in lexicons.units().items()

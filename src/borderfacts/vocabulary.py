@@ -77,7 +77,7 @@ class EventType(StrEnum):
 
 
 class Status(StrEnum):
-    """How far an event or action came to pass, as told."""
+    """How far an event or action came to pass, as reported."""
 
     OCCURRED = "occurred"
     ATTEMPTED = "attempted"
@@ -153,7 +153,7 @@ class Cause(StrEnum):
 
 
 class Basis(StrEnum):
-    """Which clock a date tells: of the happening, of the finding, or of the announcement."""
+    """Which clock a date is of: that of the happening, of the finding, or of the announcement."""
 
     HAPPENED = "happened"
     FOUND = "found"
@@ -280,7 +280,7 @@ class Use(StrEnum):
 
 
 class Factuality(StrEnum):
-    """How far one telling of an action says that it came to pass; ``denied`` where it did not."""
+    """How far one mention of an action says that it came to pass; ``denied`` where it did not."""
 
     OCCURRED = "occurred"
     ATTEMPTED = "attempted"
@@ -327,7 +327,7 @@ class NoteCode(StrEnum):
 
 
 class ClaimField(StrEnum):
-    """What of an incident several stories may each tell in their own way."""
+    """What of an incident several stories may each report in their own way."""
 
     TYPE = "type"
     STATUS = "status"
@@ -355,7 +355,7 @@ class ClaimField(StrEnum):
 
 
 class Rule(StrEnum):
-    """Which of the values that stories tell is shown."""
+    """Which of the values that stories report is shown."""
 
     LATEST_OFFICIAL = "latest official"
     LATEST = "latest"

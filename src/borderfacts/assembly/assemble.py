@@ -65,7 +65,7 @@ def _incident(
 
 
 def _actions(story: ReadStory, incident: Incident, references: References) -> list[Action]:
-    """Return one action a kind: its first telling, the surest status, and all that is told of who acts on whom."""
+    """Return one action a kind: its first mention, the surest status, and all that is reported of who acts on whom."""
     told: dict[ActionType, list[tuple[Mention, Link]]] = {}
     for mention, link in story.told(incident.name, Use.ACTION):
         if link.label != OTHER and link.factuality is not Factuality.DENIED:
@@ -98,7 +98,7 @@ def _route(incident: Incident) -> Route | None:
 
 
 def _evidence(story: ReadStory, incident: Incident) -> list[Span]:
-    """Return the sentences that tell an action of an incident; of one without any, those that tell of it at all."""
+    """Return the sentences that report an action of an incident; of one without any, those that report it at all."""
     actions = [mention for mention, _ in story.told(incident.name, Use.ACTION)]
     told = dict.fromkeys(story.sentence_at(mention.start) for mention in actions or story.all_of(incident))
     found = [sentence for sentence in told if sentence is not None]

@@ -33,7 +33,7 @@ class People:
                 self._shown.setdefault((mention.start, mention.end), set()).add(person)
 
     def of(self, incident: Incident) -> dict[str, PersonGroup]:
-        """Return the groups of an incident by name; one whose people are all told apart by fate is left out."""
+        """Return the groups of an incident by name; one whose people are all reported apart by fate is left out."""
         groups = self.story.groups_of(incident)
         return {group.name: self._record(group) for group in groups if not self._is_covered(group, groups)}
 
@@ -58,7 +58,7 @@ class People:
     # --- how many ----------------------------------------------------------------------------------------------------
 
     def count(self, group: Group) -> Count | None:
-        """Return how many a group is: as the reader worked out, as told, or one; else as the same people elsewhere."""
+        """Return how many a group is: as worked out, as reported, or one; else as many as the same people elsewhere."""
         counts = (self._own_count(one) for one in self._chain(group))
         return next((count for count in counts if count is not None), None)
 
@@ -70,7 +70,7 @@ class People:
         return _best(told) if told else self._one(group)
 
     def _told_counts(self, group: Group) -> list[Count]:
-        """Return the numbers told for all of a group: those marked as its count, else those of its own mentions."""
+        """Return the numbers reported for all of a group: those marked as its count, else those of its own mentions."""
         marked = self.story.told(group.name, Use.COUNT)
         counts = [
             numbers[0] for mention, _ in marked if (numbers := self._numbers(self.story.numbers.meeting(mention)))
@@ -87,7 +87,7 @@ class People:
         return [mention for mention in told if self._shown[mention.start, mention.end] == alone]
 
     def _count_of_phrase(self, group: Group, mention: Mention) -> Count | None:
-        """Return the number that a phrase tells: its one number, or the sum of the numbers that it joins.
+        """Return the number that a phrase states: its one number, or the sum of the numbers that it joins.
 
         ``a couple and their two boys`` are four; ``one of the 17`` is one, where ``the 17`` is a mention of its own.
         """
@@ -97,7 +97,7 @@ class People:
         return _sum(self._joined(numbers))
 
     def _numbers_of(self, group: str, mention: Mention, apart: Sequence[Mention] = ()) -> list[Number]:
-        """Return the numbers in some words that are no ages, and do not stand in words that are told apart."""
+        """Return the numbers in some words that are no ages, and do not stand in the mentions ``apart``."""
         ages = [told for told, _ in self.story.told(group, Use.AGE)]
         ages += [Mention(start=each.span.start, end=each.span.end) for each in self.story.ages.meeting(mention)]
         return [
@@ -239,7 +239,7 @@ class People:
         return []
 
     def _in_one_year(self, group: Group, other: Group) -> bool:
-        """Whether the incidents of two groups are not told to be of different years; an age is that of no other."""
+        """Return whether no different years are reported of the incidents of two groups; an age is no other's."""
         years = {self.year_of(self.story.incidents[each.incident]) for each in (group, other)} - {None}
         return len(years) < 2
 
@@ -290,7 +290,7 @@ def _sum(counts: Sequence[Count]) -> Count:
 
 
 def _added(parts: Sequence[Part]) -> list[Part]:
-    """Return one part a kind; the numbers of several add up where all are told."""
+    """Return one part a kind; the numbers of several add up where all are reported."""
     found: dict[PartKind, Part] = {}
     for part in parts:
         known = found.get(part.kind)

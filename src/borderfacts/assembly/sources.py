@@ -16,7 +16,7 @@ _FAR = 60  # characters between a source and its word of reporting
 
 
 def attributions_of(story: ReadStory, incident: Incident) -> list[Attribution]:
-    """Return who tells of an incident, with the nearest word of reporting; without such a word, none."""
+    """Return who reports an incident, with the nearest word of reporting; without such a word, none."""
     found: dict[tuple[str, str], Attribution] = {}
     for mention, _ in story.told(incident.name, Use.SOURCE):
         near = min(_reporting(story, mention), default=None)

@@ -29,7 +29,7 @@ def places_of(story: ReadStory, incident: Incident) -> list[Place]:
 
 
 def _keep(found: dict[K, V], key: K, value: V, link: Link) -> None:
-    """Keep the first value told under a key, with the greatest chance of all its tellings."""
+    """Keep the first value reported under a key, with the greatest chance of all its mentions."""
     known = found.get(key)
     score = max(link.score, known.confidence or 0) if known is not None else link.score
     found[key] = (known or value).model_copy(update={"confidence": score})
@@ -75,7 +75,7 @@ def _without_article(name: str) -> str:
 
 
 def seizures_of(story: ReadStory, incident: Incident) -> list[Seizure]:
-    """Return what was seized, once each; a kind told with an amount is not listed without one."""
+    """Return what was seized, once each; a kind reported with an amount is not listed without one."""
     found: dict[tuple[object, ...], Seizure] = {}
     for mention, link in story.told(incident.name, Use.SEIZED):
         kind = SeizureKind(link.label or "")
@@ -111,7 +111,7 @@ def _value(story: ReadStory, mention: Mention) -> Quantity | None:
 
 
 def _measures(quantity: Quantity, kind: SeizureKind) -> bool:
-    """Tell whether a quantity can say how much of some goods there is."""
+    """Return whether a quantity can say how much of some goods there is."""
     money = quantity.dimension is Dimension.MONEY
     return money if kind is SeizureKind.CURRENCY else quantity.dimension in _AMOUNTS
 

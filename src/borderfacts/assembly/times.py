@@ -1,4 +1,4 @@
-"""Calendar intervals of date expressions, to tell whether two may be the same time."""
+"""Calendar intervals of date expressions, to decide whether two may be the same time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Interval(NamedTuple):
     last: date
 
     def overlaps(self, other: Interval) -> bool:
-        """Tell whether the two share a day."""
+        """Return whether the two share a day."""
         return self.first <= other.last and other.first <= self.last
 
     @property

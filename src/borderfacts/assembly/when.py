@@ -16,7 +16,7 @@ def when_of(story: ReadStory, incident: Incident) -> tuple[When | None, tuple[Fl
     """Return the time of an incident, and what does not add up in it.
 
     Of a coarse and a fine date the fine one counts; single days apart give the time from the first to the last, with a
-    flag. What the reader worked out goes before what single words tell.
+    flag. What the reader worked out goes before what single words say.
     """
     links = story.told(incident.name, Use.WHEN, Use.TIME)
     told = [mention for mention, link in links if link.use is Use.WHEN]
@@ -71,6 +71,6 @@ def _time_of_day(incident: Incident, dates: Sequence[DateMention]) -> tuple[str 
 
 
 def _basis(story: ReadStory, incident: Incident) -> Basis:
-    """Tell which clock the date is of: an act that is only announced has the day of the announcement."""
+    """Return which clock the date is of: an act that is only announced has the day of the announcement."""
     actions = {link.label for _, link in story.told(incident.name, Use.ACTION)} | set(incident.also)
     return Basis.ANNOUNCED if actions == {ActionType.ANNOUNCE} else Basis.HAPPENED

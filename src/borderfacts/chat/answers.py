@@ -11,7 +11,7 @@ from borderfacts.notation import Mark, MarkedStory, Problem, parse
 from borderfacts.notation.parse import RULE
 from borderfacts.reader.schema import Group, Incident
 
-# So many problems of an answer are told to the model, and so much of the text around a place where it differs.
+# So many problems of an answer are reported to the model, and so much of the text around a place where it differs.
 MOST_TOLD = 12
 _NEAR = 30
 
@@ -50,7 +50,7 @@ NOTHING = Progress({}, (), (), ())
 
 
 def figures_of(marks: Iterable[Mark]) -> list[str]:
-    """Return the names under which marks tell a figure: ``S1`` of ``S1=apprehensions``."""
+    """Return the names under which marks give a figure: ``S1`` of ``S1=apprehensions``."""
     parts = (mark.label.partition("=") for mark in marks if mark.label.startswith("S"))
     return list(dict.fromkeys(name for name, sign, _ in parts if sign))
 

@@ -185,14 +185,14 @@ def from_environment() -> ChatReader:
     Every setting of ``ChatReader`` has its variable, but for ``options``.
 
     Raises:
-        ArgumentValueError: address or model are not told, or a value cannot be used.
+        ArgumentValueError: address or model are not given, or a value cannot be used.
         MissingExtraError: the client library is missing, and the reader is not ``offline``.
     """
     told = {name: os.environ.get(f"{ENVIRONMENT}{name.upper()}") for name in Settings.model_fields if name != "options"}
     given: dict[str, Any] = {name: value for name, value in told.items() if value}
     for name in ("base_url", "model"):
         if name not in given:
-            takes = f"told: the reader 'chat' needs the variable {ENVIRONMENT}{name.upper()}"
+            takes = f"given: the reader 'chat' needs the variable {ENVIRONMENT}{name.upper()}"
             raise ArgumentValueError(name, None, takes)
     reader = ChatReader(**given)
     if not reader.settings.offline and find_spec("openai") is None:

@@ -83,7 +83,7 @@ class Server:
         import openai
 
         tries = self._settings.tries
-        # What a server writes beside its status may repeat the key or the story, so it is told nowhere.
+        # What a server writes beside its status may repeat the key or the story, so it is reported nowhere.
         try:
             told: bytes = client.chat.completions.with_raw_response.create(**request).content
             return told

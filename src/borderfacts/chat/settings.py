@@ -1,4 +1,4 @@
-"""What a chat reader is told: every setting checked once, and none of them a key."""
+"""The settings of a chat reader: each checked once, and none of them a key."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from borderfacts.records import Record
 _WRONG_TYPE = "_type"
 
 
-# The fields of a request that say how long its answer may be, in tokens; the first is sent where no option is told.
+# The fields of a request that say how long its answer may be, in tokens; the first is sent where no option is given.
 LENGTHS = ("max_tokens", "max_completion_tokens")
 
 
 class Settings(Record):
-    """The settings of a ``ChatReader``, which tells what they mean."""
+    """The settings of a ``ChatReader``, whose docstring says what they mean."""
 
     base_url: str
     model: Annotated[str, Field(pattern=r"^[!-~]{1,200}$")]
@@ -54,7 +54,7 @@ def checked(told: Mapping[str, Any]) -> Settings:
         raise ArgumentValueError(argument, first["input"], f"usable ({first['msg']})") from error
     parts = urlsplit(settings.base_url)
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or parts.query:
-        # A name or query in it may be a key, so the address itself is not told.
+        # A name or query in it may be a key, so the address itself is not named.
         takes = "an address such as http://localhost:8080/v1, without name, password or query"
         raise ArgumentValueError("base_url", f"{parts.scheme}://…", takes)
     if settings.token_limit is not None and not any(settings.options.get(name, name == LENGTHS[0]) for name in LENGTHS):

@@ -25,7 +25,7 @@ _UsageError: Any = typer.BadParameter.__base__
 
 
 class _Commands(TyperGroup):
-    """The commands, whose errors are told without a trace and without what could steer a terminal."""
+    """The commands, whose errors are reported without a trace and without what could steer a terminal."""
 
     def make_context(self, *args: Any, **extra: Any) -> Any:
         with _told():

@@ -16,7 +16,7 @@ def explain(
     reader: running.Reader = readers.DEFAULT,
     quiet: running.Quiet = False,
 ) -> None:
-    """Tell for each value of each incident its words, its chance and what it would have been instead.
+    """Show for each value of each incident its words, its chance and what it would have been instead.
 
     Sentences that gave no incident follow, each with why. The exit status is that of ``extract``.
     """

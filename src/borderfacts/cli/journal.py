@@ -1,10 +1,10 @@
 """The journal of a run that writes to a file: one line a story, so that an interrupted run can go on where it ended.
 
-It stands beside the output under the name of it with ``.partial`` on top. The first line tells what the run was asked;
-each further line tells what one story gave, in the order of the stories, failures included. The output is written from
+It stands beside the output under the name of it with ``.partial`` on top. The first line says what the run was asked;
+each further line says what one story gave, in the order of the stories, failures included. The output is written from
 it, so that a resumed run gives the bytes of an unbroken one. A process that is killed, or a disk that is full, leaves
 at worst a torn last line, which is cut off. A story that was lost with the process or server that read it is tried
-again by a resumed run; what it gives then comes as a further line, which tells whose place it takes.
+again by a resumed run; what it gives then comes as a further line, which says whose place it takes.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Given(NamedTuple):
 
     Attributes:
         extraction: its records.
-        fingerprint: what tells the story from any other.
+        fingerprint: what distinguishes the story from any other.
     """
 
     extraction: Extraction
@@ -45,7 +45,7 @@ class Entry(NamedTuple):
 
     Attributes:
         place: where the story stands.
-        fingerprint: what tells it from any other.
+        fingerprint: what distinguishes it from any other.
         failure: why it could not be read; None where it could.
         extraction: what it gave; None where it could not be read.
         is_lost: whether the process that read it ended, which is no fault of the story.
@@ -61,7 +61,7 @@ class Entry(NamedTuple):
 
 
 def fingerprint(story: Story | InputError) -> str:
-    """Return what tells a story from any other, wherever it stands and whatever its file is called."""
+    """Return what distinguishes a story from any other, wherever it stands and whatever its file is called."""
     told = str(story) if isinstance(story, InputError) else story.model_dump_json(exclude={"file"})
     return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
@@ -73,7 +73,7 @@ def path_beside(output: Path) -> Path:
 
 @contextmanager
 def resumable(path: Path) -> Iterator[None]:
-    """Tell what the system refuses in the writing of a file as an end of the run from which it can go on."""
+    """Report what the system refuses in the writing of a file as an end of the run from which it can go on."""
     try:
         yield
     except OSError as error:
@@ -171,7 +171,7 @@ class Journal:
                 number += 1
 
     def _take_up(self, settings: Mapping[str, Any]) -> int:
-        """Note what the whole lines tell and cut off the rest; return where the next line starts."""
+        """Note what the whole lines say and cut off the rest; return where the next line starts."""
         end = 0
         with self.path.open("rb") as lines:
             for line_end, told in _whole_lines(lines):
@@ -225,7 +225,7 @@ def _line(told: Mapping[str, Any]) -> bytes:
 
 
 def _whole_lines(stream: BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield what each line tells, up to the first torn one, with where the next line starts."""
+    """Yield what each line says, up to the first torn one, with where the next line starts."""
     end = 0
     for line in stream:
         try:

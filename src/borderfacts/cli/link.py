@@ -73,7 +73,7 @@ def link(
         ),
     ] = None,
 ) -> None:
-    """Join the stories of one incident: who tells of it, what each says, where they differ, and why they were joined.
+    """Join the stories of one incident: who reports it, what each says, where they differ, and why they were joined.
 
     The result is JSON, or what the output ends in: JSON Lines, and CSV, Parquet or GeoJSON with a row each; with --to,
     tables of a database, and with --report a page. What is likely to be one incident, and not likely enough, is
@@ -117,7 +117,7 @@ def _each(known: list[Incident]) -> Iterator[Incident]:
 
 
 def _extractions(files: Iterable[str], known: list[Incident], failures: list[str]) -> Iterator[Extraction]:
-    """Yield the extractions in files; put aside incidents, and tell what cannot be read."""
+    """Yield the extractions in files; put aside incidents, and report what cannot be read."""
     for name in files:
         try:
             for place, found in written.records(name):

@@ -1,4 +1,4 @@
-"""What is told on a terminal: a message is one line, and nothing in it can steer the terminal."""
+"""What is shown on a terminal: a message is one line, and nothing in it can steer the terminal."""
 
 from __future__ import annotations
 

@@ -26,13 +26,13 @@ from borderfacts.records.identity import document_id
 from borderfacts.records.story import parse_date
 from borderfacts.vocabulary import NoteCode
 
-# What many stories of a run have, and one answer mends in all: told of the first, and how many they were at the end.
+# What many stories of a run have, and one answer mends in all: reported for the first, and counted at the end.
 _TOLD_ONCE = {NoteCode.NO_REFERENCE_DATE}
-# What was asked for, and most stories have: only how many they were is told, at the end.
+# What was asked for, and most stories have: only how many they were is reported, at the end.
 _COUNTED = {NoteCode.PASSED_OVER}
 
 SOME_FAILED = 1
-KILLED_BY = 128  # plus the number of the signal, as shells tell it
+KILLED_BY = 128  # plus the number of the signal, as shells report it
 
 Files = Annotated[
     list[str],
@@ -52,7 +52,7 @@ Output = Annotated[
 ReferenceDate = Annotated[
     str | None,
     typer.Option(
-        metavar="YYYY-MM-DD", help="The publication date of stories that tell none themselves.", show_default=False
+        metavar="YYYY-MM-DD", help="The publication date of stories that state none themselves.", show_default=False
     ),
 ]
 Columns = Annotated[
@@ -89,11 +89,11 @@ Gate = Annotated[
     typer.Option(
         "--gate",
         help="Pass over stories that hardly speak of borders or migration, at the cost of reading their bytes; how "
-        "many they were is told at the end. For archives of news of all matters.",
+        "many they were is reported at the end. For archives of news of all matters.",
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no notes; only failures are told.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell what each story gave, on standard error.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no notes; report failures only.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Report what each story gave, on standard error.")]
 
 
 def day(told: str | None) -> date | None:
@@ -171,7 +171,7 @@ def format_of(output: Path | None, advice: str) -> str | None:
 
 
 class Run:
-    """A run over stories: yields what they give, and tells on standard error what cannot be read.
+    """A run over stories: yields what they give, and reports on standard error what cannot be read.
 
     Attributes:
         failures: a line for each story that could not be read, so far.
@@ -211,7 +211,7 @@ class Run:
         self._noted: Counter[NoteCode] = Counter()
 
     def extractions(self, *, show_progress: bool) -> Iterator[Extraction]:
-        """Return what the stories give, in their order; those that cannot be read are told and left out."""
+        """Return what the stories give, in their order; those that cannot be read are reported and left out."""
         given = self.given(show_progress=show_progress)
         return (each.extraction for each in given)
 
@@ -267,12 +267,12 @@ class Run:
             raise typer.Exit(SOME_FAILED)
 
     def fail(self, failure: str) -> None:
-        """Tell what could not be done, on standard error and by the exit status."""
+        """Report what could not be done, on standard error and by the exit status."""
         self.failures.append(failure)
         self.tell(failure)
 
     def tell(self, message: str) -> None:
-        """Tell something on standard error, above the progress bar."""
+        """Write a message on standard error, above the progress bar."""
         self._bar.write(f"borderfacts: {printable(message)}", file=sys.stderr)
 
     def _stories(self) -> Iterator[_Found]:
@@ -375,7 +375,7 @@ class Run:
         for code in sorted(_TOLD_ONCE):
             if self._noted[code] > 1:
                 told = f"{code.value} in {self._noted[code]:,} stories, of which the first is named above"
-                self.tell(f"{told}; the notes of their records tell all")
+                self.tell(f"{told}; the notes of the records say which")
         if passed := self._noted[NoteCode.PASSED_OVER]:
             told = f"the gate passed over {passed:,} of {self.done:,} stories"
             self.tell(f"{told}; JSON and JSON Lines name them, in notes")

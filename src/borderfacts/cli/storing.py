@@ -33,7 +33,7 @@ class Storing:
         return found
 
     def through(self, given: Iterator[Given]) -> Iterator[Extraction]:
-        """Yield what a run gives, each once it is in the store; what the store leaves out is told."""
+        """Yield what a run gives, each once it is in the store; what the store leaves out is reported."""
         while batch := list(islice(given, BATCH)):
             extractions = [each.extraction for each in batch]
             marks = [self._mark(each.fingerprint) for each in batch]

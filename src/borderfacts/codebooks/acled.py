@@ -26,7 +26,7 @@ COLUMNS: tuple[str, ...] = (
 WEEK = 7
 MONTH = 31
 
-# Places as exactly as ACLED's geo-precision codes tell them: 1 a town, 2 a part of a region, 3 a region.
+# Places as exactly as ACLED's geo-precision codes state them: 1 a town, 2 a part of a region, 3 a region.
 GEO_PRECISION = {
     PlaceKind.CITY: 1, PlaceKind.PORT_OF_ENTRY: 1, PlaceKind.LANDMARK: 1, PlaceKind.OTHER: 1,
     PlaceKind.COUNTY: 2, PlaceKind.SECTOR: 2, PlaceKind.WATER: 2,
@@ -68,16 +68,16 @@ class Attack:
 
 
 def to_acled(extractions: Given) -> Sheet:
-    """Return the rows of ACLED: one an event in which people are attacked, and both sides are told.
+    """Return the rows of ACLED: one an event in which people are attacked, and both sides are reported.
 
     Source of the codebook: ACLED, Armed Conflict Location & Event Data (ACLED) Codebook, 2023 (event and sub-event
     types, 'Inter' codes, time and spatial precision, fatalities), with the 31 columns of its exports since the same
-    year (``disorder_type``, ``civilian_targeting`` and ``tags`` added). ``docs/codebooks.md`` tells what each column
+    year (``disorder_type``, ``civilian_targeting`` and ``tags`` added). ``docs/codebooks.md`` says what each column
     is made of. A row is a proposal: ACLED's coders use several sources, and its lists of actors.
 
     Every event is either in ``rows`` or in ``left_out`` with the rule that forbids it (``AcledRule``). Most of what
     this library reads is none of ACLED's business: crossings, rescues, drownings, courts and ordinary arrests.
-    ``notes`` tells what to look at first, and so does the column ``notes``.
+    ``notes`` says what to look at first, and so does the column ``notes``.
 
     - ``event_id_cnty`` is the event's ``id``; numbers of the project are never invented. ``timestamp``,
       ``source_scale``, ``admin3`` and ``tags`` are the project's own and stay None.
@@ -90,8 +90,8 @@ def to_acled(extractions: Given) -> Sheet:
       ``Migrants`` as associated actor, with their nationality where there is one. 'Inter' codes are numbers: 1 a
       force of the country, 8 one abroad, 7 civilians; None for a group that only ACLED's lists can place.
     - ``geo_precision``: 1 town, port of entry or landmark; 2 county, sector or water; 3 province or country.
-    - ``fatalities``: the least number of dead of all roles; 0 where the text tells of none, as ACLED has it; None
-      where it tells of dead without a number.
+    - ``fatalities``: the least number of dead of all roles; 0 where the text reports none, as ACLED has it; None
+      where it reports dead without a number.
 
     Args:
         extractions: one extraction, or an iterable of them.
@@ -183,7 +183,7 @@ def _typed(
 def _why_not_placed(event: Event) -> tuple[AcledRule, str] | None:
     days = days_of(event.when)
     if days is None or days.length > MONTH:
-        told = f"“{event.when.span.text}” tells no month of a year" if event.when else "no date is reported"
+        told = f"“{event.when.span.text}” names no month of a year" if event.when else "no date is reported"
         return AcledRule.NO_DATE, f"ACLED needs at least the month, and {told}."
     if not event.places:
         return AcledRule.NO_LOCATION, "ACLED needs a location, and the event has no named place."
@@ -269,7 +269,7 @@ def _of(code: str | None) -> str:
 
 
 def _inter(side: Sequence[Agency | PersonGroup], country: str | None) -> int | None:
-    """Return the 'Inter' code of a side; None where only ACLED's lists of actors can tell it."""
+    """Return the 'Inter' code of a side; None where only ACLED's lists of actors can give it."""
     codes = tables.acled().inter
     first = side[0]
     if isinstance(first, Agency):

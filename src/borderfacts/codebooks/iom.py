@@ -27,11 +27,11 @@ COLUMNS: tuple[str, ...] = (
 
 UNKNOWN = "Unknown"
 
-# Fates of people who live, as far as is told.
+# Fates of people who live, as far as is reported.
 ALIVE = frozenset(Fate) - {Fate.DEAD, Fate.MISSING}
 # Fates of people who have arrived: they live in the country, and their deaths are no longer on the way.
 ARRIVED = frozenset({Fate.ASYLUM, Fate.RELEASED})
-# Places whose coordinates tell no more than the text does.
+# Places whose coordinates say no more than the text does.
 LOCATED = reading.POINTS | {PlaceKind.COUNTY}
 # Places that make an undated event one incident rather than a toll.
 SPOTS = frozenset(PlaceKind) - {PlaceKind.COUNTRY, PlaceKind.WATER}
@@ -61,23 +61,23 @@ def to_iom(extractions: Given) -> Sheet:
 
     Source of the codebook: IOM, Missing Migrants Project, missingmigrants.iom.int/methodology (what is counted and
     what is not, the variables, source quality 1 to 5, cause of death in seven categories), with the 25 columns of the
-    published file ``Missing_Migrants_Global_Figures_allData.csv`` of 2025. ``docs/codebooks.md`` tells what each
+    published file ``Missing_Migrants_Global_Figures_allData.csv`` of 2025. ``docs/codebooks.md`` says what each
     column is made of. A row is a proposal: the project's coders use several sources.
 
     Every event is either in ``rows`` or in ``left_out`` with the rule that forbids it (``IomRule``). Statistics of
     deaths give ``Cumulative Incident`` rows where the text says how many, when, where, and that they were migrants,
-    and are in ``left_out`` else; other statistics are none of the codebook's business. ``notes`` tells what to look
+    and are in ``left_out`` else; other statistics are none of the codebook's business. ``notes`` says what to look
     at first: which clock a date is of, numbers that are not exact, groups that were added up.
 
     - ``Main ID`` and ``Incident ID`` are the event's ``id``; numbers of the project are never invented.
     - ``Number of Dead``, ``Minimum Estimated Number of Missing``: the least numbers of the migrants with that fate,
       added up without counting anyone twice; None where there are none. Who was missing and is found dead is dead.
-    - ``Number of Survivors``: migrants of the event who live, by a fate that the text tells.
+    - ``Number of Survivors``: migrants of the event who live, by a fate that the text reports.
     - ``Number of Females``, ``Males``, ``Children``: parts of the dead and missing alone; girls and boys are counted
-      under both. None where not told.
-    - ``Incident Date`` only where the text tells the day; else year and month as far as they go.
+      under both. None where not reported.
+    - ``Incident Date`` only where the text states the day; else year and month as far as they go.
     - ``Country of Origin``, ``Region of Origin``: nationalities of the dead and missing; ``Unknown`` where none is
-      told. Nothing is presumed, so no region is marked ``(P)``.
+      reported. Nothing is presumed, so no region is marked ``(P)``.
     - ``Cause of Death``: ``Mixed or unknown`` where none is reported, as the codebook says.
     - ``Migration Route``: None where the record does not show one, or fits several.
     - ``Coordinates``: of a named place that is a point; None for a province, a country or a sea.
@@ -186,9 +186,9 @@ def _told_of_death(event: Event) -> tuple[IomRule, str] | None:
                 rest = CLAUSE_END.split(span.text[action.span.end - span.start :], maxsplit=1)[0]
                 told = f"“{action.span.text}{rest}”"
                 if words.in_detention.within(rest):
-                    return IomRule.IN_DETENTION, f"{told} tells of a death in detention, which IOM does not count."
+                    return IomRule.IN_DETENTION, f"{told} reports a death in detention, which IOM does not count."
                 if words.in_return.within(rest):
-                    reason = f"{told} tells of a death during or after a forced return, which IOM does not count."
+                    reason = f"{told} reports a death during or after a forced return, which IOM does not count."
                     return IomRule.DURING_OR_AFTER_RETURN, reason
     return None
 
@@ -233,7 +233,7 @@ def _tells_day(event: Event) -> bool:
 
 
 def _month(event: Event) -> str | None:
-    """Return the month's English name, also where the year is not told; None where the days lie in several months."""
+    """Return the month's English name, also where no year is reported; None where the days lie in several months."""
     days = days_of(event.when)
     if days:
         return calendar.month_name[days.first.month] if days.same_month else None
@@ -400,7 +400,7 @@ def _add_statistic(draft: Draft, statistic: Statistic, extraction: Extraction) -
     words = f"“{statistic.span.text}” ({statistic.measure})"
     days = between(statistic.period.start, statistic.period.end) if statistic.period else None
     if statistic.count.min is None:
-        reason = IomRule.NO_NUMBER, f"{words} tells no least number."
+        reason = IomRule.NO_NUMBER, f"{words} gives no least number."
     elif days is None:
         reason = IomRule.NO_PERIOD, f"No period with a year is reported for {words}."
     elif statistic.place is None:

@@ -62,7 +62,7 @@ def to_plover(extractions: Given) -> Sheet:
     Source of the codebook: Open Event Data Alliance, *PLOVER: Political Language Ontology for Verifiable Event
     Records*, ``PLOVER_MANUAL.tex`` and ``CAMEO2PLOVER-2021.txt`` (github.com/openeventdata/PLOVER), with the names of
     modes of the 2022 revision (categories, modes, contexts, sectors of actors, quad codes, JSON fields).
-    ``docs/codebooks.md`` tells what each field is made of.
+    ``docs/codebooks.md`` says what each field is made of.
 
     Every event gives one row or more, or is in ``left_out`` with the rule that forbids it (``PloverRule``):
     drownings, crossings and searches have no category, and PLOVER codes nothing without an actor, or without a date.

@@ -11,7 +11,7 @@ from borderfacts.records.days import days_of
 from borderfacts.records.flat_row import finest_first
 from borderfacts.vocabulary import ActionType, Basis, Cause, PlaceKind
 
-# How exactly a place tells where: points on a map, areas within a country, countries.
+# How exactly a place says where: points on a map, areas within a country, countries.
 POINTS = frozenset({PlaceKind.CITY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK, PlaceKind.OTHER})
 AREAS = frozenset({PlaceKind.COUNTY, PlaceKind.SECTOR, PlaceKind.WATER, PlaceKind.ADMIN1})
 TIERS = (POINTS, AREAS, frozenset({PlaceKind.COUNTRY}))
@@ -39,7 +39,7 @@ def date_notes(event: Event, extraction: Extraction) -> list[str]:
 
 
 def country_of(event: Event) -> str | None:
-    """Return the country of the places that tell most exactly where; None where these lie in several."""
+    """Return the country of the places that say most exactly where; None where these lie in several."""
     for kinds in TIERS:
         codes = {place.country for place in event.places if place.kind in kinds and place.country}
         if codes:
@@ -74,7 +74,7 @@ def evidence_of(event: Event) -> str:
 
 
 def sentence_of(event: Event, action: Action) -> str:
-    """Return the evidence that tells an action; the action's own words where no evidence holds it."""
+    """Return the evidence that reports an action; the action's own words where no evidence holds it."""
     for span in event.evidence:
         if span.start <= action.span.start and action.span.end <= span.end:
             return span.text
@@ -137,7 +137,7 @@ def count_notes(groups: Iterable[PersonGroup | Statistic]) -> list[str]:
 
 def _count_note(count: Count | None, words: str) -> str | None:
     if count is None or count.min is None:
-        return f"“{count.text if count else words}” tells no least number and is not counted."
+        return f"“{count.text if count else words}” gives no least number and is not counted."
     if count.min == count.max and not count.approximate:
         return None
     return f"“{count.text}” is not exact; the row has the least number, {count.min}."

@@ -156,7 +156,7 @@ class Draft:
         self.notes += [Note(extraction.id, extraction.file, event_id, text) for text in notes]
 
     def leave_out(self, extraction: Extraction, event_id: str | None, rule: StrEnum, reason: str) -> None:
-        """Tell why a record has no row."""
+        """Note in ``left_out`` why a record has no row."""
         self.left_out.append(LeftOut(extraction.id, extraction.file, event_id, rule, reason))
 
     def done(self) -> Sheet:

@@ -69,7 +69,7 @@ class ActorWords(Table):
 
 
 class RouteEntry(Table):
-    """A migration route of IOM; the head of the table in ``iom.toml`` tells what the keys mean."""
+    """A migration route of IOM; the head of the table in ``iom.toml`` says what the keys mean."""
 
     name: str
     region: str | None = None
@@ -162,7 +162,7 @@ class AcledTable(Table):
 
 
 class PloverAction(Table):
-    """A kind of action as a PLOVER event; the head of ``plover.toml`` tells what the keys mean."""
+    """A kind of action as a PLOVER event; the head of ``plover.toml`` says what the keys mean."""
 
     event: str
     mode: str | None = None
@@ -207,7 +207,7 @@ def countries() -> CountryTable:
 
 @cache
 def actors() -> ActorWords:
-    """Return the words for those who act or tell."""
+    """Return the words for those who act or report."""
     return _read("actors.toml", ActorWords)
 
 

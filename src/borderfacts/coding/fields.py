@@ -43,7 +43,7 @@ def read_value(field: str, cell: str) -> Value | None:
     """Return the value of a cell as the flat row holds it; None for an empty one.
 
     Raises:
-        ValueError: the cell holds no value of the field; the message tells what it takes.
+        ValueError: the cell holds no value of the field; the message says what it takes.
     """
     kind = KINDS[field]
     items = [item for item in (part.strip() for part in (cell.split(";") if kind.joined else [cell])) if item]

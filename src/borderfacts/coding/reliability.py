@@ -22,7 +22,7 @@ class FieldAgreement(Record):
         precision: the share of proposed values that is right; None where none was proposed.
         recall: the share of right values that was proposed; None where there is none.
         alpha: Krippendorff's alpha of borderfacts and all coders, each one rater; None where all say the same one
-            value, so that agreement by chance cannot be told.
+            value, so that agreement by chance cannot be estimated.
         alpha_coders: the same among the coders alone; None with one coder.
     """
 

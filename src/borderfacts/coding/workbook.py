@@ -16,7 +16,7 @@ SUFFIX = ".xlsx"
 
 _WIDTHS = {"file": 30, "document_id": 20, "event_id": 20, "quote": 70, "proposal": 30, "correction": 30}
 _LONGEST = 32_000  # a cell holds 32,767 characters
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can tell
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can state
 
 
 def write(columns: Sequence[str], rows: Iterable[Sequence[str]], path: Path) -> None:
@@ -82,7 +82,7 @@ def _text(value: object) -> str:
 
 
 def _without_clock(book: Any) -> bytes:
-    """Return the bytes of a workbook that tells nothing of when it was made."""
+    """Return the bytes of a workbook that says nothing of when it was made."""
     moment = datetime.datetime(*_EPOCH)
     made = io.BytesIO()
     book.save(made)

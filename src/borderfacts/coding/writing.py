@@ -23,7 +23,7 @@ CSV = ".csv"
 def to_codesheet(extractions: Given, path: Target, *, fields: Sequence[str] | None = None) -> None:
     """Write a coding sheet: one line per field of each event, with its quote and proposal, for a coder to judge.
 
-    Coders fill the columns ``correction`` and ``verdict``; ``docs/checking.md`` tells how. ``check`` holds the
+    Coders fill the columns ``correction`` and ``verdict``; ``docs/checking.md`` says how. ``check`` holds the
     confidence of a proposal that is worth a second look. A text that was read twice is asked for once. The same records
     give the same bytes.
 

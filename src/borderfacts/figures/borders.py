@@ -1,4 +1,4 @@
-"""Name a border by the two countries that it parts, as far as the text tells them."""
+"""Name a border by the two countries that it parts, as far as the text names them."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Countries:
         return [before[-1], last] if before else [last]
 
     def _two_told(self, start: int, end: int) -> list[str]:
-        """Return the two countries named within the window, where there are just two; else the two told of most."""
+        """Return the two countries named within the window, where there are just two; else the two named most often."""
         near = _distinct(self._near(start, end))
         return near if len(near) == 2 else self._most_told(2)
 

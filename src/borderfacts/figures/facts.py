@@ -17,7 +17,7 @@ from borderfacts.figures.measures import phrase_pattern
 from borderfacts.records import Fact, Place, Quantity, Span
 from borderfacts.vocabulary import Dimension, PlaceKind
 
-LOW = 30.0  # metres: a wall told to be smaller than this is so high, one told to be larger so long
+LOW = 30.0  # metres: a wall reported to be smaller than this is so high, one reported to be larger so long
 NEARBY = 300  # characters either side of a measure that are read
 SUBJECT_REACH = (
     90  # characters between a thing and its measure: "the fence, ten metres high in places and 12 km from end to end"
@@ -90,7 +90,7 @@ class FactFinder:
     """Component: writes the layer of facts."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the standing measurements of the Doc; a fact told twice is given once."""
+        """Find the standing measurements of the Doc; a fact reported twice is given once."""
         told: dict[tuple[str, str], Fact] = {}
         for fact in self._find(doc):
             told.setdefault((fact.subject.lower(), fact.attribute), fact)
@@ -124,7 +124,7 @@ class FactFinder:
 
 
 def _repeats(text: str, first: Quantity, second: Quantity) -> bool:
-    """Tell whether the second quantity only says the first in another unit: ``243 miles (391 kilometres)``."""
+    """Return whether the second quantity only says the first in another unit: ``243 miles (391 kilometres)``."""
     between = text[first.span.end : second.span.start]
     return first.dimension is second.dimension and bool(re.fullmatch(r"\s?[(/]\s?(?:about\s|some\s)?", between))
 

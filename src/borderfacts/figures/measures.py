@@ -129,7 +129,7 @@ def _verbs() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def verb_measure(clause: str, start: int, end: int) -> str | None:
-    """Return the measure of the verb that tells of what is counted between ``start`` and ``end``.
+    """Return the measure of the verb that says what is done with those counted between ``start`` and ``end``.
 
     The verb right before the number is taken (``stopped 89 people coming north``), else a passive one behind (``people
     who had crossed were stopped``), else the first behind, else the last before.

@@ -204,7 +204,7 @@ def _fiscal_years(text: str, reference: date | None, first: int | None) -> list[
         if reference and period and (match["began"] or match["since"]):
             period = Period(start=period.start, end=reference.isoformat())
         elif match["over"]:
-            period = None  # whether the last or the one before it is not told
+            period = None  # the text leaves open whether it is the last or the one before
         elif match["open"]:
             continue
         found.append(Stretch(match.start(), match.end(), period, SPAN))
@@ -354,7 +354,7 @@ def _are_months(first: DateMention, second: DateMention) -> bool:
 
 
 def _align(first: DateMention, second: DateMention, reference: date | None) -> tuple[str, str]:
-    """Return start and end; a year told for one of the two dates holds for the other."""
+    """Return start and end; a year given for one of the two dates holds for the other."""
     start, end = first.start or "", second.end or ""
     if not (_is_full(start) and _is_full(end) and len(start) > 4 and len(end) > 4):
         return start, end
@@ -442,7 +442,7 @@ def days_between(period: Period) -> int:
 
 
 def _backward(text: str, found: list[Stretch]) -> list[Stretch]:
-    """Add what points back to a stretch told before: ``in the same period``, ``the same month of 2022``."""
+    """Add what points back to a stretch given before: ``in the same period``, ``the same month of 2022``."""
     told: list[Stretch] = []
     i = 0
     for match in _BACK.finditer(text):

@@ -22,6 +22,6 @@ class Cover:
             self._furthest.append(max(end, self._furthest[-1]) if self._furthest else end)
 
     def meets(self, start: int, end: int) -> bool:
-        """Tell whether any of them shares a character with the text from ``start`` to ``end``."""
+        """Return whether any of them shares a character with the text from ``start`` to ``end``."""
         before = bisect_left(self._starts, end)
         return before > 0 and self._furthest[before - 1] > start

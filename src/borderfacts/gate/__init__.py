@@ -1,4 +1,4 @@
-"""The gate for archives: tell, at the cost of reading the bytes, which texts can hold no incident.
+"""The gate for archives: decide, at the cost of reading the bytes, which texts can hold no incident.
 
 A linear model: each word of a text adds its weight, more where it stands there often, and the sum must reach a
 threshold. ``training/gate.py`` makes both from the marked stories and from articles of all matters.

@@ -18,7 +18,7 @@ _BODY = re.compile(
     re.VERBOSE,
 )
 _FIRST = re.compile(r"[^\W\d_][\w’'-]*")
-# What makes a body one that this library is about; the first that is found tells its kind.
+# What makes a body one that this library is about; the first that is found gives its kind.
 _KINDS = (
     (re.compile(r"\b(?:Coast)", re.IGNORECASE), AgencyKind.COAST_GUARD),
     (re.compile(r"\b(?:Border|Frontier)", re.IGNORECASE), AgencyKind.BORDER),

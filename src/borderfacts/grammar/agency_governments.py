@@ -1,4 +1,4 @@
-"""Tell which government a text means by a capital, a county or the region named last."""
+"""Find which government a text means by a capital, a county or the region named last."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ _RECALL = 50  # places looked back over for what "the islands" stands for
 
 
 def governs(text: str, end: int) -> bool:
-    """Tell whether a verb for what governments do follows a name that ends at ``end``: ``Finland will shut``."""
+    """Return whether a verb for what governments do follows a name that ends at ``end``: ``Finland will shut``."""
     return any(word.startswith(_GOVERNS) for word in _words_behind(text, end)[: _NEAR + 1])
 
 
 def sends_troops(text: str, end: int) -> bool:
-    """Tell whether a name that ends at ``end`` sends troops: ``Mexico will send 10,000 troops to the border``."""
+    """Return whether a name that ends at ``end`` sends troops: ``Mexico will send 10,000 troops to the border``."""
     words = _words_behind(text, end)
     sent = next((i for i, word in enumerate(words[: _NEAR + 1]) if word in _SENDS), None)
     return sent is not None and not lexicons.local_forces().troops.isdisjoint(words[sent:])

@@ -1,4 +1,4 @@
-"""Tell which agency a text means in short, once it has been named: ``the agency``, ``the department``, ``deputies``."""
+"""Find which agency a text means in short, once it has been named: ``the agency``, ``the department``, ``deputies``."""
 
 from __future__ import annotations
 

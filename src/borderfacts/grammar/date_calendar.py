@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Grain(StrEnum):
-    """How coarse a stretch of the calendar is told."""
+    """How coarsely a stretch of the calendar is stated."""
 
     DAY = "day"
     WEEK = "week"
@@ -33,7 +33,7 @@ class Stretch:
     Attributes:
         first: its first day.
         last: its last day.
-        grain: how coarse it is told.
+        grain: how coarsely it is stated.
         value: its TIMEX3 value.
         start: the first day, as coarse as the text; None where it cannot be placed exactly (a season).
         end: the last day, likewise.
@@ -104,7 +104,7 @@ def year(number: int) -> Stretch:
 
 
 def decade(first_year: int) -> Stretch:
-    """Return ten years, told by their first."""
+    """Return ten years, named by their first."""
     first, last = year(first_year), year(first_year + 9)
     return Stretch(first.first, last.last, Grain.DECADE, f"{first_year // 10:03}", first.start, last.end)
 
@@ -140,7 +140,7 @@ def fiscal_year_of(told: date) -> int:
 
 
 def april_year(number: int) -> Stretch:
-    """Return a financial year told by two (2019-20): it begins in April, as in Canada, the UK and India."""
+    """Return a financial year named by two (2019-20): it begins in April, as in Canada, the UK and India."""
     first, last = date(number, 4, 1), date(number + 1, 3, 31)
     return Stretch(first, last, Grain.FISCAL, f"{number:04}/{number + 1:04}", first.isoformat(), last.isoformat())
 

@@ -187,7 +187,7 @@ def _dotted(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
 
 
 def _dotted_list(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
-    """Read ``the 23.15, 01.40 and 03.05 sailings``: a zero before the hour, here or next in the list, tells a clock."""
+    """Read ``the 23.15, 01.40 and 03.05 sailings``: a zero before the hour, here or next in the list, means a clock."""
     found = _DOTTED.fullmatch(reading.words[start])
     if found is None or len(reading.words[start]) != 5:
         return

@@ -11,7 +11,7 @@ from borderfacts.grammar.timex import Tense
 
 Tensed = Callable[[], tuple[Tense, str] | None]
 
-# A date without tense lies ahead when it is so near ahead and so far behind: `the Nov. 5 election` told in September.
+# A date without tense lies ahead when it is so near ahead and so far behind: `the Nov. 5 election` read in September.
 _NEAR_AHEAD, _FAR_BEHIND = 60, 300
 
 
@@ -21,11 +21,11 @@ class Context:
 
     Attributes:
         reference: the reference date.
-        told: the last date told before, of any grain.
-        told_day: the last single day told before.
+        told: the last date given before, of any grain.
+        told_day: the last single day given before.
         frame: a date with its year that opened the narrative the expression stands in.
         years: the year of each day and month placed before.
-        tense: tells the tense of the sentence on demand.
+        tense: gives the tense of the sentence on demand.
         since: the expression stands after a word that looks back (since) or ahead (until).
     """
 
@@ -40,7 +40,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A stretch; or a value that cannot be placed, with the part of a date that is told; and why."""
+    """A stretch; or a value that cannot be placed, with the part of a date that is given; and why."""
 
     stretch: Stretch | None
     value: str = ""

@@ -319,14 +319,14 @@ def _may_range(a: nodes.Node, b: nodes.Node) -> bool:
 
 
 def _with_year_of(a: nodes.Node, b: nodes.Node) -> nodes.Node:
-    """Give the first of two dates the year told with the second: ``from May to July 2022``."""
+    """Give the first of two dates the year given with the second: ``from May to July 2022``."""
     if isinstance(a, nodes.Month | nodes.Day) and isinstance(b, nodes.Month | nodes.Day) and a.year is None and b.year:
         return replace(a, year=b.year - (a.month > b.month))
     return a
 
 
 def spread_years(reading: Reading, phrases: list[Phrase]) -> list[Phrase]:
-    """Give dates of a list the year told with the last: ``on May 3, June 5 and July 8, 2020``."""
+    """Give dates of a list the year given with the last: ``on May 3, June 5 and July 8, 2020``."""
     found: list[Phrase] = []
     for phrase in reversed(phrases):
         if found and reading.shape[phrase.end : found[-1].start] in _AND and not _toward(phrase.node):

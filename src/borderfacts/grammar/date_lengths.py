@@ -21,12 +21,12 @@ class Length(NamedTuple):
     unit: str
 
 
-# A broken amount is told in the next smaller unit: an hour and a half is PT90M.
+# A broken amount is stated in the next smaller unit: an hour and a half is PT90M.
 _SMALLER = {"TH": (60, "TM"), "TM": (60, "TS"), "D": (24, "TH"), "Y": (12, "M"), "DE": (10, "Y"), "CE": (100, "Y")}
 
 
 def length_of(reading: Reading, start: int, end: int) -> tuple[Length, ...]:
-    """Return the amounts and units told between two words; none where no unit stands there."""
+    """Return the amounts and units stated between two words; none where no unit stands there."""
     found: list[Length] = []
     amount: float | None = None
     for index in range(start, end):
@@ -61,7 +61,7 @@ def _fraction(word: str) -> float:
 
 
 def amount_of(reading: Reading, start: int, end: int) -> float | None:
-    """Return the number told between two words; None where they tell none."""
+    """Return the number stated between two words; None where they state none."""
     amount: float | None = None
     for index in range(start, end):
         if reading.is_kind(index, "number_word"):

@@ -150,7 +150,7 @@ class Reading:
     ends: list[int]
     shape: str
     told: dict[int, str]
-    years: dict[int, bool] = field(default_factory=dict)  # numbers already told to be years of a list, or none
+    years: dict[int, bool] = field(default_factory=dict)  # numbers already found to be years of a list, or none
 
     def value(self, index: int) -> str:
         """Return what the word stands for (``2`` for ``February``), or the word itself for a number."""

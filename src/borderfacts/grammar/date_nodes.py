@@ -88,7 +88,7 @@ class Fiscal:
 
 @dataclass(frozen=True, slots=True)
 class AprilYear:
-    """A financial year told by two years: ``the 2019-20 financial year``."""
+    """A financial year named by two years: ``the 2019-20 financial year``."""
 
     first: int
 
@@ -109,14 +109,14 @@ class Century:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """So many units from the reference date or from the date told before: ``last week``, ``two days later``.
+    """So many units from the reference date or from the date given before: ``last week``, ``two days later``.
 
     Attributes:
         amount: how many; None where the text gives no number (``several days ago``).
         unit: the TIMEX3 letters of the unit.
-        told: counted from the date told before, not from the reference date.
-        loose: what is told of looks ahead where the sentence does: ``will close by the end of the year``.
-        alike: the quarter or month told before, in another year: ``up from 9,000 a year earlier``.
+        told: counted from the date given before, not from the reference date.
+        loose: what is reported looks ahead where the sentence does: ``will close by the end of the year``.
+        alike: the quarter or month given before, in another year: ``up from 9,000 a year earlier``.
     """
 
     amount: float | None
@@ -179,10 +179,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A time of day, with its date where it is told: ``4:30 p.m. Saturday``, ``early Tuesday``, ``the 6:50``.
+    """A time of day, with its date where it is given: ``4:30 p.m. Saturday``, ``early Tuesday``, ``the 6:50``.
 
     Attributes:
-        node: the date; None where it is told elsewhere.
+        node: the date; None where it is given elsewhere.
         part: the TIMEX3 letters of a part of the day.
         clock: ``HH:MM``.
         half_day: whether the clock time says which half of the day it is in.
@@ -196,7 +196,7 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A full date in figures, with a clock time where told."""
+    """A full date in figures, with a clock time where given."""
 
     day: date
     clock: str = ""
@@ -225,7 +225,7 @@ class Frequency:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """A time told without a date: ``now``, ``recently``, ``soon``."""
+    """A time given without a date: ``now``, ``recently``, ``soon``."""
 
     value: str
 

@@ -89,7 +89,7 @@ def _in_frame(context: Context, in_year: Callable[[int], date | None]) -> date |
 
 
 def place_month_day(node: nodes.MonthDay, context: Context) -> Placed:
-    """Place a day told by its number: in the month told before, else by the reference date."""
+    """Place a day given by its number: in the month given before, else by the reference date."""
     told = context.told if context.told and context.told.grain in (Grain.DAY, Grain.MONTH) else context.told_day
     if told is not None:
         day = valid_day(told.first.year, told.first.month, node.day)

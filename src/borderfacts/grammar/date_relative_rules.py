@@ -1,4 +1,4 @@
-"""The rules for dates told by their distance from another, for lengths of time, for sets and for vague times."""
+"""The rules for dates given by their distance from another, for lengths of time, for sets and for vague times."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def relative_rules() -> list[Rule]:
 
 
 def length_rules() -> list[Rule]:
-    """Return the rules for lengths of time and for distances told by a length (two days later)."""
+    """Return the rules for lengths of time and for distances given by a length (two days later)."""
     return [
         (r"""(?:the|this|these)? (?:last|past|next|coming|previous|following|final) (?:NUMBER|a? inexact of?) unit_adj?
              UNIT (?! hyphen? old)""", read_length),
@@ -91,7 +91,7 @@ def _year_earlier(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
         yield Phrase(start, end, nodes.Shift(-1, reading.value(at), told=True, alike=True))
 
 
-# What the middle or the end may be told of without saying which: ``by the end of the year``.
+# What the middle or the end may be named of without saying which: ``by the end of the year``.
 _STORY_UNITS = ("W", "M", "Y", "DE")
 
 
@@ -163,7 +163,7 @@ def _weekdays(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     yield Phrase(start, end, nodes.Frequency("XXXX-WXX" if value == "XD" else f"XXXX-WXX-{value}"))
 
 
-# From the reference date, or from the date told before
+# From the reference date, or from the date given before
 
 
 def _part_toward(reading: Reading, start: int, end: int) -> Iterable[Phrase]:

@@ -1,4 +1,4 @@
-"""Place date expressions on the calendar: against the reference date, the tense, and the dates told before."""
+"""Place date expressions on the calendar: against the reference date, the tense, and the dates given before."""
 
 from __future__ import annotations
 
@@ -274,7 +274,7 @@ def _fiscal_part(node: nodes.Part, fiscal: Stretch) -> Placed:
 
 
 def _same_in(node: nodes.Shift, outer: Stretch, context: Context) -> Placed:
-    """Place ``the same month of 2022``: the month told before, in another year."""
+    """Place ``the same month of 2022``: the month given before, in another year."""
     told = context.told if node.unit != "D" else context.told_day
     if told is None:
         return Placed(None, "XXXX")

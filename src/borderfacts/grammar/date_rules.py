@@ -92,7 +92,7 @@ def _figures(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
 
 
 def full_year(number: int) -> int:
-    """Return a year told by two figures in full."""
+    """Return in full a year given by two figures."""
     if number >= 100:
         return number
     return number + (2000 if number < _CENTURY_TURNS else 1900)
@@ -117,7 +117,7 @@ def _weekday_told(reading: Reading, start: int, end: int) -> int | None:
 
 
 def year_at(reading: Reading, start: int, end: int) -> int | None:
-    """Return the year told between two words, in full; None where none is reported."""
+    """Return the year given between two words, in full; None where none is reported."""
     index = reading.find(start, end, "year", "short_year")
     return full_year(number_at(reading, index)) if index is not None else None
 

@@ -1,4 +1,4 @@
-"""Follow a story from date to date: what was told before, which narrative of another year a date stands in."""
+"""Follow a story from date to date: what was given before, which narrative of another year a date stands in."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A day told at a place; reported, where it is the day of an announcement."""
+    """A day given at a place; reported, where it is the day of an announcement."""
 
     stretch: Stretch
     sentence: int
@@ -133,7 +133,7 @@ class Story:
         paragraph = self._sentences.paragraph(place)
         if paragraph == frame.paragraph:
             return True
-        # Farther on a year is not that told so long before.
+        # Farther on a year is not that given so long before.
         near = paragraph == frame.told_in + 1 and grain in (*_DAYS, Grain.YEAR)
         return near and self._opens(place) and not self._sentences.has_word(place, "court")
 
@@ -152,7 +152,7 @@ class Story:
         apart = self._reading.is_kind(place - 1, "on", "in") and self._reading.is_kind(place - 2, "comma")
         return distance <= _OPENING or (apart and distance <= _LATE_OPENING)
 
-    # What is told
+    # What has been given
 
     def _remember(self, phrase: Phrase, found: Resolution) -> None:
         stretch, node, place = found.stretch, _day_node(phrase.node), phrase.start
@@ -178,7 +178,7 @@ class Story:
         return resolve(phrase.node, self._context(phrase, day, None))
 
     def _day_for(self, place: int) -> Stretch | None:
-        """Return the day of a bare time: told in its sentence, before it rather than after, else told last.
+        """Return the day of a bare time: given in its sentence, before it rather than after, else given last.
 
         The day of an announcement (said Tuesday) gives way to any other.
         """

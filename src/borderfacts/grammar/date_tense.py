@@ -1,4 +1,4 @@
-"""Tell from the words around a date whether its sentence looks back or ahead."""
+"""Find from the words around a date whether its sentence looks back or ahead."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Cues:
 
 
 class Sentences:
-    """The sentences and paragraphs of a text, by their look, in words; and what their verbs tell."""
+    """The sentences and paragraphs of a text, by their look, in words; and what their verbs say."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
@@ -59,7 +59,7 @@ class Sentences:
         return self._starts[number], last
 
     def tense(self, start: int, end: int) -> tuple[Tense, str] | None:
-        """Return the tense that the nearest cue tells for a date, and the cue: in its clause before it, then after."""
+        """Return the tense that the nearest cue gives for a date, and the cue: in its clause before it, then after."""
         number = self.number(start)
         cues = self._cues.get(number)
         if cues is None:
@@ -99,7 +99,7 @@ class Sentences:
         return any(self._reading.lower(at) in words(kind) for at in range(first, min(last, first + 80)))
 
     def is_reported(self, start: int) -> bool:
-        """Return whether a date is that of the telling: ``said Tuesday``, ``told reporters on Friday``."""
+        """Return whether a date is that of the statement: ``said Tuesday``, ``told reporters on Friday``."""
         for index in range(start - 1, max(-1, start - 8), -1):
             word = self._reading.lower(index)
             if word in words("reporting"):

@@ -117,7 +117,7 @@ _FOREIGN_MONTHS = frozenset(
 
 
 def _settle_figures(reading: Reading, phrases: list[Phrase]) -> list[Phrase]:
-    """Settle for the whole text whether figures such as 03/02/2025 tell the day or the month first."""
+    """Settle for the whole text whether figures such as 03/02/2025 name the day or the month first."""
     figures = [phrase.node for phrase in phrases if phrase.mark == "figures"]
     if not figures:
         return phrases

@@ -1,4 +1,4 @@
-"""Tell durations (``for three days``) from stretches that only place something in time (``three days ago``)."""
+"""Distinguish durations (``for three days``) from stretches that only place something in time (``three days ago``)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _RANKED = lexicons.quantity_cues("ranked")
 
 
 def is_date_use(tokens: Tokens, first: int, stop: int, unit: str) -> bool:
-    """Tell whether a stretch of time serves as a date or an offset, not as a measurement.
+    """Return whether a stretch of time serves as a date or an offset, not as a measurement.
 
     Args:
         tokens: the text.
@@ -62,7 +62,7 @@ def _is_offset(tokens: Tokens, stop: int, unit: str, spent: bool) -> bool:
 
 
 def _is_verb(tokens: Tokens, at: int) -> bool:
-    """Tell whether ``last`` at a token is a verb: ``can last four days``."""
+    """Return whether ``last`` at a token is a verb: ``can last four days``."""
     if tokens.at(at) != "last":
         return False
     before = tokens.at(at - 1)
@@ -94,7 +94,7 @@ _DETERMINERS = frozenset(
 
 
 def _follows_for(tokens: Tokens, at: int) -> bool:
-    """Tell whether ``for (the)`` stands before ``last`` or ``past``: a state that lasted."""
+    """Return whether ``for (the)`` stands before ``last`` or ``past``: a state that lasted."""
     k = at - 1
     if tokens.at(k) in ("the", "these", "those", "his", "her", "their", "its"):
         k -= 1
@@ -116,7 +116,7 @@ def _is_period(tokens: Tokens, k: int) -> bool:
 
 
 def _is_ranked(tokens: Tokens, at: int) -> bool:
-    """Tell whether an ordinal or a superlative stands before ``in``: the ``third such case in two weeks``."""
+    """Return whether an ordinal or a superlative stands before ``in``: the ``third such case in two weeks``."""
     for k in range(at - 1, max(at - 7, -1), -1):
         word = tokens.at(k)
         if word in (".", ";", ","):
@@ -173,7 +173,7 @@ _CONFINED = lexicons.quantity_cues("confinement")
 
 
 def is_one(tokens: Tokens, first: int, core: int, stop: int, unit: str) -> bool:
-    """Tell whether ``a year`` is a length of one year, not a rate (``twice a year``) or a date (``a year ago``).
+    """Return whether ``a year`` is a length of one year, not a rate (``twice a year``) or a date (``a year ago``).
 
     Args:
         tokens: the text.
@@ -202,7 +202,7 @@ def is_one(tokens: Tokens, first: int, core: int, stop: int, unit: str) -> bool:
 
 
 def is_clock(tokens: Tokens, i: int, unit: str) -> bool:
-    """Tell whether ``0450 hrs`` or ``at 1400 hours`` is a clock time."""
+    """Return whether ``0450 hrs`` or ``at 1400 hours`` is a clock time."""
     written = tokens.words[i]
     if unit != "hour" or len(written) != 4 or not written.isdigit() or int(written[:2]) > 24 or int(written[2:]) > 59:
         return False
@@ -213,7 +213,7 @@ def is_clock(tokens: Tokens, i: int, unit: str) -> bool:
 
 
 def is_around_the_clock(tokens: Tokens, value: float, unit: str, stop: int) -> bool:
-    """Tell whether it is ``24 hours a day`` or ``seven days a week``."""
+    """Return whether it is ``24 hours a day`` or ``seven days a week``."""
     if tokens.at(stop) not in ("a", "per", "-"):
         return False
     return (value, unit, tokens.at(stop + 1)) in (

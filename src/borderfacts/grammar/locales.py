@@ -1,4 +1,4 @@
-"""Tell where a text is set, from the text alone, as far as units and currencies depend on it."""
+"""Find where a text is set, from the text alone, as far as units and currencies depend on it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from borderfacts import lexicons
 from borderfacts.grammar.tokens import DASHES, TOKEN, Tokens
 
-# Where weather is told in degrees Fahrenheit.
+# Where weather is reported in degrees Fahrenheit.
 FAHRENHEIT = frozenset(("US", "PR", "GU", "VI", "BS", "BZ", "KY", "PW", "FM", "MH", "LR"))
 _DATELINE_TOKENS = 30
 _METRIC = lexicons.quantity_cues("metric")
@@ -62,7 +62,7 @@ class Setting:
 
     @property
     def dateline(self) -> str | None:
-        """The country told by the caller or by the dateline; None without either."""
+        """The country given by the caller or by the dateline; None without either."""
         if self._told:
             return self._told
         if self._dateline is False:
@@ -91,7 +91,7 @@ class Setting:
         return country
 
     def fahrenheit(self, scales: Counter[str]) -> bool:
-        """Tell whether degrees without a scale are degrees Fahrenheit here.
+        """Return whether degrees without a scale are degrees Fahrenheit here.
 
         Args:
             scales: how often the text itself names each scale.

@@ -225,7 +225,7 @@ class RangeReader:
         return None, False
 
     def _is_change(self, at: int) -> bool:
-        """Tell whether a verb of change stands before ``from``: then the two ends are two readings."""
+        """Return whether a verb of change stands before ``from``: then the two ends are two readings."""
         near = self.tokens.lower[max(0, at - 7) : at]
         return any(word in _CHANGE_VERBS for word in near)
 

@@ -74,7 +74,7 @@ class SingleReader:
         return replace(measure, infix=infix[1]) if measure and measure.kind != "degrees" else None
 
     def _is_inch_mark(self, j: int) -> bool:
-        """Tell whether a straight quotation mark glued to a number is for inches: no quotation is open there."""
+        """Return whether a straight quotation mark glued to a number is for inches: no quotation is open there."""
         tokens = self.tokens
         if tokens.at(j) != '"' or not tokens.glued(j):
             return False
@@ -153,13 +153,13 @@ class SingleReader:
         return True
 
     def _is_thing(self, numeral: Numeral, unit: UnitMatch) -> bool:
-        """Tell whether ``one foot`` is a foot: ``one foot in front of the other``."""
+        """Return whether ``one foot`` is a foot: ``one foot in front of the other``."""
         if numeral.digits or numeral.value != 1 or unit.unit.base not in ("foot", "yard"):
             return False
         return self.tokens.at(unit.stop) in ("in", "on", "at", "over", "after", "out", "and", "is", "was")
 
     def _is_million(self, numeral: Numeral, stop: int) -> bool:
-        """Tell whether ``m`` glued to a number counts, or may count, millions: ``5m people``, ``2m Britons``."""
+        """Return whether ``m`` glued to a number counts, or may count, millions: ``5m people``, ``2m Britons``."""
         tokens = self.tokens
         after = tokens.at(stop)
         if after == "of":
@@ -229,7 +229,7 @@ class SingleReader:
         return Measure(first, stop, core(numeral), (value,), "money", code, scale=numeral.scale)
 
     def _repeated_code(self, stop: int, sort: money.Money) -> money.Money | None:
-        """Read ``US$5 USD``: the code told twice."""
+        """Read ``US$5 USD``: the code given twice."""
         after = self.tokens.words[stop] if stop < len(self.tokens) else ""
         return replace(sort, stop=stop + 1) if after == sort.codes[0] and sort.stop <= stop - 1 else None
 
@@ -299,7 +299,7 @@ class SingleReader:
         return replace(numeral, first=first - 1, value=-numeral.value)
 
     def _takes_minus(self, j: int) -> bool:
-        """Tell whether a dash before the number can be a minus for the unit after it."""
+        """Return whether a dash before the number can be a minus for the unit after it."""
         tokens = self.tokens
         unit = read_unit(tokens, j)
         if tokens.apart(j - 2) and tokens.at(j - 2) in ("-", "–"):
@@ -309,7 +309,7 @@ class SingleReader:
         return True
 
     def is_height(self, i: int) -> bool:
-        """Tell whether the number at token ``i`` may be feet: ``5'11"``."""
+        """Return whether the number at token ``i`` may be feet: ``5'11"``."""
         return self.tokens.at(i + 1) in _PRIMES and self.tokens.glued(i + 1) and (i + 2) in self.tokens.numeric
 
     def height(self, numeral: Numeral) -> list[Measure]:
@@ -329,7 +329,7 @@ class SingleReader:
         return [Measure(numeral.first, stop, numeral.first, (value,), "unit", "foot")]
 
     def is_year(self, numeral: Numeral) -> bool:
-        """Tell whether a number looks like a year."""
+        """Return whether a number looks like a year."""
         written = self.tokens.words[core(numeral)]
         return (
             numeral.stop - numeral.first == 1

@@ -17,7 +17,7 @@ _PAYING = lexicons.quantity_cues("paying")
 # Right before them, these make them a weight all the same: "weighed 43 pounds and was worth ...".
 _WEIGHING = lexicons.quantity_cues("weighing")
 _SOLD_SINGLY = lexicons.quantity_cues("sold_singly")
-# "He paid $500 a mile from the border" tells where, not what a mile costs.
+# "He paid $500 a mile from the border" says where, not what a mile costs.
 _PLACED = lexicons.quantity_cues("bearings") | {"from"}
 
 
@@ -141,13 +141,13 @@ def money_before(tokens: Tokens, i: int) -> Money | None:
 
 
 def _joined(tokens: Tokens, start: int, end: int, sign: _Sign) -> bool:
-    """Tell whether the tokens of a sign hang together as they should."""
+    """Return whether the tokens of a sign hang together as they should."""
     inner = range(start + 1, end)
     return not any(tokens.apart(k) for k in inner) if sign.spaced else all(tokens.glued(k) for k in inner)
 
 
 def _letters_fit(tokens: Tokens, start: int, i: int, sign: _Sign) -> bool:
-    """Tell whether letters before a number are a currency: not part of a longer word, and single ones glued."""
+    """Return whether letters before a number are a currency: not part of a longer word, and single ones glued."""
     if tokens.glued(start) and (tokens.words[start - 1].isalnum() or tokens.at(start - 1) in ("-", "_", "/")):
         return False
     if len(sign.words[0]) == 1 and len(sign.words) == 1:
@@ -200,7 +200,7 @@ def _match(tokens: Tokens, source: list[str], k: int, words: tuple[str, ...]) ->
 
 
 def _ends(tokens: Tokens, k: int, end: int, sign: _Sign) -> bool:
-    """Tell whether a sign after a number belongs to it, not to the number after it (``5 $20 notes``)."""
+    """Return whether a sign after a number belongs to it, not to the number after it (``5 $20 notes``)."""
     if end in tokens.numeric and (tokens.glued(end) or not tokens.glued(k)) and not sign.words[-1].isalpha():
         return False
     if sign.letters and len(sign.words[0]) == 1:
@@ -263,7 +263,7 @@ def adjective_before(tokens: Tokens, money: Money) -> Money | None:
 
 
 def is_price(tokens: Tokens, stop: int) -> bool:
-    """Tell whether the amount before token ``stop`` buys one unit of goods: ``$52 a barrel``, ``£3/kg``.
+    """Return whether the amount before token ``stop`` buys one unit of goods: ``$52 a barrel``, ``£3/kg``.
 
     What a time or a head costs (``$500 per person``, ``$15 an hour``) is an amount that someone pays.
     """
@@ -281,7 +281,7 @@ _FUNCTION_WORDS = lexicons.quantity_cues("function_words")
 
 
 def settle(tokens: Tokens, money: Money, setting: Setting) -> str | None:
-    """Return the ISO 4217 code of a currency; None where the text does not tell which of several it is."""
+    """Return the ISO 4217 code of a currency; None where the text does not say which of several it is."""
     if len(money.codes) == 1 and not money.name:
         return money.codes[0]
     table = lexicons.currencies()
@@ -299,7 +299,7 @@ def settle(tokens: Tokens, money: Money, setting: Setting) -> str | None:
 
 
 def is_weight(tokens: Tokens, money: Money, setting: Setting, *, scaled: bool) -> bool:
-    """Tell whether ``pounds`` after a number are a weight: no word of paying stands near."""
+    """Return whether ``pounds`` after a number are a weight: no word of paying stands near."""
     if money.name != "pound":
         return False
     if tokens.at(money.stop) == "of" and tokens.at(money.stop + 1) not in (
@@ -320,5 +320,5 @@ def is_weight(tokens: Tokens, money: Money, setting: Setting, *, scaled: bool) -
 
 
 def groups_by_point(code: str) -> bool:
-    """Tell whether a point groups thousands in amounts of a currency (``20.000 euros``)."""
+    """Return whether a point groups thousands in amounts of a currency (``20.000 euros``)."""
     return lexicons.currencies()[code].grouping == "."

@@ -98,7 +98,7 @@ def read_hedges(tokens: Tokens, first: int, stop: int) -> Hedge:
 
 
 def _is_mere_sign(tokens: Tokens, stop: int, end: int) -> bool:
-    """Tell whether the word after a number belongs to what follows: a sum with ``plus``, ``tops`` as a verb."""
+    """Return whether the word after a number belongs to what follows: a sum with ``plus``, ``tops`` as a verb."""
     word = tokens.at(stop)
     if tokens.at(end) == "than":  # "5 km or more than 6 km"
         return True
@@ -164,12 +164,12 @@ def _is_range_dash(tokens: Tokens, j: int) -> bool:
 
 
 def _follows_between(tokens: Tokens, first: int) -> bool:
-    """Tell whether ``between`` stands before the number, hedges and a currency sign aside."""
+    """Return whether ``between`` stands before the number, hedges and a currency sign aside."""
     return any(tokens.at(k) in ("between", "betweeen") for k in range(first - 1, max(first - 4, -1), -1))
 
 
 def is_label(tokens: Tokens, i: int) -> bool:
-    """Tell whether the number at token ``i`` is part of a name, a code, a date or a clock time, not an amount."""
+    """Return whether the number at token ``i`` is part of a name, a code, a date or a clock time, not an amount."""
     return _glued_before(tokens, i) or _glued_after(tokens, i) or _named(tokens, i)
 
 
@@ -209,7 +209,7 @@ def _glued_after(tokens: Tokens, i: int) -> bool:
 
 
 def _chained(tokens: Tokens, i: int) -> bool:
-    """Tell whether the number starts a chain such as ``1-800-555``, ``12/25/2024``, ``9/11`` or ``7-6``."""
+    """Return whether the number starts a chain such as ``1-800-555``, ``12/25/2024``, ``9/11`` or ``7-6``."""
     j = i + 1
     if (
         tokens.at(j) not in ("-", "/", "–")
@@ -228,7 +228,7 @@ def _chained(tokens: Tokens, i: int) -> bool:
 
 
 def _descends(tokens: Tokens, i: int) -> bool:
-    """Tell whether two glued numbers fall (``7-6``, ``2019-20``): a score or a season, no range."""
+    """Return whether two glued numbers fall (``7-6``, ``2019-20``): a score or a season, no range."""
     if i < 0 or i + 2 >= len(tokens) or tokens.at(i + 1) == "/":
         return False
     first, second = tokens.words[i], tokens.words[i + 2]
@@ -261,7 +261,7 @@ _AREAS = frozenset(("sector", "district", "area", "division", "station", "camp",
 
 
 def _counts_behind_name(tokens: Tokens, i: int) -> bool:
-    """Tell whether the number stands between a name of two words or more and a plural."""
+    """Return whether the number stands between a name of two words or more and a plural."""
     name, after = tokens.words[i - 2] if i > 1 else "", tokens.words[i + 1] if i + 1 < len(tokens) else ""
     plural = after.islower() and (
         after in ("people", "men", "women", "children") or (len(after) > 3 and after[-1] == "s")

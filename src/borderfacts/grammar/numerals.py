@@ -432,7 +432,7 @@ def _spelled(tokens: Tokens, i: int, *, head: float | None = None, j: int | None
 
 
 def _fits(current: float | None, last: float, value: float, joined: bool) -> bool:
-    """Tell whether a cardinal can follow what was read: ``twenty`` ``five``, ``hundred`` (``and``) ``fifty``."""
+    """Return whether a cardinal can follow what was read: ``twenty`` ``five``, ``hundred`` (``and``) ``fifty``."""
     if current is None:
         return True
     if last == 100:

@@ -178,7 +178,7 @@ def choose(
         elif options:
             open_.append(i)
     for is_last in (False, True):
-        # What may be a country or a division waits for what the towns around it tell.
+        # What may be a country or a division waits for what the towns around it say.
         waiting = sorted((i for i in open_ if chosen[i] is None), key=lambda i: (_is_disputed(names[i].candidates), i))
         for i in waiting:
             chosen[i] = _decide(names[i], keys[i], sentences[i], evidence, is_last=is_last)
@@ -242,7 +242,7 @@ def _decide(name: Name, key: str, sentence: int, evidence: Evidence, *, is_last:
 
 
 def _article_weight(name: Name, place: Candidate) -> float:
-    """Return what an article says for a river, and its lack against one that is told by half its name."""
+    """Return what an article says for a river, and its lack against one that is named by half its name."""
     if place.kind is not PlaceKind.WATER:
         return 0.0
     if name.has_article:
@@ -251,7 +251,7 @@ def _article_weight(name: Name, place: Candidate) -> float:
 
 
 def _unlisted(name: Name, evidence: Evidence) -> Candidate | None:
-    """Return what the text alone tells of a place that no list has."""
+    """Return what the text alone says of a place that no list has."""
     code = name.codes[0] if len(name.codes) == 1 else None
     country = code[:2] if code else (evidence.sole_country() if name.kind is not PlaceKind.WATER else None)
     kind = name.kind or (PlaceKind.CITY if code or name.in_dateline else PlaceKind.OTHER)

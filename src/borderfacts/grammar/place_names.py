@@ -12,7 +12,7 @@ from borderfacts.vocabulary import PlaceKind
 
 _MAX_WORDS = 7
 _INNER_SIGNS = frozenset("-'’.&/–‑")
-# The head that each name of a list lacks, and what it is; a district is told by its name alone.
+# The head that each name of a list lacks, and what it is; a district is given by its name alone.
 _PLURALS = {
     ("counties",): (" County", PlaceKind.COUNTY),
     ("parishes",): (" Parish", PlaceKind.COUNTY),

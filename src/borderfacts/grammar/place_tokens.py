@@ -1,4 +1,4 @@
-"""Cut a text into the tokens that place names are read from, and tell what the words around a name say."""
+"""Cut a text into the tokens that place names are read from, and find what the words around a name say."""
 
 from __future__ import annotations
 

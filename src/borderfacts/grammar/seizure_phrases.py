@@ -1,4 +1,4 @@
-"""The phrases around things that are seized: what ties an amount to them, and what tells how they are meant."""
+"""The phrases around things that are seized: what ties an amount to them, and what shows how they are meant."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ BORE = re.compile(r"[\s-]?(?:mm|millimet\w{1,4}|calib\w{1,4}|cal|gauge)\b", re.I
 WHICH_WAS_TAKEN = re.compile(
     r"^,\s(?:which|that)\s(?:was|were|has\sbeen)\s(?:\w+\s)?(?:seized|confiscated|impounded|taken)\b"
 )
-# A sentence that tells the weight of what one before it named.
+# A sentence that states the weight of what one before it named.
 LATER = re.compile(
     r"\b(?:bales?|bundles?|packages?|packets?|bricks?|bags?|sacks?|parcels?|stuff|drugs?|narcotics|loads?|haul|cargo|shipment"
     r"|backpacks?|rucksacks?|of\sthem|of\sit|it|they|contraband)\b[^.]{0,60}\b(?:weigh(?:ed|ing|s)|tipp(?:ed|ing)\sthe\sscales)",
@@ -62,7 +62,7 @@ UNSURE = re.compile(
     r"|confirmed|substance|powder|of\sit)\b",
     re.IGNORECASE,
 )
-# A sentence that tells the weight of what the one before named.
+# A sentence that states the weight of what the one before named.
 WEIGHED = re.compile(
     r"^(?:It|They|The\s\w+(?:\s\w+)?|Together|In\sall|Altogether|All)\b[^.]{0,60}\bweigh", re.IGNORECASE
 )
@@ -71,7 +71,7 @@ WORTH = re.compile(
     r"\b(?:worth|valued|values?|street|fetch(?:ed)?|market|bring\s(?:about|some|up|in)?|sell|sold\sfor)\b",
     re.IGNORECASE,
 )
-# Before or behind a sum of money, they take up what the sentences before told: their value, the haul.
+# Before or behind a sum of money, they take up what the sentences before reported: their value, the haul.
 TAKEN_UP = re.compile(
     r"\b(?:it|its|they|their|them|this|these|hauls?|loads?|seizures?|drugs?|narcotics|shipments?|consignments?|contraband"
     r"|cargo|stash|batch|parcels?|packages?|packets?|bundles?|bricks?|bales?|tablets?|pills?|goods|products?|substances?"
@@ -84,7 +84,7 @@ PREPOSITION = re.compile(
     rf"|off|around|along|between|like|as)(?:\s(?:the|a|an|his|her|their|its|one|two))?{WORDS}\s$",
     re.IGNORECASE,
 )
-# Between a number and ammunition: 212 [rounds of] ammunition; boxes of it tell no number.
+# Between a number and ammunition: 212 [rounds of] ammunition; boxes of it state no number.
 ROUNDS_OF = re.compile(rf"^{WORDS}\s(?:rounds?|pieces?|cartridges?)\sof{WORDS}\s$")
 # Before a single thing.
 ONE = re.compile(

@@ -1,4 +1,4 @@
-"""Tell readings, differences and angles apart where a text speaks of degrees."""
+"""Distinguish readings, differences and angles where a text speaks of degrees."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def read_below(tokens: Tokens, j: int, *, degrees: bool) -> tuple[int, str | Non
 
 
 def is_angle(tokens: Tokens, first: int, stop: int, *, hyphen: bool, value: float) -> bool | None:
-    """Tell whether degrees without a scale are an angle; None where they are neither angle nor temperature.
+    """Return whether degrees without a scale are an angle; None where they are neither angle nor temperature.
 
     Args:
         tokens: the text.
@@ -103,7 +103,7 @@ def is_angle(tokens: Tokens, first: int, stop: int, *, hyphen: bool, value: floa
         return False
     if near & _ANGULAR or (hyphen and value in (45, 90, 180, 270, 360)) or value in (180, 270, 360):
         return True
-    if near & _STUDY or round(value, 1) != value:  # no weather is told to a hundredth of a degree
+    if near & _STUDY or round(value, 1) != value:  # no weather is reported to a hundredth of a degree
         return None
     if after in _NO_MEASURE_AFTER and not tokens.numeric.intersection((first,)) and after != "in":
         return None
@@ -111,13 +111,13 @@ def is_angle(tokens: Tokens, first: int, stop: int, *, hyphen: bool, value: floa
 
 
 def has_weather(tokens: Tokens, i: int) -> bool:
-    """Tell whether the sentence of token ``i`` speaks of weather or temperature."""
+    """Return whether the sentence of token ``i`` speaks of weather or temperature."""
     begin, end = tokens.sentence(i)
     return not _WEATHER.isdisjoint(tokens.lower[max(begin, i - 20) : min(end, i + 20)])
 
 
 def is_difference(tokens: Tokens, first: int, stop: int) -> bool:
-    """Tell whether degrees are a change (``dropped by 10 degrees``), not a reading (``dropped to 10 degrees``).
+    """Return whether degrees are a change (``dropped by 10 degrees``), not a reading (``dropped to 10 degrees``).
 
     Args:
         tokens: the text.

@@ -1,4 +1,4 @@
-"""What a TIMEX3 value tells: clock time, part of the day, whether it is a day; and the tense that turns a date."""
+"""What a TIMEX3 value says: clock time, part of the day, whether it is a day; and the tense that turns a date."""
 
 from __future__ import annotations
 

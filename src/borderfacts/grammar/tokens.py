@@ -61,15 +61,15 @@ class Tokens:
         return self.lower[i] if 0 <= i < len(self.lower) else ""
 
     def glued(self, i: int) -> bool:
-        """Tell whether nothing stands between token ``i`` and the one before it."""
+        """Return whether nothing stands between token ``i`` and the one before it."""
         return 0 < i < len(self.starts) and self.starts[i] == self.ends[i - 1]
 
     def apart(self, i: int) -> bool:
-        """Tell whether token ``i`` starts a paragraph or the text."""
+        """Return whether token ``i`` starts a paragraph or the text."""
         return i in self._breaks or not 0 < i < len(self.starts)
 
     def is_hyphen(self, i: int) -> bool:
-        """Tell whether token ``i`` is a hyphen that joins its neighbours."""
+        """Return whether token ``i`` is a hyphen that joins its neighbours."""
         return self.at(i) in HYPHENS and self.glued(i) and self.glued(i + 1)
 
     def sentence(self, i: int) -> tuple[int, int]:

@@ -161,7 +161,7 @@ def _matches(tokens: Tokens, k: int, form: _Form) -> int | None:
 
 
 def _symbol_ends(tokens: Tokens, stop: int) -> bool:
-    """Tell whether a symbol ends there: no letter is glued to it, and a digit only as an exponent."""
+    """Return whether a symbol ends there: no letter is glued to it, and a digit only as an exponent."""
     if not tokens.glued(stop):
         return True
     after = tokens.at(stop)
@@ -185,7 +185,7 @@ def _is_other_thing(tokens: Tokens, stop: int, entry: UnitEntry) -> bool:
 
 
 def _sure(tokens: Tokens, found: UnitMatch, decimal: bool) -> bool:
-    """Tell whether a wary symbol is a unit here."""
+    """Return whether a wary symbol is a unit here."""
     if decimal:
         return not (found.unit.base == "inch" and tokens.at(found.stop) in ("the", "a", "an", "this", "its", "their"))
     after = tokens.at(found.stop)

@@ -1,4 +1,4 @@
-"""Tell which country and state a stretch of a story is set in, from the places and the countries it names."""
+"""Find which country and state a stretch of a story is set in, from the places and the countries it names."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Whereabouts:
     """The whereabouts of a story.
 
     Attributes:
-        country: where the story as a whole is set, ISO 3166-1; empty where it is not told.
+        country: where the story as a whole is set, ISO 3166-1; empty where it is not reported.
         region: the state or province of its dateline, ISO 3166-2; empty where there is none.
     """
 
@@ -82,7 +82,7 @@ class Whereabouts:
         return self._stops[i - 1], self._stops[i] if i < len(self._stops) else len(self._text)
 
     def country_at(self, at: int) -> str:
-        """Return the country that the words at an offset are set in; empty where it is not told."""
+        """Return the country that the words at an offset are set in; empty where it is not reported."""
         return self.local_country(at) or self.country
 
     def local_country(self, at: int) -> str:
@@ -91,7 +91,7 @@ class Whereabouts:
         return found.country if found else ""
 
     def region_at(self, at: int) -> str:
-        """Return the state or province that the words at an offset are set in; empty where it is not told."""
+        """Return the state or province that the words at an offset are set in; empty where it is not reported."""
         found = self._sighting_at(at)
         if found and found.region:
             return found.region

@@ -47,7 +47,7 @@ class InputKind(Protocol):
     ONE_STORY: bool
 
     def read(self, stream: BufferedReader, name: str, columns: Columns) -> Iterator[Found]:
-        """Yield the stories of a file, each with where it stands; for what cannot be read, the error that tells why.
+        """Yield the stories of a file, each with where it stands; for what cannot be read, the error that says why.
 
         Args:
             stream: the open file.
@@ -69,7 +69,7 @@ def _kind_of(path: Path) -> InputKind:
 
 
 def holds_one_story(inputs: Iterable[str]) -> bool:
-    """Return whether the inputs are a single one that holds a single story, as far as its name tells."""
+    """Return whether the inputs are a single one that holds a single story, as far as its name says."""
     told = list(inputs)
     if len(told) != 1:
         return False
@@ -114,8 +114,8 @@ def count(inputs: Iterable[str], columns: Columns) -> int | None:
 def read_inputs(inputs: Iterable[str], columns: Columns | None = None) -> Iterator[Found]:
     """Yield the stories of files, folders, standard input (``-``) and web addresses, in order, each with its place.
 
-    A file is read by the ending of its name, and as plain text where that tells nothing; ``.gz`` may follow. A file
-    that ends in ``.urls`` lists web addresses, one a line. For what cannot be read the error that tells why is yielded,
+    A file is read by the ending of its name, and as plain text where that says nothing; ``.gz`` may follow. A file
+    that ends in ``.urls`` lists web addresses, one a line. For what cannot be read the error that says why is yielded,
     and the reading goes on. Places are paths as given; a story that is a file has its name relative to the folder
     given, or the bare name of a file given, so that what is written of it is the same from wherever it was read.
 

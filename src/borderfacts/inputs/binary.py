@@ -1,4 +1,4 @@
-"""Files that hold no text, told by how they begin, and what to do with them."""
+"""Files that hold no text, recognized by how they begin, and what to do with them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _KINDS = (
     (rb"SQLite format 3\0", f"a database; {_TABLE}"),
     (rb"PAR1[\0-\x1f]", f"a Parquet file; {_TABLE}"),
 )
-LONGEST_START = 16  # the bytes that tell
+LONGEST_START = 16  # the bytes that decide
 
 _PATTERNS = tuple((re.compile(pattern), told) for pattern, told in _KINDS)
 
 
 def told_by(start: bytes) -> str | None:
-    """Return what a file is and what to do with it; None where its first bytes tell nothing.
+    """Return what a file is and what to do with it; None where its first bytes say nothing.
 
     Example:
         >>> told_by(b"%PDF-1.7 ...")

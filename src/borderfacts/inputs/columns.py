@@ -43,7 +43,7 @@ def stories(records: Iterable[Placed], name: str, columns: Columns) -> Iterator[
     """Yield the story of each record of a file.
 
     An unknown key is an error, since it may be a misspelt one; with columns, other keys are passed over. A column may
-    be missing from some records, but not from all. Of a file of extractions or incidents this is told once.
+    be missing from some records, but not from all. Of a file of extractions or incidents this is reported once.
     """
     keys: dict[str, None] = {}
     for place, record in records:
@@ -77,8 +77,8 @@ def pick(record: Mapping[str, Any], columns: Columns) -> dict[str, Any]:
 
 
 def missing(names: Iterable[str], there: Iterable[str]) -> InputError:
-    """Return the error that tells which columns are missing, and which are there."""
-    hint = "tell which they are with --columns, such as text=body"
+    """Return the error that says which columns are missing, and which are there."""
+    hint = "say which they are with --columns, such as text=body"
     return InputError(f"{_listed(names)} is missing, only {_listed(there)} is there; {hint}")
 
 

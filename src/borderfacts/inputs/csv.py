@@ -1,4 +1,4 @@
-"""CSV with a header: one story a row, columns as the fields of a story or as told; other columns are passed over."""
+"""CSV with a header: one story a row, columns as the fields of a story or as named; other columns are passed over."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ONE_STORY = False
 def read(stream: BufferedReader, name: str, columns: Columns) -> Iterator[tuple[str, Story | InputError]]:
     """Yield the story of each row, with the line it starts on; empty rows are passed over.
 
-    The delimiter is a comma, a semicolon or a tab, whichever the first line has most of. An empty cell tells nothing.
+    The delimiter is a comma, a semicolon or a tab, whichever the first line has most of. An empty cell says nothing.
     """
     text = decoding.text(stream)
     try:

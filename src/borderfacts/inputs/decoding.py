@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, UTF-16 where a byte order mark tells it, else windows-1252.
+"""Bytes to text: UTF-8, UTF-16 where a byte order mark shows it, else windows-1252.
 
 What is no UTF-8 is read as windows-1252, byte by byte: it is what English text of that kind nearly always is, and where
 a file is cut within a character, or pasted together from several sources, all the rest of it stays right. Guessing from

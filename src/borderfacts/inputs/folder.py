@@ -17,7 +17,7 @@ class Files(NamedTuple):
 
     Attributes:
         read: those that are read, in the order of their names; a folder that cannot be read stands among them with the
-            error that tells why.
+            error that says why.
         others: how many there are of each other ending.
     """
 

@@ -2,7 +2,7 @@
 
 Each block of the page is a paragraph of the text, with an empty line between two; the headline is the title alone. The
 day of publication is what the page marks up as such. What it says of its last change, a copyright year and the dates
-that the story itself tells are none; nor is today.
+that the story itself gives are none; nor is today.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _decoded(page: bytes) -> str:
 def _story(page: str) -> Story:
     import trafilatura
 
-    for logger in ("trafilatura", "htmldate"):  # which would tell on standard error what is told here
+    for logger in ("trafilatura", "htmldate"):  # which would write to standard error what is reported here
         logging.getLogger(logger).addHandler(logging.NullHandler())
     try:
         tree = trafilatura.load_html(page)
@@ -143,7 +143,7 @@ def _paragraphs(body: Any) -> list[str]:
 
 
 def _day(tree: Any, url: str | None) -> str | None:
-    """Return the day of publication that a page tells in its head, in JSON-LD, in its address or by its headline."""
+    """Return the day of publication that a page states in its head, in JSON-LD, in its address or by its headline."""
     from htmldate import find_date
     from lxml import html
 
@@ -178,7 +178,7 @@ def _plain_dates(text: str | None) -> str | None:
 
 
 def _tells_day(element: Any) -> bool:
-    """Tell whether an element is marked up as a date, of the story and not of another or of a comment."""
+    """Return whether an element is marked up as a date, of the story and not of another or of a comment."""
     if element.tag != "time" and not _OF_DATES.search(" ".join(_naming(element))):
         return False
     if len(element.text_content()) > _LONGEST_DATELINE:

@@ -83,7 +83,7 @@ def _start() -> bytes:
     """Return how standard input begins, unpacked and in UTF-8."""
     start = stream().peek(1)
     if start.startswith(GZIP):
-        with suppress(zlib.error):  # whoever reads it will tell
+        with suppress(zlib.error):  # whoever reads it will report that
             start = zlib.decompressobj(wbits=31).decompress(start, _MOST_UNPACKED)
     if start.startswith(decoding.UTF_16_MARKS):
         start = start.decode("utf-16", "ignore").encode("utf-8", "ignore")

@@ -106,7 +106,7 @@ def _quantity_cues() -> dict[str, frozenset[str]]:
 
 
 def quantity_cues(name: str) -> frozenset[str]:
-    """Return one list of the words near a number that tell what it measures."""
+    """Return one list of the words near a number that say what it measures."""
     return _quantity_cues()[name]
 
 
@@ -141,7 +141,7 @@ def divisions() -> dict[str, DivisionEntry]:
 
 @cache
 def place_context() -> dict[str, WordsEntry]:
-    """Return the words around a name that tell whether it is a place, by what they tell."""
+    """Return the words around a name that show whether it is a place, by what they show."""
     return _read("place_context.toml", WordsEntry)
 
 
@@ -159,7 +159,7 @@ def nationalities() -> dict[str, NationEntry]:
 
 @cache
 def languages() -> dict[str, LanguageEntry]:
-    """Return the languages that are told apart, with their function words, by ISO 639-1 code."""
+    """Return the languages that are distinguished, with their function words, by ISO 639-1 code."""
     return _read("languages.toml", LanguageEntry)
 
 
@@ -177,7 +177,7 @@ def date_words() -> dict[str, DateWordsEntry]:
 
 @cache
 def tense_words() -> dict[str, DateWordsEntry]:
-    """Return the words that tell whether a sentence looks back or ahead, by table."""
+    """Return the words that show whether a sentence looks back or ahead, by table."""
     return _read("tenses.toml", DateWordsEntry)
 
 

@@ -84,7 +84,7 @@ class SeizureContext(Entry):
     """The words around a thing seized.
 
     Attributes:
-        containers: what it is counted in where no weight is told.
+        containers: what it is counted in where no weight is reported.
         doses: pieces that are counted by themselves.
     """
 
@@ -151,7 +151,7 @@ class UnitEntry(Entry):
         unit: another unit to give instead.
         times: how many of ``unit`` it is.
         definition: a pint definition, only where pint lacks the unit.
-        dimension: only where pint's dimensionality does not tell it.
+        dimension: only where pint's dimensionality does not give it.
     """
 
     forms: tuple[str, ...] = ()
@@ -233,7 +233,7 @@ class PlaceEntry(Entry):
 
 
 class WordsEntry(Entry):
-    """A list of words: the table name tells what they do.
+    """A list of words: the table name says what they do.
 
     Attributes:
         words: the words, in the case they are looked for.
@@ -353,7 +353,7 @@ class DateWordsEntry(Entry):
     """The words of dates and times of one kind: the table name is the kind.
 
     Attributes:
-        values: what each form stands for, in the notation that the file tells for the kind.
+        values: what each form stands for, in the notation that the file states for the kind.
         forms: the forms that stand for themselves.
     """
 
@@ -367,7 +367,7 @@ class MeasureEntry(Entry):
     Attributes:
         nouns: plurals that are such a count in themselves.
         verbs: what is done to the people counted, as written.
-        standing: nouns that tell a state and need no period.
+        standing: nouns that name a state and need no period.
     """
 
     nouns: tuple[str, ...] = ()
@@ -390,7 +390,7 @@ class MeasureWords(BaseModel):
 
     Attributes:
         measures: what figures count, by plain word.
-        counted: things that a figure may count once a period is told, by plain word.
+        counted: things that a figure may count once a period is reported, by plain word.
         cues: words beside a figure.
         fiscal: first month of the budget year, by ISO 3166-1 alpha-2 code.
     """
@@ -408,8 +408,8 @@ class LandmarkEntry(Entry):
 
     Attributes:
         nouns: words for it.
-        attribute: what a bare measure tells of it.
-        low: what it tells where it is small; empty where that would tell nothing.
+        attribute: what a bare measure gives of it.
+        low: what it gives where it is small; empty where that would say nothing.
     """
 
     nouns: tuple[str, ...]

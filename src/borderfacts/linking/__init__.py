@@ -29,7 +29,7 @@ def link(
     decisions: str | PathLike[str] | Iterable[Decision] = (),
     rules: Mapping[str, str] | None = None,
 ) -> list[Incident]:
-    """Return the incidents that stories tell of, each with all stories that tell of it, the earliest first.
+    """Return the incidents that stories report, each with all stories that report it, the earliest first.
 
     Two tellings are joined where the model finds that likely enough and nothing in them speaks against it for certain.
     What is likely, and not enough, stands in ``Incident.proposed``. The order of the extractions is of no matter, and

@@ -43,7 +43,7 @@ class Block(NamedTuple):
         published: the date of publication; of a story without one a text that sorts after all dates.
         document_id: the story.
         event_id: the event.
-        number: tells events of one story apart that have one id.
+        number: distinguishes events of one story that have one id.
     """
 
     block: int
@@ -141,7 +141,7 @@ def _counts(profile: Profile) -> Iterable[object]:
 
 
 def _days(days: Days) -> range:
-    """Return the days of a date that is told to the week; none of a coarser one."""
+    """Return the days of a date that is given to the week; none of a coarser one."""
     within = days.last - days.first < WEEK
     return range(days.first - SPILL, days.last + SPILL + 1) if within else range(0)
 

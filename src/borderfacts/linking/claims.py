@@ -1,4 +1,4 @@
-"""What each story tells of an incident, field by field, and where stories cannot all be right."""
+"""What each story reports of an incident, field by field, and where stories cannot all be right."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Rules = Mapping[ClaimField, Rule]
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-# The fields that hold one value; of the others every value that is told stands in the record.
+# The fields that hold one value; of the others every value that is reported stands in the record.
 RULES: Rules = {
     ClaimField.STATUS: Rule.MOST_TOLD,
     ClaimField.WHEN: Rule.MOST_EXACT,
@@ -33,14 +33,14 @@ RULES: Rules = {
 
 
 class Value(NamedTuple):
-    """A value that a member tells.
+    """A value that a member reports.
 
     Attributes:
         field: what it is a value of.
         value: the value in words.
         number: the value as a range, where it is a number of people.
         span: its words.
-        exactness: how exactly it is told; more is more exact.
+        exactness: how exactly it is reported; more is more exact.
     """
 
     field: ClaimField
@@ -51,7 +51,7 @@ class Value(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """A value as the members that tell it have it, the earliest first.
+    """A value as the members that report it have it, the earliest first.
 
     Attributes:
         members: their positions among the members of the incident.
@@ -117,7 +117,7 @@ def _number(field: ClaimField, groups: Sequence[PersonGroup]) -> Iterator[Value]
 
 
 def heard(members: Sequence[Member]) -> dict[ClaimField, list[Heard]]:
-    """Return the values of an incident by field, in the order of ``ClaimField``, those told first before others."""
+    """Return the values of an incident by field, in the order of ``ClaimField``, those reported first before others."""
     found: dict[ClaimField, dict[str, dict[int, Value]]] = {field: {} for field in ClaimField}
     for position, member in enumerate(members):
         for value in values(member.event, member.published):
@@ -166,7 +166,7 @@ def is_official(member: Member) -> bool:
 def claims(
     told: Mapping[ClaimField, Sequence[Heard]], is_shown: Callable[[Heard], bool], members: Sequence[Member]
 ) -> Iterator[Claim]:
-    """Yield the values of an incident as claims, each with the stories that tell it."""
+    """Yield the values of an incident as claims, each with the stories that report it."""
     for field, each_heard in told.items():
         for each in each_heard:
             yield Claim(
@@ -195,7 +195,7 @@ def conflicts(
     members: Sequence[Member],
     rules: Rules,
 ) -> Iterator[Conflict]:
-    """Yield the fields of which a value that is told cannot be right where the chosen one is."""
+    """Yield the fields of which a value that is reported cannot be right where the chosen one is."""
     for field, shown in chosen.items():
         if any(clash(each, shown, members) for each in told[field] if each is not shown):
             yield Conflict(

@@ -11,7 +11,7 @@ from borderfacts.records.days import between
 
 # A story without a date of its incident is taken to be of the days before it came out.
 BEFORE_PUBLICATION = 10
-# Up to this width a date counts as told to the day: a night is of two days, a weekend of two.
+# Up to this width a date counts as exact to the day: a night is of two days, a weekend of two.
 EXACT_WIDTH = 2
 
 
@@ -24,7 +24,7 @@ class Days(NamedTuple):
 
     @property
     def is_exact(self) -> bool:
-        """Whether it is told to the day."""
+        """Whether it is exact to the day."""
         return self.is_told and self.last - self.first < EXACT_WIDTH
 
 
@@ -36,7 +36,7 @@ def ordinal(day: str) -> int | None:
 
 
 def days_of(when: When | None, published: int | None) -> Days | None:
-    """Return the days of a time; without one those before publication; None where nothing tells them."""
+    """Return the days of a time; without one those before publication; None where nothing states them."""
     if when is not None and when.start:
         first, last = _ends(when.start, published), _ends(when.end or when.start, published)
         if first and last and first[0] <= last[1]:

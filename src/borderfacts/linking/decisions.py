@@ -19,7 +19,7 @@ class Decision(NamedTuple):
 
     Attributes:
         decided: whether the two are the same.
-        first: the id of an event, or of a document that tells of one event.
+        first: the id of an event, or of a document that reports one event.
         second: another.
         place: where the line stands, for messages.
     """
@@ -47,7 +47,7 @@ class Verdicts(NamedTuple):
 def read_decisions(path: str | PathLike[str]) -> list[Decision]:
     """Return the decisions in a CSV file, a line each: ``same,FIRST,SECOND,note`` or ``not the same,FIRST,SECOND``.
 
-    FIRST and SECOND are ids of events, as ``members`` of incidents have them, or ids of documents that tell of one
+    FIRST and SECOND are ids of events, as ``members`` of incidents have them, or ids of documents that report one
     event each. Empty lines, lines that begin with ``#`` and a line of column names are passed over.
 
     Raises:

@@ -21,7 +21,7 @@ MISCOUNT = 0.02  # how far two exact numbers may be from each other and still be
 
 OFTEN_TOLD = 0.6  # what the name of a place that many stories have counts beside one that few have
 
-# Types that a single incident may bear, as more of it becomes known or less is told.
+# Types that a single incident may bear, as more of it becomes known or less is reported.
 RELATED = (
     {EventType.DEATH, EventType.RESCUE, EventType.CROSSING, EventType.SMUGGLING, EventType.VIOLENCE, EventType.OTHER},
     {EventType.SEIZURE, EventType.SMUGGLING, EventType.ARREST, EventType.CROSSING, EventType.VIOLENCE},
@@ -47,7 +47,7 @@ class Feature(NamedTuple):
 
 
 def compare(one: Profile, other: Profile) -> Iterator[Feature]:
-    """Yield the features of two tellings; what one of them does not tell gives none."""
+    """Yield the features of two tellings; what one of them does not report gives none."""
     yield from _types(one, other)
     yield from _when(one, other)
     yield from shared(one, other)
@@ -59,7 +59,7 @@ def compare_steps(later: Profile, earlier: Profile, told_together: bool) -> Iter
     Args:
         later: the telling of the later step.
         earlier: the telling of what it may follow.
-        told_together: whether a story tells of both incidents.
+        told_together: whether a story reports both incidents.
     """
     yield Feature(f"step_{later.kind.value}", 1.0, (later.kind.value,))
     yield Feature(f"after_{earlier.kind.value}", 1.0, (earlier.kind.value,))
@@ -139,7 +139,7 @@ def _where(one: Profile, other: Profile) -> Iterator[Feature]:
         (_named_alike(here, there) for here in one.sites for there in other.sites if _named_alike(here, there)), ""
     )
     if same:
-        # Where so much happens that many stories name it, a place tells less.
+        # Where so much happens that many stories name it, a place says less.
         yield Feature("place_same", OFTEN_TOLD if words.common() >= set(words.words_of(same)) else 1.0, (same,))
         return
     found = nearest(one, other)
@@ -259,7 +259,7 @@ def _top(told: Range) -> float:
 
 
 def _grew(one: Profile, other: Profile, first: Range, second: Range) -> bool:
-    """Return whether the later of two stories tells the larger number."""
+    """Return whether the later of two stories reports the larger number."""
     if one.published is None or other.published is None or one.published == other.published:
         return False
     return ((first.low or 0) < (second.low or 0)) == (one.published < other.published)

@@ -76,7 +76,7 @@ def candidates(profiles: Sequence[Profile], incident_of: dict[int, int]) -> Iter
 
 
 def _told_together(stories: Iterable[Sequence[int]], incident_of: dict[int, int]) -> set[tuple[int, int]]:
-    """Return the pairs of incidents that one story tells of."""
+    """Return the pairs of incidents that one story reports."""
     return {
         (incident_of[one], incident_of[other])
         for story in stories

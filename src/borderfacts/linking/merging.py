@@ -47,7 +47,7 @@ def merge(members: Sequence[Member], identifier: str, rules: Rules) -> Merged:
 
 
 def _leave_out_found(chosen: dict[ClaimField, Heard], members: Sequence[Member]) -> None:
-    """Leave out a number of missing people where a later story tells of more dead: they were found."""
+    """Leave out a number of missing people where a later story reports more dead: they were found."""
     dead, missing = chosen.get(ClaimField.DEAD), chosen.get(ClaimField.MISSING)
     if dead is None or missing is None or dead.members[-1] <= missing.members[-1]:
         return
@@ -96,7 +96,7 @@ def _record(
 
 
 def _teller(chosen: Mapping[ClaimField, Heard], field: ClaimField, members: Sequence[Member]) -> Event | None:
-    """Return the record of the latest story that tells the chosen value of a field."""
+    """Return the record of the latest story that reports the chosen value of a field."""
     return members[chosen[field].members[-1]].event if field in chosen else None
 
 
@@ -111,7 +111,7 @@ def _once(items: Iterable[T], key: Callable[[T], Hashable]) -> list[T]:
 def _places(
     members: Sequence[Member], told: Mapping[ClaimField, Sequence[Heard]], chosen: Mapping[ClaimField, Heard]
 ) -> Iterator[Place]:
-    """Yield the places that can be where the chosen one is, in the order of their first telling."""
+    """Yield the places that can be where the chosen one is, in the order in which they are first reported."""
     if ClaimField.PLACE not in chosen:
         return
     shown = chosen[ClaimField.PLACE]
@@ -134,7 +134,7 @@ def _people(members: Sequence[Member], chosen: Mapping[ClaimField, Heard]) -> li
 
 
 def _completed(group: PersonGroup, members: Sequence[Member]) -> PersonGroup:
-    """Return a group with the nationalities, ages and parts that another story tells of it, where its own has none."""
+    """Return a group with the nationalities, ages and parts that another story reports, where its own has none."""
     alike = [
         other
         for member in members

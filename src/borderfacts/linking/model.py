@@ -94,7 +94,7 @@ def likeness(one: Profile, other: Profile) -> float:
 def bar(one: Profile, other: Profile) -> str:
     """Return why two tellings cannot be of one incident; empty where they can."""
     if one.document == other.document:
-        return "one story tells of both"
+        return "one story reports both"
     if one.kind is not other.kind and (one.kind in APART or other.kind in APART):
         return "one is a step of its own"
     if one.days and other.days and one.days.is_exact and other.days.is_exact:

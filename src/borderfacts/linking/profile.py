@@ -14,7 +14,7 @@ from borderfacts.records.head_count import counted, with_fate
 from borderfacts.records.incident import Member
 from borderfacts.vocabulary import Cause, Dimension, EventType, Fate, PartOfDay, PlaceKind, Role
 
-# How far from its point on the map a happening may be that is told of a place of a kind, in km.
+# How far from its point on the map a happening may be that is reported of a place of a kind, in km.
 REACH = {
     PlaceKind.CITY: 8, PlaceKind.PORT_OF_ENTRY: 8, PlaceKind.LANDMARK: 15, PlaceKind.OTHER: 15, PlaceKind.COUNTY: 50,
     PlaceKind.SECTOR: 150, PlaceKind.WATER: 200, PlaceKind.ADMIN1: 250, PlaceKind.COUNTRY: 700,
@@ -60,22 +60,22 @@ class Profile:
         event: the id of the event.
         published: the day of publication as a proleptic ordinal.
         kind: the type of the event.
-        days: when it was; None where nothing tells it.
+        days: when it was; None where nothing states it.
         minute: the clock time in minutes.
         part: the part of the day.
         sites: the places, the finest first.
         areas: the codes of the divisions and countries of the places; without any, those of the agencies and the route.
         numbers: numbers of people by what is counted: ``migrant dead``, ``migrant``, ``people``.
         nations: nationalities.
-        ages: ages told.
+        ages: ages reported.
         agencies: short names.
         crafts: kinds of vessels and vehicles.
         words: rare words.
-        goods: amounts in SI units by kind of thing seized; None for an amount that is not told.
+        goods: amounts in SI units by kind of thing seized; None for an amount that is not reported.
         measures: measurements in SI units.
         cause: of death, injury or distress.
-        route: both ends, where both are told.
-        steps: words that tell of a later step: funeral, anniversary.
+        route: both ends, where both are reported.
+        steps: words that speak of a later step: funeral, anniversary.
     """
 
     document: str

@@ -23,7 +23,7 @@ class Telling(NamedTuple):
 
     Attributes:
         order: publication date, document and event: the earliest first, whatever the order of the input. A number
-            tells events of one document apart that have one id, as two that the same sentence tells may.
+            distinguishes events of one document that have one id, as two that the same sentence reports may.
         profile: as it is compared.
         packed: the member as compressed JSON, since a hundred thousand as records fill some gigabytes.
     """

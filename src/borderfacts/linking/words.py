@@ -42,7 +42,7 @@ def steps(told: Iterable[str]) -> Iterator[str]:
 
 @cache
 def common() -> frozenset[str]:
-    """Return the words, as ``words_of`` gives them, that many stories have, which therefore tell none from another."""
+    """Return the words, as ``words_of`` gives them, that many stories have, which therefore set none apart."""
     return frozenset(read_bytes("common_words.txt").decode("utf-8").split())
 
 

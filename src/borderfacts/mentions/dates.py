@@ -9,7 +9,7 @@ from borderfacts.grammar.dates import TimeExpression, explain_dates
 
 
 class DateFinder:
-    """Component: writes the layer of dates; cue words near a date tell whether it lies ahead."""
+    """Component: writes the layer of dates; cue words near a date show whether it lies ahead."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of the Doc against its reference date."""

@@ -28,7 +28,7 @@ DRUGS = frozenset(
 )
 _AHEAD = 6  # sentences after a drug in which its weight may follow: 38 of them, which weighed 1,150 kilograms
 _HERDS = frozenset({"cattle", "livestock"})
-# Whose value a later sentence may tell.
+# Whose value a later sentence may state.
 _VALUED = DRUGS | {SeizureKind.GOODS, SeizureKind.TOBACCO}
 _TAKEN_ONLY = frozenset({SeizureKind.VEHICLE, SeizureKind.GOODS})
 
@@ -231,7 +231,7 @@ def _of_exact(things: list[_Thing]) -> list[_Thing]:
 
 
 def _told_apart(story: _Story, thing: _Thing, by_sentence: dict[int, list[_Thing]]) -> _Thing:
-    """Give a drug the weight told apart from it: ``32 packages, 43 pounds in all, tested positive for cocaine``."""
+    """Give a drug the weight given apart from it: ``32 packages, 43 pounds in all, tested positive for cocaine``."""
     if not thing.is_exact_drug:
         return thing
     for at in (thing.sentence, thing.sentence - 1, *range(thing.sentence + 1, thing.sentence + 1 + _AHEAD)):
@@ -252,7 +252,7 @@ def _told_apart(story: _Story, thing: _Thing, by_sentence: dict[int, list[_Thing
 
 
 def _with_values(story: _Story, things: list[_Thing]) -> list[_Thing]:
-    """Give each thing the street value told in its sentence or soon after."""
+    """Give each thing the street value stated in its sentence or soon after."""
     by_sentence: dict[int, list[int]] = {}
     for i, thing in enumerate(things):
         if thing.kind is not SeizureKind.CURRENCY:
@@ -276,9 +276,9 @@ def _with_values(story: _Story, things: list[_Thing]) -> list[_Thing]:
 def _taken_up(
     story: _Story, things: Sequence[_Thing], near: int | None, at: int, by_sentence: dict[int, list[int]]
 ) -> int | None:
-    """Return the one thing of the two sentences before whose value a sentence tells; ``near`` stands beside the sum.
+    """Return the one thing of the two sentences before whose value a sentence states; ``near`` stands beside the sum.
 
-    ``The drugs are worth $2 million`` and ``It was valued at ...`` take up what was told; where that is several
+    ``The drugs are worth $2 million`` and ``It was valued at ...`` take up what was said; where that is several
     things, the value is that of none of them.
     """
     same = things[near] if near is not None else None

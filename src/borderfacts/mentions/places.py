@@ -95,7 +95,7 @@ def _full_name(stretch: str, place: Candidate, *, is_part: bool) -> str:
 
 
 def _without_capitals(name: str) -> str:
-    """Return a name told in capitals as it is usually written."""
+    """Return a name given in capitals as it is usually written."""
     if not name.isupper() or len(name) < 4:
         return name
     return " ".join(

@@ -55,7 +55,7 @@ def from_reading(reading: Reading, text: str, meta: Mapping[str, str]) -> Marked
     Args:
         reading: what a reader made of ``text``.
         text: the text.
-        meta: what the header tells beside incidents and groups (``id``, ``published``, ``kind``).
+        meta: what the header states beside incidents and groups (``id``, ``published``, ``kind``).
     """
     labels: dict[int, list[str]] = {}
     for link in reading.links:

@@ -43,7 +43,7 @@ def read_file(path: Path) -> tuple[MarkedStory, list[Problem]]:
 def parse(notation: str) -> tuple[MarkedStory, list[Problem]]:
     """Return the marked story of a text in the notation, and what is wrong in it.
 
-    A story with problems is read as far as it can be, so that all of them are told at once.
+    A story with problems is read as far as it can be, so that all of them are reported at once.
     """
     head, rule, body = notation.replace("\r\n", "\n").partition(RULE)
     if not rule:
@@ -169,13 +169,13 @@ def _countries() -> frozenset[str]:
 
 
 def _are_in_order(start: str, end: str) -> bool:
-    """Tell whether two days, months or years are of the calendar and in order, as far as both tell it."""
+    """Return whether two days, months or years are of the calendar and in order, as far as both state it."""
     told = min(len(start), len(end))
     return _is_day(start) and _is_day(end) and (start.startswith("--") or start[:told] <= end[:told])
 
 
 def _is_day(iso: str) -> bool:
-    """Tell whether a day, month or year is one of the calendar, also without its year: ``--02-29``."""
+    """Return whether a day, month or year is one of the calendar, also without its year: ``--02-29``."""
     told = _DAY.fullmatch(iso)
     if told is None or (told["year"] == "-" and told["month"] is None):
         return False

@@ -67,7 +67,7 @@ def _listed(actions: Iterable[ActionType]) -> str:
 
 def _of_incident(incident: Incident, actions: set[ActionType], told: bool) -> Iterator[str]:
     if not actions and not told:
-        yield f"{incident.name}: no word tells an action (other where no label fits)"
+        yield f"{incident.name}: no word reports an action (other where no label fits)"
     made = EventType.made_by(actions)
     if made is not incident.type:
         yield f"{incident.name}: type {incident.type.value}, but its actions ({_listed(actions)}) make {made.value}"

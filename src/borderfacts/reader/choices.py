@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 
 def stretches(chances: Floats, names: Sequence[str], kind: str, limit: float) -> list[Found]:
-    """Return the stretches that tags tell: a word is inside where the chance of all labels together reaches the limit.
+    """Return the stretches that tags mark: a word is inside where the chance of all labels together reaches the limit.
 
     Words inside that follow each other are cut into stretches of one label each by the likeliest sequence of tags
     (Viterbi 1967): a further word of a label only follows a word of the same label.
@@ -121,7 +121,7 @@ def route_of(codes: Sequence[str], chances: Floats, limit: float) -> tuple[tuple
     Args:
         codes: the countries named, each once.
         chances: for each the chance to be the start, and that to be the goal.
-        limit: the least chance of an end that is told; that an end is not told is a claim, too.
+        limit: the least chance of an end that is reported; that an end is not reported is a claim, too.
     """
     none = np.maximum(1 - chances.max(axis=0), 1e-6)
     told: list[tuple[str | None, float, float]] = [(None, float(none[0]), float(none[1]))]

@@ -32,7 +32,7 @@ def decode(
     Args:
         heads: the layers above the encoder.
         sections: the words of the story and a vector for each, in one section or, where it is long, in several: no
-            incident is told in two.
+            incident is split in two.
         values: what the grammars found.
         limits: from which chance on something is said.
         signs: where given, gets what speaks for each incident (``SIGNS``), on which its weights are fitted.
@@ -59,7 +59,7 @@ class Whole:
         self.links: list[Link] = []
         self.incidents: list[Incident] = []
         self.groups: list[Group] = []
-        # For each word its place, and the action that it comes nearest to telling, with the chance.
+        # For each word its place, and the action that it comes nearest to reporting, with the chance.
         self.nearest: list[tuple[int, int, str, float]] = []
         self.denied: set[int] = set()  # where the words of denied actions start
 
@@ -315,7 +315,7 @@ class Decoder:
     # --- people ------------------------------------------------------------------------------------------------------
 
     def _score_people(self) -> None:
-        """Tell who is who, which fate each mention has by each action, and whom values and parts describe."""
+        """Decide who is who, which fate each mention has by each action, and whom values and parts describe."""
         self.index = {each.node: i for i, each in enumerate(self.people)}
         self.described = [each for each in self.values if each.label in OF_GROUP] + self.parts
         self.persons: list[int] = []
@@ -326,7 +326,7 @@ class Decoder:
         told = [self._number(each.node) for each in self.people]
         for i, number in enumerate(told):
             others = [j for j, other in enumerate(told) if number and other and other != number]
-            chances[i, others] = 0.0  # nobody is told as nine and as four people
+            chances[i, others] = 0.0  # nobody is counted as nine and as four people
         clusters = average_link(chances, self.limits.same)
         of = {i: number for number, cluster in enumerate(clusters) for i in cluster}
         self.persons = [of[i] for i in range(len(self.people))]

@@ -81,7 +81,7 @@ class Heads:
         return np.concatenate(found)
 
     def of_incident(self, actions: Floats) -> Floats:
-        """Return what is told of an incident by its actions: their mean and their greatest."""
+        """Return what the actions of an incident say of it: their mean and their greatest."""
         return np.concatenate([actions.mean(axis=0), actions.max(axis=0)])
 
     def of_group(self, mentions: Floats, actions: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""What the model tells apart: the labels of its heads, in the order of their outputs."""
+"""What the model distinguishes: the labels of its heads, in the order of their outputs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from borderfacts.vocabulary import (
     Use,
 )
 
-# What an action word tells: one of the guide's actions, or one for which no label fits.
+# What an action word reports: one of the guide's actions, or one for which no label fits.
 ACTIONS = (*(action.value for action in ActionType), OTHER)
 FACTUALITIES = tuple(Factuality)
 TYPES = tuple(EventType)

@@ -10,8 +10,8 @@ import numpy as np
 from borderfacts.reader.heads import sigmoid
 from borderfacts.reader.tokens import Floats
 
-# What speaks for an incident: how many actions tell it, how sure they are, how much they belong together, how many
-# mentions of people and which values it has, how sure its type and status are, and where the story first tells it.
+# What speaks for an incident: how many actions report it, how sure they are, how much they belong together, how many
+# mentions of people and which values it has, how sure its type and status are, and where the story first reports it.
 SIGNS = (
     "actions",
     "surest",
@@ -33,16 +33,16 @@ class Limits:
     """From which chance on something is said; chosen on stories set aside for it.
 
     Attributes:
-        action: that words tell an action.
+        action: that words report an action.
         people: that words stand for people of an incident.
-        part: that words tell what some of a group are.
-        cause: that words tell a cause.
+        part: that words say what some of a group are.
+        cause: that words state a cause.
         use: that a value is something to an incident.
         together: that two clusters of actions are one incident.
         belongs: that people or a value belong to the incident that they fit best.
         also: that they belong to another one, too.
         same: that two clusters of mentions are the same people.
-        told: that a value or a part tells of the people that it fits best.
+        told: that a value or a part describes the people that it fits best.
         fate: that a group met a fate.
         route: that a country is an end of the movement.
         acting: that someone does an action, or that it is done to them.

@@ -1,7 +1,7 @@
 """What two sentences of a story have in common: dates, places, agencies, numbers, names and words.
 
-Whether two sentences tell one incident shows in what they share and in what they do not: the same town or another one,
-the same number or another day.
+Whether two sentences report one incident shows in what they share and in what they do not: the same town or another
+one, the same number or another day.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from borderfacts.vocabulary import (
     Use,
 )
 
-OTHER = "other"  # the label of words that tell an action for which no label fits
+OTHER = "other"  # the label of words that report an action for which no label fits
 
 _LABELS: dict[Use, frozenset[str]] = {
     Use.ACTION: frozenset({*ActionType, OTHER}),
@@ -44,7 +44,7 @@ class Number(Record):
 
     Attributes:
         count: what it says.
-        single: told by a noun in the singular and by no number.
+        single: given by a noun in the singular and by no number.
         counts: the plain word for the noun behind the number; None where there is none.
         span: the number, or the noun with the words before it.
     """
@@ -82,7 +82,7 @@ class Codes(Record):
 
 
 class Ages(Record):
-    """Ages in years, as told at one place."""
+    """Ages in years, as stated at one place."""
 
     ages: tuple[int, ...]
     span: Span
@@ -139,13 +139,13 @@ class Rival(Record):
 
 
 class Silent(Record):
-    """A sentence that tells of no incident.
+    """A sentence that reports no incident.
 
     Attributes:
         sentence: its index.
-        why: no words of an action are in it, or words that were not sure enough, or what they tell is denied.
-        word: start and end of the word that came nearest to telling an action.
-        rival: the action that it came nearest to telling.
+        why: no words of an action are in it, or words that were not sure enough, or what they say is denied.
+        word: start and end of the word that came nearest to reporting an action.
+        rival: the action that it came nearest to reporting.
     """
 
     sentence: int
@@ -182,7 +182,7 @@ class Link(Record):
         to: the name of the incident (``A``), group (``A1``), statistic (``S1``) or fact (``F``).
         use: as what.
         label: the kind of action, part, goods or cause, or the measure of a figure; None for other uses.
-        factuality: how far an action came to pass by this telling; ``occurred`` for other uses.
+        factuality: how far an action came to pass by this mention; ``occurred`` for other uses.
         number: how many the words of a part stand for, where that has to be worked out.
         agents: the indices of the mentions of who does an action.
         patients: the indices of the mentions of whom it is done to.
@@ -220,7 +220,7 @@ class Group(Record):
         role: what they are in it.
         fates: what became of them.
         count: how many, from least to most (None: open), where the number has to be worked out.
-        nationalities: ISO 3166-1 codes told without words of the group's own.
+        nationalities: ISO 3166-1 codes reported without words of the group's own.
         same: the group of another incident that is the same people.
         part_of: the group that these people are among.
         score: the chance, 0 to 1, that it is such a group.
@@ -252,9 +252,9 @@ class Incident(Record):
         end: its last day, likewise.
         time: its clock time, likewise.
         part: its part of the day, likewise.
-        cause: the cause of death or distress that no words of their own tell.
+        cause: the cause of death or distress that no words of their own state.
         follows: the incident of which it is a later step.
-        also: actions that no word of their own tells.
+        also: actions that no word of their own reports.
         score: the chance, 0 to 1, that it is an incident of the story.
         type_score: the chance that its kind is right.
         status_score: the chance that its status is right.
@@ -342,7 +342,7 @@ class Reading(Record):
 class Reader(Protocol):
     """Anything that says what a story means.
 
-    It may also have a ``name``, which ``Extraction.model`` tells, and say how many stories it may be given at once,
+    It may also have a ``name``, which ``Extraction.model`` gives, and say how many stories it may be given at once,
     each in a thread of its own, by ``parallel``; without it the stories come one after another.
     """
 

@@ -42,7 +42,7 @@ def schema_of_flat_rows() -> pyarrow.Schema:
 def schema_of_records() -> pyarrow.Schema:
     """Return the fields of an extraction as columns, named as in JSON.
 
-    A record is a struct and a list a list. What JSON tells as a number or as a range is a list of one or two numbers,
+    A record is a struct and a list a list. What JSON gives as a number or as a range is a list of one or two numbers,
     since a column has one type.
     """
     import pyarrow

@@ -41,7 +41,7 @@ def between(start: str | None, end: str | None) -> Days | None:
 
 
 def days_of(when: When | None) -> Days | None:
-    """Return the days of an event; None where none are told, or no year."""
+    """Return the days of an event; None where none are reported, or no year."""
     return between(when.start, when.end) if when else None
 
 

@@ -28,14 +28,14 @@ class Reference(Record):
 
 
 class Action(Record):
-    """A kind of action that happens in an incident, at its first telling.
+    """A kind of action that happens in an incident, at its first mention.
 
     Attributes:
         type: the kind of action.
         agents: who does it.
         patients: to whom it is done.
         status: how far it came to pass.
-        span: the word or words that tell it.
+        span: the word or words that report it.
         confidence: the calibrated chance, 0 to 1, that the value is right; None where nothing judged it.
     """
 
@@ -55,7 +55,7 @@ class When(Record):
         end: the last day, in the same form.
         time: the clock time, ``"04:50"``.
         part: the part of the day.
-        basis: the clock it tells: of the happening, of the finding, or of the announcement.
+        basis: the clock that it is of: that of the happening, of the finding, or of the announcement.
         resolved: whether start and end stand for calendar dates.
         inherited: taken over from another sentence of the story.
         span: where it stands in the text.
@@ -129,7 +129,7 @@ class Event(Record):
         type: the kind of incident.
         status: how far it came to pass.
         actions: what is done in it, one entry a kind of action.
-        when: the time; None where the text tells none.
+        when: the time; None where the text gives none.
         places: the named places that locate it.
         route: the direction of movement across a border.
         people: the groups of people moved, suspected or harmed.
@@ -138,7 +138,7 @@ class Event(Record):
         cause: the cause of death, injury or distress.
         quantities: the measurements that describe it.
         attribution: who says so.
-        evidence: the sentences or phrases that tell of it.
+        evidence: the sentences or phrases that report it.
         flags: what does not add up in it.
         confidence: the calibrated chance, 0 to 1, that the record is an incident of the story.
         type_confidence: the calibrated chance that ``type`` is right; None where nothing judged it.

@@ -43,8 +43,8 @@ class Passed(Record):
     Attributes:
         span: the sentence.
         why: no words of an action, words that were not sure enough, or a denial.
-        nearest: the word that came nearest to telling an action.
-        otherwise: the action that it would have told.
+        nearest: the word that came nearest to reporting an action.
+        otherwise: the action that it would have reported.
         chance: the chance of that, as the model gave it.
     """
 
@@ -92,7 +92,7 @@ class Explanation(Record):
         return "\n".join(lines)
 
 
-# Why a sentence gives no incident: with the word that comes nearest to telling an action, and without one.
+# Why a sentence gives no incident: with the word that comes nearest to reporting an action, and without one.
 _REASONS = {
     Silence.NO_ACTION: (
         "No word tells of an action; {word} comes nearest, as {action}.",

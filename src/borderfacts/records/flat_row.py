@@ -31,7 +31,7 @@ COLUMN_TYPES: Mapping[str, type[str] | type[int] | type[float]] = {
 }
 COLUMNS: tuple[str, ...] = tuple(COLUMN_TYPES)
 
-# Of the places of an event, the one that tells most exactly where it was.
+# Of the places of an event, the one that says most exactly where it was.
 FINEST_FIRST = (
     PlaceKind.CITY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK, PlaceKind.OTHER, PlaceKind.COUNTY, PlaceKind.SECTOR,
     PlaceKind.WATER, PlaceKind.ADMIN1, PlaceKind.COUNTRY,
@@ -46,9 +46,9 @@ def flat_row(event: Event, *, document_id: str) -> dict[str, object]:
     - ``place`` is the finest of the event's places, of several the surest; what it lacks of ``admin1``, ``country``,
       ``lat`` and ``lon`` comes from the next that has it.
     - ``people_min`` and ``people_max`` add up the groups of people, of all roles, without counting anyone twice, as
-      ``head_count.counted`` tells. ``people_min`` leaves out groups without a number; ``people_max`` is None where a
+      ``head_count.counted`` says. ``people_min`` leaves out groups without a number; ``people_max`` is None where a
       group has none or is open above.
-    - ``children``, ``women`` and ``men`` add up the least numbers of the parts, of the total where it tells them and
+    - ``children``, ``women`` and ``men`` add up the least numbers of the parts, of the total where it reports them and
       else of the groups it stands for.
     - The columns of fates add up the least numbers of the groups with that fate (of the total alone where it has the
       fate); None where no such group has a number.
@@ -82,7 +82,7 @@ def flat_row(event: Event, *, document_id: str) -> dict[str, object]:
 
 
 def finest_first(places: Iterable[Place]) -> list[Place]:
-    """Return places with those first that tell most exactly where it was; of equally fine ones the surest.
+    """Return places with those first that say most exactly where it was; of equally fine ones the surest.
 
     The town that a report was sent from stands in the text first, and is seldom the surest.
     """

@@ -17,7 +17,7 @@ LATER = frozenset(
 )
 EARLIER = frozenset({Fate.RESCUED, Fate.DETAINED})
 
-# What makes the number before it a part of a number told elsewhere.
+# What makes the number before it a part of a number given elsewhere.
 PART_OF = r"of (?:them|those|these|the|whom)\b"
 
 
@@ -26,7 +26,7 @@ def counted(people: Sequence[PersonGroup]) -> list[PersonGroup]:
 
     Within a role, a group as large as all others together is their total and stands for them. A group with a later
     fate (hospitalized, charged, convicted, returned, released, asylum), and else only fates that they share, is among
-    a group that was rescued or detained and is at least as large; a group told as a part ("five of those") is among
+    a group that was rescued or detained and is at least as large; a group given as a part ("five of those") is among
     one that is at least as large. Groups without a fate are the same people as those with one ("18
     people landed; 16 were caught", "84 were rescued, 11 of them children"): the larger number stands.
     """
@@ -118,7 +118,7 @@ def _of_other_nations(group: PersonGroup, other: PersonGroup) -> bool:
 
 
 def _is_part(group: PersonGroup, groups: Sequence[PersonGroup]) -> bool:
-    """Return whether a group is told as a part of another (``five of those``)."""
+    """Return whether a group is given as a part of another (``five of those``)."""
     if group.count is None or not re.search(
         rf"{re.escape(group.count.text)} {PART_OF}", group.span.text, re.IGNORECASE
     ):

@@ -34,14 +34,14 @@ def event_id(document: str, event_type: str, evidence: Iterable[Span]) -> str:
     Args:
         document: the identifier of the text, from ``document_id``.
         event_type: the type of the event.
-        evidence: the spans that tell of it, in any order.
+        evidence: the spans that report it, in any order.
     """
     places = sorted((span.start, span.end) for span in evidence)
     return _digest("event", document, str(event_type), *(f"{start}-{end}" for start, end in places))
 
 
 def incident_id(document: str, event: str, number: str) -> str:
-    """Return the identifier of an incident that several stories tell of: 16 hexadecimal digits.
+    """Return the identifier of an incident that several stories report: 16 hexadecimal digits.
 
     Args:
         document: the id of the document of its earliest member.

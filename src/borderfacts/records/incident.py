@@ -1,4 +1,4 @@
-"""One incident as all stories tell it: who tells of it, what each says, and why they were joined."""
+"""One incident as all stories report it: who reports it, what each says, and why they were joined."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Member(Record):
 
 
 class Told(Record):
-    """Where something is told.
+    """Where something is reported.
 
     Attributes:
         document: the id of the extraction.
@@ -45,7 +45,7 @@ class Told(Record):
 
 
 class Source(Told):
-    """A story that tells a value.
+    """A story that reports a value.
 
     Attributes:
         document: the id of the extraction.
@@ -53,7 +53,7 @@ class Source(Told):
         published: the publication date of the story, ISO 8601; None where it is not known.
         attribution: whom the story names as its sources of the event, as it has them.
         is_official: whether an authority is among them.
-        span: where the value stands in the text of the story; None where no words of its own tell it.
+        span: where the value stands in the text of the story; None where no words of its own state it.
     """
 
     published: str | None = None
@@ -63,14 +63,14 @@ class Source(Told):
 
 
 class Claim(Record):
-    """A value that one or more stories tell of an incident.
+    """A value that one or more stories report of an incident.
 
     Attributes:
         field: what it is a value of.
         value: the value: a label, an ISO date, a name, a number in words (``21 or more``).
         count: the value as a range, where it is a number of people.
         is_shown: whether the record of the incident has it.
-        sources: the stories that tell it, the earliest first.
+        sources: the stories that report it, the earliest first.
     """
 
     field: ClaimField
@@ -141,7 +141,7 @@ class Relation(Record):
 
 
 class Incident(Record):
-    """One incident with all stories that tell of it.
+    """One incident with all stories that report it.
 
     Attributes:
         schema_version: the version of the record's shape.
@@ -149,7 +149,7 @@ class Incident(Record):
         members: the stories' tellings, the earliest first.
         record: the values to show, each as one of the members has it; its spans are in the texts of the stories that
             the claims name.
-        claims: each value that is told, with its sources, by field.
+        claims: each value that is reported, with its sources, by field.
         conflicts: the fields whose values cannot all be right.
         follows: earlier incidents of which this one is a later step: a charge, a sentence, a funeral, an anniversary.
         links: why its members belong together: to each but the first, the strongest link to one before it.
@@ -170,7 +170,7 @@ class Incident(Record):
         return self.record.summary
 
     def __repr__(self) -> str:
-        return f"<Incident {self.id}: {len(self.members)} told, {self.record.summary!r}>"
+        return f"<Incident {self.id}: {len(self.members)} reports, {self.record.summary!r}>"
 
     def about(self, field: ClaimField | str) -> list[Claim]:
         """Return the claims of a field, in their order."""

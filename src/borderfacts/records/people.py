@@ -30,10 +30,10 @@ class PersonGroup(Record):
 
     Attributes:
         role: migrant, suspect, officer or other, by what they do and not by the press word for them.
-        count: how many; None where not told.
+        count: how many; None where not reported.
         parts: who they are.
         nationalities: ISO 3166-1 alpha-2 codes of citizenship or origin.
-        ages: the ages told, in years.
+        ages: the ages reported, in years.
         fates: what became of them.
         span: the phrase that names the group.
         confidence: the calibrated chance, 0 to 1, that the value is right; None where nothing judged it.

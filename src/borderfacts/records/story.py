@@ -38,7 +38,7 @@ class Story(Record):
     file: str | None = None
 
 
-# What a record may tell of a story.
+# What a record may state of a story.
 FIELDS = tuple(field for field in Story.model_fields if field != "file")
 
 

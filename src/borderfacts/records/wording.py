@@ -35,7 +35,7 @@ METRIC: dict[Dimension, tuple[tuple[float, str], ...]] = {
     Dimension.VOLUME: ((1, "meter ** 3"), (0, "liter")),
 }
 
-# ISO 8601 durations as TIMEX3 has them; X is a number that is not told.
+# ISO 8601 durations as TIMEX3 has them; X is a number that is not stated.
 _DURATION = re.compile(
     r"P(?:(?P<year>[\d.]+|X)Y)?(?:(?P<month>[\d.]+|X)M)?(?:(?P<week>[\d.]+|X)W)?(?:(?P<day>[\d.]+|X)D)?"
     r"(?:T(?:(?P<hour>[\d.]+|X)H)?(?:(?P<minute>[\d.]+|X)M)?(?:(?P<second>[\d.]+|X)S)?)?"
@@ -204,7 +204,7 @@ def date_mention(told: DateMention) -> str:
     if told.type is TimexType.DURATION and not told.start:
         return duration(told.value)
     ends = dict.fromkeys(filter(None, (told.start, told.end)))
-    # A day told with its part of the day has that in its value alone: 2025-02-03TMO.
+    # A day given with its part of the day has that in its value alone: 2025-02-03TMO.
     part = {"TMO": " morning", "TAF": " afternoon", "TEV": " evening", "TNI": " night"}.get(told.value[-3:], "")
     clock = told.value.partition("T")[2] if told.value.partition("T")[2][:2].isdigit() else ""
     named = "/".join(ends) + part + (f" {clock}" if clock else "")
@@ -234,7 +234,7 @@ def group(told: PersonGroup) -> str:
     number = count(told.count)
     noun = _ROLE_NOUNS.get(told.role, told.role.value)
     one = told.count is not None and told.count.min == told.count.max == 1
-    # Of a single person a part only tells who it is: "1 suspect, woman".
+    # Of a single person a part only says who it is: "1 suspect, woman".
     details = [each.kind.value if one and each.count else part(each) for each in told.parts]
     details += [f"from {country(code)}" for code in told.nationalities]
     details += [f"aged {' and '.join(map(str, told.ages))}"] if told.ages else []

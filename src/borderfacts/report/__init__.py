@@ -22,7 +22,7 @@ def write(
     Args:
         extractions: what the stories gave, one or many, with their texts (``keep_text=True``); one without its text is
             shown without highlights, and one with an error is listed as not read. Of incidents that were linked the
-            page shows who tells of each, what each story says, and why they were joined.
+            page shows who reports each, what each story says, and why they were joined.
         stream: where to write.
         title: the heading of the page; by default that of a single story, or the number of stories.
         failures: a line for each story that could not be read at all.

@@ -22,7 +22,7 @@ class Value:
 
     Attributes:
         text: the value in words.
-        spans: where it stands in the text; empty where it is worked out, not told in one place.
+        spans: where it stands in the text; empty where it is worked out, not stated in one place.
         note: what else is to know: the fates of a group, or how sure a value is that is worth a second look.
         inherited: whether it is taken over from another sentence of the story.
         is_quote: whether the text is the story's own.
@@ -59,7 +59,7 @@ class Card:
         event: the record.
         heading: type and, where it did not simply occur, status.
         spans: the evidence.
-        fields: what the text tells of it.
+        fields: what the text reports of it.
     """
 
     number: int

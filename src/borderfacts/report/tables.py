@@ -1,4 +1,4 @@
-"""The tables of a story beside its cards: its figures and facts, and of an incident who tells of it, and what."""
+"""The tables of a story beside its cards: its figures and facts, and of an incident who reports it, and what."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Row:
         words: what its first cell says.
         spans: where the story says so.
         link: the page that the first cell leads to.
-        cells: what the others say; empty where the text does not tell.
+        cells: what the others say; empty where the text does not say.
     """
 
     words: str
@@ -51,7 +51,7 @@ def tables(extraction: Extraction, incident: Incident | None) -> list[Table]:
     if incident is not None:
         told += [
             Table("Who tells of it", ("Story", "Published", "Event"), list(_members(incident))),
-            Table("What each story says", ("Value", "Of what", "Shown", "Told by"), list(_claims(incident))),
+            Table("What each story says", ("Value", "Of what", "Shown", "Reported by"), list(_claims(incident))),
             Table("Where they differ", ("Values", "Of what", "Shown by the rule"), list(_conflicts(incident))),
             Table("Why these stories", ("Adds", "What was compared", "Events"), list(_reasons(incident))),
             Table("Other incidents", ("Incident", "What it is to this one", "Chance"), list(_others(incident))),

@@ -1,4 +1,4 @@
-"""Put incidents in the order of time, as far as the text tells it."""
+"""Put incidents in the order of time, as far as the text states it."""
 
 from __future__ import annotations
 

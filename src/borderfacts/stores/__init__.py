@@ -3,7 +3,7 @@
     with open_store("incidents.duckdb") as store:
         store.add(borderfacts.extract_many(records))
 
-To add a database, add a module with ``SUFFIXES`` and ``connect``; nothing else names it. The tables are told in
+To add a database, add a module with ``SUFFIXES`` and ``connect``; nothing else names it. The tables are described in
 docs/outputs.md.
 """
 
@@ -78,7 +78,7 @@ def read(path: str | PathLike[str]) -> Iterator[Extraction]:
 def write_incidents(path: str | PathLike[str], incidents: Iterable[Incident]) -> None:
     """Write incidents into a file, in the place of those that are in it; its extractions stay.
 
-    The tables are ``incidents``, ``members`` and ``claims``, told in docs/linking.md.
+    The tables are ``incidents``, ``members`` and ``claims``, described in docs/linking.md.
 
     Args:
         path: a file that ``open_store`` made, or a new one.

@@ -1,4 +1,4 @@
-"""The tables of linked incidents: what each is, who tells of it, and what each story says of it."""
+"""The tables of linked incidents: what each is, who reports it, and what each story says of it."""
 
 from __future__ import annotations
 

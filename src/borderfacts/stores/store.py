@@ -17,7 +17,7 @@ from borderfacts.stores.tables import DOCUMENTS, Kind, Row, Table, document_row,
 # after a run that ended in the midst of some.
 BATCH = 128
 
-# The table, of a single row, that tells whose file it is.
+# The table, of a single row, that says whose file it is.
 _MARK = "borderfacts"
 # The ids that were added since the file was opened; on disk, as a run has no end of them.
 _ADDED = "added"
@@ -57,7 +57,7 @@ class Database(Protocol):
 
 
 class Store:
-    """Extractions in a database file, each a document that its id tells from all others."""
+    """Extractions in a database file, each a document that its id distinguishes from all others."""
 
     def __init__(self, database: Database) -> None:
         """Take up an open database file; a new one gets its tables.

@@ -25,7 +25,7 @@ DOCUMENTS = "documents"
 FLAT = "flat"
 
 # Tables are named after the list and the lists it stands in, without "events"; of the lists that an event has, too, the
-# one of the whole text is told apart.
+# one of the whole text has a name of its own.
 _TABLE_NAMES: dict[tuple[str, ...], str] = {
     ("quantities",): "document_quantities",
     ("dates",): "document_dates",
@@ -72,7 +72,7 @@ class Table:
     Attributes:
         name: its name.
         above: the columns that say whose row it is.
-        own: the columns that tell the rows of one record above apart: an id and a position in the list, or this alone.
+        own: the columns that distinguish the rows of one record above: an id and a position in the list, or this alone.
         fields: the columns that hold the values of the record.
         key: the names of the primary key.
         parent: the table above, and the names of the columns that hold its key; None for the table of documents.

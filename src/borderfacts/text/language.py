@@ -1,4 +1,4 @@
-"""Tell English from what is not: by its function words, counted against those of other languages."""
+"""Distinguish English from what is not: by its function words, counted against those of other languages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEAST_LATIN = 0.5
 
 _MARKUP = re.compile(r"<[^<>]{1,500}>|&#?\w{1,10};|https?://[^\s<>\"]{1,500}")
 _WORD = re.compile(r"[^\W\d_]{1,64}")
-# "Maria de la Cruz": the particles of a name tell nothing of the language of the text.
+# "Maria de la Cruz": the particles of a name say nothing of the language of the text.
 _NAME = re.compile(r"\b([A-ZÀ-Þ]\w{1,40})(?: [a-zß-ÿ]{1,3}){1,3} (?=[A-ZÀ-Þ])")
 # "5k miles", "20 degrees c": the letter of a measure is no word of a language; "$10" has no word, and says something.
 _MEASURE_LETTER = re.compile(r"(?<=\d)[^\W\d_]{1,5}\b|(?<=\bdegrees )[cf]\b", re.IGNORECASE)
@@ -39,7 +39,7 @@ def looks_english(text: str) -> bool:
     language of ``languages.toml`` has more of its function words in it than English has, and, for a text of 30 words or
     more, at least 6 in 100 words are English function words (running English has about 40). Words with a capital and
     the particles of names do not count as function words, since they come with names in any language; a text all in
-    capitals is read as if in small letters. A text without words has nothing to read, unless it tells an amount
+    capitals is read as if in small letters. A text without words has nothing to read, unless it states an amount
     (``$10``).
 
     Example:

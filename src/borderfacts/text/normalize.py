@@ -159,7 +159,7 @@ def _written(text: str, match: re.Match[str], longest: int) -> str:
 
 
 def _is_wrapped(text: str, match: re.Match[str], longest: int) -> bool:
-    """Tell whether a line goes on in the next: the next word would not have found a place on it."""
+    """Return whether a line goes on in the next: the next word would not have found a place on it."""
     if longest > _LONGEST_WRAPPED:
         return False
     start, end = match.span()

@@ -53,7 +53,7 @@ class ParagraphSplitter:
 
 
 def _starts_sentence(words: list[str], i: int, since: int) -> bool | None:
-    """Tell whether a word starts a sentence where a full stop alone misleads; None elsewhere.
+    """Return whether a word starts a sentence where a full stop alone misleads; None elsewhere.
 
     ``p.m.`` and titles end none, nor does a stop before a comma or a small letter: ``near Emerson, Man., on Monday``.
     """

@@ -1,4 +1,4 @@
-"""Find the ages that a text tells."""
+"""Find the ages that a text states."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")
 _AND = r"(?:,\s{0,2}and\s|\sand\s|,\s|\sto\s|[-–]|\sor\s)"
 _LIST = rf"{_NUMBER}(?:{_AND}{_NUMBER}){{0,12}}"
 
-# Of whom "is 20" tells the age.
+# Of whom "is 20" gives the age.
 _AGED = "|".join(sorted(lexicons.people_cues("aged"), key=lambda word: (-len(word), word)))
 
 # What may stand behind "a man of 34".
@@ -52,7 +52,7 @@ _AGES = re.compile(
 _NUMBERS = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[^\W\d_]{1,30}$")
 _LONGEST_WORD = 30
-# Where an age is told by two groups of the pattern, the group of its first number.
+# Where an age is stated by two groups of the pattern, the group of its first number.
 _FIRST_GROUP = {"before2": "before", "high": "low"}
 _PARENTS = lexicons.people_cues("parents")
 _FEW = re.compile(r"\sof\s(?:\d\b|" + "|".join(_SMALL.split()[:13]) + r")", re.IGNORECASE)
@@ -61,7 +61,7 @@ _OLDEST = 110
 
 
 class Age(NamedTuple):
-    """Ages told at one place, by character offsets."""
+    """Ages stated at one place, by character offsets."""
 
     start: int
     end: int
@@ -69,7 +69,7 @@ class Age(NamedTuple):
 
 
 def find_ages(text: str) -> list[Age]:
-    """Return the ages told, in the order of the text."""
+    """Return the ages stated, in the order of the text."""
     found = []
     for match in _AGES.finditer(text):
         kind = match.lastgroup or ""
@@ -101,7 +101,7 @@ def _is_plural(text: str, end: int) -> bool:
 
 
 def _is_of_people(text: str, end: int) -> bool:
-    """``a man of 46``, ``two boys of 17`` and ``Roe, a father of 46`` tell an age, ``a group of 26`` does not."""
+    """Return whether it is an age: ``a man of 46``, ``two boys of 17``, ``Roe, a father of 46``; no ``group of 26``."""
     word = _word_before(text, end)
     if word.lower() in _PARENTS and _FEW.match(text, end):
         return False

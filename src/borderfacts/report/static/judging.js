@@ -85,7 +85,7 @@ function correction(event, column, now, verdict) {
   entry.addEventListener("change", () => judge(event, column, verdict, entry.value.trim()));
   return entry;
 }
-/* What a record lacks though the story tells it. */
+/* What a record lacks though the story reports it. */
 function missing(event) {
   const lacking = () => Object.keys(page.sheet.fields).filter((column) => !(event.lines[column] || [])[1]);
   const added = make("div", { class: "corrections" });

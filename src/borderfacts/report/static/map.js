@@ -2,7 +2,7 @@
    WORLD wide; the zoom moves and enlarges them. */
 const WORLD = 512, NEAREST = 14;
 const CLOSE = 2 ** 7; // the largest enlargement that a map takes by itself: some degrees across
-const COARSE = 2 ** 3; // up to this enlargement coarser outlines cannot be told from fine ones
+const COARSE = 2 ** 3; // up to this enlargement coarser outlines cannot be distinguished from fine ones
 const projection = () => mapping.geoMercator().scale(WORLD / (2 * Math.PI)).translate([0, 0]);
 
 /* Outlines as paths. Points that fall together are left out once they lie on the plane: on the globe a line must close. */
@@ -269,7 +269,7 @@ async function startMap(section) {
     render();
     listPlaces(now);
   });
-  /* The view that the address tells. */
+  /* The view that the address gives. */
   function showView() {
     held = chosen.map;
     isOwn = Boolean(held);

@@ -45,7 +45,7 @@ function hideTip() {
   if (tipped) tipped.removeAttribute("aria-describedby");
   tipped = null;
 }
-/* Of each kind of element with a meaning: what selects it, and the lines that tell its meaning. */
+/* Of each kind of element with a meaning: what selects it, and the lines that give its meaning. */
 const tips = new Map();
 function linesOf(target) {
   for (const [selector, lines] of tips) {

@@ -30,7 +30,7 @@ function sorted(now) {
   const [, , , by, isNumber] = column, turned = chosen.sort.startsWith("-") ? -1 : 1;
   const lacks = (value) => value === undefined;
   return now.map((each) => [by(each), each]).sort(([one, a], [other, b]) => {
-    if (lacks(one) || lacks(other)) return lacks(one) - lacks(other) || a.place - b.place; // what is not told stays last
+    if (lacks(one) || lacks(other)) return lacks(one) - lacks(other) || a.place - b.place; // what is not reported stays last
     const order = isNumber ? one - other : one < other ? -1 : one > other ? 1 : 0;
     return order * turned || a.place - b.place;
   }).map(([, each]) => each);

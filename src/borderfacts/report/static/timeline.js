@@ -11,7 +11,7 @@ const daysOf = (month) => Array.from({ length: new Date(Date.UTC(month.slice(0, 
   `${month}-${String(day + 1).padStart(2, "0")}`);
 const barName = (bar) => [bar.slice(8) && Number(bar.slice(8)), MONTHS[Number(bar.slice(5, 7)) - 1], bar.slice(0, 4)].filter(Boolean).join(" ");
 
-/* As fine as the dates are told and the width has room for. */
+/* As fine as the dates are stated and the width has room for. */
 function barsFor(days, width) {
   const dated = days.filter((day) => /^\d{4}/.test(day)).sort();
   if (!dated.length) return [];
