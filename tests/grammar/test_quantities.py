@@ -133,6 +133,11 @@ def test_a_currency_that_nothing_settles_is_left_out() -> None:
     assert find_quantities("The fine was 500 kroner.") == []
 
 
+@pytest.mark.parametrize("country", ["CZ", "SE", "DK", None])
+def test_crowns_alone_are_of_no_currency_wherever_they_are_told(country: str | None) -> None:
+    assert find_quantities("The fine was 500 crowns.", country=country) == []
+
+
 # In capitals after a number these are rather a cup and kilograms.
 UNITS_AS_WELL = {"CUP", "KGS"}
 

@@ -19,8 +19,10 @@ from borderfacts.grammar.timex import Tense
 # A date within so many words of the start of its sentence opens a narrative: `On Dec. 2, 2024, officers ...`.
 _OPENING = 3
 _LATE_OPENING = 12
-# A year so many years ago, which opens a paragraph, is that of dates there that lie months from the reference date.
+# A year so many years ago is that of dates in its paragraph that lie months from the reference date.
 _LONG_AGO = 20
+# What stands before a year that its sentence tells a happening of: no state since then, nothing named after it.
+_HAPPENED = ("in", "on", "by", "during")
 # So many days are looked through for the one that a bare time belongs to.
 _LOOK_BACK = 24
 
@@ -30,13 +32,25 @@ _DAYS = (Grain.DAY, Grain.SPAN)
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """A date with its year, where it stands, and where the narrative that it opens was last heard of."""
+    """A date with its year, where it stands, and where the narrative that it opens was last heard of.
+
+    Attributes:
+        stretch: the date.
+        told_in: its paragraph.
+        told_at: its sentence.
+        sentence: the sentence of the last date of the narrative.
+        paragraph: the paragraph of that one.
+        opens: whether it stands where it opens a narrative.
+        happened: whether its sentence tells what happened then; in a text of history it then counts wherever it stands.
+    """
 
     stretch: Stretch
     told_in: int
+    told_at: int
     sentence: int
     paragraph: int
     opens: bool
+    happened: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,7 @@ class Story:
         self._phrases = list(_with_half_days(phrases))
         self._reference = reference
         self._sentences = Sentences(reading)
+        self._is_news = any(_is_of_now(_day_node(phrase.node)) for phrase in self._phrases)
         self._told: Stretch | None = None
         self._days: list[_Told] = []
         self._frame: _Frame | None = None
@@ -125,12 +140,15 @@ class Story:
     def _goes_on(self, frame: _Frame, phrase: Phrase, node: nodes.Node | None) -> bool:
         """Return whether a year-less date stands in the narrative that a date with its year opened."""
         grain, place = frame.stretch.grain, phrase.start
-        if self._sentences.number(place) == frame.sentence:
+        here, paragraph = self._sentences.number(place), self._sentences.paragraph(place)
+        if here == frame.sentence and (frame.opens or here == frame.told_at):
             same_month = isinstance(node, nodes.Day) and node.month == frame.stretch.first.month
             return frame.opens or grain in _DAYS or (grain is Grain.MONTH and same_month)
-        if not frame.opens or (grain is Grain.YEAR and not self._is_history(frame, node)):
+        if not frame.opens:
+            goes_on = frame.happened and paragraph == frame.paragraph and self._is_history(frame, node)
+            return goes_on and self._looks_back(phrase, without_tense=True)
+        if grain is Grain.YEAR and not self._is_history(frame, node):
             return False
-        paragraph = self._sentences.paragraph(place)
         if paragraph == frame.paragraph:
             return True
         # Farther on a year is not that given so long before.
@@ -152,6 +170,17 @@ class Story:
         apart = self._reading.is_kind(place - 1, "on", "in") and self._reading.is_kind(place - 2, "comma")
         return distance <= _OPENING or (apart and distance <= _LATE_OPENING)
 
+    def _happened(self, phrase: Phrase) -> bool:
+        """Return whether the sentence of a year says what happened in it: ``The war began in 1914``."""
+        after = self._reading.is_kind(phrase.start - 1, *_HAPPENED)
+        return after and self._looks_back(phrase) and not self._sentences.has_word(phrase.start, "background")
+
+    def _looks_back(self, phrase: Phrase, *, without_tense: bool = False) -> bool:
+        """Return whether what is said of a date has been; ``without_tense``: also where no verb says when."""
+        tense = self._tense(phrase)
+        past = without_tense if tense is None else tense[0] is Tense.PAST
+        return past and self._word_before(phrase) != "until"
+
     # What has been given
 
     def _remember(self, phrase: Phrase, found: Resolution) -> None:
@@ -165,7 +194,8 @@ class Story:
             if isinstance(node, nodes.Day):
                 self._years[(node.month, node.day)] = stretch.first.year
         if _tells_year(node):
-            self._frame = _Frame(stretch, paragraph, sentence, paragraph, self._opens(place))
+            opens, happened = self._opens(place), not self._is_news and self._happened(phrase)
+            self._frame = _Frame(stretch, paragraph, sentence, sentence, paragraph, opens, happened)
         elif found.cue == "narrative" and self._frame is not None:
             self._frame = replace(self._frame, sentence=sentence, paragraph=paragraph)
         elif _from_reference(node):
@@ -224,6 +254,17 @@ def _from_reference(node: nodes.Node | None) -> bool:
             return not told
         case nodes.Day():
             return True
+        case _:
+            return False
+
+
+def _is_of_now(node: nodes.Node | None) -> bool:
+    """Whether an expression shows that a text is news: a weekday, or so much time from the day of publication."""
+    match node:
+        case nodes.Weekday():
+            return _from_reference(node)
+        case nodes.Shift(amount=amount, told=told):
+            return not told and amount != 0
         case _:
             return False
 

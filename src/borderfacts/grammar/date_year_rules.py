@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from borderfacts import lexicons
 from borderfacts.grammar import date_nodes as nodes
 from borderfacts.grammar.date_lexing import Reading
 from borderfacts.grammar.date_nodes import Phrase
@@ -27,6 +28,8 @@ def year_rules() -> list[Rule]:
         (r"the unit year", _year_told),
         (r"""(?<=[in since until by during of from before after]) number_word number_word (?:hyphen? number_word)?
              (?! word|name|unit|units|percent|hyphen|number_word)""", _spelled_year),
+        (r"""(?<=[in since until by]) thousands and? number_word (?:hyphen? number_word)?
+             (?! word|name|unit|units|percent|hyphen|number_word|of)""", _spelled_thousands),
         (r"year", _year),
         (r"short_year", _short_year),
     ]  # fmt: skip
@@ -120,10 +123,30 @@ def _spelled_year(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     hundreds, *rest = (
         int(reading.value(index)) for index in range(start, end) if reading.is_kind(index, "number_word")
     )
-    tens = len(rest) == 1 or (rest[0] >= 20 and rest[1] < 10)
-    if hundreds in (19, 20) and tens and 10 <= sum(rest) < 100 and reading.words[start].islower():
+    if hundreds in _SPELLED_HUNDREDS and _below_hundred(rest) >= 10 and reading.words[start].islower():
         yield Phrase(start, end, nodes.Year(100 * hundreds + sum(rest)))
 
+
+def _spelled_thousands(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    """Read ``in two thousand and five``, the year and no number: nothing rose by it, nothing is one in so many."""
+    rest = [int(reading.value(index)) for index in range(start, end) if reading.is_kind(index, "number_word")]
+    before = {reading.lower(index) for index in range(start - _CHANGE_BEFORE, start)}
+    amount = reading.is_kind(start - 1, "by") and not _CHANGE_VERBS.isdisjoint(before)
+    share = reading.is_kind(start - 1, "in") and reading.is_kind(start - 2, "number_word", "day", "integer")
+    if _below_hundred(rest) and not amount and not share:
+        yield Phrase(start, end, nodes.Year(int(reading.value(start)) + sum(rest)))
+
+
+def _below_hundred(words: list[int]) -> int:
+    """Return the number that one or two words tell (``eighty-four``); 0 where they tell none below a hundred."""
+    told = len(words) == 1 or (words[0] >= 20 and words[1] < 10)
+    return sum(words) if told and sum(words) < 100 else 0
+
+
+_SPELLED_HUNDREDS = (18, 19, 20)
+# Before ``by`` within so many words these make an amount of what follows.
+_CHANGE_VERBS = lexicons.quantity_cues("change_verbs") | lexicons.quantity_cues("changes")
+_CHANGE_BEFORE = 5
 
 # Words that a year stands after.
 _YEAR_AFTER = (
@@ -171,8 +194,6 @@ def _is_year(reading: Reading, at: int, members: int = _LONGEST_LIST) -> bool:
         and reading.words[after] not in ("was", "has", "is", "as", "sees", "shows", "brings", "marks")
     )
     if reading.is_kind(after, "units", "unit", "percent", "hrs", "ampm", "zone") or reading.is_kind(before, "code"):
-        return False
-    if number < _OLDEST_LOOSE and reading.lower(after) in ("bc", "bce"):
         return False
     if number >= _OLDEST_LOOSE and reading.lower(after) in _YEARLY:
         return True

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from borderfacts.grammar import date_nodes as nodes
 from borderfacts.grammar.date_calendar import in_calendar
+from borderfacts.grammar.date_eras import is_before_christ
 from borderfacts.grammar.date_joining import join_phrases, spread_years
 from borderfacts.grammar.date_lexing import Reading, read
 from borderfacts.grammar.date_nodes import Phrase
@@ -52,7 +53,8 @@ def explain_dates(text: str, *, reference: date | None = None) -> list[TimeExpre
     if reference is not None and not all(in_calendar(reference.year + years) for years in (-_LOOKED, _LOOKED)):
         reference = None
     reading = read(text)
-    phrases = _read_foreign(_settle_figures(reading, find_phrases(reading)))
+    told = [phrase for phrase in find_phrases(reading) if not is_before_christ(reading, phrase)]
+    phrases = _read_foreign(_settle_figures(reading, told))
     phrases = join_phrases(reading, spread_years(reading, phrases))
     if not phrases:
         return []

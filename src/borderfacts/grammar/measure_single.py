@@ -132,6 +132,8 @@ class SingleReader:
         if numeral.stop < unit.first - 1 and unit.unit.symbol:  # "5 more m"
             return False
         if unit.name in ("degC", "degF") and len(written) == 1 and unit.unit.symbol:
+            if temperature.is_filing(tokens, at, unit.first):
+                return False
             after = tokens.words[unit.stop] if unit.stop < len(tokens) else ""
             return not (
                 after == "." and tokens.glued(unit.stop + 1) and tokens.words[unit.stop + 1].isalpha()

@@ -15,6 +15,10 @@ _WEATHER = lexicons.quantity_cues("weather")
 _ANGULAR = lexicons.quantity_cues("angular")
 _ANGULAR_AFTER = lexicons.quantity_cues("after_an_angle")
 _NO_MEASURE_AFTER = frozenset(["from", "in", "with", "of"])
+_FILINGS = lexicons.quantity_cues("filings")
+_BEFORE_FILING = lexicons.quantity_cues("before_a_filing")
+_AFTER_FILING = lexicons.quantity_cues("after_a_filing")
+_AFTER_READING = lexicons.quantity_cues("after_a_temperature")
 _STUDY = lexicons.quantity_cues("study")
 _CHANGES = lexicons.quantity_cues("changes")
 _CHANGE_NOUNS = lexicons.quantity_cues("change_nouns")
@@ -114,6 +118,22 @@ def has_weather(tokens: Tokens, i: int) -> bool:
     """Return whether the sentence of token ``i`` speaks of weather or temperature."""
     begin, end = tokens.sentence(i)
     return not _WEATHER.isdisjoint(tokens.lower[max(begin, i - 20) : min(end, i + 20)])
+
+
+def is_filing(tokens: Tokens, at: int, scale: int) -> bool:
+    """Tell whether a number and its scale name a report to a regulator (``its 13F``), where nothing speaks of weather.
+
+    Args:
+        tokens: the text.
+        at: the token of the number.
+        scale: the token of the scale.
+    """
+    if tokens.words[at] + tokens.words[scale] not in _FILINGS or has_weather(tokens, at):
+        return False
+    after = tokens.at(scale + 1)
+    owned = tokens.at(at - 1) == "s" and tokens.at(at - 2) == "'"
+    led = owned or (tokens.at(at - 1) in _BEFORE_FILING and not tokens.apart(at))
+    return after in _AFTER_FILING or (led and after not in _AFTER_READING)
 
 
 def is_difference(tokens: Tokens, first: int, stop: int) -> bool:
