@@ -18,7 +18,6 @@ from borderfacts.reader.decoding import Decoder, Whole
 from borderfacts.reader.limits import Limits
 from borderfacts.reader.model import LearnedReader
 from borderfacts.reader.schema import Reading
-from borderfacts.reader.tokens import Floats
 from borderfacts.vocabulary import Factuality
 from training.examples import Example, Marked
 from training.network import outermost
@@ -48,9 +47,9 @@ class _Right(Decoder):
             return found
         return [Found(n, _label(n), 1.0, Factuality(n.factuality)) for n in self.example.actions]
 
-    def _tagged(self, name: str, names: Sequence[str], limit: float) -> list[Found]:
+    def _tagged(self, name: str, names: Sequence[str], limit: float, beside: float | None = None) -> list[Found]:
         if "people" not in self.stages:
-            return super()._tagged(name, names, limit)
+            return super()._tagged(name, names, limit, beside)
         marked = {"people": outermost(self.example.people), "part": self.example.parts, "cause": self.example.causes}
         return [Found(n, _label(n), 1.0) for n in marked[name]]
 
@@ -81,9 +80,9 @@ class _Right(Decoder):
             told = [min(each.node.persons, default=f"?{i}") for i, each in enumerate(self.people)]  # type: ignore[attr-defined]
             self.persons = [numbers.setdefault(name, len(numbers)) for name in told]
 
-    def _belongs(self, found: list[Found], pairs: Floats, clusters: Sequence[list[int]]) -> list[list[Found]]:
+    def _belongs(self, found: list[Found], clusters: Sequence[list[int]], limit: float) -> list[list[Found]]:
         if "belongs" not in self.stages:
-            return super()._belongs(found, pairs, clusters)
+            return super()._belongs(found, clusters, limit)
         return [[found[i] for i in self._of(name, found)] for name in self.marked]
 
 

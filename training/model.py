@@ -73,6 +73,9 @@ class Heads(nn.Module):
         self.event = nn.Linear(WIDTH, len(TYPES))
         self.group = nn.Linear(2 * WIDTH + 2 * TYPED, WIDTH)
         self.role = nn.Linear(WIDTH, len(ROLES))
+        self.fate = nn.Linear(WIDTH, len(FATES))  # what a group as a whole adds to the pairs of its mentions
+        nn.init.zeros_(self.fate.weight)
+        nn.init.zeros_(self.fate.bias)
         self.hide = nn.Dropout(DROPPED)
 
     def spans(self, words: Tensor, first: Tensor, last: Tensor, kind: Tensor) -> Tensor:

@@ -39,6 +39,7 @@ CHANNELS_HIDDEN = 0.1  # the share of channels that training hides in each layer
 MASKED = 0.12  # the share of word pieces that training hides
 NAMES_MASKED = 0.25  # the share of candidates that training hides whole, so that names are not learned by heart
 # From which chance on training takes words for what no mark says they are, as the reader does.
+MISSED, STRAYED = 0.15, 0.2  # how often training leaves out a word of an incident or group, and takes one in too many
 MISTAKEN_ACTION, MISTAKEN_PEOPLE, MISTAKEN_USE = 0.2, 0.4, 0.25
 DROPPED = 0.1  # the share of numbers that training hides in the vectors of words
 _FITS = torch.tensor([[use in FITTING[kind] for use in USES] for kind in KINDS])
@@ -169,6 +170,7 @@ class Losses:
         self.heads, self.marked, self.words = network.heads, example, words
         self.taught = iter(taught) if taught is not None else None
         self.aims: list[Tensor] = []
+        self.training = network.training
         self.found: dict[str, Tensor] = {}
         self.example = example = self._with_mistakes() if network.training and taught is None else example
         types = torch.tensor([ACTIONS.index(_label(node)) for node in example.actions], dtype=torch.long)
@@ -332,7 +334,7 @@ class Losses:
         losses: dict[str, list[Tensor]] = {"status": [], "type": [], "route": []}
         coded = [i for i, node in enumerate(example.candidates) if node.codes and node.kind in COUNTRY_KINDS]
         for name, incident in example.incidents.items():
-            own = [i for i, node in enumerate(example.actions) if name in node.incidents]
+            own = self._astray([i for i, node in enumerate(example.actions) if name in node.incidents], example.actions)
             if not own:
                 continue
             told = heads.of_incident(self.actions[own])
@@ -366,6 +368,7 @@ class Losses:
             acts = [i for i, node in enumerate(example.actions) if group.incident in node.incidents]
             if not own or not acts:
                 continue
+            own, acts = self._astray(own, example.people), self._astray(acts, example.actions)
             vector = heads.of_group(self.people[own], self.actions[acts])
             losses["role"].append(self._one(heads.role(vector), torch.tensor(ROLES.index(group.role))))
             features = pair_features(
@@ -373,9 +376,23 @@ class Losses:
             )
             scores = heads.fate_of(heads.typed(self.people[own]), self.actions[acts], torch.from_numpy(features))
             gold = torch.tensor([fate in group.fates for fate in FATES]).float()
-            told = scores.flatten(0, 1).logsumexp(0)
+            told = scores.flatten(0, 1).logsumexp(0) + heads.fate(vector)
             losses["fate"].append(self._any(told, gold))
         self._keep(losses)
+
+    def _astray(self, own: list[int], of: Sequence[Marked]) -> list[int]:
+        """Return what belongs to an incident or a group as a reader might find it: some missing, one that strayed in.
+
+        Where a larger model teaches or nothing is trained, it stays as it is, since the aims are those of the whole.
+        """
+        if not own or self.taught is not None or not self.training:
+            return own
+        chances = torch.rand(len(own) + 1).tolist()
+        kept = [i for i, chance in zip(own, chances, strict=False) if chance >= MISSED] or own
+        strays = sorted(set(range(len(of))) - set(own))
+        if strays and chances[-1] < STRAYED:
+            kept = sorted([*kept, strays[int(torch.randint(len(strays), ()).item())]])
+        return kept
 
     def _keep(self, losses: dict[str, list[Tensor]]) -> None:
         self.found |= {name: torch.stack(each).mean() for name, each in losses.items() if each}

@@ -136,6 +136,21 @@ def test_parts_of_one_mention_add_up_and_across_mentions_the_largest_counts(body
     assert parts(record("A crossing attempted\nA1 migrant detained", body)) == told
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("[Sami]{A1} was [held]{A:intercept} when [he]{A1} got off.", [("man", 1)]),
+        ("[Her]{A1} was [held]{A:intercept}, [she]{A1} said.", [("woman", 1)]),
+        ("[The girl]{A1 A1:child} was [held]{A:intercept}; [she]{A1} was alone.", [("child", 1)]),
+        ("[Sami, [15]{A1:age}]{A1}, was [held]{A:intercept} when [he]{A1} got off.", []),
+        ("[Two people]{A1} were [held]{A:intercept}, [he]{A1 A1:some} and a friend.", []),
+    ],
+)
+def test_a_pronoun_tells_whether_one_grown_up_is_a_man_or_a_woman(body, told):
+    event = record("A crossing attempted\nA1 migrant detained", body)
+    assert [(part.kind, part.count and part.count.min) for part in event.people[0].parts] == told
+
+
 def test_parts_that_exceed_their_total_stand_as_told_with_a_flag():
     body = "[[Three]{A1:count} people, [four men]{A1:man=4}]{A1}, were [held]{A:intercept}."
     found = record("A crossing attempted\nA1 migrant detained", body)

@@ -48,6 +48,15 @@ def test_a_higher_limit_finds_less():
     assert [len(stretches(rows, ["a", "b"], "part", limit)) for limit in (0.5, 0.6)] == [1, 0]
 
 
+def test_a_phrase_keeps_a_less_likely_end_beside_a_sure_word():
+    sure, doubted = (0.1, 0.9, 0), (0.6, 0.0, 0.4)
+    spans = [
+        [(each.node.first, each.node.last) for each in stretches(tags(*rows), [""], "people", 0.7, 0.3)]
+        for rows in ([sure, doubted, (0.9, 0.1, 0)], [doubted, doubted])
+    ]
+    assert spans == [[(0, 1)], []]
+
+
 @pytest.mark.parametrize(
     ("chances", "told"),
     [

@@ -43,7 +43,7 @@ def test_numbers_differ():
 
 def test_names_and_words_are_shared_both_ways():
     found = overlaps(FORMS, SENTENCE, SAID)
-    assert found[..., -2].tolist() == [[1, 1, 0], [1, 1, 0], [0, 0, 1]]
+    assert found[..., -3].tolist() == [[1, 1, 0], [1, 1, 0], [0, 0, 1]]
     assert found[0, 1, -1] == found[1, 0, -1] > found[0, 2, -1]
 
 

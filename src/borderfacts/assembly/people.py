@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from borderfacts import lexicons
 from borderfacts.assembly.story import ReadStory
 from borderfacts.reader.schema import Group, Incident, Link, Mention, Number
 from borderfacts.records import Count, Part, PersonGroup
@@ -18,6 +19,13 @@ _JOINT = re.compile(
 _ADJECTIVES = re.compile(r"(?: (?!of\b|from\b|and\b|in\b|others?\b)[\w-]+){0,3} ?")
 # What is left of such a phrase without its parts.
 _NOTHING_ELSE = re.compile(r"(?:[\s,]|and|with|their|his|her|the|a|an|all)*", re.IGNORECASE)
+
+_PRONOUNS = {
+    word: kind
+    for kind, words in ((PartKind.MAN, "man_pronouns"), (PartKind.WOMAN, "woman_pronouns"))
+    for word in lexicons.people_cues(words)
+}
+_GROWN_UP = 18  # years
 
 
 class People:
@@ -188,7 +196,20 @@ class People:
                         found[part.kind] = part
             if found:
                 return list(found.values())
-        return []
+        return list(self._told_by_pronoun(group))
+
+    def _told_by_pronoun(self, group: Group) -> Iterator[Part]:
+        """Yield what a pronoun tells of one person whom no noun does: ``he``; of a child it does not tell that."""
+        count = self.count(group)
+        if count is None or (count.min, count.max) != (1, 1) or any(age < _GROWN_UP for age in self._ages(group)):
+            return
+        for one in self._chain(group):
+            for mention in self._own_mentions(one):
+                kind = _PRONOUNS.get(self.story.words(mention).lower())
+                if kind is not None:
+                    told = Count(min=1, max=1, text=self.story.words(mention))
+                    yield Part(kind=kind, count=told, span=self.story.span(mention))
+                    return
 
     def _parts_by_mention(self, group: Group) -> list[list[Part]]:
         mentions = [mention for mention, _ in self.story.told(group.name, Use.MENTION, Use.SOME)]

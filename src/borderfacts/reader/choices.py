@@ -30,25 +30,32 @@ class Found(NamedTuple):
     rival: Rival | None = None
 
 
-def stretches(chances: Floats, names: Sequence[str], kind: str, limit: float) -> list[Found]:
+def stretches(
+    chances: Floats, names: Sequence[str], kind: str, limit: float, beside: float | None = None
+) -> list[Found]:
     """Return the stretches that tags mark: a word is inside where the chance of all labels together reaches the limit.
 
     Words inside that follow each other are cut into stretches of one label each by the likeliest sequence of tags
-    (Viterbi 1967): a further word of a label only follows a word of the same label.
+    (Viterbi 1967): a further word of a label only follows a word of the same label. Beside a word that is surely
+    inside, less is enough (two thresholds, Canny 1986), so that a phrase does not lose its ends.
 
     Args:
         chances: words by tags: outside, then the first word of each label, then further words of each label.
         names: the labels.
         kind: the kind of the nodes.
         limit: the least chance that a word is not outside.
+        beside: the least chance of a word that follows or comes before such a one; as the limit where not given.
     """
+    beside = limit if beside is None else min(beside, limit)
     count = len(names)
     first, further = chances[:, 1 : 1 + count], chances[:, 1 + count :]
     inside = 1 - chances[:, 0]
     found: list[Found] = []
-    for start, end in _runs(inside > limit):
+    for start, end in _runs(inside > beside):
         for opens, after, label in _cut(first[start:end], further[start:end]):
             own = slice(start + opens, start + after)
+            if inside[own].max() <= limit:
+                continue
             shares = (first + further)[own].mean(axis=0)
             rival = runner_up([*names, NOTHING], [*shares, chances[own, 0].mean()], names[label])
             node = Node(own.start, own.stop - 1, kind)

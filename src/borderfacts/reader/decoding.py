@@ -109,7 +109,7 @@ class Decoder:
         self.heads, self.tokens, self.limits, self.whole = heads, tokens, limits, whole
         self.words = Words.of(words)
         self.actions = self._actions()
-        self.people = self._tagged("people", [""], limits.people)
+        self.people = self._tagged("people", [""], limits.people, limits.beside)
         self.parts = self._tagged("part", labels.PARTS, limits.part)
         self.causes = self._tagged("cause", labels.CAUSES, limits.cause)
         self.values = list(self._uses())
@@ -126,34 +126,27 @@ class Decoder:
         clusters = self._clusters()
         self._score_people()
         told = [*self.values, *self.causes]
-        people_scores = self._pairs("belongs", self.people, self.actions)
-        value_scores = self._pairs("belongs", told, self.actions)
-        of_people = self._belongs(self.people, people_scores, clusters)
-        of_values = self._belongs(told, value_scores, clusters)
+        of_people = self._belongs(self.people, clusters, self.limits.member)
+        of_values = self._belongs(told, clusters, self.limits.belongs)
         signs = self._signs(clusters, of_people, of_values)
-        sure = self.limits.sureties(signs) >= self.limits.incident
-        if not sure.all():
-            clusters = [cluster for cluster, kept in zip(clusters, sure, strict=True) if kept]
-            of_people = self._belongs(self.people, people_scores, clusters)
-            of_values = self._belongs(told, value_scores, clusters)
-            signs = self._signs(clusters, of_people, of_values)
-        sureties = self.limits.sureties(signs).tolist()
-        for i, (cluster, surety) in enumerate(zip(clusters, sureties, strict=True)):
+        sureties = self.limits.sureties(signs)
+        # What belongs to something that is no incident is not given to another one.
+        kept = np.flatnonzero(sureties >= self.limits.incident).tolist()
+        for i in kept:
             name = next(self.whole.names)
-            vectors = self.action_vectors[cluster]
-            values = of_values[i]
-            agencies = [each for each in values if each.label == Use.AGENCY]
-            self._tell_actions(name, cluster, [*of_people[i], *agencies])
-            self._incident(name, cluster, vectors, surety)
-            self._describe(self._groups_of(name, cluster, vectors, of_people[i]))
-            self._arguments(name, values)
-        speaking: list[list[float]] = signs.tolist()
+            vectors = self.action_vectors[clusters[i]]
+            agencies = [each for each in of_values[i] if each.label == Use.AGENCY]
+            self._tell_actions(name, clusters[i], [*of_people[i], *agencies])
+            self._incident(name, clusters[i], vectors, float(sureties[i]))
+            self._describe(self._groups_of(name, clusters[i], vectors, of_people[i]))
+            self._arguments(name, of_values[i])
+        speaking: list[list[float]] = signs[kept].tolist()
         return speaking
 
     # --- words -------------------------------------------------------------------------------------------------------
 
-    def _tagged(self, name: str, names: Sequence[str], limit: float) -> list[Found]:
-        return stretches(softmax(self.heads.linear(name, self.words.vectors)), names, name, limit)
+    def _tagged(self, name: str, names: Sequence[str], limit: float, beside: float | None = None) -> list[Found]:
+        return stretches(softmax(self.heads.linear(name, self.words.vectors)), names, name, limit, beside)
 
     def _actions(self) -> list[Found]:
         chances = softmax(self.heads.linear("action", self.words.vectors))
@@ -285,21 +278,22 @@ class Decoder:
         ends, score = route_of(codes, chances, self.limits.route)
         return *ends, score
 
-    def _belongs(self, found: list[Found], pairs: Floats, clusters: Sequence[list[int]]) -> list[list[Found]]:
+    def _belongs(self, found: list[Found], clusters: Sequence[list[int]], limit: float) -> list[list[Found]]:
         """Return what belongs to each incident, by the scores of all pairs with actions.
 
-        It is the one that it fits best, and others that it fits well, too.
+        It is the one that it fits best, where the chance that it is something and belongs there is above the limit,
+        and others that it fits well, too.
         """
         of: list[list[Found]] = [[] for _ in clusters]
         if not found or not clusters:
             return of
-        scores = pairs[:, :, 0]
+        scores = self._pairs("belongs", found, self.actions)[:, :, 0]
         shares = softmax(scores)
         alone = np.stack([sigmoid(scores[:, cluster].max(axis=1)) for cluster in clusters], axis=1)
         best = np.stack([shares[:, cluster].sum(axis=1) for cluster in clusters], axis=1).argmax(axis=1)
         for i, each in enumerate(found):
             for j, chance in enumerate(alone[i].tolist()):
-                if (j == best[i] and chance > self.limits.belongs) or chance > self.limits.also:
+                if (j == best[i] and each.score * chance > limit) or chance > self.limits.also:
                     of[j].append(each._replace(score=each.score * chance))
         return of
 
@@ -348,11 +342,11 @@ class Decoder:
         for number, (person, mentions) in enumerate(by_person.items(), 1):
             label = f"{name}{number}"
             own = [self.index[each.node] for each in mentions]
-            roles = softmax(
-                self.heads.linear("role", self.heads.of_group(self.people_vectors[own][:, : self.heads.width], vectors))
-            )
+            vector = self.heads.of_group(self.people_vectors[own][:, : self.heads.width], vectors)
+            roles = softmax(self.heads.linear("role", vector))
             scores = self.fates[np.ix_(own, cluster)]
-            fates = sigmoid(np.logaddexp.reduce(scores.reshape(-1, scores.shape[-1]), axis=0))
+            by_pairs = np.logaddexp.reduce(scores.reshape(-1, scores.shape[-1]), axis=0)
+            fates = sigmoid(by_pairs + self.heads.linear("fate", vector))
             self.whole.groups.append(
                 Group(
                     name=label,

@@ -35,11 +35,13 @@ class Limits:
     Attributes:
         action: that words report an action.
         people: that words stand for people of an incident.
+        beside: that a word belongs to the words for people that it stands next to.
         part: that words say what some of a group are.
         cause: that words state a cause.
         use: that a value is something to an incident.
         together: that two clusters of actions are one incident.
-        belongs: that people or a value belong to the incident that they fit best.
+        belongs: that a value is something to an incident, and to the one that it fits best.
+        member: that words stand for people, and for such of the incident that they fit best.
         also: that they belong to another one, too.
         same: that two clusters of mentions are the same people.
         told: that a value or a part describes the people that it fits best.
@@ -55,11 +57,13 @@ class Limits:
 
     action: float = 0.5
     people: float = 0.5
+    beside: float = 0.5
     part: float = 0.5
     cause: float = 0.5
     use: float = 0.5
     together: float = 0.5
-    belongs: float = 0.4
+    belongs: float = 0.3
+    member: float = 0.4
     also: float = 0.6
     same: float = 0.5
     told: float = 0.3

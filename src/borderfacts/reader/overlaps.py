@@ -1,4 +1,4 @@
-"""What two sentences of a story have in common: dates, places, agencies, numbers, names and words.
+"""What two sentences of a story have in common: dates, places, agencies, numbers, ages, names and words.
 
 Whether two sentences report one incident shows in what they share and in what they do not: the same town or another
 one, the same number or another day.
@@ -15,8 +15,8 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.floating[Any]]
 
 # Kinds of candidates of which two sentences may have the same, or each its own.
-TOLD = ("date", "place", "agency", "number")
-OVERLAPS = 2 * len(TOLD) + 2
+TOLD = ("date", "place", "agency", "number", "age", "nationality")
+OVERLAPS = 2 * (len(TOLD) + 1) + 1
 _SHORTEST_NAME, _SHORTEST_WORD = 3, 4
 
 
@@ -29,9 +29,9 @@ def overlaps(forms: Sequence[str], sentence: Sequence[int], told: Iterable[tuple
         told: of each candidate its first word, its kind, and what it says (``2025-01-14``).
 
     Returns:
-        Sentences by sentences by ``OVERLAPS``: for each kind of ``TOLD`` whether both say the same, and whether both
-        say something but nothing the same; whether they share a name; how alike their words are (cosine, rare words
-        count for more).
+        Sentences by sentences by ``OVERLAPS``: for each kind of ``TOLD``, and last for names, whether both say the
+        same, and whether both say something but nothing the same; how alike their words are (cosine, rare words count
+        for more).
 
     Example:
         >>> overlaps(["Leon", "sank", "Leon"], [0, 0, 1], [(0, "place", "leon"), (2, "place", "leon")])[0, 1, 2:4]
@@ -43,13 +43,11 @@ def overlaps(forms: Sequence[str], sentence: Sequence[int], told: Iterable[tuple
     for first, kind, says in told:
         if kind in by_kind:
             by_kind[kind].append((sentence[first], says))
-    for i, kind in enumerate(TOLD):
-        said = _said(by_kind[kind], count)
+    for i, pairs in enumerate((*by_kind.values(), _names(forms, sentence))):
+        said = _said(pairs, count)
         something = said.sum(axis=1)
         found[..., 2 * i] = said @ said.T > 0
         found[..., 2 * i + 1] = (np.outer(something, something) > 0) & (said @ said.T == 0)
-    names = _said(_names(forms, sentence), count)
-    found[..., -2] = names @ names.T > 0
     found[..., -1] = _alike(_said(_words(forms, sentence), count))
     return found
 
