@@ -2,11 +2,12 @@
 
     python -m training.link FOLDER ...             # print what each feature comes to weigh
     python -m training.link FOLDER ... --write     # and write src/borderfacts/linking/data/weights.json
+    python -m training.link FOLDER ... --write --follows    # only those by which later steps are known
 
 Each FOLDER is a set of stories (``training.story_sets``); without one the weights are those set by hand. The stories of
-the corpus are fitted, too: few of them tell of one incident, so they show what chance likenesses look like. A weight is
-drawn to the one set by hand (``linking/data/features.toml``) and never changes its sign, since a hundred stories tell
-too little of a seldom feature.
+the corpus are fitted, too: few of them tell of one incident, so they show what chance likenesses look like, and many of
+a case with its steps. A weight is drawn to the one set by hand (``linking/data/features.toml``) and never changes its
+sign, since a hundred stories tell too little of a seldom feature.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -30,7 +32,7 @@ from borderfacts.linking.model import Question
 from borderfacts.linking.profile import Profile
 from borderfacts.linking.stories import tellings
 from borderfacts.records import Extraction
-from training.story_sets import Key, Retold, StorySet, corpus_records, read_set, same_incidents
+from training.story_sets import Key, StorySet, corpus_set, read_set
 
 OUT = Path(__file__).parent.parent / "src" / "borderfacts" / "linking" / "data" / "weights.json"
 BIAS = {"link": -4.0, "follows": -5.5}
@@ -38,13 +40,17 @@ BIAS = {"link": -4.0, "follows": -5.5}
 MADE = {"link": 0.7, "follows": 0.5}
 PROPOSED = {"link": 0.3, "follows": 0.5}
 STIFFNESS = 2.0  # how strongly a weight is drawn to the one set by hand: the inverse of its variance
+# What a step of one story of the corpus counts beside an incident of another. No story of the corpus goes on from
+# another, as stories of an archive do, so that at full weight no step would be found across stories.
+ACROSS = 0.5
 
 
 class Example(NamedTuple):
-    """A pair with its features, and whether it is what is asked."""
+    """A pair with its features, whether it is what is asked, and what it counts."""
 
     features: dict[str, float]
     is_so: bool
+    weight: float = 1.0
 
 
 def known(set_: StorySet, extractions: Sequence[Extraction]) -> tuple[list[Profile], list[str | None]]:
@@ -65,29 +71,45 @@ def link_examples(set_: StorySet, extractions: Sequence[Extraction]) -> Iterator
             yield _example(compare(profiles[one], profiles[other]), is_so)
 
 
-def corpus_examples(extractions: Sequence[Extraction], retold: Sequence[Retold]) -> Iterator[Example]:
+def corpus_examples(corpus: StorySet) -> Iterator[Example]:
     """Yield the pairs of the corpus that meet in a block; but for those that are known, they are of two incidents."""
-    told = tellings(extractions).tellings
-    lines = [[number for number, line in enumerate(retold) if line.tells(each)] for each in told]
-    for one, other in blocking.pairs([each.profile for each in told]).tolist():
-        if not model.bar(told[one].profile, told[other].profile):
-            is_so = bool(set(lines[one]) & set(lines[other]))
-            yield _example(compare(told[one].profile, told[other].profile), is_so)
+    profiles, world = known(corpus, corpus.gold)
+    for one, other in blocking.pairs(profiles).tolist():
+        if not model.bar(profiles[one], profiles[other]):
+            yield _example(compare(profiles[one], profiles[other]), world[one] == world[other])
 
 
-def follows_examples(set_: StorySet, extractions: Sequence[Extraction]) -> Iterator[Example]:
-    """Yield the pairs of a later step and what it may follow."""
+def follows_examples(set_: StorySet, extractions: Sequence[Extraction], across: float = 1.0) -> Iterator[Example]:
+    """Yield the pairs of a later step and what it may follow; each two incidents count once, however often told.
+
+    What follows the same as the step is of its case, and so are examples of what is asked: a step of a step is led to
+    the beginning (``following``).
+
+    Args:
+        set_: the set.
+        extractions: its records.
+        across: what pairs of two stories count.
+    """
     profiles, world = known(set_, extractions)
     names = {name: number for number, name in enumerate(dict.fromkeys(world))}
     incident_of = {at: names[name] if name else -1 - at for at, name in enumerate(world)}
-    for each in candidates(profiles, incident_of):
-        later, earlier = world[each.later], world[each.earlier]
-        told = compare_steps(profiles[each.later], profiles[each.earlier], each.told_together)
-        yield _example(told, later is not None and earlier is not None and set_.follows.get(later) == earlier)
+    found = list(candidates(profiles, incident_of))
+    told = Counter((incident_of[each.later], incident_of[each.earlier]) for each in found)
+    for each in found:
+        later, earlier = profiles[each.later], profiles[each.earlier]
+        once = told[incident_of[each.later], incident_of[each.earlier]]
+        weight = (1.0 if later.document == earlier.document else across) / once
+        is_so = _is_of_case(set_, world[each.later], world[each.earlier])
+        yield _example(compare_steps(later, earlier, each.together), is_so, weight)
 
 
-def _example(found: Iterable[Feature], is_so: bool) -> Example:
-    return Example({name: value for name, value, _ in found}, is_so)
+def _is_of_case(set_: StorySet, later: str | None, earlier: str | None) -> bool:
+    """Return whether an incident of the world is a step of the case that another belongs to."""
+    return later in set_.follows and earlier is not None and set_.first(later) == set_.first(earlier)
+
+
+def _example(found: Iterable[Feature], is_so: bool, weight: float = 1.0) -> Example:
+    return Example({name: value for name, value, _ in found}, is_so, weight)
 
 
 def fit(examples: Sequence[Example], question: Question) -> tuple[float, dict[str, float]]:
@@ -98,12 +120,13 @@ def fit(examples: Sequence[Example], question: Question) -> tuple[float, dict[st
         return float(start[0]), dict(zip(names, start[1:].tolist(), strict=True))
     given = np.array([[1.0, *(each.features.get(name, 0.0) for name in names)] for each in examples])
     truth = np.array([each.is_so for each in examples], dtype=float)
+    counts = np.array([each.weight for each in examples])
 
     def loss(told: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
         odds = given @ told
         off = told - start
-        wrong = 1 / (1 + np.exp(-odds)) - truth
-        value = np.logaddexp(0, odds).sum() - odds @ truth + STIFFNESS / 2 * off @ off
+        wrong = counts * (1 / (1 + np.exp(-odds)) - truth)
+        value = counts @ (np.logaddexp(0, odds) - odds * truth) + STIFFNESS / 2 * off @ off
         return float(value), given.T @ wrong + STIFFNESS * off
 
     bounds = [(None, None), *((0, None) if weight > 0 else (None, 0) for weight in start[1:])]
@@ -111,12 +134,25 @@ def fit(examples: Sequence[Example], question: Question) -> tuple[float, dict[st
     return found[0], dict(zip(names, found[1:], strict=True))
 
 
-def weights(sets: Sequence[StorySet], corpus: Sequence[Example] = ()) -> dict[str, dict[str, object]]:
+class Corpus(NamedTuple):
+    """The examples that the corpus gives, by question."""
+
+    link: list[Example]
+    follows: list[Example]
+
+    @classmethod
+    def read(cls) -> Corpus:
+        """Return them."""
+        corpus = corpus_set()
+        return cls(list(corpus_examples(corpus)), list(follows_examples(corpus, corpus.gold, ACROSS)))
+
+
+def weights(sets: Sequence[StorySet], corpus: Corpus | None = None) -> dict[str, dict[str, object]]:
     """Return the content of ``weights.json`` that some sets give, from the marks and from the library's own records.
 
     Args:
         sets: the sets.
-        corpus: examples of links from other stories.
+        corpus: examples from other stories.
     """
     told: dict[str, dict[str, object]] = {}
     for question, examples in (("link", link_examples), ("follows", follows_examples)):
@@ -124,7 +160,7 @@ def weights(sets: Sequence[StorySet], corpus: Sequence[Example] = ()) -> dict[st
         # A day that was misread is no reason to join what days keep apart.
         own = (each for set_ in sets for each in examples(set_, set_.own))
         given += [each for each in own if not (each.is_so and "days_apart" in each.features)]
-        bias, features = fit([*given, *(corpus if question == "link" else ())], question)  # type: ignore[arg-type]
+        bias, features = fit([*given, *(getattr(corpus, question) if corpus else ())], question)  # type: ignore[arg-type]
         told[question] = {
             "bias": round(bias, 3),
             "made": MADE[question],
@@ -149,20 +185,20 @@ def barred(set_: StorySet) -> Iterator[tuple[Key, Key, str]]:
 
 def main(arguments: list[str]) -> int:
     """Print the weights, and write them where asked; return the exit status."""
-    folders = [Path(each) for each in arguments if each != "--write"]
+    folders = [Path(each) for each in arguments if not each.startswith("--")]
     sets = [read_set(folder) for folder in folders]
     for set_ in sets:
         for first, second, why in barred(set_):
             print(f"{set_.name}: {'/'.join(first)} and {'/'.join(second)}: {why}")
-    corpus = list(corpus_examples(corpus_records(), same_incidents())) if sets else []
-    found = weights(sets, corpus)
+    found = weights(sets, Corpus.read() if sets else None)
     by_hand = model.features()
     for question, told in found.items():
         print(f"{question}: bias {told['bias']} (by hand {BIAS[question]})")
         for name, weight in told["features"].items():  # type: ignore[attr-defined]
             print(f"  {name:16} {weight:7.2f}   by hand {getattr(by_hand[name], question):5.2f}")
     if "--write" in arguments:
-        OUT.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        kept = {"link": json.loads(OUT.read_text(encoding="utf-8"))["link"]} if "--follows" in arguments else {}
+        OUT.write_text(json.dumps(found | kept, indent=2) + "\n", encoding="utf-8")
     return 0 if all(math.isfinite(told["bias"]) for told in found.values()) else 1  # type: ignore[arg-type]
 
 

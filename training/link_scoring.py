@@ -2,6 +2,7 @@
 
     python -m training.link_scoring FOLDER ...          # from the records of the marks, and from the library's own
     python -m training.link_scoring FOLDER ... --errors # and which joins are wrong or missed, for sets that were read
+    python -m training.link_scoring FOLDER ... --left-out # each with weights fitted on the others, and all together
 
 Each FOLDER is a set of stories (``training.story_sets``). What the library does not find of the marked incidents counts
 as missed; what it finds beside them, as an incident of its own.
@@ -9,16 +10,20 @@ as missed; what it finds beside them, as an incident of its own.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
+from unittest import mock
 
-from borderfacts.linking import link
+from borderfacts.linking import link, model, words
 from borderfacts.linking.profile import Profile
 from borderfacts.linking.stories import tellings
 from borderfacts.records import Extraction, Incident
+from training.link import OUT, Corpus, weights
 from training.partitions import b_cubed, ceaf_e, completed, f1, pairwise
 from training.scoring import Score
 from training.story_sets import Key, StorySet, read_set
@@ -143,21 +148,64 @@ def errors(told: Partition, set_: StorySet, records: Sequence[Extraction]) -> It
             yield f"    {'wrong' if joined else 'missed'}\n{lines}"
 
 
+@contextmanager
+def weighed(told: dict[str, dict[str, object]]) -> Iterator[None]:
+    """Have tellings joined with other weights than those of the package."""
+    content = json.dumps(told).encode("utf-8")
+    with mock.patch(
+        f"{model.__name__}.read_bytes", lambda name: content if name == OUT.name else words.read_bytes(name)
+    ):
+        model.weights.cache_clear()
+        yield
+    model.weights.cache_clear()
+
+
+def left_out(sets: Sequence[StorySet]) -> None:
+    """Print the figures of each set with the weights that the others give, and those of its later steps together."""
+    corpus = Corpus.read()
+    together: dict[str, Score] = defaultdict(Score)
+    for set_ in sets:
+        with weighed(weights([each for each in sets if each is not set_], corpus)):
+            for name, records in _both(set_):
+                print(f"{set_.name} left out, {name}")
+                steps = show_links(set_, records)
+                together[name].add(steps.hits, steps.told, steps.known)
+    for name, steps in together.items():
+        show_follows(f"follows, all, {name}", steps)
+
+
+def _both(set_: StorySet) -> tuple[tuple[str, list[Extraction]], ...]:
+    return ("from marks", set_.gold), ("from the library's records", set_.own)
+
+
+def show_links(set_: StorySet, records: Sequence[Extraction]) -> Score:
+    """Print the figures of ``borderfacts.link``; return those of the later steps."""
+    incidents = link(records)
+    show("borderfacts.link", of_incidents(incidents), set_, truth(set_, records))
+    steps = follows(incidents, set_)
+    show_follows("  follows", steps)
+    return steps
+
+
+def show_follows(name: str, steps: Score) -> None:
+    """Print the figures of the later steps."""
+    print(f"{name:40} {steps.precision:.3f} {steps.recall:.3f} F1 {steps.f1:.3f} of {steps.known:.0f}")
+
+
 def main(arguments: list[str]) -> int:
     """Print the figures; return the exit status."""
-    for folder in (Path(each) for each in arguments if not each.startswith("--")):
-        set_ = read_set(folder)
-        for name, records in (("from marks", set_.gold), ("from the library's records", set_.own)):
-            known = truth(set_, records)
+    folders = [Path(each) for each in arguments if not each.startswith("--")]
+    if "--left-out" in arguments:
+        left_out([read_set(folder) for folder in folders])
+        return 0
+    for set_ in map(read_set, folders):
+        for name, records in _both(set_):
             print(f"{set_.name}, {name}: {sum(1 for _ in keys(records))} tellings")
-            incidents = link(records)
-            show("borderfacts.link", of_incidents(incidents), set_, known)
-            steps = follows(incidents, set_)
-            print(f"  {'follows':28} {steps.precision:.3f} {steps.recall:.3f} F1 {steps.f1:.3f} of {steps.known:.0f}")
+            show_links(set_, records)
             for rule, told in baselines(set_, records):
-                show(rule, told, set_, known)
+                show(rule, told, set_, truth(set_, records))
             if "--errors" in arguments:
-                print(*errors(of_incidents(incidents), set_, records), sep="\n")
+                print(*errors(of_incidents(link(records)), set_, records), sep="\n")
     return 0
 
 

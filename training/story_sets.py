@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import borderfacts
 from borderfacts.assembly import assemble
-from borderfacts.linking.stories import Telling
+from borderfacts.linking.stories import Telling, tellings
 from borderfacts.notation import MarkedStory, read_file
 from borderfacts.records import Event, Extraction
 from training.corpus import CORPUS, own_stories
-from training.reading_of import read, records
+from training.reading_of import read
 from training.scoring import as_known, is_found, known_slots, pair, told_slots
 
 SAME = CORPUS / "same-incidents.txt"
@@ -67,6 +67,14 @@ class StorySet(NamedTuple):
     lookalikes: list[tuple[str, str]]
     found: dict[Key, Key]
 
+    def first(self, incident: str) -> str:
+        """Return the incident at the beginning of a case of the world; of one that follows none, itself."""
+        passed: set[str] = set()
+        while incident in self.follows and incident not in passed:
+            passed.add(incident)
+            incident = self.follows[incident]
+        return incident
+
     def aligned(self, key: Key) -> Key:
         """Return the event of the marks that an event of the library is; itself where it is none."""
         return self.found.get(key, key)
@@ -97,10 +105,27 @@ def read_set(folder: Path) -> StorySet:
     return StorySet(folder.name, texts, gold, own, world, follows, lookalikes, found)
 
 
-def corpus_records() -> list[Extraction]:
-    """Return the records that the marks of the corpus give."""
-    stories = [entry.story for entry in own_stories()]
-    return [_extraction(story, records(story)) for story in stories]
+def corpus_set() -> StorySet:
+    """Return the stories of the corpus with the records of their marks: few tell of one incident, many of its steps."""
+    gold: list[Extraction] = []
+    world: dict[Key, str] = {}
+    follows: dict[str, str] = {}
+    for entry in own_stories():
+        marked = read(entry.story)
+        gold.append(_extraction(entry.story, assemble(marked)))
+        id = gold[-1].id
+        for incident, event in zip(marked.incidents.values(), gold[-1].events, strict=True):
+            world[id, event.id] = f"{id}/{incident.name}"
+            if incident.follows:
+                follows[f"{id}/{incident.name}"] = f"{id}/{incident.follows}"
+    retold = same_incidents()
+    told = tellings(gold).tellings
+    names = {
+        world[each.key]: f"retold-{number}" for each in told for number, line in enumerate(retold) if line.tells(each)
+    }
+    world = {key: names.get(name, name) for key, name in world.items()}
+    follows = {names.get(later, later): names.get(earlier, earlier) for later, earlier in follows.items()}
+    return StorySet("corpus", {}, gold, [], world, follows, [], {})
 
 
 def same_incidents() -> list[Retold]:

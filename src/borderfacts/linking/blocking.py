@@ -154,7 +154,7 @@ def _stretches(days: Days, length: int) -> list[int]:
 
 def step_keys(profile: Profile) -> Iterator[Key]:
     """Yield the keys by which a later step finds what it follows, whenever that was."""
-    yield from (("word", word) for word in sorted(profile.words))
+    yield from (("word", word) for word in sorted(profile.words | profile.place_words()))
     yield from (("spot", site.name) for site in profile.sites if site.is_fine)
     yield from (("age", age, nation) for age in sorted(profile.ages) for nation in sorted(profile.nations))
     yield from ((area, count) for area in sorted(profile.areas) for count in _counts(profile))

@@ -11,13 +11,16 @@ from typing import NamedTuple
 
 from borderfacts.linking import words
 from borderfacts.linking.profile import Profile, Range, Site
-from borderfacts.vocabulary import EventType
+from borderfacts.vocabulary import EventType, Role
 
 DEGREE = 111.2  # km
 SAME_SPOT, NEAR, SAME_AREA = 10, 40, 120  # km between spots, beyond the reach of both
 CLOCK = 90  # minutes
 ALIKE = 0.15  # the share by which two rounded numbers of one thing may differ
 MISCOUNT = 0.02  # how far two exact numbers may be from each other and still be counts of the same people
+
+YEAR, WEEK = 365.25, 7  # days
+NEARLY = 0.4  # what a day of a week around counts beside the day itself, where years have gone by
 
 OFTEN_TOLD = 0.6  # what the name of a place that many stories have counts beside one that few have
 
@@ -30,6 +33,10 @@ RELATED = (
     {EventType.POLICY, EventType.OTHER},
     {EventType.COURT, EventType.ARREST},
 )
+
+
+# Steps that are taken where an authority has its seat.
+SEATED = (EventType.COURT, EventType.REMOVAL)
 
 
 class Feature(NamedTuple):
@@ -53,26 +60,85 @@ def compare(one: Profile, other: Profile) -> Iterator[Feature]:
     yield from shared(one, other)
 
 
-def compare_steps(later: Profile, earlier: Profile, told_together: bool) -> Iterator[Feature]:
+class Together(NamedTuple):
+    """How stories tell of two incidents at once.
+
+    Attributes:
+        alone: 1 where a story tells of these two only; less, the more it tells of.
+        in_sentence: whether one sentence tells of both.
+        of_people: whether the same words stand for people of both.
+    """
+
+    alone: float
+    in_sentence: bool
+    of_people: bool
+
+    @classmethod
+    def of(cls, one: Profile, other: Profile, told: int) -> Together:
+        """Return how a story tells of two of its incidents.
+
+        Args:
+            one: the telling of one of them.
+            other: the telling of the other.
+            told: of how many incidents the story tells.
+        """
+        return cls(1 / (told - 1), bool(one.sentences & other.sentences), bool(one.mentions & other.mentions))
+
+    def or_else(self, other: Together | None) -> Together:
+        """Return the stronger of this and what another story does."""
+        if other is None:
+            return self
+        return Together(
+            max(self.alone, other.alone), self.in_sentence or other.in_sentence, self.of_people or other.of_people
+        )
+
+
+def compare_steps(later: Profile, earlier: Profile, together: Together | None) -> Iterator[Feature]:
     """Yield the features of a telling and one that it may follow.
 
     Args:
         later: the telling of the later step.
         earlier: the telling of what it may follow.
-        told_together: whether a story reports both incidents.
+        together: how stories report both incidents; None where none does.
     """
     yield Feature(f"step_{later.kind.value}", 1.0, (later.kind.value,))
     yield Feature(f"after_{earlier.kind.value}", 1.0, (earlier.kind.value,))
-    yield from (Feature(f"step_{step}", 1.0, (step,)) for step in sorted(later.steps))
-    if told_together:
-        yield Feature("told_together", 1.0)
+    yield from (Feature(f"said_{step}", 1.0, (step,)) for step in sorted(later.steps))
+    if together:
+        yield Feature("told_together", together.alone)
+        if together.in_sentence:
+            yield Feature("sentence_same", 1.0)
+        if together.of_people:
+            yield Feature("people_same", 1.0)
     yield from _lag(later, earlier)
-    yield from shared(later, earlier)
+    yield from _step_place(later, earlier)
+    yield from _shared_but_place(later, earlier)
+    if Role.SUSPECT in later.numbers and Role.SUSPECT in earlier.numbers:
+        yield Feature("suspect_both", 1.0)
+        if "suspect escaped" in earlier.numbers and "suspect escaped" not in later.numbers:
+            yield Feature("suspect_caught", 1.0)
+
+
+def _step_place(later: Profile, earlier: Profile) -> Iterator[Feature]:
+    """Yield what the places say: a step may be at home, and a court sits where it sits."""
+    home = sorted(later.areas & earlier.nations - earlier.areas)
+    if home:
+        yield Feature("place_home", 1.0, (", ".join(home),))
+    else:
+        yield from _areas(later, earlier) if later.kind in SEATED else _where(later, earlier)
+    named = sorted(later.words & earlier.place_words())
+    if named:
+        yield Feature("place_named", 1.0, (", ".join(named),))
 
 
 def shared(one: Profile, other: Profile) -> Iterator[Feature]:
     """Yield the features that do not depend on when something was."""
     yield from _where(one, other)
+    yield from _shared_but_place(one, other)
+
+
+def _shared_but_place(one: Profile, other: Profile) -> Iterator[Feature]:
+    """Yield the features that depend neither on when something was nor on where."""
     yield from _numbers(one, other)
     yield from _sets(one, other)
     yield from _goods(one, other)
@@ -82,7 +148,7 @@ def shared(one: Profile, other: Profile) -> Iterator[Feature]:
     if one.route and other.route:
         yield Feature("route_same" if one.route == other.route else "route_apart", 1.0, (one.route, other.route))
     rare = sorted(one.words & other.words)
-    if rare:
+    if rare and one.document != other.document:
         yield Feature("words_same", math.log2(1 + len(rare)) / 3, (", ".join(rare),))
 
 
@@ -126,12 +192,14 @@ def _lag(later: Profile, earlier: Profile) -> Iterator[Feature]:
         return
     lag = later.days.last - earlier.days.first
     told = (earlier.days, later.days)
-    if lag < 0:
-        yield Feature("before", 1.0, told)
-    elif later.days.first < earlier.days.last and later.days.is_told:
-        yield Feature("at_once", 1.0, told)
+    if later.days.first <= earlier.days.last:
+        if later.days.is_exact and earlier.days.is_exact:
+            yield Feature("at_once", 1.0, told)
     else:
         yield Feature("after_weeks" if lag <= 60 else "after_months" if lag <= 400 else "after_years", 1.0, told)
+    off = abs(lag - round(lag / YEAR) * YEAR)
+    if later.kind is EventType.OTHER and later.days.is_exact and earlier.days.is_exact and lag > WEEK >= off:
+        yield Feature("year_to_the_day", 1.0 if off < 2 else NEARLY, told)
 
 
 def _where(one: Profile, other: Profile) -> Iterator[Feature]:
@@ -146,6 +214,17 @@ def _where(one: Profile, other: Profile) -> Iterator[Feature]:
     if found is not None and found.here.is_fine and found.there.is_fine:
         yield Feature(_spots(found.apart), 1.0, (found.here.name, found.there.name, round(found.apart)))
     elif one.areas and other.areas:
+        yield from _areas(one, other)
+    elif found is not None:
+        within = found.apart <= 0
+        name = "place_within" if within else "place_far"
+        yield Feature(name, 1.0, (found.here.name, found.there.name, round(max(found.apart, 0))))
+
+
+def _areas(one: Profile, other: Profile) -> Iterator[Feature]:
+    """Yield whether two tellings are of one division or country."""
+    if one.areas and other.areas:
+        found = nearest(one, other)
         divisions = sorted(code for code in one.areas & other.areas if "-" in code)
         if divisions:
             yield Feature("division_same", 1.0, (", ".join(divisions),))
@@ -153,10 +232,6 @@ def _where(one: Profile, other: Profile) -> Iterator[Feature]:
             yield Feature("country_same", 1.0, (", ".join(sorted(one.areas & other.areas)),))
         elif found is None or found.apart > 0:
             yield Feature("country_apart", 1.0, (", ".join(sorted(one.areas)), ", ".join(sorted(other.areas))))
-    elif found is not None:
-        within = found.apart <= 0
-        name = "place_within" if within else "place_far"
-        yield Feature(name, 1.0, (found.here.name, found.there.name, round(max(found.apart, 0))))
 
 
 def _spots(apart: float) -> str:

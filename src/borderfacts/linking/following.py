@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import permutations
 from typing import NamedTuple
 
 from borderfacts.linking.blocking import step_keys
-from borderfacts.linking.features import compare_steps
+from borderfacts.linking.features import Together, compare_steps
 from borderfacts.linking.model import log_odds, odds_of, weights
 from borderfacts.linking.profile import Profile
 from borderfacts.vocabulary import EventType
 
-# What is a later step by its type alone; others are where their words say so.
-STEPS = (EventType.COURT, EventType.REMOVAL, EventType.OTHER, EventType.POLICY)
+# What may be a later step; all else is an incident of its own.
+STEPS = (EventType.COURT, EventType.REMOVAL, EventType.ARREST, EventType.OTHER, EventType.POLICY)
 NEAREST = 12  # earlier tellings of a block that a step is compared with, the latest first
+
+Pairs = dict[tuple[int, int], Together]
 
 
 class Following(NamedTuple):
-    """A telling of a later step, the telling that it follows, and the log odds of that."""
+    """A telling of a later step, the telling that it follows, the log odds of that, and how stories tell of both."""
 
     later: int
     earlier: int
     odds: float
-    told_together: bool
+    together: Together | None
 
 
 def is_step(profile: Profile) -> bool:
     """Return whether a telling may be of a later step."""
-    return profile.kind in STEPS or bool(profile.steps)
+    return profile.kind in STEPS
 
 
 def followed(profiles: Sequence[Profile], incidents: Sequence[Sequence[int]]) -> dict[int, Following]:
@@ -39,51 +42,84 @@ def followed(profiles: Sequence[Profile], incidents: Sequence[Sequence[int]]) ->
         incidents: for each incident the positions of its members.
     """
     incident_of = {member: number for number, members in enumerate(incidents) for member in members}
-    least = odds_of(weights("follows").made)
-    found: dict[int, Following] = {}
+    best: dict[int, dict[int, Following]] = {}
     for each in candidates(profiles, incident_of):
-        number = incident_of[each.later]
-        if each.odds >= least and (number not in found or _rank(each) > _rank(found[number])):
-            found[number] = each
-    return {number: each for number, each in sorted(found.items()) if not _returns(each, incident_of, found)}
+        rivals = best.setdefault(incident_of[each.later], {})
+        earlier = incident_of[each.earlier]
+        if earlier not in rivals or _rank(each) > _rank(rivals[earlier]):
+            rivals[earlier] = each
+    strongest = {number: max(rivals.values(), key=_rank) for number, rivals in best.items()}
+    ahead: dict[int, int] = {}
+    for number in sorted(strongest, key=lambda each: _rank(strongest[each]), reverse=True):
+        found = strongest[number]
+        # Of steps that would follow each other, the one with the least reason to follows none.
+        if found.odds >= odds_of(weights("follows").made) and number not in _way(incident_of[found.earlier], ahead):
+            ahead[number] = incident_of[found.earlier]
+    return {
+        number: _to_beginning(strongest[number], _way(ahead[number], ahead), best[number]) for number in sorted(ahead)
+    }
 
 
 def _rank(each: Following) -> tuple[float, int, int]:
     return each.odds, -each.earlier, -each.later
 
 
-def _returns(each: Following, incident_of: dict[int, int], found: dict[int, Following]) -> bool:
-    """Return whether the earlier incident follows the later one, with better reason."""
-    back = found.get(incident_of[each.earlier])
-    return back is not None and incident_of[back.earlier] == incident_of[each.later] and _rank(back) > _rank(each)
+def _way(number: int, ahead: Mapping[int, int]) -> list[int]:
+    """Return an incident, what it follows, what that follows, and so on to the beginning."""
+    way = [number]
+    while way[-1] in ahead:
+        way.append(ahead[way[-1]])
+    return way
 
 
-def candidates(profiles: Sequence[Profile], incident_of: dict[int, int]) -> Iterator[Following]:
+def _to_beginning(found: Following, way: Sequence[int], links: Mapping[int, Following]) -> Following:
+    """Return the link to the beginning of a case, with the odds that it is this case.
+
+    Args:
+        found: the strongest link of a step.
+        way: the incident that it leads to, and all before that.
+        links: the links of the step, by incident.
+    """
+    link = next(links[each] for each in reversed(way) if each in links)
+    return link._replace(odds=found.odds)
+
+
+def candidates(profiles: Sequence[Profile], incident_of: Mapping[int, int]) -> Iterator[Following]:
     """Yield the pairs of a later step and what it may follow, of two incidents, with their log odds."""
     stories: dict[str, list[int]] = {}
     for position, profile in enumerate(profiles):
         stories.setdefault(profile.document, []).append(position)
-    together = _told_together(stories.values(), incident_of)
+    together = _told_together(profiles, stories.values(), incident_of)
     blocks = _blocks(profiles)
     for position, profile in enumerate(profiles):
         if is_step(profile):
+            number = incident_of[position]
             near = {*stories[profile.document], *_earlier(position, profiles, blocks)}
             for other in sorted(near):
-                if incident_of[other] != incident_of[position]:
-                    both = (incident_of[position], incident_of[other]) in together
+                if incident_of[other] != number and _may_follow(profile, profiles[other]):
+                    both = together.get((number, incident_of[other]))
                     odds = log_odds(compare_steps(profile, profiles[other], both), "follows")
                     yield Following(position, other, odds, both)
 
 
-def _told_together(stories: Iterable[Sequence[int]], incident_of: dict[int, int]) -> set[tuple[int, int]]:
-    """Return the pairs of incidents that one story reports."""
-    return {
-        (incident_of[one], incident_of[other])
-        for story in stories
-        if len(story) > 1
-        for one in story
-        for other in story
-    }
+def _may_follow(one: Profile, other: Profile) -> bool:
+    """Return whether one may be a later step of the other: not before it, nor the same kind of step on the same day."""
+    if one.days is None or other.days is None:
+        return True
+    at_once = one.kind is other.kind and one.days == other.days and one.days.is_exact
+    return one.days.last >= other.days.first and not at_once
+
+
+def _told_together(
+    profiles: Sequence[Profile], stories: Iterable[Sequence[int]], incident_of: Mapping[int, int]
+) -> Pairs:
+    """Return the pairs of incidents that a story tells of, with how."""
+    found: Pairs = {}
+    for story in stories:
+        for one, other in permutations(story, 2):
+            pair = (incident_of[one], incident_of[other])
+            found[pair] = Together.of(profiles[one], profiles[other], len(story)).or_else(found.get(pair))
+    return found
 
 
 def _day(profile: Profile) -> int:

@@ -142,7 +142,7 @@ class Joined:
 
     def _step(self, found: Following) -> Link:
         question: Question = "follows"
-        compared = compare_steps(self._profiles[found.later], self._profiles[found.earlier], found.told_together)
+        compared = compare_steps(self._profiles[found.later], self._profiles[found.earlier], found.together)
         return Link(
             first=self._told(found.later),
             second=self._told(found.earlier),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from borderfacts.lexicons.gazetteer import fold
 from borderfacts.linking import words
 from borderfacts.linking.days import Days, days_of, ordinal
-from borderfacts.records import Event, PersonGroup, Place
+from borderfacts.records import Event, PersonGroup, Place, Span
 from borderfacts.records.head_count import counted, with_fate
 from borderfacts.records.incident import Member
 from borderfacts.vocabulary import Cause, Dimension, EventType, Fate, PartOfDay, PlaceKind, Role
@@ -76,6 +76,8 @@ class Profile:
         cause: of death, injury or distress.
         route: both ends, where both are reported.
         steps: words that speak of a later step: funeral, anniversary.
+        sentences: where the sentences that report it begin in its story.
+        mentions: where the words for its people begin in its story.
     """
 
     document: str
@@ -98,6 +100,13 @@ class Profile:
     cause: Cause | None
     route: tuple[str, str] | None
     steps: frozenset[str]
+    sentences: frozenset[int]
+    mentions: frozenset[int]
+
+    def place_words(self) -> frozenset[str]:
+        """Return the rare words of the names of its spots."""
+        told = {word for site in self.sites if site.is_fine for word in words.words_of(site.name)}
+        return frozenset(told - words.common())
 
 
 def profile(member: Member) -> Profile:
@@ -127,6 +136,8 @@ def profile(member: Member) -> Profile:
         cause=event.cause,
         route=(route.origin, route.destination) if route and route.origin and route.destination else None,
         steps=frozenset(words.steps(told)),
+        sentences=frozenset(span.start for span in event.evidence),
+        mentions=frozenset(span.start for group in event.people for span in _spans(group)),
     )
 
 
@@ -135,6 +146,11 @@ def _named(event: Event) -> frozenset[str]:
     names = [place.name for place in event.places] + [place.span.text for place in event.places]
     names += [name for agency in event.agencies for name in (agency.name, agency.span.text)]
     return frozenset(words.singular(word) for name in names for word in fold(name).split())
+
+
+def _spans(group: PersonGroup) -> tuple[Span, ...]:
+    """Return the words for a group and its parts."""
+    return group.span, *(part.span for part in group.parts)
 
 
 def _areas(event: Event) -> frozenset[str]:
