@@ -100,7 +100,7 @@ def to_acled(extractions: Given) -> Sheet:
         ArgumentTypeError: ``extractions`` is neither.
 
     Example:
-        >>> text = "Mexican soldiers opened fire on migrants near Tapachula on Monday and killed two."
+        >>> text = "The Mexican army fired on migrants near Tapachula on Monday; two migrants were killed."
         >>> [row] = to_acled(borderfacts.extract(text, reference_date="2025-02-05")).rows
         >>> row["sub_event_type"], row["actor1"], row["actor2"], row["interaction"], row["iso"]
         ('Attack', 'Mexican army (Mexico)', 'Civilians', 17, 484)
