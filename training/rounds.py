@@ -18,7 +18,7 @@ from typing import Any
 import borderfacts
 from borderfacts.notation import MarkedStory
 from borderfacts.reader.model import model_name
-from training.corpus import CORPUS, Entry, own_stories, real_stories
+from training.corpus import CORPUS, REAL, Entry, own_stories, real_stories
 from training.reading_of import extraction
 from training.scoring import Score, Scores, as_known
 
@@ -44,20 +44,20 @@ def score(entries: Iterable[Entry], reads: Reads = library) -> tuple[dict[str, S
         known = {**told, "events": [as_known(event) for event in told["events"]]}
         alone = Scores()
         alone.add(reads(entry.story), known)
-        part = "retold" if entry.path.suffix == ".marks" else "real"
-        found.setdefault(part, Scores()).merge(alone)
+        found.setdefault(entry.part, Scores()).merge(alone)
         slots[entry.story.meta["id"]] = [int(alone.slots.hits), int(alone.slots.told), int(alone.slots.known)]
     return found, slots
 
 
 def entries_of(name: str) -> list[Entry]:
-    """Return the stories of a round; every one of them must be there.
+    """Return the stories of a round, the real ones and the retold ones as such; every one of them must be there.
 
     Raises:
         FileNotFoundError: the text of a real article is not laid out.
     """
     part = f"rounds/{name}"
-    found = [*own_stories(parts=(part,)), *real_stories(part=part)]
+    found = [entry._replace(part="retold") for entry in own_stories(parts=(part,))]
+    found += [entry._replace(part=REAL) for entry in real_stories(part=part)]
     missing = len(list((CORPUS / part).iterdir())) - len(found)
     if missing:
         raise FileNotFoundError(f"{missing} texts of round {name} are not laid out; see training.lay_out")

@@ -76,7 +76,8 @@ def main(arguments: list[str]) -> int:
         return 2
     folder = Path(arguments[1])
     reader = LearnedReader(folder)
-    stories = [*stories_aside(reader, Path(arguments[0])), *read(reader, items_of(arguments[2:]))]
+    rounds = [item(entry) for name in arguments[2:] for entry in entries_of(name)]
+    stories = [*stories_aside(reader, Path(arguments[0])), *read(reader, rounds)]
     limits = choose(reader, stories, Limits())
     surety = sureties(reader.heads, stories, replace(limits, incident=0.0))
     limits = choose(reader, stories, replace(limits, surety=surety))
@@ -87,12 +88,6 @@ def main(arguments: list[str]) -> int:
     card["limits"] = asdict(limits)
     (folder / CARD).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
     return 0
-
-
-def items_of(rounds: Sequence[str]) -> list[Item]:
-    """Return the stories of rounds, the real ones and the retold ones as such."""
-    entries = [entry for name in rounds for entry in entries_of(name)]
-    return [item(entry._replace(part="retold" if entry.path.suffix == ".marks" else "real")) for entry in entries]
 
 
 def stories_aside(reader: LearnedReader, items: Path) -> list[Story]:
