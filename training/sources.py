@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
@@ -12,11 +13,24 @@ from typing import Any
 
 _AT_ONCE = 500  # articles
 _FRONT_MATTER_END = re.compile(r"\n--- ?\n")
+_PARAGRAPH, _TAG = re.compile(r"<p[ >].*?</p>", re.DOTALL), re.compile(r"<[^>]*>")
+
+
+def _paragraphs(page: str) -> str:
+    """Return the paragraphs of a page in HTML as plain text, with an empty line between."""
+    told = (" ".join(html.unescape(_TAG.sub("", each)).split()) for each in _PARAGRAPH.findall(page))
+    return "\n\n".join(filter(None, told))
+
+
+def _after_front_matter(file: str) -> str:
+    return _FRONT_MATTER_END.split(file, maxsplit=1)[-1]
+
 
 # How the text of an article is taken out of its file, by the word that its record has under ``how``.
 PARTS: dict[str, Callable[[str], str]] = {
     "content_original": lambda file: str(json.loads(file)["content_original"]),
-    "after front matter": lambda file: _FRONT_MATTER_END.split(file, maxsplit=1)[-1],
+    "after front matter": _after_front_matter,
+    "paragraphs after front matter": lambda file: _paragraphs(_after_front_matter(file)),
     "after first blank line": lambda file: file.partition("\n\n")[2],
     "whole file": lambda file: file,
 }

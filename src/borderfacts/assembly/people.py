@@ -16,6 +16,7 @@ from borderfacts.vocabulary import Flag, PartKind, Use
 _JOINT = re.compile(
     r"(?: (?!of\b|from\b|in\b|on\b|with\b|aged\b)[^\s,;.]+){0,4}(?:, and|,| and| &)(?: [^\s,;.]+){0,2} ?"
 )
+_AND = re.compile(r"\band\b|&")
 _ADJECTIVES = re.compile(r"(?: (?!of\b|from\b|and\b|in\b|others?\b)[\w-]+){0,3} ?")
 # What is left of such a phrase without its parts.
 _NOTHING_ELSE = re.compile(r"(?:[\s,]|and|with|their|his|her|the|a|an|all)*", re.IGNORECASE)
@@ -130,8 +131,14 @@ class People:
     def _one(self, group: Group) -> Count | None:
         """Return the count of a group without a number: one where a mention is a singular, else that of its parts."""
         for mention in self._own_mentions(group):
-            if any(n.single and n.span.start == mention.start for n in self.story.numbers.inside(mention)):
-                return Count(min=1, max=1, text=self.story.words(mention))
+            numbers = _outermost(self._numbers_of(group.name, mention, self.story.mentions_inside(mention)))
+            if numbers and numbers[0].single and numbers[0].span.start == mention.start:
+                joined = self._joined(numbers)
+                # "a girl and a man" are two; a comma alone may say the same person once more
+                last = self.story.text[numbers[0].span.end : numbers[len(joined) - 1].span.start]
+                return _sum(joined if _AND.search(last) else joined[:1]).model_copy(
+                    update={"text": self.story.words(mention)}
+                )
         parts = [self._part(mention, link) for mention, link in self._parts_of_all(group)]
         numbers = [part.count for part in _added(parts)]
         if not numbers or any(count is None for count in numbers):
