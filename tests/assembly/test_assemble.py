@@ -55,6 +55,21 @@ def test_words_for_two_groups_give_neither_of_them_its_count():
     assert (numbers(found), found.flags) == ([(2, 2), (5, 5)], ())
 
 
+@pytest.mark.parametrize(
+    ("body", "counts"),
+    [
+        ("[Nine people]{A1} were [held]{A:intercept}. [The migrants]{A2} were cold.", [(9, 9)]),
+        ("[Nine people]{A1} were [held]{A:intercept}. The van held [nine]{A2}.", [(9, 9)]),
+        ("[Nine people]{A1} were [held]{A:intercept}. The van held [ten]{A2}.", [(9, 9), (10, 10)]),
+        ("[Two [men]{A1:man}]{A1} were [held]{A:intercept}, and [two [women]{A2:woman}]{A2}.", [(2, 2), (2, 2)]),
+        ("[Two [Syrians]{A1:nat}]{A1} were [held]{A:intercept}, and [two [Iraqis]{A2:nat}]{A2}.", [(2, 2), (2, 2)]),
+    ],
+)
+def test_people_who_are_told_of_twice_are_one_group(body, counts):
+    found = record("A crossing attempted\nA1 migrant detained\nA2 migrant detained", body)
+    assert numbers(found) == counts
+
+
 def test_a_fate_stays_with_its_group():
     body = "[Two men]{A1} [drowned]{A:die}; [a third]{A2} was [pulled out]{A:rescue}."
     event = record("A death occurred\nA1 migrant dead\nA2 migrant rescued count=1..1", body)

@@ -42,9 +42,17 @@ class People:
                 self._shown.setdefault((mention.start, mention.end), set()).add(person)
 
     def of(self, incident: Incident) -> dict[str, PersonGroup]:
-        """Return the groups of an incident by name; one whose people are all reported apart by fate is left out."""
+        """Return the groups of an incident by name.
+
+        One whose people are all reported apart by fate is left out, and one that only repeats another.
+        """
         groups = self.story.groups_of(incident)
-        return {group.name: self._record(group) for group in groups if not self._is_covered(group, groups)}
+        found = [(group.name, self._record(group)) for group in groups if not self._is_covered(group, groups)]
+        return {
+            name: record
+            for i, (name, record) in enumerate(found)
+            if not any(_repeats(record, other, later=j < i) for j, (_, other) in enumerate(found) if j != i)
+        }
 
     def flags(self, incident: Incident) -> Iterator[Flag]:
         """Yield what does not add up in the groups of an incident."""
@@ -131,11 +139,11 @@ class People:
     def _one(self, group: Group) -> Count | None:
         """Return the count of a group without a number: one where a mention is a singular, else that of its parts."""
         for mention in self._own_mentions(group):
-            numbers = _outermost(self._numbers_of(group.name, mention, self.story.mentions_inside(mention)))
-            if numbers and numbers[0].single and numbers[0].span.start == mention.start:
-                joined = self._joined(numbers)
+            named = _outermost(self._numbers_of(group.name, mention, self.story.mentions_inside(mention)))
+            if named and named[0].single and named[0].span.start == mention.start:
+                joined = self._joined(named)
                 # "a girl and a man" are two; a comma alone may say the same person once more
-                last = self.story.text[numbers[0].span.end : numbers[len(joined) - 1].span.start]
+                last = self.story.text[named[0].span.end : named[len(joined) - 1].span.start]
                 return _sum(joined if _AND.search(last) else joined[:1]).model_copy(
                     update={"text": self.story.words(mention)}
                 )
@@ -287,6 +295,29 @@ class People:
             return False
         fates = {fate for member in members for fate in member.fates}
         return sum(_least(self.count(member)) for member in members) == count.min and set(group.fates) <= fates
+
+
+def _repeats(one: PersonGroup, other: PersonGroup, *, later: bool) -> bool:
+    """Whether a group says nothing that another one does not: it has its role, no more fates, its number or none.
+
+    Of two that say the same the later one repeats. Parts, nationalities or ages that differ are those of other people,
+    and of two single persons nothing says that they are one.
+    """
+    if one.role is not other.role or not set(one.fates) <= set(other.fates) or _differ(one, other):
+        return False
+    if one.count is not None and (one.count.max == 1 or other.count is None or _ends(one.count) != _ends(other.count)):
+        return False
+    less = set(one.fates) != set(other.fates) or (one.count is None) != (other.count is None)
+    return less or later
+
+
+def _differ(one: PersonGroup, other: PersonGroup) -> bool:
+    told = [({part.kind for part in group.parts}, set(group.nationalities), set(group.ages)) for group in (one, other)]
+    return any(mine and theirs and not mine & theirs for mine, theirs in zip(*told, strict=True))
+
+
+def _ends(count: Count) -> tuple[int | None, int | None]:
+    return count.min, count.max
 
 
 def _best(counts: Sequence[Count]) -> Count:
