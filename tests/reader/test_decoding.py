@@ -62,7 +62,8 @@ def test_a_phrase_keeps_a_less_likely_end_beside_a_sure_word():
     [
         ({"missing": 0.7, "rescued": 0.9}, ["rescued"]),
         ({"missing": 0.9, "dead": 0.7, "rescued": 0.8}, ["missing"]),
-        ({"dead": 0.9, "rescued": 0.8, "hospitalized": 0.7}, ["dead", "hospitalized"]),
+        ({"dead": 0.9, "rescued": 0.8, "hospitalized": 0.7, "detained": 0.65}, ["dead", "detained"]),
+        ({"escaped": 0.8, "detained": 0.7, "charged": 0.9}, ["charged", "escaped"]),
         ({"rescued": 0.9, "detained": 0.8, "injured": 0.6}, ["rescued", "detained"]),
     ],
 )

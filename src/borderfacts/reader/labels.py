@@ -22,10 +22,12 @@ TYPES = tuple(EventType)
 STATUSES = tuple(Status)
 ROLES = tuple(Role)
 FATES = tuple(Fate)
-# Fates that no group has together: who is missing is nothing else, and who is dead was only hurt or held before.
+# Fates that hardly any group has together: who is missing is nothing else, who is dead was only held before, and who got
+# away was only charged.
 APART = {
     Fate.MISSING: frozenset(Fate) - {Fate.MISSING},
-    Fate.DEAD: frozenset(Fate) - {Fate.DEAD, Fate.INJURED, Fate.HOSPITALIZED, Fate.DETAINED},
+    Fate.DEAD: frozenset(Fate) - {Fate.DEAD, Fate.DETAINED},
+    Fate.ESCAPED: frozenset(Fate) - {Fate.ESCAPED, Fate.CHARGED},
 }
 PARTS = tuple(PartKind)
 CAUSES = tuple(Cause)
