@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from borderfacts.notation import MarkedStory
 from borderfacts.reader.labels import FITTING
@@ -12,6 +12,7 @@ from borderfacts.reader.schema import Group, Incident, Link, Reading, Values
 from borderfacts.reader.tokens import Node, Tokens, Words, tokens_of
 from borderfacts.vocabulary import Use
 
+N = TypeVar("N", bound=Node)
 _PEOPLE = frozenset({Use.MENTION, Use.SOME})
 _FIGURES = frozenset({Use.FIGURE, Use.PERIOD, Use.AREA})
 
@@ -56,6 +57,11 @@ class Example:
     causes: list[Marked] = field(default_factory=list)
     incidents: dict[str, Incident] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
+
+    def telling(self) -> set[int]:
+        """Return the sentences in which something is marked that belongs to an incident or a statistic."""
+        marked = [*self.actions, *self.people, *self.parts, *self.causes, *(c for c in self.candidates if c.uses)]
+        return {self.tokens.sentence[at] for node in marked for at in (node.first, node.last)}
 
 
 class Item(NamedTuple):
@@ -180,6 +186,37 @@ def _labelled(candidate: Node, arguments: Sequence[Marked]) -> Marked:
     )
 
 
+def thinned(example: Example, sentences: Set[int]) -> Example:
+    """Return a story as it is without some sentences, in which nothing is marked."""
+    tokens = example.tokens
+    kept = [at for at, sentence in enumerate(tokens.sentence) if sentence not in sentences]
+    if not kept:
+        return example
+    place = {at: number for number, at in enumerate(kept)}
+    fewer = replace(
+        tokens,
+        spans=[tokens.spans[at] for at in kept],
+        sentence=_counted([tokens.sentence[at] for at in kept]),
+        paragraph=_counted([tokens.paragraph[at] for at in kept]),
+        candidates=[_placed(node, place) for node in tokens.candidates if node.first in place and node.last in place],
+    )
+    lists: dict[str, Any] = {
+        name: [_placed(node, place) for node in getattr(example, name) if node.first in place and node.last in place]
+        for name in _LISTS
+    }
+    return replace(example, tokens=fewer, **lists)
+
+
+def _counted(numbers: Sequence[int]) -> list[int]:
+    """Return ascending numbers with none left out: 0 for the first, 1 for the next other one, and so on."""
+    order = {number: at for at, number in enumerate(dict.fromkeys(numbers))}
+    return [order[number] for number in numbers]
+
+
+def _placed(node: N, place: Mapping[int, int]) -> N:
+    return replace(node, first=place[node.first], last=place[node.last])
+
+
 def joined(one: Example, other: Example) -> Example:
     """Return two stories as one text; what is told in one belongs to nothing in the other."""
     first, second = one.tokens, other.tokens
@@ -192,10 +229,7 @@ def joined(one: Example, other: Example) -> Example:
         paragraph=[*first.paragraph, *(at + paragraphs for at in second.paragraph)],
         candidates=[*first.candidates, *(_moved(node, words) for node in second.candidates)],
     )
-    lists = {
-        name: [*getattr(one, name), *(_renamed(node, words) for node in getattr(other, name))]
-        for name in ("candidates", "actions", "people", "parts", "causes")
-    }
+    lists = {name: [*getattr(one, name), *(_renamed(node, words) for node in getattr(other, name))] for name in _LISTS}
     groups = {_other(name): _renamed_group(group) for name, group in other.groups.items()}
     incidents = {_other(name): incident for name, incident in other.incidents.items()}
     return Example(
@@ -204,6 +238,7 @@ def joined(one: Example, other: Example) -> Example:
 
 
 _BETWEEN = "\n\n"
+_LISTS = ("candidates", "actions", "people", "parts", "causes")
 _NAMED = ("incidents", "groups", "persons", "figures", "acting", "agent_of", "patient_of")
 
 

@@ -22,7 +22,8 @@ from borderfacts.reader.labels import (
 from borderfacts.reader.tokens import ALL_KINDS, PAIR_FEATURES
 
 WIDTH, TYPED, NARROW = 256, 320, 64
-DROPPED = 0.1  # the share of numbers that training hides in the vectors of stretches
+# The shares of numbers that training hides in the vectors of stretches, and in what pairs are scored by.
+DROPPED, DROPPED_OF_PAIRS = 0.2, 0.2
 
 
 class Pairs(nn.Module):
@@ -37,12 +38,13 @@ class Pairs(nn.Module):
         self.product = nn.Linear(NARROW, 128, bias=False)
         self.features = nn.Linear(PAIR_FEATURES, 128, bias=False)
         self.score = nn.Linear(128, outputs)
+        self.hide = nn.Dropout(DROPPED_OF_PAIRS)
 
     def forward(self, left: Tensor, right: Tensor, features: Tensor) -> Tensor:
         """Return the scores: left by right by outputs."""
         both = self.left(left).unsqueeze(1) + self.right(right).unsqueeze(0)
         product = self.product(self.left_factor(left).unsqueeze(1) * self.right_factor(right).unsqueeze(0))
-        scores: Tensor = self.score(torch.relu(both + product + self.features(features)))
+        scores: Tensor = self.score(self.hide(torch.relu(both + product + self.features(features))))
         return scores
 
 

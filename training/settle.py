@@ -55,7 +55,7 @@ GRID: dict[str, tuple[float, ...]] = {
 }
 SHARES = {"real": 1.0, "retold": 1.0, "recorded": 0.5}  # what each part of the corpus counts for
 # What may be lost for fewer records and values that are none: a wrong one costs more than a missing one.
-TOLERATED = {"incident": 0.01, "belongs": 0.005, "member": 0.005}
+TOLERATED = {"incident": 0.005, "belongs": 0.002, "member": 0.002}
 ROUNDS, PROCESSES = 2, 2
 NEWTON_STEPS, PENALTY = 12, 1.0
 FEWEST = 30  # values of a kind below which no chances are fitted
