@@ -82,10 +82,8 @@ def test_wrong_usage_is_status_2(arguments):
 def test_a_file_that_cannot_be_written_is_named_with_its_option(stories, tmp_path, option):
     done = run("iom", stories, option, tmp_path / "none" / "rows.csv")
     assert done.returncode == 2
-    assert (
-        f"Invalid value for {option}: {tmp_path / 'none' / 'rows.csv'}: the folder {tmp_path / 'none'} is not there".encode()
-        in done.stderr
-    )
+    told = f"Invalid value for {option}: {tmp_path / 'none' / 'rows.csv'}: the folder {tmp_path / 'none'} is not there"
+    assert told.encode() in done.stderr
 
 
 @pytest.mark.parametrize(("name", "start"), [("a.db", b"SQLite format 3\0"), ("a.duckdb", b"12345678DUCK\x40\0\0\0")])
