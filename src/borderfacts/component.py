@@ -45,7 +45,7 @@ def told_by(reader: Reader, text: str, values: Values) -> Told:
     story = ReadStory(text, values, reading)
     events = assemble(story)
     figures = sorted(statistics(story), key=place_of)
-    return Told(reading.model or name_of(reader), events, figures, explain(story, reading, events))
+    return Told(reading.model or name_of(reader), events, figures, explain(story, reading, events, figures))
 
 
 class StoryReader:

@@ -94,7 +94,8 @@ def _of_story(text: str, values: Values, told: Reading | Exception) -> Iterator[
     try:
         story = ReadStory(text, values, told)
         events = assemble(story)
-        records = [*events, *statistics(story), explain(story, told, events)]
+        figures = statistics(story)
+        records = [*events, *figures, explain(story, told, events, figures)]
     except Exception as error:
         yield f"{_short(text)}: no records can be made of the reading ({type(error).__name__}: {error})"
         return

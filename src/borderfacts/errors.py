@@ -61,4 +61,4 @@ class MissingExtraError(BorderfactsError, ImportError):
     """An optional dependency is missing; the message names the extra that installs it."""
 
     def __init__(self, package: str, extra: str, needed_for: str) -> None:
-        super().__init__(f"{needed_for} needs {package}: pip install 'borderfacts[{extra}]'")
+        super().__init__(f"{needed_for} needs {package}: pip install '.[{extra}]' in the checkout of borderfacts")

@@ -19,6 +19,7 @@ from borderfacts.records import Extraction, Incident
 
 STDIN = "-"
 _LINES = (".jsonl", ".ndjson")
+_TABLES = (".csv", ".parquet")
 
 # Where a record stands, and the record, or why it cannot be read.
 Found = tuple[str, Extraction | Incident | InputError]
@@ -95,6 +96,8 @@ def _values(stream: BinaryIO, name: str) -> Iterator[tuple[str, object]]:
 
 def _no_records(name: str, what: str) -> InputError:
     advice = f"of stories, run 'borderfacts extract {name} -o stories.jsonl' first"
+    if Path(name).suffix.lower() in _TABLES:
+        advice = f"a table of rows cannot be read back: give the .jsonl of the same stories; {advice}"
     return InputError(f"{name}: no records, as JSON or JSON Lines ({what}); {advice}")
 
 

@@ -127,3 +127,23 @@ def test_wrong_usage_is_told(records, tmp_path, arguments, told):
     done = run(*(each.format(records=records, folder=tmp_path) for each in arguments))
     assert done.exit_code == 2
     assert told in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("pages", "run 'borderfacts extract {path} -o stories.jsonl' first"), ("rows.csv", "give the .jsonl")],
+)
+def test_what_holds_no_records_is_refused_with_what_to_do(tmp_path, name, told):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "rows.csv").write_text("id,type\n1,death\n")
+    done = run("codesheet", tmp_path / name, "-o", tmp_path / "sheet.csv")
+    assert (done.exit_code, (tmp_path / "sheet.csv").exists()) == (2, False)
+    assert told.format(path=tmp_path / name) in done.stderr
+
+
+@pytest.mark.parametrize("command", ["codesheet", "link"])
+def test_records_of_nothing_are_named(tmp_path, command):
+    path = tmp_path / "records.jsonl"
+    path.touch()
+    done = run(command, path, "-o", tmp_path / "out.csv")
+    assert (done.exit_code, done.stderr) == (0, f"borderfacts: {path}: holds no records\n")

@@ -62,7 +62,7 @@ def test_a_reference_date_is_for_stories_without_one(tmp_path):
 def test_an_unknown_codebook_is_told_by_the_name_of_the_argument(stories):
     done = run("nosuch", stories)
     assert done.returncode == 2
-    assert b"Invalid value for 'CODEBOOK'" in done.stderr
+    assert b"Invalid value for 'CODEBOOK': 'nosuch' is not one of" in done.stderr
     assert all(name in done.stderr for name in (b"iom", b"acled", b"plover"))
 
 
@@ -82,4 +82,13 @@ def test_wrong_usage_is_status_2(arguments):
 def test_a_file_that_cannot_be_written_is_named_with_its_option(stories, tmp_path, option):
     done = run("iom", stories, option, tmp_path / "none" / "rows.csv")
     assert done.returncode == 2
-    assert f"Invalid value for {option}: {tmp_path / 'none' / 'rows.csv'}: No such file".encode() in done.stderr
+    told = f"Invalid value for {option}: {tmp_path / 'none' / 'rows.csv'}: the folder {tmp_path / 'none'} is not there"
+    assert told.encode() in done.stderr
+
+
+@pytest.mark.parametrize(("name", "start"), [("a.db", b"SQLite format 3\0"), ("a.duckdb", b"12345678DUCK\x40\0\0\0")])
+def test_a_database_is_told_from_stories(tmp_path, name, start):
+    (tmp_path / name).write_bytes(start + b"\0" * 5_000)
+    done = run("iom", tmp_path / name)
+    assert done.returncode == 1
+    assert f"{name}: a database, and stories are read here".encode() in done.stderr

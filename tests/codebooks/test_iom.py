@@ -461,3 +461,9 @@ def test_numbers_that_were_added_up_or_do_not_add_up_are_noted():
     texts = [note.text for note in to_iom(event(*dead, places=(LAMPEDUSA,))).notes]
     assert "The number of dead adds up “four men” (4) + “a boy” (1); see that nobody is counted twice." in texts
     assert "The parts of the dead and missing (woman 0, man 0, child 9) are more than their number, 5." in texts
+
+
+def test_a_group_without_a_number_is_told_so_where_others_are_added_up():
+    found = event(group(None, "dead", words="The bodies of"), group(2, "dead", words="two men"), places=(LAMPEDUSA,))
+    [told] = [note.text for note in to_iom(found).notes if "adds up" in note.text]
+    assert "“The bodies of” (no number) + “two men” (2)" in told

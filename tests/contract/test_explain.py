@@ -77,3 +77,15 @@ def test_an_extraction_from_a_file_has_no_reasons(told):
 
 def test_a_text_that_was_not_read_has_nothing_to_explain():
     assert borderfacts.extract("").explain().values == ()
+
+
+def test_a_sentence_that_gave_a_figure_says_so():
+    text = (
+        "The RCMP stopped nine migrants near Emerson on Monday. Agents made 23,721 apprehensions in fiscal year 2024."
+    )
+    told = borderfacts.extract(text, reference_date="2025-02-05")
+    assert [(figure.measure, figure.count.min) for figure in told.statistics] == [("apprehensions", 23721)]
+    [passed] = told.explain().passed
+    words = f"apprehensions “{told.statistics[0].span.text}”"
+    assert passed.figures == (words,)
+    assert f"It gave a figure and no incident: {words}." in str(told.explain())

@@ -21,7 +21,7 @@ _FENCE = re.compile(r"^(?P<indent> *)```(?P<language>[^\n]*)\n(?P<code>.*?)^(?P=
 _COMMENT = re.compile(r"\s+#\s.*$|^#.*$")
 
 # The first words of what changes an environment or takes minutes; test_documents.py checks that it names what is there.
-SETUP = ("pip install", "uv ", "python3 scripts/", ".venv/bin/python ", "make ")
+SETUP = ("pip install", "python3 -m venv ", "uv ", "python3 scripts/", ".venv/bin/python ", "make ")
 
 
 class Block(NamedTuple):

@@ -187,7 +187,7 @@ def test_parquet_is_written_in_row_groups():
 def test_parquet_without_pyarrow_names_the_extra_before_anything_is_read(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     stories = iter([extraction("a")])
-    with pytest.raises(MissingExtraError, match=r"writing Parquet needs pyarrow: pip install 'borderfacts\[parquet\]'"):
+    with pytest.raises(MissingExtraError, match=r"writing Parquet needs pyarrow: pip install '\.\[parquet\]'"):
         outputs.output_format("parquet").write(stories, io.BytesIO())
     assert next(stories) == extraction("a")
 

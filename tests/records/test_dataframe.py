@@ -57,7 +57,7 @@ def test_pandas_is_the_library_where_none_is_named(extractions):
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_a_library_that_is_missing_is_named_with_its_extra(library, extractions, monkeypatch):
     monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(MissingExtraError, match=rf"needs {library}: pip install 'borderfacts\[{library}\]'"):
+    with pytest.raises(MissingExtraError, match=rf"needs {library}: pip install '\.\[{library}\]'"):
         borderfacts.to_dataframe(extractions, library)
 
 

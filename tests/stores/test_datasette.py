@@ -80,8 +80,12 @@ def test_the_questions_are_answered(answers):
     assert (row["document_id"], row["evidence"]) == ("d1", TEXT)
 
 
-def test_the_command_prints_it():
-    done = CliRunner().invoke(cli.app, ["metadata", "some/incidents.sqlite"])
+def test_the_command_prints_it_of_a_file_that_is_there(tmp_path):
+    path = tmp_path / "incidents.sqlite"
+    missing = CliRunner().invoke(cli.app, ["metadata", str(path)])
+    assert (missing.exit_code, missing.stdout, "does not exist" in missing.stderr) == (2, "", True)
+    path.touch()
+    done = CliRunner().invoke(cli.app, ["metadata", str(path)])
     assert json.loads(done.stdout) == metadata(Path("incidents.sqlite"))
 
 

@@ -379,7 +379,7 @@ def test_a_duckdb_file_that_another_program_has_open_is_named(tmp_path):
 
 def test_duckdb_that_is_missing_is_named_with_its_extra(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    with pytest.raises(MissingExtraError, match=r"needs duckdb: pip install 'borderfacts\[duckdb\]'"):
+    with pytest.raises(MissingExtraError, match=r"needs duckdb: pip install '\.\[duckdb\]'"):
         add(tmp_path / "incidents.duckdb", [])
     assert list(tmp_path.iterdir()) == []
 

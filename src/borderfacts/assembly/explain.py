@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from borderfacts.assembly.story import ReadStory
 from borderfacts.reader.schema import Group, Incident, Reading, Rival
-from borderfacts.records import Event, Span
+from borderfacts.records import Event, Span, Statistic
 from borderfacts.records.explanation import Explained, Explanation, Passed
 from borderfacts.vocabulary import Use
 
 
-def explain(story: ReadStory, reading: Reading, events: Sequence[Event]) -> Explanation:
+def explain(story: ReadStory, reading: Reading, events: Sequence[Event], figures: Sequence[Statistic]) -> Explanation:
     """Return the decisions behind the events of a story, and why its other sentences gave none.
 
     Args:
         story: the story.
         reading: its reading.
         events: what ``assemble`` made of it, in the order of its incidents.
+        figures: what ``statistics`` made of it.
     """
     values = [
         explained
@@ -31,10 +32,16 @@ def explain(story: ReadStory, reading: Reading, events: Sequence[Event]) -> Expl
             nearest=Span.of(story.text, *each.word),
             otherwise=each.rival.label,
             chance=each.rival.score,
+            figures=_figures_in(story.sentences[each.sentence], figures),
         )
         for each in reading.silent
     ]
     return Explanation(values=tuple(values), passed=tuple(passed))
+
+
+def _figures_in(sentence: Span, figures: Sequence[Statistic]) -> tuple[str, ...]:
+    inside = [each for each in figures if sentence.start <= each.span.start < sentence.end]
+    return tuple(f"{each.measure} “{each.span.text}”" for each in inside)
 
 
 def _of_incident(story: ReadStory, event: str, incident: Incident) -> Iterator[Explained]:

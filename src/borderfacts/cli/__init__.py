@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from borderfacts.cli import codebook, codesheet, correct, diff, explain, extract, link, metadata, report, schema
-from borderfacts.cli.messages import printable
+from borderfacts.cli.messages import printable, tell
 from borderfacts.errors import BorderfactsError
 
 WRONG_USAGE = 2
@@ -41,10 +41,13 @@ def _told() -> Iterator[None]:
     try:
         yield
     except BorderfactsError as error:  # what is missing or wrong, or went wrong, apart from single stories
-        typer.echo(f"borderfacts: {printable(str(error))}", err=True)
+        first, *others = str(error).split("\n")
+        tell(first)
+        for line in others:  # set in, so that it stands as what it is, whatever it says
+            typer.echo(f"  {printable(line)}", err=True)
         raise typer.Exit(WRONG_USAGE) from error
     except _UsageError as error:  # without arguments it is the help, of many lines
-        error.message = "\n".join(map(printable, error.message.split("\n")))
+        error.message = "\n".join(map(printable, error.message.removeprefix("Value error, ").split("\n")))
         raise
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from borderfacts.cli import placing
+from borderfacts.cli.messages import tell
 from borderfacts.coding import to_codesheet
 from borderfacts.coding.writing import CSV
 from borderfacts.records import Extraction
@@ -21,12 +22,13 @@ Examples:
   borderfacts correct sheet.xlsx records.jsonl --output corrected.csv
 """
 
+NO_RECORDS = "holds no records"
+
 Records = Annotated[
     list[Path],
     typer.Argument(
         metavar="RECORDS...",
         help="What extract wrote: JSON (.json), JSON Lines (.jsonl), or a database.",
-        dir_okay=False,
         show_default=False,
     ),
 ]
@@ -70,8 +72,11 @@ def codesheet(
 
 
 def extractions_in(records: list[Path]) -> Iterator[Extraction]:
-    """Yield the extractions in files that ``borderfacts extract`` wrote."""
+    """Yield the extractions in files that ``borderfacts extract`` wrote; one that holds none is named."""
     from borderfacts.written import read_extractions
 
     for path in records:
-        yield from read_extractions(path)
+        found = read_extractions(path)
+        if not found:
+            tell(f"{path}: {NO_RECORDS}")
+        yield from found

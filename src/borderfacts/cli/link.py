@@ -11,7 +11,8 @@ import typer
 
 from borderfacts import outputs, stores, written
 from borderfacts.cli import placing
-from borderfacts.cli.messages import printable
+from borderfacts.cli.codesheet import NO_RECORDS
+from borderfacts.cli.messages import tell
 from borderfacts.cli.running import SOME_FAILED, Output, format_of, known_database
 from borderfacts.errors import BorderfactsError
 from borderfacts.records import Extraction, Incident
@@ -98,7 +99,7 @@ def link(
             with placing.opened(report, "--report") as page:
                 pages.write(joined, page)
     for line in [*failures, *(f"{line}: no story has it; the decision is passed over" for line in unknown)]:
-        typer.echo(printable(line), err=True)
+        tell(line)
     if failures:
         raise typer.Exit(SOME_FAILED)
 
@@ -119,6 +120,7 @@ def _each(known: list[Incident]) -> Iterator[Incident]:
 def _extractions(files: Iterable[str], known: list[Incident], failures: list[str]) -> Iterator[Extraction]:
     """Yield the extractions in files; put aside incidents, and report what cannot be read."""
     for name in files:
+        place = None
         try:
             for place, found in written.records(name):
                 if isinstance(found, Incident):
@@ -127,6 +129,8 @@ def _extractions(files: Iterable[str], known: list[Incident], failures: list[str
                     yield found
                 else:
                     failures.append(f"{place}: {found}")
+            if place is None:
+                tell(f"{name}: {NO_RECORDS}")
         except BorderfactsError as error:
             failures.append(str(error))
 

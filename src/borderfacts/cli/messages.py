@@ -6,6 +6,8 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import typer
+
 
 def printable(told: str) -> str:
     r"""Return a text with each character that does not show, a line end among them, written as Python writes it.
@@ -15,6 +17,11 @@ def printable(told: str) -> str:
         a\x1b[31mb.txt
     """
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in told)
+
+
+def tell(message: str) -> None:
+    """Write a message on standard error, under the name of the program."""
+    typer.echo(f"borderfacts: {printable(message)}", err=True)
 
 
 @contextmanager

@@ -20,7 +20,10 @@ Example:
 
 
 def metadata(
-    database: Annotated[Path, typer.Argument(metavar="DATABASE", help="The SQLite file.", show_default=False)],
+    database: Annotated[
+        Path,
+        typer.Argument(metavar="DATABASE", help="The SQLite file.", exists=True, dir_okay=False, show_default=False),
+    ],
 ) -> None:
     """Print what Datasette shows of a database beside its rows: meanings of columns, facets and questions in SQL."""
     told = json.dumps(datasette.metadata(database), indent=2, ensure_ascii=False)

@@ -89,7 +89,10 @@ def is_special(output: Path) -> bool:
 
 def unwritable(output: Path, error: OSError, option: str = "--output") -> typer.BadParameter:
     """Return the error of an option that names a file which cannot be written."""
-    return typer.BadParameter(f"{output}: {error.strerror or error}", param_hint=option)
+    why = error.strerror or str(error)
+    if isinstance(error, FileNotFoundError) and not output.parent.exists():
+        why = f"the folder {output.parent} is not there; make it first"
+    return typer.BadParameter(f"{output}: {why}", param_hint=option)
 
 
 @contextmanager

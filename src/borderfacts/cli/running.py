@@ -24,6 +24,7 @@ from borderfacts.inputs import columns
 from borderfacts.records import Extraction, Note, Story
 from borderfacts.records.identity import document_id
 from borderfacts.records.story import parse_date
+from borderfacts.records.wording import plural
 from borderfacts.vocabulary import NoteCode
 
 # What many stories of a run have, and one answer mends in all: reported for the first, and counted at the end.
@@ -101,7 +102,8 @@ def day(told: str | None) -> date | None:
     try:
         return parse_date(told)
     except BorderfactsError as error:
-        raise typer.BadParameter(str(error), param_hint="--reference-date") from error
+        message = f"{told!r} is no date; write year, month and day, as in 2025-02-05"
+        raise typer.BadParameter(message, param_hint="--reference-date") from error
 
 
 def columns_told(told: str | None) -> dict[str, str]:
@@ -386,5 +388,6 @@ def _failed(found: _Found) -> Entry:
 
 
 def _gist(extraction: Extraction) -> str:
-    kinds = ("events", "statistics", "facts", "quantities", "dates", "places", "agencies")
-    return ", ".join(f"{len(getattr(extraction, kind))} {kind}" for kind in kinds)
+    kinds = ("event", "statistic", "fact", "quantity", "date", "place", "agency")
+    numbers = [(kind, len(getattr(extraction, plural(kind, None)))) for kind in kinds]
+    return ", ".join(f"{number} {plural(kind, number)}" for kind, number in numbers)

@@ -373,7 +373,8 @@ def _notes(event: Event, extraction: Extraction) -> list[str]:
     survivors = counted(_living(event))
     for groups, fate in ((dead, "dead"), (missing, "missing"), (survivors, "survivors")):
         if len(groups) > 1:
-            told = " + ".join(f"“{group.span.text}” ({least(group)})" for group in groups)
+            numbers = [(group.span.text, least(group)) for group in groups]
+            told = " + ".join(f"“{words}” ({'no number' if n is None else n})" for words, n in numbers)
             notes.append(f"The number of {fate} adds up {told}; see that nobody is counted twice.")
     notes += [
         f"“{group.span.text}” have the fates {_fates(group)}; see that they died."

@@ -6,6 +6,10 @@ import re
 
 _DOCUMENT = "save it as plain text first"
 _TABLE = "write its rows as CSV or JSON Lines first"
+_DATABASE = (
+    "a database, and stories are read here: give the stories of its records, or the database to link, codesheet or "
+    "correct; rows of another database, write as CSV or JSON Lines first"
+)
 _PICTURE = "an image; have its text recognized first"
 _PACKED = "packed in a way that is not read; unpack it first, or pack it with gzip"
 
@@ -16,7 +20,7 @@ _KINDS = (
     (rb"\{\\rtf", f"an RTF document; {_DOCUMENT}"),
     (rb"\x89PNG\r|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*", _PICTURE),
     (rb"BZh[1-9]1AY&SY|\xfd7zXZ\0|7z\xbc\xaf|\x28\xb5\x2f\xfd", _PACKED),
-    (rb"SQLite format 3\0", f"a database; {_TABLE}"),
+    (rb"SQLite format 3\0|(?s:.{8})DUCK", _DATABASE),
     (rb"PAR1[\0-\x1f]", f"a Parquet file; {_TABLE}"),
 )
 LONGEST_START = 16  # the bytes that decide

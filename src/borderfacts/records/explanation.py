@@ -46,6 +46,7 @@ class Passed(Record):
         nearest: the word that came nearest to reporting an action.
         otherwise: the action that it would have reported.
         chance: the chance of that, as the model gave it.
+        figures: the figures of a period or area that it gave, each by its measure and words.
     """
 
     span: Span
@@ -53,6 +54,7 @@ class Passed(Record):
     nearest: Span
     otherwise: str
     chance: float = Field(ge=0, le=1)
+    figures: tuple[str, ...] = ()
 
 
 class Explanation(Record):
@@ -110,6 +112,8 @@ _REASONS = {
 
 
 def _reason(each: Passed) -> str:
+    if each.figures:
+        return f"It gave a figure and no incident: {'; '.join(each.figures)}."
     with_word, without = _REASONS[each.why]
     if each.otherwise == NOTHING:
         return without

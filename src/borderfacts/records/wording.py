@@ -41,7 +41,10 @@ _DURATION = re.compile(
     r"(?:T(?:(?P<hour>[\d.]+|X)H)?(?:(?P<minute>[\d.]+|X)M)?(?:(?P<second>[\d.]+|X)S)?)?"
 )
 
-_PLURALS = {"man": "men", "woman": "women", "child": "children", "family": "families", "foot": "feet", "inch": "inches"}
+_PLURALS = {
+    "man": "men", "woman": "women", "child": "children", "family": "families", "foot": "feet", "inch": "inches",
+    "quantity": "quantities", "agency": "agencies",
+}  # fmt: skip
 _ROLE_NOUNS = {Role.OTHER: "person"}
 _SYMBOLS = {"kph": "km/h"}
 _BOUNDS = {Bound.EXACT: "", Bound.AT_LEAST: "at least ", Bound.AT_MOST: "at most "}
