@@ -56,6 +56,18 @@ def test_words_for_two_groups_give_neither_of_them_its_count():
 
 
 @pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("[[Five migrants, two men]{A1:man} and three girls]{A1} were [held]{A:intercept}.", 2),
+        ("[[Two of the five men]{A1:man}]{A1} were [held]{A:intercept}.", 2),
+    ],
+)
+def test_the_number_of_a_part_is_that_of_its_noun(body, count):
+    [group] = record("A crossing attempted\nA1 migrant detained", body).people
+    assert [part.count.min for part in group.parts] == [count]
+
+
+@pytest.mark.parametrize(
     ("body", "counts"),
     [
         ("[Nine people]{A1} were [held]{A:intercept}. [The migrants]{A2} were cold.", [(9, 9)]),

@@ -67,7 +67,7 @@ def test_a_second_run_is_free_needs_no_server_and_gives_the_same_bytes(serve, tm
     assert first.model_dump_json() == second.model_dump_json() == offline.model_dump_json()
     with pytest.raises(ServerError, match="is not in the cache"):
         told_of(MARKS, ChatReader(stub.url, "another", cache=tmp_path, offline=True))
-    with pytest.raises(MissingExtraError, match=r"borderfacts\[llm\]"):
+    with pytest.raises(MissingExtraError, match=r"\.\[llm\]"):
         told_of(MARKS, ChatReader(stub.url, "another"))
 
 
@@ -226,7 +226,7 @@ def test_the_environment_describes_a_reader(monkeypatch, tmp_path):
     settings = from_environment().settings
     assert (settings.timeout, settings.cache, settings.offline) == (9.5, tmp_path, True)
     monkeypatch.delenv("BORDERFACTS_CHAT_OFFLINE")
-    with pytest.raises(MissingExtraError, match=r"borderfacts\[llm\]"):
+    with pytest.raises(MissingExtraError, match=r"\.\[llm\]"):
         from_environment()
 
 

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 import pytest
 
 import borderfacts
-from borderfacts.records import Event, Extraction, Span
+from borderfacts.records import Event, Extraction, Span, wording
 from borderfacts.records.display import ACCENTS, MOST_CHARACTERS, MOST_EVENTS, MOST_VALUES
 from borderfacts.vocabulary import EventType
 
@@ -55,7 +55,7 @@ def test_the_card_tells_what_the_record_holds(extraction):
         "occurred",
         "3 February 2025",
         "Lampedusa, ",
-        "5 migrants, 2 men, 3 children: rescued",
+        wording.group(found.people[0]),
         "Italian coast guard",
     ):
         assert told in words

@@ -241,7 +241,8 @@ class People:
         else:
             numbers = self._numbers_of(link.to, mention)
             told = [number for number in numbers if not number.single] or numbers
-            count = told[0].count if told else self._number_before(mention, around or mention)
+            # of "five migrants, two men" the number of men is the last
+            count = self._joined(told)[-1] if told else self._number_before(mention, around or mention)
         return Part(kind=PartKind(link.label or ""), count=count, span=self.story.span(mention))
 
     def _number_before(self, mention: Mention, around: Mention) -> Count | None:

@@ -22,8 +22,8 @@ TYPES = tuple(EventType)
 STATUSES = tuple(Status)
 ROLES = tuple(Role)
 FATES = tuple(Fate)
-# Fates that hardly any group has together: who is missing is nothing else, who is dead was only held before, and who got
-# away was only charged.
+# Fates that hardly any group has together: who is missing is nothing else, who is dead was only held before, and who
+# got away was only charged.
 APART = {
     Fate.MISSING: frozenset(Fate) - {Fate.MISSING},
     Fate.DEAD: frozenset(Fate) - {Fate.DEAD, Fate.DETAINED},
