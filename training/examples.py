@@ -198,12 +198,9 @@ def thinned(example: Example, sentences: Set[int]) -> Example:
         spans=[tokens.spans[at] for at in kept],
         sentence=_counted([tokens.sentence[at] for at in kept]),
         paragraph=_counted([tokens.paragraph[at] for at in kept]),
-        candidates=[_placed(node, place) for node in tokens.candidates if node.first in place and node.last in place],
+        candidates=_placed(tokens.candidates, place),
     )
-    lists: dict[str, Any] = {
-        name: [_placed(node, place) for node in getattr(example, name) if node.first in place and node.last in place]
-        for name in _LISTS
-    }
+    lists: dict[str, Any] = {name: _placed(getattr(example, name), place) for name in _LISTS}
     return replace(example, tokens=fewer, **lists)
 
 
@@ -213,8 +210,13 @@ def _counted(numbers: Sequence[int]) -> list[int]:
     return [order[number] for number in numbers]
 
 
-def _placed(node: N, place: Mapping[int, int]) -> N:
-    return replace(node, first=place[node.first], last=place[node.last])
+def _placed(nodes: Iterable[N], place: Mapping[int, int]) -> list[N]:
+    """Return stretches where their words stand now, those whose ends are gone left out."""
+    return [
+        replace(node, first=place[node.first], last=place[node.last])
+        for node in nodes
+        if node.first in place and node.last in place
+    ]
 
 
 def joined(one: Example, other: Example) -> Example:

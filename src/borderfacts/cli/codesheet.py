@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from borderfacts.cli import placing
-from borderfacts.cli.messages import tell
+from borderfacts.cli.messages import tell_empty
 from borderfacts.coding import to_codesheet
 from borderfacts.coding.writing import CSV
 from borderfacts.records import Extraction
@@ -21,8 +21,6 @@ Examples:
   (fill in the columns correction and verdict)
   borderfacts correct sheet.xlsx records.jsonl --output corrected.csv
 """
-
-NO_RECORDS = "holds no records"
 
 Records = Annotated[
     list[Path],
@@ -78,5 +76,5 @@ def extractions_in(records: list[Path]) -> Iterator[Extraction]:
     for path in records:
         found = read_extractions(path)
         if not found:
-            tell(f"{path}: {NO_RECORDS}")
+            tell_empty(path)
         yield from found

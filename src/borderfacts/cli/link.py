@@ -11,8 +11,7 @@ import typer
 
 from borderfacts import outputs, stores, written
 from borderfacts.cli import placing
-from borderfacts.cli.codesheet import NO_RECORDS
-from borderfacts.cli.messages import tell
+from borderfacts.cli.messages import tell, tell_empty
 from borderfacts.cli.running import SOME_FAILED, Output, format_of, known_database
 from borderfacts.errors import BorderfactsError
 from borderfacts.records import Extraction, Incident
@@ -130,7 +129,7 @@ def _extractions(files: Iterable[str], known: list[Incident], failures: list[str
                 else:
                     failures.append(f"{place}: {found}")
             if place is None:
-                tell(f"{name}: {NO_RECORDS}")
+                tell_empty(name)
         except BorderfactsError as error:
             failures.append(str(error))
 

@@ -24,6 +24,11 @@ def tell(message: str) -> None:
     typer.echo(f"borderfacts: {printable(message)}", err=True)
 
 
+def tell_empty(name: object) -> None:
+    """Say that a file of records holds none."""
+    tell(f"{name}: holds no records")
+
+
 @contextmanager
 def passed_on(name: str, level: int, tell: Callable[[str], None]) -> Iterator[None]:
     """Give what is logged under a name, from a level on, to a function, within the context."""

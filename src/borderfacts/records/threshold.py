@@ -39,7 +39,8 @@ def _sure(event: Event, threshold: float) -> Event:
     single = {
         name: next(iter(_kept([told], threshold)), None) for name in ("when", "route") if (told := getattr(event, name))
     }
-    lists["actions"] = tuple(_led(action, _moved(event, threshold)) for action in lists["actions"])
+    moved = _moved(event, threshold)
+    lists["actions"] = tuple(_led(action, moved) for action in lists["actions"])
     left = event.model_copy(update={**lists, **single})
     return left.model_copy(update={"summary": summary(left)})
 
