@@ -108,6 +108,7 @@ class Decoder:
     def __init__(self, heads: Heads, tokens: Tokens, words: Floats, limits: Limits, whole: Whole) -> None:
         self.heads, self.tokens, self.limits, self.whole = heads, tokens, limits, whole
         self.words = Words.of(words)
+        self._known: dict[Node, Floats] = {}  # the vector of each stretch that was asked for
         self.actions = self._actions()
         self.people = self._tagged("people", [""], limits.people, limits.beside)
         self.parts = self._tagged("part", labels.PARTS, limits.part)
@@ -154,14 +155,14 @@ class Decoder:
         shares = chances[:, 1 : 1 + len(labels.ACTIONS)] + chances[:, 1 + len(labels.ACTIONS) :]
         for (start, end), best, chance in zip(self.tokens.spans, shares.argmax(1), shares.max(1).tolist(), strict=True):
             self.whole.nearest.append((start, end, labels.ACTIONS[best], chance))
-        told = self.heads.linear("factuality", self.heads.spans(self.words, [each.node for each in found]))
+        told = self.heads.linear("factuality", self._spans([each.node for each in found]))
         return [
             each._replace(factuality=labels.FACTUALITIES[row.argmax()]) for each, row in zip(found, told, strict=True)
         ]
 
     def _uses(self) -> Iterator[Found]:
         nodes = self.tokens.candidates
-        chances = sigmoid(self.heads.linear("use", self.heads.spans(self.words, nodes)))
+        chances = sigmoid(self.heads.linear("use", self._spans(nodes)))
         for node, row in zip(nodes, chances, strict=True):
             for label, chance in zip(labels.USES, row, strict=True):
                 if chance > self.limits.use and label in labels.FITTING[node.kind]:
@@ -173,8 +174,14 @@ class Decoder:
                     names, told = [*(use for use, _ in fitting), NOTHING], [*(each for _, each in fitting), 1 - chance]
                     yield Found(node, label, float(chance), rival=runner_up(names, told, label))
 
+    def _spans(self, nodes: Sequence[Node]) -> Floats:
+        """Return a vector for each stretch, worked out once."""
+        new = [node for node in dict.fromkeys(nodes) if node not in self._known]
+        self._known.update(zip(new, self.heads.spans(self.words, new), strict=True))
+        return np.array([self._known[node] for node in nodes], dtype=np.float32).reshape(len(nodes), self.heads.width)
+
     def _vectors(self, found: Sequence[Found], *, typed: bool = False) -> Floats:
-        spans = self.heads.spans(self.words, [each.node for each in found])
+        spans = self._spans([each.node for each in found])
         return self.heads.typed(spans, [each.label for each in found] if typed else None)
 
     def _pairs(self, name: str, one: Sequence[Found], other: Sequence[Found]) -> Floats:
@@ -268,7 +275,7 @@ class Decoder:
         if not coded:
             return None, None, 0.0
         features = pair_features(coded, [action.node for action in actions], self.tokens)
-        spans = self.heads.typed(self.heads.spans(self.words, coded))
+        spans = self.heads.typed(self._spans(coded))
         scores = np.logaddexp.reduce(self.heads.pairs("route_of", spans, vectors, features), axis=1)
         of_code: dict[str, list[int]] = {}
         for i, node in enumerate(coded):

@@ -72,8 +72,9 @@ class LearnedReader:
             if sums is None:
                 sums = np.zeros((len(tokens.spans), states.shape[1]), dtype=np.float32)
             inside = window.words >= 0
-            np.add.at(sums, window.words[inside], states[inside])
-            np.add.at(counts, window.words[inside], 1)
+            words, firsts, pieces = np.unique(window.words[inside], return_index=True, return_counts=True)
+            sums[words] += np.add.reduceat(states[inside], firsts)
+            counts[words] += pieces
         if sums is None:
             return np.zeros((0, 0), dtype=np.float32)
         return sums / np.maximum(counts, 1)[:, None]
