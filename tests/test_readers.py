@@ -127,7 +127,7 @@ def test_an_unknown_reader_of_the_command_line_is_wrong_usage(tmp_path):
     [
         ("a string", "gave str, and not a Reading"),
         (Reading(mentions=(Mention(start=0, end=len(STORY) + 1),)), "mention 0 ends at"),
-        (Reading(sentences=((),)), "sentences: 1 told of 2"),
+        (Reading(sentences=((),)), "sentences: 1 given of 2"),
         (KeyError("weights"), "KeyError: 'weights'"),
     ],
 )

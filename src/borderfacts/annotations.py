@@ -78,8 +78,8 @@ def set_reference_date(doc: Doc, day: date | None) -> None:
 
 def reference_date(doc: Doc) -> date | None:
     """Return when the story of the Doc was published; None where it is not known."""
-    told = doc._.get(_REFERENCE_DATE)
-    return date.fromisoformat(told) if told else None
+    day = doc._.get(_REFERENCE_DATE)
+    return date.fromisoformat(day) if day else None
 
 
 def text_of(doc: Doc) -> str:

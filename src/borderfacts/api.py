@@ -122,8 +122,10 @@ def extract_events(
     reader: Reader | str = DEFAULT,
 ) -> list[Event]:
     """Return one record per incident that a text reports; arguments and errors as in ``extract``."""
-    told = extract(text, reference_date=reference_date, id=id, title=title, url=url, threshold=threshold, reader=reader)
-    return list(told.events)
+    extraction = extract(
+        text, reference_date=reference_date, id=id, title=title, url=url, threshold=threshold, reader=reader
+    )
+    return list(extraction.events)
 
 
 def explain_dates(text: str, *, reference_date: date | str | None = None) -> list[TimeExpression]:
@@ -134,8 +136,8 @@ def explain_dates(text: str, *, reference_date: date | str | None = None) -> lis
     both are empty where the words say all.
 
     Example:
-        >>> [told] = explain_dates("They were caught on Tuesday.", reference_date="2025-02-05")
-        >>> told.mention.start, told.cue, told.anchor
+        >>> [found] = explain_dates("They were caught on Tuesday.", reference_date="2025-02-05")
+        >>> found.mention.start, found.cue, found.anchor
         ('2025-02-04', 'caught', '2025-02-05')
 
     Args:
@@ -309,19 +311,19 @@ def _batches(records: Iterable[Any], batch_size: int, gate: bool) -> Iterator[li
 
 def _ask(record: Any, number: int, gate: bool) -> _Asked:
     is_pair = isinstance(record, tuple) and len(record) == 2
-    told, context = record if is_pair else (record, None)
+    given, context = record if is_pair else (record, None)
     try:
-        story = read_record(told)
+        story = read_record(given)
     except BorderfactsError as error:
-        return _Asked(None, Extraction(id=_id_of_failed(told, number), error=str(error)), is_pair, context)
+        return _Asked(None, Extraction(id=_id_of_failed(given, number), error=str(error)), is_pair, context)
     settled = reading.passed_over(story) if gate and not could_hold_incident(story.text) else None
     return _Asked(story, settled, is_pair, context)
 
 
 def _id_of_failed(record: object, number: int) -> str:
     """Return the identifier given with a record that cannot be read, or else one made of its text or its place."""
-    told = record if isinstance(record, Mapping) else {}
-    for value, identify in ((told.get("id"), str), (told.get("text"), document_id)):
+    fields = record if isinstance(record, Mapping) else {}
+    for value, identify in ((fields.get("id"), str), (fields.get("text"), document_id)):
         if isinstance(value, str) and not LONE_SURROGATE.search(value):
             return identify(value)
     return f"record-{number}"

@@ -98,21 +98,23 @@ def output_schema(schema: pyarrow.Schema, *, nested: bool = False) -> pyarrow.Sc
     arrow = import_pyarrow(_NEEDED_FOR)
     if "text" not in schema.names:
         raise ArgumentValueError("table", schema.names, "a table with a column 'text'")
-    told = schema_of_records() if nested else schema_of_flat_rows().append(arrow.field(ERROR, arrow.string()))
+    columns = schema_of_records() if nested else schema_of_flat_rows().append(arrow.field(ERROR, arrow.string()))
     kept = _kept(schema, nested=nested)
     for name in schema.names:
-        if schema.names.count(name) > 1 or (name in kept and name in told.names):
+        if schema.names.count(name) > 1 or (name in kept and name in columns.names):
             raise ArgumentValueError("table", name, "a column that may be twice in the result; give it another name")
-    return arrow.schema([*(schema.field(name) for name in kept), *told])
+    return arrow.schema([*(schema.field(name) for name in kept), *columns])
 
 
 def extractions(table: pyarrow.Table | pyarrow.RecordBatch) -> Iterator[Extraction]:
     """Yield the records of a table that ``extract_batch(..., nested=True)`` gave, for ``link``, databases and pages."""
-    told = schema_of_records()
-    rows = table.select(told.names).to_pylist()
+    schema = schema_of_records()
+    rows = table.select(schema.names).to_pylist()
     for number, row in enumerate(rows, 1):
         row["id"] = row["id"] if row["id"] is not None else f"record-{number}"
-        yield Extraction.model_validate({name: from_arrow(value, told.field(name).type) for name, value in row.items()})
+        yield Extraction.model_validate(
+            {name: from_arrow(value, schema.field(name).type) for name, value in row.items()}
+        )
 
 
 def linking_blocks(table: T) -> T:
@@ -141,8 +143,8 @@ def _joined(table: T, kept: list[str], places: list[int], rows: list[dict[str, A
     import pyarrow
 
     beside = table.select(kept).take(pyarrow.array(places, pyarrow.int64()))
-    told = type(table).from_pylist(rows, schema=pyarrow.schema(list(schema)[len(kept) :]))
-    return type(table).from_arrays(beside.columns + told.columns, schema=schema)
+    results = type(table).from_pylist(rows, schema=pyarrow.schema(list(schema)[len(kept) :]))
+    return type(table).from_arrays(beside.columns + results.columns, schema=schema)
 
 
 def _kept(schema: pyarrow.Schema, *, nested: bool) -> list[str]:
@@ -165,8 +167,8 @@ def _rows(
     # Without text and id a story is known by its place among the others, which here is chance.
     id = None if extraction.error and story.get("id") is None and story["text"] is None else extraction.id
     if nested:
-        told = {**extraction.model_dump(mode="json", by_alias=True), "id": id}
-        yield {name: to_arrow(value, schema.field(name).type) for name, value in told.items()}
+        fields = {**extraction.model_dump(mode="json", by_alias=True), "id": id}
+        yield {name: to_arrow(value, schema.field(name).type) for name, value in fields.items()}
     elif extraction.error is not None:
         yield {"document_id": id, ERROR: extraction.error}
     else:

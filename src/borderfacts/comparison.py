@@ -163,8 +163,10 @@ def difference(a: Extraction | None, b: Extraction | None, counts: Counts | None
         present = a or b
         assert present is not None
         return DocumentDifference(id=present.id, only="b" if a is None else "a")
-    events = [told for one, other in paired_events(a, b) if (told := _event(one, other, counts, a.id)) is not None]
-    lists = [told for name in LISTS for told in _list(name, a, b, counts)]
+    events = [
+        changed for one, other in paired_events(a, b) if (changed := _event(one, other, counts, a.id)) is not None
+    ]
+    lists = [each for name in LISTS for each in _list(name, a, b, counts)]
     found = DocumentDifference(id=a.id, events=tuple(events), lists=tuple(lists), error_a=a.error, error_b=b.error)
     return found if events or lists or a.error != b.error else None
 
@@ -216,13 +218,15 @@ def _event(a: Event | None, b: Event | None, counts: Counts, document: str) -> E
 
 def _list(name: str, a: Extraction, b: Extraction, counts: Counts) -> Iterator[Difference]:
     """Yield the entries of a list that one side alone has, as JSON."""
-    told_a, told_b = (Counter(map(entry, getattr(each, name))) for each in (a, b))
-    if told_a or told_b:
+    entries_a, entries_b = (Counter(map(entry, getattr(each, name))) for each in (a, b))
+    if entries_a or entries_b:
         counts.setdefault(name, Counter()).update(
-            same=(told_a & told_b).total(), only_a=(told_a - told_b).total(), only_b=(told_b - told_a).total()
+            same=(entries_a & entries_b).total(),
+            only_a=(entries_a - entries_b).total(),
+            only_b=(entries_b - entries_a).total(),
         )
-    yield from (Difference(field=name, a=entry, b=None) for entry in (told_a - told_b).elements())
-    yield from (Difference(field=name, a=None, b=entry) for entry in (told_b - told_a).elements())
+    yield from (Difference(field=name, a=entry, b=None) for entry in (entries_a - entries_b).elements())
+    yield from (Difference(field=name, a=None, b=entry) for entry in (entries_b - entries_a).elements())
 
 
 def entry(value: Record) -> str:

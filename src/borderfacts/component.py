@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from borderfacts.records.explanation import Explanation
 
 
-class Told(NamedTuple):
+class Records(NamedTuple):
     """What a reader says of a text, as records.
 
     Attributes:
@@ -35,7 +35,7 @@ class Told(NamedTuple):
     explanation: Explanation
 
 
-def told_by(reader: Reader, text: str, values: Values) -> Told:
+def records_of(reader: Reader, text: str, values: Values) -> Records:
     """Return the records of a text whose values are known, as a reader understands it.
 
     Raises:
@@ -45,7 +45,7 @@ def told_by(reader: Reader, text: str, values: Values) -> Told:
     story = ReadStory(text, values, reading)
     events = assemble(story)
     figures = sorted(statistics(story), key=place_of)
-    return Told(reading.model or name_of(reader), events, figures, explain(story, reading, events, figures))
+    return Records(reading.model or name_of(reader), events, figures, explain(story, reading, events, figures))
 
 
 class StoryReader:
@@ -65,9 +65,9 @@ class StoryReader:
             raise ReaderError(
                 "this pipeline was saved with a reader of its own, which no file holds: give it to reader="
             )
-        told = told_by(self.reader, text_of(doc), values_of(doc))
-        EVENTS.write(doc, told.events)
-        EXPLANATIONS.write(doc, [told.explanation])
-        STATISTICS.write(doc, told.statistics)
+        records = records_of(self.reader, text_of(doc), values_of(doc))
+        EVENTS.write(doc, records.events)
+        EXPLANATIONS.write(doc, [records.explanation])
+        STATISTICS.write(doc, records.statistics)
         forget(doc)
         return doc

@@ -46,7 +46,9 @@ def check_reader(reader: Reader | str, stories: Iterable[str] = STORIES) -> list
     given = [(text, values_of_text(text)) for text in stories]
     first = [_tried(made, *each) for each in given]
     faults = [
-        fault for (text, values), told in zip(given, first, strict=True) for fault in _of_story(text, values, told)
+        fault
+        for (text, values), outcome in zip(given, first, strict=True)
+        for fault in _of_story(text, values, outcome)
     ]
     again = [_tried(made, *each) for each in reversed(given)][::-1]
     faults += _differing(given, first, again, "a second reading, in another order, says something else")
@@ -80,22 +82,22 @@ def _of_name(reader: Reader) -> Iterator[str]:
         yield f"parallel: {parallel_of(reader)} is not a number of at least 1"
 
 
-def _of_story(text: str, values: Values, told: Reading | Exception) -> Iterator[str]:
-    if isinstance(told, Exception):
-        what = str(told) if isinstance(told, ReaderError) else f"raised {type(told).__name__}: {told}"
+def _of_story(text: str, values: Values, outcome: Reading | Exception) -> Iterator[str]:
+    if isinstance(outcome, Exception):
+        what = str(outcome) if isinstance(outcome, ReaderError) else f"raised {type(outcome).__name__}: {outcome}"
         yield f"{_short(text)}: {what}"
         return
     try:
-        again: object = Reading.model_validate_json(told.model_dump_json())
+        again: object = Reading.model_validate_json(outcome.model_dump_json())
     except ValueError as error:
         again = error
-    if again != told:
+    if again != outcome:
         yield f"{_short(text)}: the reading does not come back from JSON ({type(again).__name__})"
     try:
-        story = ReadStory(text, values, told)
+        story = ReadStory(text, values, outcome)
         events = assemble(story)
         figures = statistics(story)
-        records = [*events, *figures, explain(story, told, events, figures)]
+        records = [*events, *figures, explain(story, outcome, events, figures)]
     except Exception as error:
         yield f"{_short(text)}: no records can be made of the reading ({type(error).__name__}: {error})"
         return

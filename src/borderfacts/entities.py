@@ -63,12 +63,12 @@ def _spans(doc: Doc) -> Iterator[Span]:
         for record in layer.read(doc):
             yield _marked(doc, record.span, label)
     for event in layers.EVENTS.read(doc):
-        for label, told in _told(event).items():
-            for span in told:
+        for label, spans in _spans_of(event).items():
+            for span in spans:
                 yield _marked(doc, span, label, event=event)
 
 
-def _told(event: records.Event) -> dict[str, Iterable[records.Span]]:
+def _spans_of(event: records.Event) -> dict[str, Iterable[records.Span]]:
     return {
         "EVIDENCE": event.evidence,
         "ACTION": [action.span for action in event.actions],

@@ -24,52 +24,52 @@ def names() -> tuple[str, ...]:
     return (*_OWN, *sorted(_others()))
 
 
-def reader_of(told: Reader | str) -> Reader:
+def reader_of(given: Reader | str) -> Reader:
     """Return the reader of a name, or the one that is given; that of a name is made once.
 
     Raises:
         ArgumentTypeError: it is neither a name nor an object that reads.
         ArgumentValueError: there is no reader of that name.
     """
-    if not isinstance(told, str):
-        if isinstance(told, type) or not callable(getattr(told, "read", None)):
+    if not isinstance(given, str):
+        if isinstance(given, type) or not callable(getattr(given, "read", None)):
             takes = "the name of a reader, or an object with a method read(text, values)"
-            raise ArgumentTypeError("reader", told, takes)
-        return told
-    return _named(told)
+            raise ArgumentTypeError("reader", given, takes)
+        return given
+    return _named(given)
 
 
-def checked(told: Reader | str) -> Reader | str:
+def checked(given: Reader | str) -> Reader | str:
     """Return the reader of a name, or the one that is given; the default stays a name until a text needs it.
 
     Raises:
         ArgumentTypeError: as ``reader_of`` does.
         ArgumentValueError: as ``reader_of`` does.
     """
-    return DEFAULT if isinstance(told, str) and told == DEFAULT else reader_of(told)
+    return DEFAULT if isinstance(given, str) and given == DEFAULT else reader_of(given)
 
 
 @cache
-def _named(told: str) -> Reader:
-    point = _others().get(told)
-    if told in _OWN:
-        point = EntryPoint(told, _OWN[told], GROUP)
+def _named(name: str) -> Reader:
+    point = _others().get(name)
+    if name in _OWN:
+        point = EntryPoint(name, _OWN[name], GROUP)
     if point is None:
-        raise ArgumentValueError("reader", told, f"one of {', '.join(names())}")
+        raise ArgumentValueError("reader", name, f"one of {', '.join(names())}")
     reader: Reader = point.load()()
     return reader
 
 
-def name_of(told: Reader | str) -> str:
+def name_of(given: Reader | str) -> str:
     """Return what ``Extraction.model`` says of a reader: its ``name``, and where it has none that of its class.
 
     The default reader is not loaded for it.
     """
-    if isinstance(told, str) and told == DEFAULT:
+    if isinstance(given, str) and given == DEFAULT:
         from borderfacts.reader.model import model_name
 
         return model_name()
-    reader = reader_of(told)
+    reader = reader_of(given)
     return str(getattr(reader, "name", None) or f"{type(reader).__module__}.{type(reader).__qualname__}")
 
 
@@ -97,7 +97,7 @@ def _fault(reading: Reading, characters: int, sentences: int) -> str | None:
         if mention.end > characters:
             return f"mention {number} ends at {mention.end} of a text of {characters} characters"
     if reading.sentences and len(reading.sentences) != sentences:
-        return f"sentences: {len(reading.sentences)} told of {sentences}"
+        return f"sentences: {len(reading.sentences)} given of {sentences}"
     for each in reading.silent:
         start, end = each.word
         if not (0 <= each.sentence < sentences and 0 <= start < end <= characters):

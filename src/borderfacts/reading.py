@@ -11,7 +11,7 @@ from typing import Any
 from spacy.language import Language
 
 from borderfacts import annotations as layers
-from borderfacts.component import told_by
+from borderfacts.component import records_of
 from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
 from borderfacts.reader.schema import Reader, Values
 from borderfacts.reader.values import values_of
@@ -41,14 +41,14 @@ def read_batch(stories: Sequence[Story], reader: Reader | str) -> list[Extractio
     """Return the records of each story, in order; a story that cannot be read gives its error and stops no other."""
     made = reader_of(reader)
 
-    def told(story: Story) -> Extraction:
-        return _read_or_tell(story, made)
+    def extraction_of(story: Story) -> Extraction:
+        return _read_safely(story, made)
 
     if parallel_of(made) == 1:
         with _memory_zone(build_pipeline(VALUE_COMPONENTS)):
-            return list(map(told, stories))
+            return list(map(extraction_of, stories))
     with ThreadPoolExecutor(parallel_of(made)) as pool:
-        return list(pool.map(told, stories))
+        return list(pool.map(extraction_of, stories))
 
 
 def values_of_text(text: str) -> Values:
@@ -68,10 +68,10 @@ def passed_over(story: Story) -> Extraction:
 
 
 def _empty(story: Story, error: str | None, notes: tuple[Note, ...]) -> Extraction:
-    return Extraction(**_told(story), error=error, notes=notes).explained_by(Explanation())
+    return Extraction(**_given(story), error=error, notes=notes).explained_by(Explanation())
 
 
-def _read_or_tell(story: Story, reader: Reader) -> Extraction:
+def _read_safely(story: Story, reader: Reader) -> Extraction:
     try:
         return read(story, reader)
     except Exception as error:
@@ -98,19 +98,19 @@ def _read_part(story: Story, reader: Reader, document: str, at: int, part: Norma
         part: the part.
     """
     values, facts = _valued(story.model_copy(update={"text": part.text}))
-    told = told_by(reader, part.text, values)
+    records = records_of(reader, part.text, values)
     found = Extraction(
-        **_told(story),
-        model=told.model,
-        events=tuple(told.events),
-        statistics=tuple(told.statistics),
+        **_given(story),
+        model=records.model,
+        events=tuple(records.events),
+        statistics=tuple(records.statistics),
         facts=facts,
         quantities=values.quantities,
         dates=values.dates,
         places=values.places,
         agencies=values.agencies,
     )
-    found, explanation = _named(document, at, found, told.explanation)
+    found, explanation = _named(document, at, found, records.explanation)
     return part.given_back(found).explained_by(part.given_back(explanation))
 
 
@@ -134,7 +134,7 @@ def _named(document: str, at: int, found: Extraction, explanation: Explanation) 
     return found.model_copy(update={"events": events}), explanation.model_copy(update={"values": values})
 
 
-def _told(story: Story) -> dict[str, Any]:
+def _given(story: Story) -> dict[str, Any]:
     return {
         "id": story.id if story.id is not None else document_id(story.text),
         "file": story.file,

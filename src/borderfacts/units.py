@@ -82,7 +82,7 @@ def _dimensions() -> dict[frozenset[tuple[str, float]], tuple[Dimension, str]]:
 
 
 @cache
-def _told_dimensions() -> dict[str, Dimension]:
+def _given_dimensions() -> dict[str, Dimension]:
     """Return the dimensions that ``units.toml`` gives, also for units with a prefix."""
     return {
         prefix + name: unit.dimension
@@ -103,14 +103,14 @@ def facts(unit: str) -> UnitFacts | None:
     import pint
 
     ureg = registry()
-    told = _told_dimensions().get(unit)
+    given = _given_dimensions().get(unit)
     parsed = _parsed(unit)
     if parsed is None:
         return None
     try:
         dimension, si_unit = _dimensions().get(_signature(parsed), (Dimension.OTHER, ""))
-        dimension = told or dimension
-        si_unit = _TOLD_SI_UNITS.get(dimension, si_unit) or str(ureg.Quantity(1.0, parsed).to_base_units().units)
+        dimension = given or dimension
+        si_unit = _OWN_SI_UNITS.get(dimension, si_unit) or str(ureg.Quantity(1.0, parsed).to_base_units().units)
         if unit == "decibel":  # logarithmic: it has no factor
             return UnitFacts(dimension, unit, 1.0)
         at_zero, at_one = (float(ureg.Quantity(value, parsed).to(si_unit).magnitude) for value in (0.0, 1.0))
@@ -128,7 +128,7 @@ def _parsed(unit: str) -> Any:
 
 
 # Where pint has no dimension of its own.
-_TOLD_SI_UNITS = {Dimension.RATIO: "dimensionless", Dimension.ANGLE: "radian", Dimension.DATA: "bit"}
+_OWN_SI_UNITS = {Dimension.RATIO: "dimensionless", Dimension.ANGLE: "radian", Dimension.DATA: "bit"}
 
 
 def convert(value: float | tuple[float, float], unit: str, to: str) -> pint.Quantity[Any]:

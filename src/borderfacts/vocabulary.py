@@ -59,8 +59,8 @@ class EventType(StrEnum):
             >>> EventType.made_by([ActionType.INTERCEPT, ActionType.SEIZE])
             <EventType.SEIZURE: 'seizure'>
         """
-        told = frozenset(actions)
-        return next((kind for kind in cls if kind.triggers & told), cls.OTHER)
+        made = frozenset(actions)
+        return next((kind for kind in cls if kind.triggers & made), cls.OTHER)
 
     DEATH = "death", ActionType.DIE
     VIOLENCE = "violence", ActionType.ATTACK

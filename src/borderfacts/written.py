@@ -39,18 +39,18 @@ def records(name: str | os.PathLike[str]) -> Iterator[Found]:
         StoreError: it is a database that cannot be read.
         MissingExtraError: it is one, and what reads it is not installed.
     """
-    told = os.fspath(name)
-    if Path(told).suffix.lower() in stores.suffixes():
-        yield from ((f"{told}, {each.id}", each) for each in stores.read(told))
+    path = os.fspath(name)
+    if Path(path).suffix.lower() in stores.suffixes():
+        yield from ((f"{path}, {each.id}", each) for each in stores.read(path))
         return
     try:
-        with nullcontext(sys.stdin.buffer) if told == STDIN else open(told, "rb") as stream:
-            for place, value in _values(stream, told):
+        with nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb") as stream:
+            for place, value in _values(stream, path):
                 yield place, _record(value)
     except IsADirectoryError as error:
-        raise _no_records(told, "a folder") from error
+        raise _no_records(path, "a folder") from error
     except OSError as error:
-        raise InputError(f"{told}: {error.strerror or error}") from error
+        raise InputError(f"{path}: {error.strerror or error}") from error
 
 
 def read_extractions(name: str | os.PathLike[str]) -> list[Extraction]:
@@ -79,13 +79,13 @@ def _values(stream: BinaryIO, name: str) -> Iterator[tuple[str, object]]:
     lines: Iterator[tuple[int, bytes]] = enumerate(stream, start=1)
     start, first = next(((number, line) for number, line in lines if line.strip()), (0, b""))
     if start and isinstance(_parsed(first), InputError):
-        told = first + stream.read()
-        if not isinstance(whole := _parsed(told), InputError):
+        content = first + stream.read()
+        if not isinstance(whole := _parsed(content), InputError):
             yield from _each(name, whole)
             return
         if Path(name).suffix.lower() not in _LINES:
             raise _no_records(name, str(whole))
-        lines = enumerate(told.splitlines(), start)
+        lines = enumerate(content.splitlines(), start)
     else:
         lines = chain([(start, first)], lines)
     for number, line in lines:
@@ -106,9 +106,9 @@ def _each(name: str, value: object) -> Iterator[tuple[str, object]]:
     yield from ((f"{name}, record {number}", each) for number, each in enumerate(values, start=1))
 
 
-def _parsed(told: bytes) -> object:
+def _parsed(content: bytes) -> object:
     try:
-        return json.loads(told)
+        return json.loads(content)
     except (ValueError, RecursionError) as error:
         return InputError(f"not JSON ({error})")
 

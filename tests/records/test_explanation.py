@@ -18,14 +18,14 @@ def reason(why, otherwise):
 @pytest.mark.parametrize(
     ("why", "words"),
     [
-        (Silence.NO_ACTION, "No word tells of an action; “officers” comes nearest, as border check (chance 0.05)."),
+        (Silence.NO_ACTION, "No word reports an action; “officers” comes nearest, as border check (chance 0.05)."),
         (
             Silence.UNSURE,
-            "“officers” may tell of an action, border check (chance 0.05), but too little speaks for an incident.",
+            "“officers” may report an action, border check (chance 0.05), but too little speaks for an incident.",
         ),
         (
             Silence.DENIED,
-            "What it tells is denied; “officers” comes nearest to an action, as border check (chance 0.05).",
+            "What it reports is denied; “officers” comes nearest to an action, as border check (chance 0.05).",
         ),
     ],
 )

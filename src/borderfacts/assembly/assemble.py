@@ -66,29 +66,29 @@ def _incident(
 
 def _actions(story: ReadStory, incident: Incident, references: References) -> list[Action]:
     """Return one action a kind: its first mention, the surest status, and all that is reported of who acts on whom."""
-    told: dict[ActionType, list[tuple[Mention, Link]]] = {}
-    for mention, link in story.told(incident.name, Use.ACTION):
+    by_kind: dict[ActionType, list[tuple[Mention, Link]]] = {}
+    for mention, link in story.linked(incident.name, Use.ACTION):
         if link.label != OTHER and link.factuality is not Factuality.DENIED:
-            told.setdefault(ActionType(link.label or ""), []).append((mention, link))
+            by_kind.setdefault(ActionType(link.label or ""), []).append((mention, link))
     found = [
         Action(
             type=kind,
-            agents=references.of(at for _, link in tellings for at in link.agents),
-            patients=references.of(at for _, link in tellings for at in link.patients),
-            status=_surest([link for _, link in tellings]),
-            span=story.span(tellings[0][0]),
-            confidence=max(link.score for _, link in tellings),
+            agents=references.of(at for _, link in pairs for at in link.agents),
+            patients=references.of(at for _, link in pairs for at in link.patients),
+            status=_surest([link for _, link in pairs]),
+            span=story.span(pairs[0][0]),
+            confidence=max(link.score for _, link in pairs),
         )
-        for kind, tellings in told.items()
+        for kind, pairs in by_kind.items()
     ]
-    untold = [kind for kind in incident.also if kind not in told]
-    first = story.span(story.all_of(incident)[0]) if untold else None
-    return found + [Action(type=kind, status=incident.status, span=first) for kind in untold if first is not None]
+    wordless = [kind for kind in incident.also if kind not in by_kind]
+    first = story.span(story.all_of(incident)[0]) if wordless else None
+    return found + [Action(type=kind, status=incident.status, span=first) for kind in wordless if first is not None]
 
 
 def _surest(links: list[Link]) -> Status:
-    told = {Status(link.factuality) for link in links}
-    return next(status for status in _SUREST_FIRST if status in told)
+    statuses = {Status(link.factuality) for link in links}
+    return next(status for status in _SUREST_FIRST if status in statuses)
 
 
 def _route(incident: Incident) -> Route | None:
@@ -99,7 +99,7 @@ def _route(incident: Incident) -> Route | None:
 
 def _evidence(story: ReadStory, incident: Incident) -> list[Span]:
     """Return the sentences that report an action of an incident; of one without any, those that report it at all."""
-    actions = [mention for mention, _ in story.told(incident.name, Use.ACTION)]
-    told = dict.fromkeys(story.sentence_at(mention.start) for mention in actions or story.all_of(incident))
-    found = [sentence for sentence in told if sentence is not None]
+    actions = [mention for mention, _ in story.linked(incident.name, Use.ACTION)]
+    sentences = dict.fromkeys(story.sentence_at(mention.start) for mention in actions or story.all_of(incident))
+    found = [sentence for sentence in sentences if sentence is not None]
     return found or [story.span(mention) for mention in story.all_of(incident)[:1]]

@@ -55,17 +55,19 @@ def _of_incident(story: ReadStory, event: str, incident: Incident) -> Iterator[E
 
 def _role(story: ReadStory, event: str, group: Group) -> Explained:
     fates = ", ".join(fate.value for fate in group.fates)
-    told = _explained(event, "people", group.role.value, group.score, group.role_rival)
-    words = story.told(group.name, *_PEOPLE)
+    explained = _explained(event, "people", group.role.value, group.score, group.role_rival)
+    words = story.linked(group.name, *_PEOPLE)
     span = story.span(words[0][0]) if words else None
-    return told.model_copy(update={"value": f"{told.value}: {fates}" if fates else told.value, "span": span})
+    return explained.model_copy(
+        update={"value": f"{explained.value}: {fates}" if fates else explained.value, "span": span}
+    )
 
 
 def _links(story: ReadStory, event: str, name: str) -> Iterator[Explained]:
-    for mention, link in story.told(name, *Use):
+    for mention, link in story.linked(name, *Use):
         span = story.span(mention)
-        told = _explained(event, link.use.value, link.label or span.text, link.score, link.rival)
-        yield told.model_copy(update={"span": span})
+        explained = _explained(event, link.use.value, link.label or span.text, link.score, link.rival)
+        yield explained.model_copy(update={"span": span})
 
 
 def _explained(event: str, what: str, value: str, score: float, rival: Rival | None) -> Explained:

@@ -11,11 +11,11 @@ def statistics(story: ReadStory) -> list[Statistic]:
     """Return the statistics, in the order of the text; one whose figure no grammar reads is left out."""
     found = []
     for name in story.figures():
-        for mention, link in story.told(name, Use.FIGURE)[:1]:
+        for mention, link in story.linked(name, Use.FIGURE)[:1]:
             count = _count(story, name)
             if count is not None:
                 measure = (link.label or "").replace("_", " ")
-                place = [story.words(m) for m, _ in story.told(name, Use.AREA)]
+                place = [story.words(m) for m, _ in story.linked(name, Use.AREA)]
                 found.append(
                     Statistic(
                         measure=measure,
@@ -29,7 +29,7 @@ def statistics(story: ReadStory) -> list[Statistic]:
 
 
 def _count(story: ReadStory, name: str) -> Count | None:
-    for mention, _ in story.told(name, Use.FIGURE):
+    for mention, _ in story.linked(name, Use.FIGURE):
         numbers = [number for number in story.numbers.meeting(mention) if not number.single]
         if numbers:
             return numbers[0].count
@@ -37,7 +37,7 @@ def _count(story: ReadStory, name: str) -> Count | None:
 
 
 def _period(story: ReadStory, name: str) -> Period | None:
-    for mention, _ in story.told(name, Use.PERIOD):
+    for mention, _ in story.linked(name, Use.PERIOD):
         stretch = story.periods.best(mention)
         if stretch is not None and stretch.period is not None:
             return stretch.period

@@ -38,7 +38,7 @@ class People:
         self._persons = {name: self._last(group) for name, group in story.groups.items()}
         self._shown: dict[tuple[int, int], set[str]] = {}  # who is meant at each mention
         for name, person in self._persons.items():
-            for mention, _ in story.told(name, Use.MENTION):
+            for mention, _ in story.linked(name, Use.MENTION):
                 self._shown.setdefault((mention.start, mention.end), set()).add(person)
 
     def of(self, incident: Incident) -> dict[str, PersonGroup]:
@@ -60,16 +60,16 @@ class People:
         for group in groups:
             record = self._record(group)
             most = record.count.max if record.count else None
-            told = [_least(part.count) for part in record.parts if part.kind is not PartKind.FAMILY]
-            if most is not None and sum(told) > most:
+            parts = [_least(part.count) for part in record.parts if part.kind is not PartKind.FAMILY]
+            if most is not None and sum(parts) > most:
                 yield Flag.PARTS_EXCEED_TOTAL
             members = [_least(self.count(other)) for other in groups if other.part_of == group.name]
             if most is not None and any(members) and max(members) > most:
                 yield Flag.MEMBERS_EXCEED_GROUP
-            counts = self._told_counts(group)
+            counts = self._reported_counts(group)
             if len({(c.min, c.max) for c in counts if c.min == c.max}) > 1:
                 yield Flag.TWO_TOLLS
-            if not counts and group.count is None and self.story.told(group.name, Use.COUNT):
+            if not counts and group.count is None and self.story.linked(group.name, Use.COUNT):
                 yield Flag.NUMBER_NOT_READ
 
     # --- how many ----------------------------------------------------------------------------------------------------
@@ -83,12 +83,12 @@ class People:
         if group.count is not None:
             low, high = group.count
             return Count(min=low, max=high, text=self.story.words(self._first(group)))
-        told = self._told_counts(group)
-        return _best(told) if told else self._one(group)
+        reported = self._reported_counts(group)
+        return _best(reported) if reported else self._one(group)
 
-    def _told_counts(self, group: Group) -> list[Count]:
+    def _reported_counts(self, group: Group) -> list[Count]:
         """Return the numbers reported for all of a group: those marked as its count, else those of its own mentions."""
-        marked = self.story.told(group.name, Use.COUNT)
+        marked = self.story.linked(group.name, Use.COUNT)
         counts = [
             numbers[0] for mention, _ in marked if (numbers := self._numbers(self.story.numbers.meeting(mention)))
         ]
@@ -100,8 +100,8 @@ class People:
     def _own_mentions(self, group: Group) -> list[Mention]:
         """Return the mentions of a group that stand for no other people, too."""
         alone = {self._persons[group.name]}
-        told = [mention for mention, _ in self.story.told(group.name, Use.MENTION)]
-        return [mention for mention in told if self._shown[mention.start, mention.end] == alone]
+        mentions = [mention for mention, _ in self.story.linked(group.name, Use.MENTION)]
+        return [mention for mention in mentions if self._shown[mention.start, mention.end] == alone]
 
     def _count_of_phrase(self, group: Group, mention: Mention) -> Count | None:
         """Return the number that a phrase states: its one number, or the sum of the numbers that it joins.
@@ -115,7 +115,7 @@ class People:
 
     def _numbers_of(self, group: str, mention: Mention, apart: Sequence[Mention] = ()) -> list[Number]:
         """Return the numbers in some words that are no ages, and do not stand in the mentions ``apart``."""
-        ages = [told for told, _ in self.story.told(group, Use.AGE)]
+        ages = [age for age, _ in self.story.linked(group, Use.AGE)]
         ages += [Mention(start=each.span.start, end=each.span.end) for each in self.story.ages.meeting(mention)]
         return [
             number
@@ -155,20 +155,20 @@ class People:
 
     def _parts_of_all(self, group: Group) -> list[tuple[Mention, Link]]:
         """Return the parts of the first mention made of nothing else: ``five men and two women``, ``the girl``."""
-        told = self.story.told(group.name, Use.PART)
+        parts = self.story.linked(group.name, Use.PART)
         for mention in self._own_mentions(group):
-            inside = [(part, link) for part, link in told if _within(part.start, part.end, mention)]
+            inside = [(part, link) for part, link in parts if _within(part.start, part.end, mention)]
             rest = self.story.words(mention)
             for part, _ in inside:
                 rest = rest.replace(self.story.words(part), "", 1)
             if inside and (_NOTHING_ELSE.fullmatch(rest) or [link.number for _, link in inside] == [1]):
                 return inside
-        return [(part, link) for part, link in told if link.number == 1][:1] if len(told) == 1 else []
+        return [(part, link) for part, link in parts if link.number == 1][:1] if len(parts) == 1 else []
 
     def _first(self, group: Group) -> Mention:
-        told = self.story.told(group.name, *Use)
-        plain = [mention for mention, link in told if link.use is Use.MENTION]
-        return plain[0] if plain else told[0][0]
+        linked = self.story.linked(group.name, *Use)
+        plain = [mention for mention, link in linked if link.use is Use.MENTION]
+        return plain[0] if plain else linked[0][0]
 
     # --- who ---------------------------------------------------------------------------------------------------------
 
@@ -204,17 +204,17 @@ class People:
         """Return the parts: those named in one mention of the group add up, across mentions the largest counts."""
         for one in self._chain(group):
             found: dict[PartKind, Part] = {}
-            for told in self._parts_by_mention(one):
-                for part in _added(told):
+            for parts in self._parts_by_mention(one):
+                for part in _added(parts):
                     known = found.get(part.kind)
                     if known is None or _least(part.count) > _least(known.count):
                         found[part.kind] = part
             if found:
                 return list(found.values())
-        return list(self._told_by_pronoun(group))
+        return list(self._by_pronoun(group))
 
-    def _told_by_pronoun(self, group: Group) -> Iterator[Part]:
-        """Yield what a pronoun tells of one person whom no noun does: ``he``; of a child it does not tell that."""
+    def _by_pronoun(self, group: Group) -> Iterator[Part]:
+        """Yield what a pronoun says of one person where no noun does: ``he``; of a child it does not say that."""
         count = self.count(group)
         if count is None or (count.min, count.max) != (1, 1) or any(age < _GROWN_UP for age in self._ages(group)):
             return
@@ -222,14 +222,14 @@ class People:
             for mention in self._own_mentions(one):
                 kind = _PRONOUNS.get(self.story.words(mention).lower())
                 if kind is not None:
-                    told = Count(min=1, max=1, text=self.story.words(mention))
-                    yield Part(kind=kind, count=told, span=self.story.span(mention))
+                    single = Count(min=1, max=1, text=self.story.words(mention))
+                    yield Part(kind=kind, count=single, span=self.story.span(mention))
                     return
 
     def _parts_by_mention(self, group: Group) -> list[list[Part]]:
-        mentions = [mention for mention, _ in self.story.told(group.name, Use.MENTION, Use.SOME)]
+        mentions = [mention for mention, _ in self.story.linked(group.name, Use.MENTION, Use.SOME)]
         by_mention: dict[tuple[int, int], list[Part]] = {}
-        for mention, link in self.story.told(group.name, Use.PART):
+        for mention, link in self.story.linked(group.name, Use.PART):
             around = [m for m in mentions if m.start <= mention.start and mention.end <= m.end]
             outer = max(around, key=lambda m: m.end - m.start, default=mention)
             by_mention.setdefault((outer.start, outer.end), []).append(self._part(mention, link, outer))
@@ -240,9 +240,9 @@ class People:
             count: Count | None = Count(min=link.number, max=link.number, text=self.story.words(mention))
         else:
             numbers = self._numbers_of(link.to, mention)
-            told = [number for number in numbers if not number.single] or numbers
+            counted = [number for number in numbers if not number.single] or numbers
             # of "five migrants, two men" the number of men is the last
-            count = self._joined(told)[-1] if told else self._number_before(mention, around or mention)
+            count = self._joined(counted)[-1] if counted else self._number_before(mention, around or mention)
         return Part(kind=PartKind(link.label or ""), count=count, span=self.story.span(mention))
 
     def _number_before(self, mention: Mention, around: Mention) -> Count | None:
@@ -258,7 +258,7 @@ class People:
     def _nationalities(self, group: Group) -> list[str]:
         found: dict[str, None] = {}
         for one in self._chain(group):
-            for mention, _ in self.story.told(one.name, Use.NATIONALITY):
+            for mention, _ in self.story.linked(one.name, Use.NATIONALITY):
                 for codes in self.story.nationalities.meeting(mention):
                     found |= dict.fromkeys(codes.codes)
             found |= dict.fromkeys(one.nationalities)
@@ -269,7 +269,7 @@ class People:
             if not self._in_one_year(group, one):
                 continue
             found: dict[int, None] = {}
-            for mention, _ in self.story.told(one.name, Use.AGE):
+            for mention, _ in self.story.linked(one.name, Use.AGE):
                 found |= dict.fromkeys(self._ages_at(mention))
             if found:
                 return list(found)
@@ -313,8 +313,10 @@ def _repeats(one: PersonGroup, other: PersonGroup, *, later: bool) -> bool:
 
 
 def _differ(one: PersonGroup, other: PersonGroup) -> bool:
-    told = [({part.kind for part in group.parts}, set(group.nationalities), set(group.ages)) for group in (one, other)]
-    return any(mine and theirs and not mine & theirs for mine, theirs in zip(*told, strict=True))
+    described = [
+        ({part.kind for part in group.parts}, set(group.nationalities), set(group.ages)) for group in (one, other)
+    ]
+    return any(mine and theirs and not mine & theirs for mine, theirs in zip(*described, strict=True))
 
 
 def _ends(count: Count) -> tuple[int | None, int | None]:

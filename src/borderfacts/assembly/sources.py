@@ -18,7 +18,7 @@ _FAR = 60  # characters between a source and its word of reporting
 def attributions_of(story: ReadStory, incident: Incident) -> list[Attribution]:
     """Return who reports an incident, with the nearest word of reporting; without such a word, none."""
     found: dict[tuple[str, str], Attribution] = {}
-    for mention, _ in story.told(incident.name, Use.SOURCE):
+    for mention, _ in story.linked(incident.name, Use.SOURCE):
         near = min(_reporting(story, mention), default=None)
         if near is None:
             continue

@@ -45,12 +45,12 @@ class ReadStory:
         self._agencies_of_any = _Named([each for named in acting.values() for each in named])
 
     def _acting(self, name: str) -> Iterator[tuple[Mention, Agency]]:
-        for mention, _ in self.told(name, Use.AGENCY):
+        for mention, _ in self.linked(name, Use.AGENCY):
             agency = self.agencies.best(mention)
             if agency is not None:
                 yield mention, agency
 
-    def told(self, name: str, *uses: Use) -> list[tuple[Mention, Link]]:
+    def linked(self, name: str, *uses: Use) -> list[tuple[Mention, Link]]:
         """Return what is linked to an incident, group or figure by some uses, in the order of the text."""
         return [(mention, link) for mention, link in self._links.get(name, ()) if link.use in uses]
 

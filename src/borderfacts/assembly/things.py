@@ -22,7 +22,7 @@ _SMALL_WORDS = frozenset({"of", "and", "for", "the", "in", "on", "&", "de", "la"
 def places_of(story: ReadStory, incident: Incident) -> list[Place]:
     """Return the places of an incident, once each, by name."""
     found: dict[str, Place] = {}
-    for mention, link in story.told(incident.name, Use.PLACE):
+    for mention, link in story.linked(incident.name, Use.PLACE):
         for place in story.places.inside(mention) or story.places.meeting(mention) or _named(story, mention):
             _keep(found, fold(place.name), place, link)
     return list(found.values())
@@ -45,7 +45,7 @@ def _named(story: ReadStory, mention: Mention) -> list[Place]:
 def agencies_of(story: ReadStory, incident: Incident) -> list[Agency]:
     """Return the agencies that act in an incident, once each, by short name."""
     found: dict[str, Agency] = {}
-    for mention, link in story.told(incident.name, Use.AGENCY):
+    for mention, link in story.linked(incident.name, Use.AGENCY):
         best = story.agencies.best(mention)
         for agency in [best] if best is not None else _body(story, mention) or _meant(story, incident, mention):
             _keep(found, agency.short, agency, link)
@@ -77,7 +77,7 @@ def _without_article(name: str) -> str:
 def seizures_of(story: ReadStory, incident: Incident) -> list[Seizure]:
     """Return what was seized, once each; a kind reported with an amount is not listed without one."""
     found: dict[tuple[object, ...], Seizure] = {}
-    for mention, link in story.told(incident.name, Use.SEIZED):
+    for mention, link in story.linked(incident.name, Use.SEIZED):
         kind = SeizureKind(link.label or "")
         amount = _amount(story, mention, kind)
         key = (kind, amount.value, amount.unit) if amount else (kind,)
@@ -89,8 +89,8 @@ def seizures_of(story: ReadStory, incident: Incident) -> list[Seizure]:
 
 def _amount(story: ReadStory, mention: Mention, kind: SeizureKind) -> Quantity | None:
     """Return the amount in some words: a measurement, else the number of pieces there, else one for ``a pistol``."""
-    told = story.quantities.inside(mention) or story.quantities.meeting(mention)
-    measured = [quantity for quantity in told if _measures(quantity, kind)]
+    quantities = story.quantities.inside(mention) or story.quantities.meeting(mention)
+    measured = [quantity for quantity in quantities if _measures(quantity, kind)]
     if measured:
         return measured[0]
     if kind is SeizureKind.CURRENCY:
@@ -129,14 +129,14 @@ def _pieces(count: Count, span: Span) -> Quantity | None:
 def quantities_of(story: ReadStory, incident: Incident) -> list[Quantity]:
     """Return the measurements that describe an incident, once each."""
     found: dict[tuple[object, str], Quantity] = {}
-    for mention, link in story.told(incident.name, Use.MEASURE):
-        told = story.quantities.inside(mention) or story.quantities.meeting(mention)
-        for quantity in told[:1]:
+    for mention, link in story.linked(incident.name, Use.MEASURE):
+        quantities = story.quantities.inside(mention) or story.quantities.meeting(mention)
+        for quantity in quantities[:1]:
             _keep(found, (quantity.value, quantity.unit), quantity, link)
     return list(found.values())
 
 
 def cause_of(story: ReadStory, incident: Incident) -> Cause | None:
     """Return the cause of death, injury or distress."""
-    told = [link.label for _, link in story.told(incident.name, Use.CAUSE)]
-    return incident.cause or (Cause(told[0]) if told and told[0] else None)
+    causes = [link.label for _, link in story.linked(incident.name, Use.CAUSE)]
+    return incident.cause or (Cause(causes[0]) if causes and causes[0] else None)

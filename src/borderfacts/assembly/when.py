@@ -18,16 +18,16 @@ def when_of(story: ReadStory, incident: Incident) -> tuple[When | None, tuple[Fl
     Of a coarse and a fine date the fine one counts; single days apart give the time from the first to the last, with a
     flag. What the reader worked out goes before what single words say.
     """
-    links = story.told(incident.name, Use.WHEN, Use.TIME)
-    told = [mention for mention, link in links if link.use is Use.WHEN]
+    links = story.linked(incident.name, Use.WHEN, Use.TIME)
+    days = [mention for mention, link in links if link.use is Use.WHEN]
     clocks = [mention for mention, link in links if link.use is Use.TIME]
-    dates = [date for mention in told for date in _dates_at(story, mention)]
+    dates = [date for mention in days for date in _dates_at(story, mention)]
     start, end, flags = _days(incident, dates)
     own = [date for mention in clocks for date in _dates_at(story, mention)]
-    time, part = _time_of_day(incident, [*own, *(date for mention in told for date in story.dates.inside(mention))])
+    time, part = _time_of_day(incident, [*own, *(date for mention in days for date in story.dates.inside(mention))])
     if start is None and time is None and part is None:
-        return None, (Flag.DATE_NOT_READ,) if told else ()
-    first = [*told, *clocks, *story.all_of(incident)][0]
+        return None, (Flag.DATE_NOT_READ,) if days else ()
+    first = [*days, *clocks, *story.all_of(incident)][0]
     return (
         When(
             start=start,
@@ -38,7 +38,7 @@ def when_of(story: ReadStory, incident: Incident) -> tuple[When | None, tuple[Fl
             resolved=start is not None and not start.startswith("--"),
             span=story.span(first),
             confidence=max(
-                (link.score for _, link in links if link.use is Use.WHEN or not told), default=incident.score
+                (link.score for _, link in links if link.use is Use.WHEN or not days), default=incident.score
             ),
         ),
         flags,
@@ -65,12 +65,12 @@ def _days(incident: Incident, dates: Sequence[DateMention]) -> tuple[str | None,
 
 
 def _time_of_day(incident: Incident, dates: Sequence[DateMention]) -> tuple[str | None, PartOfDay | None]:
-    clock = incident.time or next((told for date in dates if (told := clock_of(date.value))), None)
-    part = incident.part or next((told for date in dates if (told := part_of(date.value))), None)
+    clock = incident.time or next((found for date in dates if (found := clock_of(date.value))), None)
+    part = incident.part or next((found for date in dates if (found := part_of(date.value))), None)
     return clock, part
 
 
 def _basis(story: ReadStory, incident: Incident) -> Basis:
     """Return which clock the date is of: an act that is only announced has the day of the announcement."""
-    actions = {link.label for _, link in story.told(incident.name, Use.ACTION)} | set(incident.also)
+    actions = {link.label for _, link in story.linked(incident.name, Use.ACTION)} | set(incident.also)
     return Basis.ANNOUNCED if actions == {ActionType.ANNOUNCE} else Basis.HAPPENED

@@ -12,7 +12,7 @@ from borderfacts.coding import workbook
 from borderfacts.coding.fields import FIELDS, read_value
 from borderfacts.coding.sheet import COLUMNS, NOT_READ, Codesheet, CodesheetLine
 from borderfacts.errors import InputError
-from borderfacts.records.spreadsheet import CsvRows, delimiter_of, told_text
+from borderfacts.records.spreadsheet import CsvRows, delimiter_of, text_of_cell
 from borderfacts.vocabulary import Verdict
 
 MOST_FAULTS = 20
@@ -119,4 +119,4 @@ def _rows(path: str | PathLike[str] | BinaryIO, name: str) -> Iterator[list[str]
     except UnicodeDecodeError as error:
         raise InputError(f"{name}: is not UTF-8; save it as “CSV UTF-8” or as {workbook.SUFFIX}") from error
     for row in CsvRows(io.StringIO(text, newline=""), delimiter=delimiter_of(text.partition("\n")[0])):
-        yield [told_text(cell) for cell in row]
+        yield [text_of_cell(cell) for cell in row]

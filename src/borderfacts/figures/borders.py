@@ -54,7 +54,7 @@ class Countries:
 
     def _pair(self, start: int, end: int) -> list[str]:
         if _BOTH.match(self.text, end):
-            return self._two_told(start, end)
+            return self._two_named(start, end)
         near = self._near(start, end)
         behind = [hit for hit in near if hit.start >= end]
         if behind and _BETWEEN.fullmatch(self.text[end : behind[0].start]) and len(behind) > 1:
@@ -69,8 +69,8 @@ class Countries:
                 return [others[0], behind[0].keys[0]]
         if owners:
             owner = owners[0].keys[0]
-            return [owner, *self._most_told(1, but=owner)]
-        return self._two_told(start, end)
+            return [owner, *self._most_named(1, but=owner)]
+        return self._two_named(start, end)
 
     def _near(self, start: int, end: int) -> list[Hit]:
         first, last = (bisect_left(self._starts, at) for at in (start - _WINDOW, end + _WINDOW))
@@ -86,12 +86,12 @@ class Countries:
         before = [hit for hit in near if hit.end <= last.start and _JOINED.fullmatch(self.text[hit.end : last.start])]
         return [before[-1], last] if before else [last]
 
-    def _two_told(self, start: int, end: int) -> list[str]:
+    def _two_named(self, start: int, end: int) -> list[str]:
         """Return the two countries named within the window, where there are just two; else the two named most often."""
         near = _distinct(self._near(start, end))
-        return near if len(near) == 2 else self._most_told(2)
+        return near if len(near) == 2 else self._most_named(2)
 
-    def _most_told(self, n: int, but: str = "") -> list[str]:
+    def _most_named(self, n: int, but: str = "") -> list[str]:
         """Return the ``n`` countries named most often; none where more of them are named as often as the last."""
         ranked = sorted((code for code in self.counts if code != but), key=lambda code: (-self.counts[code], code))
         if len(ranked) > n and self.counts[ranked[n]] == self.counts[ranked[n - 1]]:

@@ -31,13 +31,13 @@ _ADJECTIVES = {
     "thick": "thickness",
 }
 _IN_BRACKETS = re.compile(r"\s?\([^()]{1,40}\)")
-_TOLD_BEHIND = re.compile(
+_ATTRIBUTE_BEHIND = re.compile(
     r"\s?-?\s?(?:in\s)?(?P<word>long|wide|broad|deep|high|tall|thick|length|width|depth|height)\b(?P<rest>)"
     r"|\s(?:from\send\sto\send|in\sall|overall)\b(?P<end>)"
     r"|\s(?:across\b|(?:at|across)\sits\s(?:narrowest|widest|broadest)|at\sthe\snarrowest)(?P<across>)",
     re.IGNORECASE,
 )
-_TOLD_BEFORE = re.compile(
+_ATTRIBUTE_BEFORE = re.compile(
     r"\b(?:(?P<run>runs?|running|stretch(?:es|ing)?|extends?|extending|covers?|covering|spans?|spanning|measures?|measuring)"
     r"(?:\s(?:for|over|along|across|some|about|more\sthan|nearly|almost)){0,3}"
     r"|(?P<word>length|width|depth|height|area)\sof)\s*$",
@@ -91,10 +91,10 @@ class FactFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the standing measurements of the Doc; a fact reported twice is given once."""
-        told: dict[tuple[str, str], Fact] = {}
+        facts: dict[tuple[str, str], Fact] = {}
         for fact in self._find(doc):
-            told.setdefault((fact.subject.lower(), fact.attribute), fact)
-        FACTS.write(doc, told.values())
+            facts.setdefault((fact.subject.lower(), fact.attribute), fact)
+        FACTS.write(doc, facts.values())
         return doc
 
     def _find(self, doc: Doc) -> Iterator[Fact]:
@@ -167,7 +167,7 @@ def _fact(text: str, quantity: Quantity, thing: _Thing, attribute: str, countrie
     if thing.kind == "border":
         subject = countries.border_at(thing.start, thing.end, _border_word(subject))
     start, end = min(quantity.span.start, thing.start), max(quantity.span.end, thing.end)
-    tail = _TOLD_BEHIND.match(text, end)
+    tail = _ATTRIBUTE_BEHIND.match(text, end)
     end = tail.end() if tail else end
     return Fact(subject=subject, attribute=attribute, quantity=quantity, span=Span.of(text, start, end))
 
@@ -213,8 +213,8 @@ def _predicated(text: str, start: int, quantity: Quantity, things: list[_Thing],
         return None
     between = text[thing.end : quantity.span.start]
     bracket = _IN_BRACKETS.match(text, quantity.span.end)
-    behind = _TOLD_BEHIND.match(text, bracket.end() if bracket else quantity.span.end)
-    before = _TOLD_BEFORE.search(between)
+    behind = _ATTRIBUTE_BEHIND.match(text, bracket.end() if bracket else quantity.span.end)
+    before = _ATTRIBUTE_BEFORE.search(between)
     if not (behind or before) or re.search(r"[.;:]", between):
         return None
     # 40 characters: "a further 8.5 kilometres of" stands before its fence.

@@ -196,7 +196,7 @@ def _apart(stretches: list[Stretch], others: list[Stretch]) -> list[Stretch]:
 def _fiscal_years(text: str, reference: date | None, first: int | None) -> list[Stretch]:
     found: list[Stretch] = []
     for match in _FISCAL.finditer(text):
-        year = _fiscal_year_told(match)
+        year = _fiscal_year_of(match)
         if year is None and reference and first:
             current = reference.year + (first > 1 and reference.month >= first)
             year = current - ((match["which"] or "").lower() in ("last", "previous", "past", "prior"))
@@ -211,7 +211,7 @@ def _fiscal_years(text: str, reference: date | None, first: int | None) -> list[
     return found
 
 
-def _fiscal_year_told(match: re.Match[str]) -> int | None:
+def _fiscal_year_of(match: re.Match[str]) -> int | None:
     if match["fy"]:
         return int(match["fy"]) + (2000 if len(match["fy"]) == 2 else 0)
     lead, tail = match["year"] or match["lead"], match["until"] or match["tail"]
@@ -443,22 +443,22 @@ def days_between(period: Period) -> int:
 
 def _backward(text: str, found: list[Stretch]) -> list[Stretch]:
     """Add what points back to a stretch given before: ``in the same period``, ``the same month of 2022``."""
-    told: list[Stretch] = []
+    merged: list[Stretch] = []
     i = 0
     for match in _BACK.finditer(text):
         while i < len(found) and found[i].end <= match.start():
-            told.append(found[i])
+            merged.append(found[i])
             i += 1
         inside = [stretch for stretch in found[i : i + 3] if stretch.start < match.end()]
-        last = told[-1] if told else None
+        last = merged[-1] if merged else None
         period = _in_calendar(_shifted(match, last.period)) if last and last.period else None
         if any(stretch.weight > YEAR for stretch in inside) or (match["same"] and (inside or last is None)):
             continue
         if inside and period is None and not match["other"]:
             continue
         i += len(inside)
-        told.append(Stretch(match.start(), match.end(), period, max(YEAR, last.weight if last else YEAR)))
-    return [*told, *found[i:]]
+        merged.append(Stretch(match.start(), match.end(), period, max(YEAR, last.weight if last else YEAR)))
+    return [*merged, *found[i:]]
 
 
 def _in_calendar(period: Period | None) -> Period | None:
@@ -476,8 +476,8 @@ def _shifted(match: re.Match[str], period: Period) -> Period | None:
     if match["name"]:
         named = list(calendar.month_name).index(match["name"].capitalize())
         begun = _first_day(period.start)
-        told = f"{begun.year - (named >= begun.month):04}-{named:02}"
-        return Period(start=told, end=told)
+        month = f"{begun.year - (named >= begun.month):04}-{named:02}"
+        return Period(start=month, end=month)
     if match["month"]:
         if len(period.start) != 7 or period.start != period.end:
             return None

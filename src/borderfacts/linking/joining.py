@@ -16,7 +16,7 @@ from borderfacts.linking.merging import merge
 from borderfacts.linking.model import Question, chance, likeness, log_odds, odds_of, reasons, weights
 from borderfacts.linking.stories import Telling
 from borderfacts.records.identity import incident_id
-from borderfacts.records.incident import Incident, Link, Relation, Told
+from borderfacts.records.incident import Incident, Link, Relation, Report
 from borderfacts.vocabulary import LinkBasis
 
 Pair = tuple[int, int]
@@ -150,6 +150,6 @@ class Joined:
             reasons=reasons(compared, question),
         )
 
-    def _told(self, position: int) -> Told:
+    def _told(self, position: int) -> Report:
         document, event = self._tellings[position].key
-        return Told(document=document, event=event)
+        return Report(document=document, event=event)

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from borderfacts.records import Extraction
 from borderfacts.records.flat_row import COLUMN_TYPES, COLUMNS, flat_rows
-from borderfacts.records.spreadsheet import CsvRows, told_text, write_csv
+from borderfacts.records.spreadsheet import CsvRows, text_of_cell, write_csv
 
 SUFFIX = ".csv"
 
@@ -40,4 +40,4 @@ def read(stream: BinaryIO) -> Iterator[dict[str, object]]:
 def _value(cell: str, kind: type[str] | type[int] | type[float]) -> object:
     if not cell:
         return None
-    return told_text(cell) if kind is str else kind(cell)
+    return text_of_cell(cell) if kind is str else kind(cell)

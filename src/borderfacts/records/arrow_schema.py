@@ -75,7 +75,7 @@ def from_arrow(value: Any, kind: pyarrow.DataType) -> Any:
 
 
 def _fields(model: type[BaseModel]) -> list[tuple[str, Any]]:
-    return [(told.alias or name, _type(told.annotation)) for name, told in model.model_fields.items()]
+    return [(field.alias or name, _type(field.annotation)) for name, field in model.model_fields.items()]
 
 
 def _type(annotation: Any) -> Any:

@@ -14,16 +14,16 @@ _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 
 def _describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
     """Give a JSON Schema the words of the docstring: each field its line, the record what stands above the lines."""
-    told = cleandoc(model.__doc__ or "")
-    meanings = {name: _as_json_says(meaning) for name, meaning in _ATTRIBUTE.findall(told)}
-    schema["description"] = _as_json_says(_SECTION.split(told)[0])
+    docstring = cleandoc(model.__doc__ or "")
+    meanings = {name: _as_json_says(meaning) for name, meaning in _ATTRIBUTE.findall(docstring)}
+    schema["description"] = _as_json_says(_SECTION.split(docstring)[0])
     for name, field in model.model_fields.items():
         for key in {name, field.alias or name} & schema["properties"].keys() if name in meanings else ():
             schema["properties"][key]["description"] = meanings[name]
 
 
-def _as_json_says(told: str) -> str:
-    return re.sub(r"\bNone\b", "null", " ".join(told.split()).replace("``", "`"))
+def _as_json_says(words: str) -> str:
+    return re.sub(r"\bNone\b", "null", " ".join(words.split()).replace("``", "`"))
 
 
 class Record(BaseModel):

@@ -57,13 +57,13 @@ def _judged(event: Event) -> Iterator[Check]:
     for group in event.people:
         if group.confidence is not None:
             yield Check("people", wording.people(group), group.confidence, (group.span,))
-    for field, told in (
+    for field, entries in (
         ("actions", [(wording.action(each, event), each) for each in event.actions]),
         ("places", [(wording.place(each), each) for each in event.places]),
         ("agencies", [(wording.agency(each), each) for each in event.agencies]),
         ("seizures", [(wording.seizure(each), each) for each in event.seizures]),
         ("quantities", [(wording.quantity(each), each) for each in event.quantities]),
     ):
-        for words, each in told:
+        for words, each in entries:
             if each.confidence is not None:
                 yield Check(field, words, each.confidence, (each.span,))

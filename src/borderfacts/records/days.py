@@ -34,7 +34,7 @@ class Days:
 
 def between(start: str | None, end: str | None) -> Days | None:
     """Return the days from one ISO 8601 date to another, each as coarse as it is; None where one has no year."""
-    ends = [_ends(told) for told in (start or end, end or start) if told]
+    ends = [_ends(value) for value in (start or end, end or start) if value]
     if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0].first > ends[1].last:
         return None
     return Days(ends[0].first, ends[1].last)
@@ -45,8 +45,8 @@ def days_of(when: When | None) -> Days | None:
     return between(when.start, when.end) if when else None
 
 
-def _ends(told: str) -> Days | None:
-    numbers = told.split("-")
+def _ends(value: str) -> Days | None:
+    numbers = value.split("-")
     if not all(number.isdigit() for number in numbers):
         return None  # --02-03
     year, *rest = map(int, numbers)

@@ -70,8 +70,8 @@ def extraction_html(extraction: Extraction) -> str:
 
 def _head(extraction: Extraction) -> str:
     title = f"<strong>{_escape(extraction.title)}</strong><br>" if extraction.title else ""
-    told = (extraction.file, extraction.id, extraction.reference_date, extraction.url, tally(extraction))
-    line = " · ".join(_escape(_shortened(word)) for word in told if word)
+    words = (extraction.file, extraction.id, extraction.reference_date, extraction.url, tally(extraction))
+    line = " · ".join(_escape(_shortened(word)) for word in words if word)
     return f'<div>{title}<span style="{_SOFT}">{line}</span></div>'
 
 
@@ -165,8 +165,8 @@ def _mentions(extraction: Extraction) -> Iterator[_Mark]:
 
 
 def _listed(values: Sequence[str]) -> str:
-    told = "<br>".join(_escape(_shortened(value)) for value in values[:MOST_VALUES])
-    return told + _left_out(len(values) - MOST_VALUES, "value")
+    lines = "<br>".join(_escape(_shortened(value)) for value in values[:MOST_VALUES])
+    return lines + _left_out(len(values) - MOST_VALUES, "value")
 
 
 def _left_out(number: int, noun: str) -> str:

@@ -75,10 +75,10 @@ class Explanation(Record):
     @classmethod
     def unpacked(cls, parts: Iterable[bytes]) -> Self:
         """Return the explanation that these packed ones are together."""
-        told = [cls.model_validate_json(zlib.decompress(part)) for part in parts]
+        explanations = [cls.model_validate_json(zlib.decompress(part)) for part in parts]
         return cls(
-            values=tuple(value for each in told for value in each.values),
-            passed=tuple(sentence for each in told for sentence in each.passed),
+            values=tuple(value for each in explanations for value in each.values),
+            passed=tuple(sentence for each in explanations for sentence in each.passed),
         )
 
     def __str__(self) -> str:
@@ -97,16 +97,16 @@ class Explanation(Record):
 # Why a sentence gives no incident: with the word that comes nearest to reporting an action, and without one.
 _REASONS = {
     Silence.NO_ACTION: (
-        "No word tells of an action; {word} comes nearest, as {action}.",
-        "No word tells of an action.",
+        "No word reports an action; {word} comes nearest, as {action}.",
+        "No word reports an action.",
     ),
     Silence.UNSURE: (
-        "{word} may tell of an action, {action}, but too little speaks for an incident.",
+        "{word} may report an action, {action}, but too little speaks for an incident.",
         "Too little speaks for an incident.",
     ),
     Silence.DENIED: (
-        "What it tells is denied; {word} comes nearest to an action, as {action}.",
-        "What it tells is denied.",
+        "What it reports is denied; {word} comes nearest to an action, as {action}.",
+        "What it reports is denied.",
     ),
 }
 

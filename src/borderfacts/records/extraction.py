@@ -88,18 +88,18 @@ class Extraction(Record):
 
     def explained_by(self, *explanations: Explanation) -> Extraction:
         """Return the extraction with the reasons that ``explain`` gives."""
-        told = self.model_copy()
-        told._reasons = tuple(each.packed() for each in explanations)
-        return told
+        explained = self.model_copy()
+        explained._reasons = tuple(each.packed() for each in explanations)
+        return explained
 
     def joined(self, others: Iterable[Extraction], *notes: Note) -> Extraction:
         """Return the extraction of a text of which this one and others are the parts, in order, with more notes."""
         parts = (self, *others)
-        told: dict[str, Any] = {
+        lists: dict[str, Any] = {
             name: tuple(chain.from_iterable(getattr(part, name) for part in parts)) for name in _LISTS
         }
-        told["notes"] += notes
-        whole = self.model_copy(update=told)
+        lists["notes"] += notes
+        whole = self.model_copy(update=lists)
         whole._reasons = tuple(chain.from_iterable(part._reasons or () for part in parts))
         return whole
 
@@ -119,8 +119,8 @@ class Extraction(Record):
         return "\n".join([repr(self), *(f"  {event}" for event in self.events)])
 
     def __repr__(self) -> str:
-        told = f"error {self.error!r}" if self.error is not None else tally(self)
-        return f"<Extraction {self.id!r}: {'; '.join([told, *(note.code for note in self.notes)])}>"
+        outcome = f"error {self.error!r}" if self.error is not None else tally(self)
+        return f"<Extraction {self.id!r}: {'; '.join([outcome, *(note.code for note in self.notes)])}>"
 
     def _repr_html_(self) -> str:
         return extraction_html(self)

@@ -61,8 +61,8 @@ def added(numbers: Iterable[int | None]) -> int | None:
 
 def parts(kind: PartKind, groups: Iterable[PersonGroup]) -> int | None:
     """Return the sum of the least numbers of one kind of part; None where none is reported."""
-    told = [part for group in groups for part in group.parts if part.kind is kind]
-    return added(part.count.min for part in told if part.count)
+    found = [part for group in groups for part in group.parts if part.kind is kind]
+    return added(part.count.min for part in found if part.count)
 
 
 def _totals_and_others(people: Sequence[PersonGroup]) -> tuple[list[PersonGroup], list[PersonGroup]]:

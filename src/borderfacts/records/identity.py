@@ -14,8 +14,8 @@ DIGITS = 16
 
 def _digest(*parts: str) -> str:
     # The length before each part keeps ("ab", "c") and ("a", "bc") apart.
-    told = "".join(f"{len(part)}:{part}" for part in parts)
-    return hashlib.sha256(told.encode("utf-8")).hexdigest()[:DIGITS]
+    joined = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:DIGITS]
 
 
 def document_id(text: str) -> str:

@@ -32,7 +32,7 @@ class Member(Record):
     event: Event
 
 
-class Told(Record):
+class Report(Record):
     """Where something is reported.
 
     Attributes:
@@ -44,7 +44,7 @@ class Told(Record):
     event: str
 
 
-class Source(Told):
+class Source(Report):
     """A story that reports a value.
 
     Attributes:
@@ -121,8 +121,8 @@ class Link(Record):
         reasons: what speaks for it and against it, the weightiest first.
     """
 
-    first: Told
-    second: Told
+    first: Report
+    second: Report
     basis: LinkBasis = LinkBasis.MODEL
     chance: float = Field(ge=0, le=1)
     reasons: tuple[Reason, ...]

@@ -68,7 +68,8 @@ def write_csv(
 ) -> None:
     """Write a header and rows, each as it comes; the stream stays the caller's to close.
 
-    A cell of text that a spreadsheet would run as a formula gets an apostrophe before it; ``told_text`` takes it away.
+    A cell of text that a spreadsheet would run as a formula gets an apostrophe before it, which ``text_of_cell`` takes
+    away.
     """
     text = io.TextIOWrapper(stream, encoding=encoding, newline="", write_through=True)
     try:
@@ -80,11 +81,11 @@ def write_csv(
         text.detach()
 
 
-def told_text(cell: str) -> str:
+def text_of_cell(cell: str) -> str:
     """Return the text that a cell was written for.
 
     Example:
-        >>> told_text("'=SUM(A1)")
+        >>> text_of_cell("'=SUM(A1)")
         '=SUM(A1)'
     """
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell

@@ -37,7 +37,9 @@ def above(extraction: Extraction, threshold: float) -> Extraction:
 def _sure(event: Event, threshold: float) -> Event:
     lists = {name: _kept(getattr(event, name), threshold) for name in _LISTS}
     single = {
-        name: next(iter(_kept([told], threshold)), None) for name in ("when", "route") if (told := getattr(event, name))
+        name: next(iter(_kept([value], threshold)), None)
+        for name in ("when", "route")
+        if (value := getattr(event, name))
     }
     moved = _moved(event, threshold)
     lists["actions"] = tuple(_led(action, moved) for action in lists["actions"])

@@ -76,24 +76,24 @@ def plural(noun: str, number: object) -> str:
     return "people" if noun == "person" else _PLURALS.get(noun, f"{noun}s")
 
 
-def count(told: Count | None) -> str:
+def count(number: Count | None) -> str:
     """Return a count: ``9``, ``about 30``, ``21 or more``, ``up to 50``, ``3 to 5``; nothing where none is reported."""
-    if told is None:
+    if number is None:
         return ""
-    hedge = "about " if told.approximate else ""
-    if told.min is not None and told.max is not None:
-        ends = f"{told.min:,}" if told.min == told.max else f"{told.min:,} to {told.max:,}"
+    hedge = "about " if number.approximate else ""
+    if number.min is not None and number.max is not None:
+        ends = f"{number.min:,}" if number.min == number.max else f"{number.min:,} to {number.max:,}"
         return hedge + ends
-    if told.min is not None:
-        return f"{hedge}{told.min:,} or more"
-    return f"up to {hedge}{told.max:,}" if told.max is not None else ""
+    if number.min is not None:
+        return f"{hedge}{number.min:,} or more"
+    return f"up to {hedge}{number.max:,}" if number.max is not None else ""
 
 
-def quantity(told: Quantity) -> str:
+def quantity(amount: Quantity) -> str:
     """Return a quantity and, where its unit is not metric, what it is in a metric one: ``-17 °F = -27.2 °C``."""
-    hedge = "about " if told.approximate else ""
-    line = f"{hedge}{_BOUNDS[told.bound]}{_measured(told.value, told.unit, told.dimension)}"
-    metric = _metric(told)
+    hedge = "about " if amount.approximate else ""
+    line = f"{hedge}{_BOUNDS[amount.bound]}{_measured(amount.value, amount.unit, amount.dimension)}"
+    metric = _metric(amount)
     return f"{line} = {metric}" if metric else line
 
 
@@ -126,14 +126,14 @@ def _symbol(unit: str) -> str:
     return _SYMBOLS.get(symbol, symbol.replace("_", " "))
 
 
-def _metric(told: Quantity) -> str:
-    steps = METRIC.get(told.dimension)
-    if not steps or told.si_value is None or _is_metric(told.unit):
+def _metric(amount: Quantity) -> str:
+    steps = METRIC.get(amount.dimension)
+    if not steps or amount.si_value is None or _is_metric(amount.unit):
         return ""
-    size = max(abs(end) for end in _ends(told.si_value))
+    size = max(abs(end) for end in _ends(amount.si_value))
     target = next(unit for floor, unit in steps if size >= floor)
-    low, *high = (units.convert(end, told.unit, target).magnitude for end in _ends(told.value))
-    rounded = [_rounded(float(end), told.dimension) for end in (low, *high)]
+    low, *high = (units.convert(end, amount.unit, target).magnitude for end in _ends(amount.value))
+    rounded = [_rounded(float(end), amount.dimension) for end in (low, *high)]
     return f"{' to '.join(rounded)}{NO_BREAK}{_symbol(target)}"
 
 
@@ -153,18 +153,18 @@ def _rounded(value: float, dimension: Dimension) -> str:
     return f"{value:,.0f}"
 
 
-def day(told: str | None) -> str:
+def day(value: str | None) -> str:
     """Return an ISO date in words: ``3 February 2025``, ``February 2025``, ``3 February``; as it came if it is none."""
-    if not told:
+    if not value:
         return ""
-    year, *rest = told.removeprefix("--").split("-") if not told.startswith("--") else ("", *told[2:].split("-"))
+    year, *rest = value.removeprefix("--").split("-") if not value.startswith("--") else ("", *value[2:].split("-"))
     if not all(part.isdigit() for part in rest) or not (year.isdigit() or not year) or len(rest) > 2:
-        return told
+        return value
     if not rest:
         return year
     month = int(rest[0])
     if not 1 <= month <= len(MONTHS):
-        return told
+        return value
     return " ".join(filter(None, [str(int(rest[1])) if len(rest) == 2 else "", MONTHS[month - 1], year]))
 
 
@@ -179,128 +179,130 @@ def days(start: str | None, end: str | None) -> str:
     return f"{first} to {last}" if first else f"until {last}"
 
 
-def when(told: When) -> str:
+def when(moment: When) -> str:
     """Return the time of an incident in words: ``3 February 2025, morning, 04:50``."""
-    named = days(told.start, told.end)
-    if named and not told.resolved and (told.start or "").startswith("--"):
+    named = days(moment.start, moment.end)
+    if named and not moment.resolved and (moment.start or "").startswith("--"):
         named += " (year not reported)"
-    clock = {"happened": "", "found": "when it was found", "announced": "when it was announced"}[told.basis.value]
-    return ", ".join(filter(None, [named, told.part.value if told.part else "", told.time or "", clock]))
+    clock = {"happened": "", "found": "when it was found", "announced": "when it was announced"}[moment.basis.value]
+    return ", ".join(filter(None, [named, moment.part.value if moment.part else "", moment.time or "", clock]))
 
 
-def iso(told: When) -> str:
+def iso(moment: When) -> str:
     """Return the time of an incident as the record holds it: ``2025-02-03 morning``."""
-    ends = dict.fromkeys(filter(None, (told.start, told.end)))
-    return " ".join(filter(None, ["/".join(ends), told.part.value if told.part else "", told.time or ""]))
+    ends = dict.fromkeys(filter(None, (moment.start, moment.end)))
+    return " ".join(filter(None, ["/".join(ends), moment.part.value if moment.part else "", moment.time or ""]))
 
 
 def duration(value: str) -> str:
     """Return a TIMEX3 duration in words: ``84 months`` for ``P84M``; as it came if it is none."""
     found = _DURATION.fullmatch(value)
-    told = [(number, unit) for unit, number in found.groupdict().items() if number] if found else []
-    named = (f"{'some' if number == 'X' else number} {plural(unit, number == '1')}" for number, unit in told)
+    numbers = [(number, unit) for unit, number in found.groupdict().items() if number] if found else []
+    named = (f"{'some' if number == 'X' else number} {plural(unit, number == '1')}" for number, unit in numbers)
     return ", ".join(named) or value
 
 
-def date_mention(told: DateMention) -> str:
+def date_mention(mention: DateMention) -> str:
     """Return an expression of time as it was understood: its days, else a duration, else its TIMEX3 value."""
-    if told.type is TimexType.DURATION and not told.start:
-        return duration(told.value)
-    ends = dict.fromkeys(filter(None, (told.start, told.end)))
+    if mention.type is TimexType.DURATION and not mention.start:
+        return duration(mention.value)
+    ends = dict.fromkeys(filter(None, (mention.start, mention.end)))
     # A day given with its part of the day has that in its value alone: 2025-02-03TMO.
-    part = {"TMO": " morning", "TAF": " afternoon", "TEV": " evening", "TNI": " night"}.get(told.value[-3:], "")
-    clock = told.value.partition("T")[2] if told.value.partition("T")[2][:2].isdigit() else ""
+    part = {"TMO": " morning", "TAF": " afternoon", "TEV": " evening", "TNI": " night"}.get(mention.value[-3:], "")
+    clock = mention.value.partition("T")[2] if mention.value.partition("T")[2][:2].isdigit() else ""
     named = "/".join(ends) + part + (f" {clock}" if clock else "")
-    return (named or told.value) + ("" if told.resolved or not ends else " (year not reported)")
+    return (named or mention.value) + ("" if mention.resolved or not ends else " (year not reported)")
 
 
-def place(told: Place) -> str:
+def place(location: Place) -> str:
     """Return a place with what it lies in: ``Emerson, Manitoba, Canada``."""
-    division = gazetteer.admin1_name(told.admin1) if told.admin1 and told.kind is not PlaceKind.ADMIN1 else None
-    nation = country(told.country) if told.kind is not PlaceKind.COUNTRY else ""
-    return ", ".join(dict.fromkeys(filter(None, [told.name, division or "", nation])))
+    division = (
+        gazetteer.admin1_name(location.admin1) if location.admin1 and location.kind is not PlaceKind.ADMIN1 else None
+    )
+    nation = country(location.country) if location.kind is not PlaceKind.COUNTRY else ""
+    return ", ".join(dict.fromkeys(filter(None, [location.name, division or "", nation])))
 
 
-def agency(told: Agency) -> str:
+def agency(authority: Agency) -> str:
     """Return an agency: ``RCMP Royal Canadian Mounted Police (CA)``."""
-    named = told.name if told.short == told.name else f"{told.short} {told.name}"
-    return f"{named} ({told.country})" if told.country else named
+    named = authority.name if authority.short == authority.name else f"{authority.short} {authority.name}"
+    return f"{named} ({authority.country})" if authority.country else named
 
 
-def route(told: Route) -> str:
+def route(journey: Route) -> str:
     """Return a route: ``United States → Canada``."""
-    return f"{country(told.origin) or 'not reported'} → {country(told.destination) or 'not reported'}"
+    return f"{country(journey.origin) or 'not reported'} → {country(journey.destination) or 'not reported'}"
 
 
-def group(told: PersonGroup) -> str:
+def group(persons: PersonGroup) -> str:
     """Return a group of people: ``9 migrants, largely children``."""
-    number = count(told.count)
-    noun = _ROLE_NOUNS.get(told.role, told.role.value)
-    one = told.count is not None and told.count.min == told.count.max == 1
+    number = count(persons.count)
+    noun = _ROLE_NOUNS.get(persons.role, persons.role.value)
+    one = persons.count is not None and persons.count.min == persons.count.max == 1
     # Of a single person a part only says who it is: "1 suspect, woman".
-    details = [each.kind.value if one and each.count else part(each) for each in told.parts]
-    details += [f"from {country(code)}" for code in told.nationalities]
-    details += [f"aged {' and '.join(map(str, told.ages))}"] if told.ages else []
+    details = [each.kind.value if one and each.count else part(each) for each in persons.parts]
+    details += [f"from {country(code)}" for code in persons.nationalities]
+    details += [f"aged {' and '.join(map(str, persons.ages))}"] if persons.ages else []
     return ", ".join([f"{number} {plural(noun, 1 if one else None)}".strip(), *details])
 
 
-def fates(told: PersonGroup) -> str:
+def fates(persons: PersonGroup) -> str:
     """Return what became of a group: ``rescued, hospitalized``."""
-    return ", ".join(label(fate) for fate in told.fates)
+    return ", ".join(label(fate) for fate in persons.fates)
 
 
-def people(told: PersonGroup) -> str:
+def people(persons: PersonGroup) -> str:
     """Return a group of people with what became of it: ``9 migrants, largely children: detained``."""
-    became = fates(told)
-    return group(told) + (f": {became}" if became else "")
+    became = fates(persons)
+    return group(persons) + (f": {became}" if became else "")
 
 
-def part(told: Part) -> str:
+def part(share: Part) -> str:
     """Return a part of a group: ``2 women``, ``largely children``."""
-    exact = told.count.max if told.count and told.count.min == told.count.max else None
-    noun = plural(told.kind.value, exact)
-    return " ".join(filter(None, [told.qualifier or "", count(told.count), noun]))
+    exact = share.count.max if share.count and share.count.min == share.count.max else None
+    noun = plural(share.kind.value, exact)
+    return " ".join(filter(None, [share.qualifier or "", count(share.count), noun]))
 
 
-def seizure(told: Seizure) -> str:
+def seizure(goods: Seizure) -> str:
     """Return something seized: ``cannabis, 1,340 lb = 608 kg, worth USD 3,100,000``."""
-    worth = f"worth {quantity(told.street_value)}" if told.street_value else ""
-    return ", ".join(filter(None, [label(told.kind), quantity(told.quantity) if told.quantity else "", worth]))
+    worth = f"worth {quantity(goods.street_value)}" if goods.street_value else ""
+    return ", ".join(filter(None, [label(goods.kind), quantity(goods.quantity) if goods.quantity else "", worth]))
 
 
-def statistic(told: Statistic) -> str:
+def statistic(figure: Statistic) -> str:
     """Return a figure of a period or area."""
-    period = days(told.period.start, told.period.end) if told.period else ""
-    return ", ".join(filter(None, [f"{count(told.count)} {told.measure}", told.place or "", period]))
+    period = days(figure.period.start, figure.period.end) if figure.period else ""
+    return ", ".join(filter(None, [f"{count(figure.count)} {figure.measure}", figure.place or "", period]))
 
 
-def fact(told: Fact) -> str:
+def fact(measurement: Fact) -> str:
     """Return a standing measurement."""
-    return f"{told.attribute} of the {told.subject}: {quantity(told.quantity)}"
+    return f"{measurement.attribute} of the {measurement.subject}: {quantity(measurement.quantity)}"
 
 
-def attribution(told: Attribution) -> str:
+def attribution(statement: Attribution) -> str:
     """Return who says so: ``the agency (asserts)``."""
-    return f"{squeezed(told.source)} ({told.stance.value})"
+    return f"{squeezed(statement.source)} ({statement.stance.value})"
 
 
-def action(told: Action, event: Event) -> str:
+def action(act: Action, event: Event) -> str:
     """Return an action with who does it to whom: ``RCMP: intercept 9 migrants (attempted)``."""
-    agents, patients = _named(told.agents, event), _named(told.patients, event)
-    status = "" if told.status is event.status else f" ({told.status.value})"
-    return f"{agents + ': ' if agents else ''}{label(told.type)}{' ' + patients if patients else ''}{status}"
+    agents, patients = _named(act.agents, event), _named(act.patients, event)
+    status = "" if act.status is event.status else f" ({act.status.value})"
+    return f"{agents + ': ' if agents else ''}{label(act.type)}{' ' + patients if patients else ''}{status}"
 
 
 def _named(references: Iterable[Reference], event: Event) -> str:
     return ", ".join(dict.fromkeys(_reference(each, event) for each in references))
 
 
-def _reference(told: Reference, event: Event) -> str:
-    if told.to == "agencies" and told.index is not None:
-        return event.agencies[told.index].short
-    if told.to == "people" and told.index is not None:
-        return group(event.people[told.index]).partition(",")[0]
-    return f"“{squeezed(told.span.text)}”"
+def _reference(reference: Reference, event: Event) -> str:
+    if reference.to == "agencies" and reference.index is not None:
+        return event.agencies[reference.index].short
+    if reference.to == "people" and reference.index is not None:
+        return group(event.people[reference.index]).partition(",")[0]
+    return f"“{squeezed(reference.span.text)}”"
 
 
 def squeezed(words: str) -> str:
