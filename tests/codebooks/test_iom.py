@@ -441,7 +441,7 @@ def test_source_quality_follows_who_says_so(sources, quality):
             "A migrant's body was found near Ajo, Arizona, on Monday.",
             "The date is reported as “Monday” and is that of the finding.",
         ),
-        ("Four migrants drowned off Lampedusa.", "The text tells no date; the story is of 2025-02-05."),
+        ("Four migrants drowned off Lampedusa.", "The text states no date; the story is of 2025-02-05."),
         (
             "At least four migrants drowned off Lampedusa on Monday.",
             "“At least four” is not exact; the row has the least number, 4.",

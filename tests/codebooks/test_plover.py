@@ -142,7 +142,7 @@ def test_aid_needs_someone_alive(fates, rules):
 
 def test_a_reason_names_what_decided(read):
     [left_out] = to_plover(read("Six suspected smugglers were arrested in Calais on Thursday.")).left_out
-    assert left_out.reason == ("PLOVER requires an actor, and the text does not tell whose act “arrested” (arrest) is.")
+    assert left_out.reason == ("PLOVER requires an actor, and the text does not say whose act “arrested” (arrest) is.")
 
 
 def test_a_month_is_all_its_days(read):

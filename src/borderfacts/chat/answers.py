@@ -12,7 +12,7 @@ from borderfacts.notation.parse import RULE
 from borderfacts.reader.schema import Group, Incident
 
 # So many problems of an answer are reported to the model, and so much of the text around a place where it differs.
-MOST_TOLD = 12
+MOST_REPORTED = 12
 _NEAR = 30
 
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
@@ -86,7 +86,7 @@ def accepted(answer: str, so_far: Progress, text: str, start: int, end: int) -> 
     known = f"[{_KNOWN}]{{{labels}}}\n" if labels else ""
     story, problems = parse("\n".join(header.values()) + RULE + known + body.strip())
     if problems:
-        raise RefusedError("\n".join(dict.fromkeys(map(_told, problems[:MOST_TOLD]))))
+        raise RefusedError("\n".join(dict.fromkeys(map(_line_of, problems[:MOST_REPORTED]))))
     lead = len(_KNOWN) + 1 if known else 0
     marks = [mark for mark in story.marks if mark.start >= lead]
     if again := [name for name in figures_of(marks) if name in so_far.figures()]:
@@ -98,12 +98,12 @@ def accepted(answer: str, so_far: Progress, text: str, start: int, end: int) -> 
 
 def _unwrapped(answer: str) -> str:
     """Return an answer without a model's thoughts before it and without what stands around a fenced block."""
-    told = _THOUGHT.sub("", answer.replace("\r\n", "\n"))
-    fenced = _FENCED.findall(told)
-    return (fenced[0] if len(fenced) == 1 else told).strip("\n")
+    content = _THOUGHT.sub("", answer.replace("\r\n", "\n"))
+    fenced = _FENCED.findall(content)
+    return (fenced[0] if len(fenced) == 1 else content).strip("\n")
 
 
-def _told(problem: Problem) -> str:
+def _line_of(problem: Problem) -> str:
     return f"{problem.words!r}: {problem.message}" if problem.words else problem.message
 
 
@@ -123,7 +123,7 @@ def _places(answered: str, given: str) -> dict[int, int]:
 
 def _difference(answered: str, given: str, their: int | None, our: int | None) -> str:
     at = len(given) if our is None else our
-    told = "nothing" if their is None else repr(answered[their : their + _NEAR])
+    stands = "nothing" if their is None else repr(answered[their : their + _NEAR])
     takes = "nothing" if our is None else repr(given[our : our + _NEAR])
     before = given[max(0, at - _NEAR) : at]
-    return f"The text is not the text given: behind {before!r} stands {told}, and it must be {takes}."
+    return f"The text is not the text given: behind {before!r} stands {stands}, and it must be {takes}."

@@ -32,8 +32,8 @@ class Answer(Record):
 
 def key_of(request: Mapping[str, Any]) -> str:
     """Return what distinguishes a request from any other: the sum over all that is asked, and not of whom."""
-    told = json.dumps(request, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return sha256(told.encode("ascii")).hexdigest()
+    content = json.dumps(request, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return sha256(content.encode("ascii")).hexdigest()
 
 
 class KeptAnswers:

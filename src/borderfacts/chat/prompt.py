@@ -58,8 +58,8 @@ def _words() -> _Words:
 def prompt_name() -> str:
     """Return the version of the prompt, and the start of the sum over all of it that no story changes."""
     words = _words()
-    told = words.model_dump_json() + _system()
-    return f"prompt-{words.version}+{sha256(told.encode('utf-8')).hexdigest()[:8]}"
+    content = words.model_dump_json() + _system()
+    return f"prompt-{words.version}+{sha256(content.encode('utf-8')).hexdigest()[:8]}"
 
 
 def question(text: str, values: Values, start: int, end: int, so_far: Progress) -> list[Message]:
@@ -78,7 +78,7 @@ def question(text: str, values: Values, start: int, end: int, so_far: Progress) 
     for example in words.examples:
         asked.append(_user(_story(example.draft.strip(), example.candidates.strip(), "")))
         asked.append({"role": "assistant", "content": example.answer.strip()})
-    lines = "\n".join(f"{each.kind}: {_flat(each.span.text)} = {each.told}" for each in candidates if each.told)
+    lines = "\n".join(f"{each.kind}: {_flat(each.span.text)} = {each.meaning}" for each in candidates if each.meaning)
     asked.append(_user(_story(_draft(text, candidates, start, end), lines, _known(so_far))))
     return asked
 
@@ -118,7 +118,7 @@ class _Candidate(NamedTuple):
     """A value that the grammars found: its kind, what it says (empty where its words say all), its words."""
 
     kind: str
-    told: str
+    meaning: str
     span: Span
 
 

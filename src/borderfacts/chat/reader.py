@@ -88,8 +88,8 @@ class ChatReader:
         instead: Literal["error", "default"] = "error",
         options: Mapping[str, JsonValue] | None = None,
     ) -> None:
-        told = {name: value for name, value in locals().items() if name in Settings.model_fields}
-        self.settings = checked({**told, "options": options or {}})
+        arguments = {name: value for name, value in locals().items() if name in Settings.model_fields}
+        self.settings = checked({**arguments, "options": options or {}})
         self.name = f"chat:{self.settings.model}/{prompt_name()}"
         self.parallel = self.settings.parallel
         self._kept = KeptAnswers(self.settings.cache)
@@ -188,8 +188,10 @@ def from_environment() -> ChatReader:
         ArgumentValueError: address or model are not given, or a value cannot be used.
         MissingExtraError: the client library is missing, and the reader is not ``offline``.
     """
-    told = {name: os.environ.get(f"{ENVIRONMENT}{name.upper()}") for name in Settings.model_fields if name != "options"}
-    given: dict[str, Any] = {name: value for name, value in told.items() if value}
+    variables = {
+        name: os.environ.get(f"{ENVIRONMENT}{name.upper()}") for name in Settings.model_fields if name != "options"
+    }
+    given: dict[str, Any] = {name: value for name, value in variables.items() if value}
     for name in ("base_url", "model"):
         if name not in given:
             takes = f"given: the reader 'chat' needs the variable {ENVIRONMENT}{name.upper()}"

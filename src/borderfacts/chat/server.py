@@ -65,9 +65,9 @@ class Server:
             ServerError: there is no answer that can be read.
         """
         with self._calls:
-            told = self._post(request)
+            content = self._post(request)
         try:
-            completion = _Completion.model_validate_json(told)
+            completion = _Completion.model_validate_json(content)
             choice = completion.choices[0]
         except (ValidationError, IndexError):
             raise ServerError("the server gave something else than a chat completion") from None
@@ -85,8 +85,8 @@ class Server:
         tries = self._settings.tries
         # What a server writes beside its status may repeat the key or the story, so it is reported nowhere.
         try:
-            told: bytes = client.chat.completions.with_raw_response.create(**request).content
-            return told
+            content: bytes = client.chat.completions.with_raw_response.create(**request).content
+            return content
         except openai.APITimeoutError:
             raise ServerError(f"the server gave no answer within {self._settings.timeout:g} s, {tries} times") from None
         except openai.APIStatusError as error:

@@ -37,7 +37,7 @@ class Settings(Record):
     options: Mapping[str, JsonValue]
 
 
-def checked(told: Mapping[str, Any]) -> Settings:
+def checked(given: Mapping[str, Any]) -> Settings:
     """Return settings that can be used.
 
     Raises:
@@ -45,7 +45,7 @@ def checked(told: Mapping[str, Any]) -> Settings:
         ArgumentValueError: one has a value that cannot be used, or two do not go together.
     """
     try:
-        settings = Settings.model_validate(told)
+        settings = Settings.model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
         argument = ".".join(str(part) for part in first["loc"][:1])

@@ -30,8 +30,8 @@ class TokenBudget:
         """
         with self._lock:
             if self._limit is not None and self.used + self._aside + tokens > self._limit:
-                told = f"{self.used:,} of {self._limit:,} tokens are used, and the next call may take {tokens:,}"
-                raise ServerError(f"token limit: {told}")
+                reason = f"{self.used:,} of {self._limit:,} tokens are used, and the next call may take {tokens:,}"
+                raise ServerError(f"token limit: {reason}")
             self._aside += tokens
 
     def settle(self, aside: int, used: int) -> None:

@@ -28,16 +28,16 @@ class _Commands(TyperGroup):
     """The commands, whose errors are reported without a trace and without what could steer a terminal."""
 
     def make_context(self, *args: Any, **extra: Any) -> Any:
-        with _told():
+        with _errors_reported():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: Any) -> Any:
-        with _told():
+        with _errors_reported():
             return super().invoke(ctx)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _errors_reported() -> Iterator[None]:
     try:
         yield
     except BorderfactsError as error:  # what is missing or wrong, or went wrong, apart from single stories

@@ -79,7 +79,7 @@ def codebook(
     The exit status is that of extract.
     """
     suffix = _suffix(output, codebook)
-    named = running.columns_told(columns)
+    named = running.columns_given(columns)
     run = running.Run(
         files, running.day(reference_date), jobs, columns=named, reader=reader, quiet=quiet, verbose=verbose
     )

@@ -58,13 +58,13 @@ def codesheet(
     if output.exists() and not placing.is_special(output):
         message = f"{output} is there already, and someone may have filled it in; name a new file"
         raise typer.BadParameter(message, param_hint="--output")
-    told = list(extractions_in(records))
+    extractions = list(extractions_in(records))
     if output.suffix.lower() == CSV:
         with placing.opened(output) as stream:
-            to_codesheet(told, stream, fields=asked)
+            to_codesheet(extractions, stream, fields=asked)
         return
     try:
-        to_codesheet(told, output, fields=asked)
+        to_codesheet(extractions, output, fields=asked)
     except OSError as error:
         raise placing.unwritable(output, error) from error
 

@@ -77,29 +77,29 @@ def diff(
             pages.write_comparison(first, second, page)
         if output is None:
             return
-    told = compare(first, second)
+    comparison = compare(first, second)
     with placing.opened(output) as stream:
         if format is Form.JSON:
-            stream.write(told.model_dump_json(indent=2).encode("utf-8") + b"\n")
+            stream.write(comparison.model_dump_json(indent=2).encode("utf-8") + b"\n")
             return
-        lines = [*_table(told), *(_details(told) if verbose else ())]
+        lines = [*_table(comparison), *(_details(comparison) if verbose else ())]
         stream.write("".join(f"{line}\n" for line in lines).encode("utf-8"))
 
 
-def _table(told: Comparison) -> Iterator[str]:
-    for letter, side in (("A", told.a), ("B", told.b)):
+def _table(comparison: Comparison) -> Iterator[str]:
+    for letter, side in (("A", comparison.a), ("B", comparison.b)):
         models = printable(", ".join(side.models) or "no model named")
         yield f"{letter}: {side.documents:,} documents, {side.events:,} incidents, read by {models}"
-    one_sided = [[each.id for each in told.documents if each.only == side] for side in ("a", "b")]
+    one_sided = [[each.id for each in comparison.documents if each.only == side] for side in ("a", "b")]
     yield f"documents only in A: {len(one_sided[0]):,}, only in B: {len(one_sided[1]):,}"
     yield ""
     yield f"{'':14}{'same':>8}{'changed':>9}{'only A':>8}{'only B':>8}"
-    for each in told.fields:
+    for each in comparison.fields:
         yield f"{each.field:14}{each.same:>8,}{each.changed:>9,}{each.only_a:>8,}{each.only_b:>8,}"
 
 
-def _details(told: Comparison) -> Iterator[str]:
-    for document in told.documents:
+def _details(comparison: Comparison) -> Iterator[str]:
+    for document in comparison.documents:
         yield ""
         yield printable(document.id) + (f": only in {document.only.upper()}" if document.only else "")
         for letter, error in (("A", document.error_a), ("B", document.error_b)):

@@ -21,9 +21,9 @@ def explain(
     Sentences that gave no incident follow, each with why. The exit status is that of ``extract``.
     """
     run = running.Run(
-        files, running.day(reference_date), 1, columns=running.columns_told(columns), reader=reader, quiet=quiet
+        files, running.day(reference_date), 1, columns=running.columns_given(columns), reader=reader, quiet=quiet
     )
     for extraction in run.extractions(show_progress=False):
-        told = f"{printable(extraction.file or extraction.id)}\n{extraction.explain()}\n"
-        sys.stdout.buffer.write(told.encode("utf-8"))
+        text = f"{printable(extraction.file or extraction.id)}\n{extraction.explain()}\n"
+        sys.stdout.buffer.write(text.encode("utf-8"))
     run.end()

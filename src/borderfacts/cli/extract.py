@@ -93,7 +93,7 @@ def extract(
         files,
         running.day(reference_date),
         jobs,
-        columns=running.columns_told(columns),
+        columns=running.columns_given(columns),
         keep_text=text,
         threshold=threshold,
         reader=reader,
@@ -122,8 +122,8 @@ def extract(
 
 
 def _usual_format(files: list[str], output: Path | None) -> str:
-    told = running.format_of(output, "rename it, or name a format with --format")
-    return told or ("json" if inputs.holds_one_story(files) else "jsonl")
+    format_name = running.format_of(output, "rename it, or name a format with --format")
+    return format_name or ("json" if inputs.holds_one_story(files) else "jsonl")
 
 
 def _extractions(given: Iterator[Given], storing: Storing | None) -> Iterator[Extraction]:

@@ -62,8 +62,8 @@ class Entry(NamedTuple):
 
 def fingerprint(story: Story | InputError) -> str:
     """Return what distinguishes a story from any other, wherever it stands and whatever its file is called."""
-    told = str(story) if isinstance(story, InputError) else story.model_dump_json(exclude={"file"})
-    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    content = str(story) if isinstance(story, InputError) else story.model_dump_json(exclude={"file"})
+    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def path_beside(output: Path) -> Path:
@@ -128,18 +128,18 @@ class Journal:
         Raises:
             OutputError: it cannot be written; what was written before stays.
         """
-        told: dict[str, Any] = {"place": entry.place, "story": entry.fingerprint, "failure": entry.failure}
+        fields: dict[str, Any] = {"place": entry.place, "story": entry.fingerprint, "failure": entry.failure}
         if entry.is_lost:
-            told["lost"] = True
+            fields["lost"] = True
         if entry.again is not None:
-            told["again"] = entry.again
-        line = _line(told)
+            fields["again"] = entry.again
+        line = _line(fields)
         if entry.extraction is not None:
             record = entry.extraction.model_dump_json(by_alias=True).encode("utf-8")
             line = line[:-2] + b', "extraction": ' + record + b"}\n"
         at = self._end
         self._write(line)
-        self._note(told, at)
+        self._note(fields, at)
 
     def entries(self) -> Iterator[dict[str, Any]]:
         """Yield the entries that were there when the journal was opened, in the order of the stories."""
@@ -174,25 +174,25 @@ class Journal:
         """Note what the whole lines say and cut off the rest; return where the next line starts."""
         end = 0
         with self.path.open("rb") as lines:
-            for line_end, told in _whole_lines(lines):
+            for line_end, fields in _whole_lines(lines):
                 if end:
-                    self._note(told, end)
+                    self._note(fields, end)
                 else:
-                    self._check(told, settings)
+                    self._check(fields, settings)
                     self._start = line_end
                 end = line_end
         self._stream.seek(end)
         self._stream.truncate()
         return end
 
-    def _note(self, told: Mapping[str, Any], at: int) -> None:
-        number = told.get("again")
+    def _note(self, fields: Mapping[str, Any], at: int) -> None:
+        number = fields.get("again")
         if number is None:
             number = self._count
             self._count += 1
         else:
             self._again[number] = at
-        if "lost" in told:
+        if "lost" in fields:
             self.lost.add(number)
         else:
             self.lost.discard(number)
@@ -204,10 +204,10 @@ class Journal:
                 left = left[self._stream.write(left) :]
         self._end += len(line)
 
-    def _check(self, told: dict[str, Any], settings: Mapping[str, Any]) -> None:
-        if told.keys() != settings.keys():
+    def _check(self, old: dict[str, Any], settings: Mapping[str, Any]) -> None:
+        if old.keys() != settings.keys():
             raise typer.BadParameter(f"{self.path} is no journal of this command; {ANEW}", param_hint="--resume")
-        other = [f"{key} was {told[key]!r}, now {settings[key]!r}" for key in settings if told[key] != settings[key]]
+        other = [f"{key} was {old[key]!r}, now {settings[key]!r}" for key in settings if old[key] != settings[key]]
         if other:
             message = f"{self.path} is the journal of another run ({'; '.join(other)}); {ANEW}"
             raise typer.BadParameter(message, param_hint="--resume")
@@ -220,8 +220,8 @@ def _file(path: Path, *, resume: bool) -> FileIO:
     return path.open("xb", buffering=0)
 
 
-def _line(told: Mapping[str, Any]) -> bytes:
-    return json.dumps(told).encode("ascii") + b"\n"
+def _line(fields: Mapping[str, Any]) -> bytes:
+    return json.dumps(fields).encode("ascii") + b"\n"
 
 
 def _whole_lines(stream: BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -229,10 +229,10 @@ def _whole_lines(stream: BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
     end = 0
     for line in stream:
         try:
-            told = json.loads(line)
+            fields = json.loads(line)
         except ValueError:
             return
-        if not (line.endswith(b"\n") and isinstance(told, dict)):
+        if not (line.endswith(b"\n") and isinstance(fields, dict)):
             return
         end += len(line)
-        yield end, told
+        yield end, fields

@@ -103,8 +103,8 @@ def link(
         raise typer.Exit(SOME_FAILED)
 
 
-def _rules(told: str | None) -> dict[str, str]:
-    pairs = [each.partition("=") for each in told.split(",")] if told else []
+def _rules(option: str | None) -> dict[str, str]:
+    pairs = [each.partition("=") for each in option.split(",")] if option else []
     wrong = [field for field, equals, _ in pairs if not equals]
     if wrong:
         raise typer.BadParameter(f"{wrong[0]!r} is not FIELD=RULE", param_hint="--rules")
@@ -141,7 +141,7 @@ def _write(incidents: Iterable[Incident], stream: BinaryIO, format_name: str) ->
     as_lines = format_name == "jsonl"
     before = b"" if as_lines else b"["
     for incident in incidents:
-        told = incident.model_dump_json(by_alias=True, indent=None if as_lines else 2).encode("utf-8")
-        stream.write(told + b"\n" if as_lines else before + b"\n" + told)
+        content = incident.model_dump_json(by_alias=True, indent=None if as_lines else 2).encode("utf-8")
+        stream.write(content + b"\n" if as_lines else before + b"\n" + content)
         before = b","
     stream.write(b"" if as_lines else b"[]\n" if before == b"[" else b"\n]\n")

@@ -9,14 +9,14 @@ from contextlib import contextmanager
 import typer
 
 
-def printable(told: str) -> str:
+def printable(text: str) -> str:
     r"""Return a text with each character that does not show, a line end among them, written as Python writes it.
 
     Example:
         >>> print(printable("a\x1b[31mb.txt"))
         a\x1b[31mb.txt
     """
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in told)
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
 
 
 def tell(message: str) -> None:

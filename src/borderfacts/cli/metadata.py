@@ -26,5 +26,5 @@ def metadata(
     ],
 ) -> None:
     """Print what Datasette shows of a database beside its rows: meanings of columns, facets and questions in SQL."""
-    told = json.dumps(datasette.metadata(database), indent=2, ensure_ascii=False)
-    sys.stdout.buffer.write(told.encode("utf-8") + b"\n")
+    content = json.dumps(datasette.metadata(database), indent=2, ensure_ascii=False)
+    sys.stdout.buffer.write(content.encode("utf-8") + b"\n")

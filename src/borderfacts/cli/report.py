@@ -47,7 +47,7 @@ def report(
         files,
         running.day(reference_date),
         jobs,
-        columns=running.columns_told(columns),
+        columns=running.columns_given(columns),
         keep_text=True,
         reader=reader,
         quiet=quiet,
@@ -57,8 +57,8 @@ def report(
         extractions = list(run.extractions(show_progress=not stream.isatty()))
         failures = [printable(inputs.shortened(each, files)) for each in run.failures]
         if run.interrupts.heard is not None:
-            told = f"interrupted after {run.done:,} stories; the others are missing from the report"
-            run.tell(told)
-            failures = [*failures, told]
+            line = f"interrupted after {run.done:,} stories; the others are missing from the report"
+            run.tell(line)
+            failures = [*failures, line]
         pages.write(extractions, stream, title=title, failures=failures)
     run.end()

@@ -28,7 +28,7 @@ from borderfacts.records.wording import plural
 from borderfacts.vocabulary import NoteCode
 
 # What many stories of a run have, and one answer mends in all: reported for the first, and counted at the end.
-_TOLD_ONCE = {NoteCode.NO_REFERENCE_DATE}
+_REPORTED_ONCE = {NoteCode.NO_REFERENCE_DATE}
 # What was asked for, and most stories have: only how many they were is reported, at the end.
 _COUNTED = {NoteCode.PASSED_OVER}
 
@@ -97,19 +97,19 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Report what each story gave, on standard error.")]
 
 
-def day(told: str | None) -> date | None:
+def day(option: str | None) -> date | None:
     """Return the reference date of the option; a wrong one is wrong usage."""
     try:
-        return parse_date(told)
+        return parse_date(option)
     except BorderfactsError as error:
-        message = f"{told!r} is no date; write year, month and day, as in 2025-02-05"
+        message = f"{option!r} is no date; write year, month and day, as in 2025-02-05"
         raise typer.BadParameter(message, param_hint="--reference-date") from error
 
 
-def columns_told(told: str | None) -> dict[str, str]:
+def columns_given(option: str | None) -> dict[str, str]:
     """Return the columns of the option; wrong ones are wrong usage."""
     try:
-        return columns.parse(told) if told is not None else {}
+        return columns.parse(option) if option is not None else {}
     except BorderfactsError as error:
         raise typer.BadParameter(str(error), param_hint="--columns") from error
 
@@ -164,12 +164,12 @@ def format_of(output: Path | None, advice: str) -> str | None:
         return None
     if output.suffix.lower() in stores.suffixes():
         raise typer.BadParameter(f"{output} is a database: name it with --to", param_hint="--output")
-    told = outputs.format_of_file(output.name)
-    if told is None and not placing.is_special(output):
+    format_name = outputs.format_of_file(output.name)
+    if format_name is None and not placing.is_special(output):
         endings = ", ".join(outputs.output_format(name).SUFFIX for name in outputs.formats())
         message = f"{output}: the file's name ends in none of {endings}; {advice}"
         raise typer.BadParameter(message, param_hint="--output")
-    return told
+    return format_name
 
 
 class Run:
@@ -324,7 +324,7 @@ class Run:
                     yield found.story, (number, found)
                 number += 1
 
-        told = extract_many(
+        extractions = extract_many(
             readable(),
             n_process=self._jobs,
             batch_size=_batch_size(self._reader),
@@ -333,7 +333,7 @@ class Run:
             reader=self._reader,
             gate=self._gate,
         )
-        for extraction, (at, found) in told:
+        for extraction, (at, found) in extractions:
             while unread and unread[0][0] < at:
                 yield _failed(unread.popleft()[1])
             if extraction.error is None:
@@ -360,8 +360,8 @@ class Run:
             return
         for note in notes:
             self._noted[note.code] += 1
-            is_told_later = note.code in _COUNTED or (note.code in _TOLD_ONCE and self._noted[note.code] > 1)
-            if not is_told_later:
+            is_reported_later = note.code in _COUNTED or (note.code in _REPORTED_ONCE and self._noted[note.code] > 1)
+            if not is_reported_later:
                 self.tell(f"{place}: {note.message}")
 
     @contextmanager
@@ -374,13 +374,13 @@ class Run:
             for logger, level in heard:
                 stack.enter_context(passed_on(logger, level, self.tell))
             yield
-        for code in sorted(_TOLD_ONCE):
+        for code in sorted(_REPORTED_ONCE):
             if self._noted[code] > 1:
-                told = f"{code.value} in {self._noted[code]:,} stories, of which the first is named above"
-                self.tell(f"{told}; the notes of the records say which")
+                counted = f"{code.value} in {self._noted[code]:,} stories, of which the first is named above"
+                self.tell(f"{counted}; the notes of the records say which")
         if passed := self._noted[NoteCode.PASSED_OVER]:
-            told = f"the gate passed over {passed:,} of {self.done:,} stories"
-            self.tell(f"{told}; JSON and JSON Lines name them, in notes")
+            counted = f"the gate passed over {passed:,} of {self.done:,} stories"
+            self.tell(f"{counted}; JSON and JSON Lines name them, in notes")
 
 
 def _failed(found: _Found) -> Entry:

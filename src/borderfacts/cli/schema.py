@@ -10,5 +10,5 @@ from borderfacts.records.schema import json_schema
 
 def schema() -> None:
     """Print the JSON Schema of an extraction."""
-    told = json.dumps(json_schema(), indent=2)
-    sys.stdout.buffer.write(told.encode("utf-8") + b"\n")
+    content = json.dumps(json_schema(), indent=2)
+    sys.stdout.buffer.write(content.encode("utf-8") + b"\n")

@@ -134,8 +134,8 @@ def _attack(event: Event) -> Attack | tuple[AcledRule, str]:
         return AcledRule.ONLY_ALLEGED, f"The attack {words} is only alleged."
     agents = reading.members(event, action.agents) or reading.forces_meant(event, action.agents)
     if not agents:
-        told = ", ".join(f"“{reference.span.text}”" for reference in action.agents) or "nobody"
-        return AcledRule.NO_ATTACKER, f"Who attacked is not reported as a group or an authority ({words} has {told})."
+        named = ", ".join(f"“{reference.span.text}”" for reference in action.agents) or "nobody"
+        return AcledRule.NO_ATTACKER, f"Who attacked is not reported as a group or an authority ({words} has {named})."
     patients = [member for member in reading.members(event, action.patients) if member not in agents]
     patients = patients or [group for group in _harmed(event) if group not in agents]
     if not patients:
@@ -151,10 +151,10 @@ def _not_an_attack(event: Event) -> tuple[AcledRule, str]:
             f"The event has no attack; “{arrests[0].span.text}” ({arrests[0].type.value}) is law enforcement, which "
             "ACLED codes only with a political edge.",
         )
-    told = ", ".join(action.type.value for action in event.actions) or "none"
+    actions = ", ".join(action.type.value for action in event.actions) or "none"
     return (
         AcledRule.NO_ACLED_TYPE,
-        f"An event of type {event.type.value} with the actions {told} has no event type in ACLED.",
+        f"An event of type {event.type.value} with the actions {actions} has no event type in ACLED.",
     )
 
 
@@ -175,16 +175,16 @@ def _typed(
     if on_force and table.armed.within(sentence):
         acting = reading.forces(event)  # the officers are those of the only force that acts
         return Attack(action, agents, acting if len(acting) == 1 else on_force, BATTLES, ARMED_CLASH)
-    told = ", ".join(f"“{each.span.text}”" for each in patients)
+    targets = ", ".join(f"“{each.span.text}”" for each in patients)
     weapon = "no firearms are reported" if on_force else "they are neither civilians nor officers"
-    return AcledRule.NOT_POLITICAL_VIOLENCE, f"The attack “{action.span.text}” is on {told}, and {weapon}."
+    return AcledRule.NOT_POLITICAL_VIOLENCE, f"The attack “{action.span.text}” is on {targets}, and {weapon}."
 
 
 def _why_not_placed(event: Event) -> tuple[AcledRule, str] | None:
     days = days_of(event.when)
     if days is None or days.length > MONTH:
-        told = f"“{event.when.span.text}” names no month of a year" if event.when else "no date is reported"
-        return AcledRule.NO_DATE, f"ACLED needs at least the month, and {told}."
+        why = f"“{event.when.span.text}” names no month of a year" if event.when else "no date is reported"
+        return AcledRule.NO_DATE, f"ACLED needs at least the month, and {why}."
     if not event.places:
         return AcledRule.NO_LOCATION, "ACLED needs a location, and the event has no named place."
     return None
@@ -297,8 +297,8 @@ def _notes(event: Event, extraction: Extraction, attack: Attack) -> list[str]:
     for side, column in ((attack.agents, "actor1"), (attack.patients, "actor2")):
         if _inter(side, reading.country_of(event)) is None:
             words = isinstance(side[0], PersonGroup)
-            told = "is in the words of the text, and its kind is not reported" if words else "may act abroad or at home"
-            notes.append(f"{column} {told}, so it has no 'Inter' code.")
+            why = "is in the words of the text, and its kind is not reported" if words else "may act abroad or at home"
+            notes.append(f"{column} {why}, so it has no 'Inter' code.")
     if all(place.kind is PlaceKind.COUNTRY for place in event.places):
         notes.append("No place within the country is reported; its middle stands for it.")
     return notes

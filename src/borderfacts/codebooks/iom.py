@@ -128,12 +128,12 @@ def _why_not(event: Event) -> tuple[IomRule, str] | None:
     fatal = next((a for a in event.actions if a.type in (ActionType.DIE, ActionType.GO_MISSING)), None)
     status = fatal.status if fatal else event.status
     if status in (Status.PLANNED, Status.ALLEGED):
-        told = f"the action {fatal.type.value}" if fatal else "the event"
-        return IomRule.NOT_A_FACT, f"The status of {told} is {status.value}, which is no established death ({words})."
+        what = f"the action {fatal.type.value}" if fatal else "the event"
+        return IomRule.NOT_A_FACT, f"The status of {what} is {status.value}, which is no established death ({words})."
     for group in victims:
         if reason := _excluded(event, group):
             return reason
-    if reason := _told_of_death(event):
+    if reason := _of_death(event):
         return reason
     if added(least(group) for group in victims) is None:
         return IomRule.NO_NUMBER, f"The number of dead or missing is not reported ({words})."
@@ -145,8 +145,8 @@ def _why_not(event: Event) -> tuple[IomRule, str] | None:
 def _nobody(event: Event) -> tuple[IomRule, str]:
     others = [group for group in event.people if {Fate.DEAD, Fate.MISSING} & set(group.fates)]
     if others:
-        told = ", ".join(f"“{group.span.text}” ({group.role.value})" for group in others)
-        return IomRule.NOT_A_MIGRANT, f"Those dead or missing are not reported to be migrants: {told}."
+        named = ", ".join(f"“{group.span.text}” ({group.role.value})" for group in others)
+        return IomRule.NOT_A_MIGRANT, f"Those dead or missing are not reported to be migrants: {named}."
     return (
         IomRule.NO_DEAD_OR_MISSING,
         f"No group of people in this event of type {event.type.value} has the fate dead or missing.",
@@ -177,18 +177,18 @@ def _fates(group: PersonGroup) -> str:
     return " and ".join(fate.value for fate in group.fates)
 
 
-def _told_of_death(event: Event) -> tuple[IomRule, str] | None:
+def _of_death(event: Event) -> tuple[IomRule, str] | None:
     """Return the rule that the words of a death bring in: a death, and in the rest of its clause where it was."""
     words = tables.iom().words
     for action in event.actions:
         for span in event.evidence if action.type is ActionType.DIE else ():
             if span.start <= action.span.start and action.span.end <= span.end:
                 rest = CLAUSE_END.split(span.text[action.span.end - span.start :], maxsplit=1)[0]
-                told = f"“{action.span.text}{rest}”"
+                clause = f"“{action.span.text}{rest}”"
                 if words.in_detention.within(rest):
-                    return IomRule.IN_DETENTION, f"{told} reports a death in detention, which IOM does not count."
+                    return IomRule.IN_DETENTION, f"{clause} reports a death in detention, which IOM does not count."
                 if words.in_return.within(rest):
-                    reason = f"{told} reports a death during or after a forced return, which IOM does not count."
+                    reason = f"{clause} reports a death during or after a forced return, which IOM does not count."
                     return IomRule.DURING_OR_AFTER_RETURN, reason
     return None
 
@@ -205,7 +205,7 @@ def _row(event: Event, extraction: Extraction) -> Row:
         "Incident ID": event.id,
         "Incident Type": "Incident",
         "Region of Incident": region,
-        "Incident Date": days.first.isoformat() if days and _tells_day(event) else None,
+        "Incident Date": days.first.isoformat() if days and _states_day(event) else None,
         "Incident Year": days.first.year if days and days.first.year == days.last.year else None,
         "Month": _month(event),
         "Number of Dead": number_dead,
@@ -228,7 +228,7 @@ def _row(event: Event, extraction: Extraction) -> Row:
     }
 
 
-def _tells_day(event: Event) -> bool:
+def _states_day(event: Event) -> bool:
     return event.when is not None and len(event.when.start or "") == len("2025-02-03")
 
 
@@ -250,10 +250,10 @@ def _sex(victims: Sequence[PersonGroup], kind: PartKind) -> int | None:
     words = tables.iom().words
     child = words.girl if kind is PartKind.WOMAN else words.boy
 
-    def told(part: Part) -> bool:
+    def is_of_sex(part: Part) -> bool:
         return part.kind is kind or (part.kind is PartKind.CHILD and child.within(part.span.text) is not None)
 
-    return added(part.count.min for group in victims for part in group.parts if part.count and told(part))
+    return added(part.count.min for group in victims for part in group.parts if part.count and is_of_sex(part))
 
 
 def _origin(victims: Sequence[PersonGroup]) -> Row:
@@ -308,8 +308,8 @@ def _fits(route: tables.RouteEntry, event: Event) -> bool:
     divisions = any(place.admin1 in route.admin1 for place in event.places)
     if route.to is not None:
         acting = any(agency.short in route.agencies for agency in event.agencies)
-        told = event.route.destination == route.to if event.route else acting
-        return divisions and told and (event.route is None or event.route.origin not in _neighbours_elsewhere(route))
+        leads = event.route.destination == route.to if event.route else acting
+        return divisions and leads and (event.route is None or event.route.origin not in _neighbours_elsewhere(route))
     return pair is None and (divisions or any(place.country in route.countries for place in event.places))
 
 
@@ -349,8 +349,8 @@ def _coordinates(event: Event) -> str | None:
 
 
 def _information_source(event: Event, extraction: Extraction) -> str | None:
-    told = [*reading.sources(event), reading.host(extraction)]
-    return ", ".join(source for source in told if source) or None
+    sources = [*reading.sources(event), reading.host(extraction)]
+    return ", ".join(source for source in sources if source) or None
 
 
 def _source_quality(event: Event) -> int:
@@ -374,8 +374,8 @@ def _notes(event: Event, extraction: Extraction) -> list[str]:
     for groups, fate in ((dead, "dead"), (missing, "missing"), (survivors, "survivors")):
         if len(groups) > 1:
             numbers = [(group.span.text, least(group)) for group in groups]
-            told = " + ".join(f"“{words}” ({'no number' if n is None else n})" for words, n in numbers)
-            notes.append(f"The number of {fate} adds up {told}; see that nobody is counted twice.")
+            terms = " + ".join(f"“{words}” ({'no number' if n is None else n})" for words, n in numbers)
+            notes.append(f"The number of {fate} adds up {terms}; see that nobody is counted twice.")
     notes += [
         f"“{group.span.text}” have the fates {_fates(group)}; see that they died."
         for group in dead
@@ -383,13 +383,13 @@ def _notes(event: Event, extraction: Extraction) -> list[str]:
     ]
     among = [group for group in _living(event) if not any(group is each for each in survivors)]
     if among:
-        told = ", ".join(f"“{group.span.text}”" for group in among)
-        notes.append(f"The number of survivors takes others to include {told}.")
+        named = ", ".join(f"“{group.span.text}”" for group in among)
+        notes.append(f"The number of survivors takes others to include {named}.")
     total = added(least(group) for group in dead + missing) or 0
-    told_parts = {kind: parts(kind, dead + missing) or 0 for kind in (PartKind.WOMAN, PartKind.MAN, PartKind.CHILD)}
-    if sum(told_parts.values()) > total:
-        told = ", ".join(f"{kind.value} {number}" for kind, number in told_parts.items())
-        notes.append(f"The parts of the dead and missing ({told}) are more than their number, {total}.")
+    by_kind = {kind: parts(kind, dead + missing) or 0 for kind in (PartKind.WOMAN, PartKind.MAN, PartKind.CHILD)}
+    if sum(by_kind.values()) > total:
+        listed = ", ".join(f"{kind.value} {number}" for kind, number in by_kind.items())
+        notes.append(f"The parts of the dead and missing ({listed}) are more than their number, {total}.")
     return notes
 
 

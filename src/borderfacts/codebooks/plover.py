@@ -123,14 +123,14 @@ def _coded(event: Event) -> list[Act] | Refusal:
     if not acts:
         return refusals[0] if refusals else _no_category(event)
     if days_of(event.when) is None:
-        told = f"“{event.when.span.text}” has no year" if event.when else "none is reported"
-        return PloverRule.NO_DATE, f"PLOVER requires a date, and {told}."
+        why = f"“{event.when.span.text}” has no year" if event.when else "none is reported"
+        return PloverRule.NO_DATE, f"PLOVER requires a date, and {why}."
     return list(acts.values())
 
 
 def _no_category(event: Event) -> Refusal:
-    told = ", ".join(action.type.value for action in event.actions) or "none"
-    return PloverRule.NO_CATEGORY, f"No action of this event of type {event.type.value} has a category ({told})."
+    actions = ", ".join(action.type.value for action in event.actions) or "none"
+    return PloverRule.NO_CATEGORY, f"No action of this event of type {event.type.value} has a category ({actions})."
 
 
 def _is_prison(event: Event) -> bool:
@@ -152,11 +152,11 @@ def _code(event: Event, action: Action) -> Act | Refusal | None:
         patients = _acted_on(event, action, entry)
         actor, remarks = _acting(event, action, entry)
     if not actor:
-        return PloverRule.NO_ACTOR, f"PLOVER requires an actor, and the text does not tell whose act {words} is."
+        return PloverRule.NO_ACTOR, f"PLOVER requires an actor, and the text does not say whose act {words} is."
     if entry.recipient and not patients:
         return PloverRule.NO_RECIPIENT, f"{entry.event} requires a recipient, and none is reported of {words}."
-    told = entry.barring is not None and entry.barring.within(action.span.text) is not None
-    barred = entry.barred if (told or event.status is Status.ATTEMPTED) and _is_group(patients) else None
+    bars = entry.barring is not None and entry.barring.within(action.span.text) is not None
+    barred = entry.barred if (bars or event.status is Status.ATTEMPTED) and _is_group(patients) else None
     return Act(
         action,
         category=barred or entry.event,
@@ -214,10 +214,10 @@ def _alleging(event: Event) -> list[Actor]:
 
 def _acted_on(event: Event, action: Action, entry: tables.PloverAction) -> list[Agency | PersonGroup]:
     agents = reading.members(event, action.agents)
-    told = reading.members(event, action.patients) or _with_fates(event, entry)
+    patients = reading.members(event, action.patients) or _with_fates(event, entry)
     if entry.event != "ASSAULT":  # nothing else is done to the dead
-        told = [each for each in told if isinstance(each, Agency) or Fate.DEAD not in each.fates]
-    return [each for each in told if each not in agents]
+        patients = [each for each in patients if isinstance(each, Agency) or Fate.DEAD not in each.fates]
+    return [each for each in patients if each not in agents]
 
 
 def _with_fates(event: Event, entry: tables.PloverAction) -> list[Agency | PersonGroup]:

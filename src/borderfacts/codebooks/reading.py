@@ -22,19 +22,19 @@ def date_notes(event: Event, extraction: Extraction) -> list[str]:
     when = event.when
     if when is None:
         published = f"; the story is of {extraction.reference_date}" if extraction.reference_date else ""
-        return [f"The text tells no date{published}."]
-    told = f"The date is reported as “{when.span.text}”"
+        return [f"The text states no date{published}."]
+    reported = f"The date is reported as “{when.span.text}”"
     notes = []
     if days_of(when) is None:
-        notes.append(f"{told}, without its year.")
+        notes.append(f"{reported}, without its year.")
     elif when.start != when.end and when.end:
-        notes.append(f"{told}, which is {when.start} to {when.end}.")
+        notes.append(f"{reported}, which is {when.start} to {when.end}.")
     if when.basis is Basis.FOUND:
-        notes.append(f"{told} and is that of the finding.")
+        notes.append(f"{reported} and is that of the finding.")
     elif when.basis is Basis.ANNOUNCED:
-        notes.append(f"{told} and is that of the announcement.")
+        notes.append(f"{reported} and is that of the announcement.")
     if when.inherited:
-        notes.append(f"{told} in another sentence of the story.")
+        notes.append(f"{reported} in another sentence of the story.")
     return notes
 
 
@@ -54,8 +54,8 @@ def country_notes(event: Event) -> list[str]:
         return []
     names = ", ".join(f"{place.name} ({place.country})" for place in event.places if place.country)
     chosen = country_of(event)
-    told = f"the row has {chosen}" if chosen else "the row has none of them"
-    return [f"The places named lie in several countries, and {told}: {names}."]
+    choice = f"the row has {chosen}" if chosen else "the row has none of them"
+    return [f"The places named lie in several countries, and {choice}: {names}."]
 
 
 def place_of(event: Event, kinds: Iterable[PlaceKind]) -> Place | None:
@@ -83,8 +83,8 @@ def sentence_of(event: Event, action: Action) -> str:
 
 def attacks(event: Event) -> list[Action]:
     """Return the attacks of an event; where none is reported as one, the killings of people by authorities."""
-    told = [action for action in event.actions if action.type is ActionType.ATTACK]
-    return told or [action for action in event.actions if _is_killing(event, action)]
+    found = [action for action in event.actions if action.type is ActionType.ATTACK]
+    return found or [action for action in event.actions if _is_killing(event, action)]
 
 
 def _is_killing(event: Event, action: Action) -> bool:
@@ -115,8 +115,8 @@ def forces_meant(event: Event, references: Sequence[Reference]) -> list[Agency]:
 
 def sources(event: Event) -> list[str]:
     """Return the sources that the text names, without pronouns."""
-    told = dict.fromkeys(attribution.source.removeprefix("the ") for attribution in event.attribution)
-    return [source for source in told if not tables.actors().nobody.are(source)]
+    names = dict.fromkeys(attribution.source.removeprefix("the ") for attribution in event.attribution)
+    return [source for source in names if not tables.actors().nobody.are(source)]
 
 
 def host(extraction: Extraction) -> str | None:

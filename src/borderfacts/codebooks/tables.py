@@ -171,7 +171,7 @@ class PloverAction(Table):
     recipient: bool = False
     barred: str | None = None
     barring: Words | None = None
-    acting: Literal["agency", "justice", "court", "people", "told"] = "agency"
+    acting: Literal["agency", "justice", "court", "people", "stated"] = "agency"
 
 
 class PloverSectors(Table):

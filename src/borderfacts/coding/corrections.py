@@ -31,14 +31,14 @@ def apply_corrections(extractions: Extraction | Iterable[Extraction], sheet: Cod
         ArgumentTypeError: ``extractions`` is something else.
         InputError: a line names a document or an event that is not among the extractions.
     """
-    told = list(each_extraction(extractions))
-    _check_known(told, sheet)
+    documents = list(each_extraction(extractions))
+    _check_known(documents, sheet)
     refused = sheet.refused()
     lines: dict[tuple[str, str], list[CodesheetLine]] = {}
     for line in sheet.lines:
         lines.setdefault(line.event, []).append(line)
     rows: list[Row] = []
-    for extraction in told:
+    for extraction in documents:
         for event in extraction.events:
             key = (extraction.id, event.id)
             if key not in refused:

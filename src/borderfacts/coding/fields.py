@@ -85,9 +85,9 @@ def _spans(event: Event, field: str) -> Iterator[Span]:
             kind = {"children": PartKind.CHILD, "women": PartKind.WOMAN, "men": PartKind.MAN}[field]
             yield from (part.span for group in event.people for part in group.parts if part.kind is kind)
         case "agencies" | "seizures" | "attribution" | "quantities":
-            yield from (told.span for told in getattr(event, field))
+            yield from (each.span for each in getattr(event, field))
         case "temperature_c":
-            yield from (told.span for told in event.quantities if told.dimension is Dimension.TEMPERATURE)
+            yield from (each.span for each in event.quantities if each.dimension is Dimension.TEMPERATURE)
         case "from" | "to":
             return  # a route has no words of its own
         case _:
@@ -136,11 +136,11 @@ def _within(least: float, most: float) -> Kind:
 
 
 def _day(cell: str) -> str:
-    told = _DAY.fullmatch(cell)
-    if told is None or (told["year"] == "-" and told["month"] is None):
+    found = _DAY.fullmatch(cell)
+    if found is None or (found["year"] == "-" and found["month"] is None):
         raise ValueError(cell)
-    year = 2000 if told["year"] == "-" else int(told["year"])  # a leap year: --02-29 is a day
-    date(year, int(told["month"] or 1), int(told["day"] or 1))
+    year = 2000 if found["year"] == "-" else int(found["year"])  # a leap year: --02-29 is a day
+    date(year, int(found["month"] or 1), int(found["day"] or 1))
     return cell
 
 

@@ -44,14 +44,14 @@ def read_codesheet(path: str | PathLike[str] | BinaryIO) -> Codesheet:
     seen: dict[tuple[str, str, str], int] = {}
     for number, row in enumerate(rows, start=2):
         cells = dict(zip(header, row, strict=False))
-        told = {column: cells.get(column, "").strip() for column in _READ}
-        if not any(told.values()):
+        entries = {column: cells.get(column, "").strip() for column in _READ}
+        if not any(entries.values()):
             continue
-        key = (told["document_id"], told["event_id"], told["field"])
+        key = (entries["document_id"], entries["event_id"], entries["field"])
         try:
             if key in seen:
-                raise ValueError(f"says {told['field']} of this event a second time, after row {seen[key]}")
-            lines.append(_line(number, told))
+                raise ValueError(f"says {entries['field']} of this event a second time, after row {seen[key]}")
+            lines.append(_line(number, entries))
         except ValueError as error:
             faults.append(f"row {number}: {error}")
         seen.setdefault(key, number)
@@ -62,21 +62,21 @@ def read_codesheet(path: str | PathLike[str] | BinaryIO) -> Codesheet:
     return Codesheet(name=name, lines=tuple(lines))
 
 
-def _line(number: int, told: dict[str, str]) -> CodesheetLine:
+def _line(number: int, entries: dict[str, str]) -> CodesheetLine:
     for column in ("document_id", "event_id"):
-        if not told[column]:
+        if not entries[column]:
             raise ValueError(f"{column} is empty")
-    if told["field"] not in FIELDS:
-        raise ValueError(f"field {told['field']!r} is not one of {', '.join(FIELDS)}")
-    verdict = _verdict(told["verdict"])
-    if verdict is None and told["correction"]:
+    if entries["field"] not in FIELDS:
+        raise ValueError(f"field {entries['field']!r} is not one of {', '.join(FIELDS)}")
+    verdict = _verdict(entries["verdict"])
+    if verdict is None and entries["correction"]:
         verdict = Verdict.WRONG
-    line = CodesheetLine.model_validate({**told, "row": number, "verdict": verdict})
+    line = CodesheetLine.model_validate({**entries, "row": number, "verdict": verdict})
     for column in ("proposal", "correction"):
         try:
-            read_value(line.field, told[column])
+            read_value(line.field, entries[column])
         except ValueError as error:
-            raise ValueError(f"{column} {told[column]!r}: {error}") from error
+            raise ValueError(f"{column} {entries[column]!r}: {error}") from error
     if line.is_added and (line.proposal or (verdict is not Verdict.WRONG)):
         raise ValueError(f"{line.event_id} is an incident that you add: it takes corrections only")
     corrected = read_value(line.field, line.correction)

@@ -89,13 +89,13 @@ def _without_clock(book: Any) -> bytes:
     book.properties.created = book.properties.modified = moment
     from openpyxl.xml.functions import tostring
 
-    told = io.BytesIO()
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(told, "w", zipfile.ZIP_DEFLATED) as target:
+    undated = io.BytesIO()
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(undated, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             # openpyxl writes the present moment into this part when it saves.
             content = tostring(book.properties.to_tree()) if name == "docProps/core.xml" else source.read(name)
             target.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
-    return told.getvalue()
+    return undated.getvalue()
 
 
 def _openpyxl() -> Any:

@@ -65,9 +65,9 @@ def codesheet_lines(extractions: Given, fields: Sequence[str]) -> Iterator[tuple
             unsure = checks(event)
             for field in fields:
                 proposal = proposals[field]
-                told = "" if proposal is None else str(proposal)
-                check = sureness(unsure, field) if told else ""
-                yield extraction.file or "", extraction.id, event.id, field, quote(event, field), told, check, "", ""
+                cell = "" if proposal is None else str(proposal)
+                check = sureness(unsure, field) if cell else ""
+                yield extraction.file or "", extraction.id, event.id, field, quote(event, field), cell, check, "", ""
 
 
 def _write_csv(lines: Iterable[Sequence[str]], stream: BinaryIO) -> None:

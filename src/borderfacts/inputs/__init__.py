@@ -70,14 +70,14 @@ def _kind_of(path: Path) -> InputKind:
 
 def holds_one_story(inputs: Iterable[str]) -> bool:
     """Return whether the inputs are a single one that holds a single story, as far as its name says."""
-    told = list(inputs)
-    if len(told) != 1:
+    names = list(inputs)
+    if len(names) != 1:
         return False
-    if told[0] == DASH:
+    if names[0] == DASH:
         return stdin.is_closed() or _kinds()[stdin.suffix({})].ONE_STORY
-    if web.is_address(told[0]) or web.is_list(told[0]):
-        return web.is_address(told[0])
-    return not Path(told[0]).is_dir() and _kind_of(Path(told[0])).ONE_STORY
+    if web.is_address(names[0]) or web.is_list(names[0]):
+        return web.is_address(names[0])
+    return not Path(names[0]).is_dir() and _kind_of(Path(names[0])).ONE_STORY
 
 
 def check(inputs: Iterable[str]) -> None:
@@ -86,7 +86,7 @@ def check(inputs: Iterable[str]) -> None:
     Raises:
         MissingExtraError: there are web addresses among them, and the extra ``web`` is not installed.
     """
-    if any(web.is_address(told) or web.is_list(told) for told in inputs):
+    if any(web.is_address(name) or web.is_list(name) for name in inputs):
         web.Fetcher()
 
 
@@ -94,15 +94,15 @@ def count(inputs: Iterable[str], columns: Columns) -> int | None:
     """Return how many stories the inputs hold; None where counting would take long, or would use them up."""
     files: list[Path] = []
     pages = 0
-    for told in inputs:
-        if web.is_address(told):
+    for name in inputs:
+        if web.is_address(name):
             pages += 1
-        elif web.is_list(told) and Path(told).is_file():
-            pages += sum(1 for _ in _listed(told))
-        elif Path(told).is_dir():
-            files += [path for path, _ in _files_of(told).read]
+        elif web.is_list(name) and Path(name).is_file():
+            pages += sum(1 for _ in _listed(name))
+        elif Path(name).is_dir():
+            files += [path for path, _ in _files_of(name).read]
         else:
-            files.append(Path(told))  # the dash is no file
+            files.append(Path(name))  # the dash is no file
     if not all(path.is_file() for path in files):
         return None
     rows = [path for path in files if not _kind_of(path).ONE_STORY]
@@ -128,43 +128,43 @@ def read_inputs(inputs: Iterable[str], columns: Columns | None = None) -> Iterat
     """
     columns = columns or {}
     fetcher = cache(web.Fetcher)  # made on first need, and one for all, so that it knows when a host was last asked
-    for told in inputs:
-        if told == DASH:
+    for name in inputs:
+        if name == DASH:
             yield from _read_stdin(columns)
-        elif web.is_address(told):
-            yield from _read_address(fetcher(), told)
-        elif web.is_list(told):
-            for address in _listed(told):
-                yield from _read_address(fetcher(), address) if isinstance(address, str) else [(told, address)]
-        elif Path(told).is_dir():
-            yield from _read_folder(told, columns)
+        elif web.is_address(name):
+            yield from _read_address(fetcher(), name)
+        elif web.is_list(name):
+            for address in _listed(name):
+                yield from _read_address(fetcher(), address) if isinstance(address, str) else [(name, address)]
+        elif Path(name).is_dir():
+            yield from _read_folder(name, columns)
         else:
-            yield from _read_file(Path(told), Path(told).parent, columns)
+            yield from _read_file(Path(name), Path(name).parent, columns)
 
 
 def shortened(line: str, inputs: Iterable[str]) -> str:
     """Return a line that begins with the path of a file with that path as the stories of these inputs have it."""
-    folders = [_written(folder) + os.sep for told in inputs for folder in (Path(told), Path(told).parent)]
+    folders = [_written(folder) + os.sep for name in inputs for folder in (Path(name), Path(name).parent)]
     return line.removeprefix(max(filter(line.startswith, folders), key=len, default=""))
 
 
-def _read_folder(told: str, columns: Columns) -> Iterator[Found]:
-    files, others = _files_of(told)
+def _read_folder(name: str, columns: Columns) -> Iterator[Found]:
+    files, others = _files_of(name)
     passed = f"{folder.listed(others)} passed over; save documents as .txt first" if others else ""
     if not files:
-        yield told, InputError(f"{told}: no file here ends in {', '.join(_kinds())}{passed and f'; {passed}'}")
+        yield name, InputError(f"{name}: no file here ends in {', '.join(_kinds())}{passed and f'; {passed}'}")
     elif passed:
-        _log.warning("%s: %s", told, passed)
+        _log.warning("%s: %s", name, passed)
     for path, error in files:
         if error is None:
-            yield from _read_file(path, Path(told), columns)
+            yield from _read_file(path, Path(name), columns)
         else:
             yield str(path), error
 
 
-def _files_of(told: str) -> folder.Files:
+def _files_of(name: str) -> folder.Files:
     endings = tuple(_kinds())
-    return folder.files(Path(told), (*endings, *(ending + PACKED for ending in endings)))
+    return folder.files(Path(name), (*endings, *(ending + PACKED for ending in endings)))
 
 
 def _read_stdin(columns: Columns) -> Iterator[Found]:
@@ -177,14 +177,14 @@ def _read_stdin(columns: Columns) -> Iterator[Found]:
         yield stdin.NAME, error
 
 
-def _listed(told: str) -> Iterator[str | InputError]:
+def _listed(name: str) -> Iterator[str | InputError]:
     try:
-        with Path(told).open("rb") as stream:
-            yield from web.addresses(stream, told)
+        with Path(name).open("rb") as stream:
+            yield from web.addresses(stream, name)
     except OSError as error:
-        yield InputError(f"{told}: {error.strerror or error}")
+        yield InputError(f"{name}: {error.strerror or error}")
     except InputError as error:
-        yield InputError(f"{told}: a line is {error}")
+        yield InputError(f"{name}: a line is {error}")
 
 
 def _read_address(fetcher: web.Fetcher, address: str) -> Iterator[Found]:
@@ -223,9 +223,9 @@ def _read(kind: InputKind, stream: BufferedReader, name: str, columns: Columns) 
     if name.lower().endswith(PACKED) or stream.peek(2).startswith(stdin.GZIP):
         stream = BufferedReader(cast(BufferedReader, gzip.GzipFile(fileobj=stream)))
     try:
-        told = binary.told_by(stream.peek(binary.LONGEST_START))
-        if told is not None:
-            yield name, InputError(f"{name}: {told}")
+        reason = binary.kind_of(stream.peek(binary.LONGEST_START))
+        if reason is not None:
+            yield name, InputError(f"{name}: {reason}")
             return
         found = kind.read(stream, name, columns)
         first = next(found, None)

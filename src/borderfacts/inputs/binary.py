@@ -25,14 +25,14 @@ _KINDS = (
 )
 LONGEST_START = 16  # the bytes that decide
 
-_PATTERNS = tuple((re.compile(pattern), told) for pattern, told in _KINDS)
+_PATTERNS = tuple((re.compile(pattern), kind) for pattern, kind in _KINDS)
 
 
-def told_by(start: bytes) -> str | None:
+def kind_of(start: bytes) -> str | None:
     """Return what a file is and what to do with it; None where its first bytes say nothing.
 
     Example:
-        >>> told_by(b"%PDF-1.7 ...")
+        >>> kind_of(b"%PDF-1.7 ...")
         'a PDF file; take its text out first, such as with pdftotext'
     """
-    return next((told for pattern, told in _PATTERNS if pattern.match(start)), None)
+    return next((kind for pattern, kind in _PATTERNS if pattern.match(start)), None)

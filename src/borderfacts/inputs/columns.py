@@ -20,14 +20,14 @@ _WRITTEN_HERE = (
 )
 
 
-def parse(told: str) -> dict[str, str]:
+def parse(pairs: str) -> dict[str, str]:
     """Return the columns of a list such as ``text=body,reference_date=published``: the name of each for a field.
 
     Raises:
         ArgumentValueError: it is no such list, or names a field that stories do not have, or names one twice.
     """
     found: dict[str, str] = {}
-    for pair in told.split(","):
+    for pair in pairs.split(","):
         field, equals, name = (part.strip() for part in pair.partition("="))
         if not (equals and name):
             raise ArgumentValueError("columns", pair, "a pair such as text=body")
@@ -55,7 +55,7 @@ def stories(records: Iterable[Placed], name: str, columns: Columns) -> Iterator[
                     yield place, InputError(f"{name}: {_WRITTEN_HERE}")
                     return
                 keys |= dict.fromkeys(record)
-                record = _told(record, columns)
+                record = _picked(record, columns)
             yield place, read_record(record)
         except BorderfactsError as error:
             yield place, InputError(f"{place}: {error}")
@@ -82,13 +82,13 @@ def missing(names: Iterable[str], there: Iterable[str]) -> InputError:
     return InputError(f"{_listed(names)} is missing, only {_listed(there)} is there; {hint}")
 
 
-def _told(record: Mapping[str, Any], columns: Columns) -> dict[str, Any]:
-    told = pick(record, columns)
+def _picked(record: Mapping[str, Any], columns: Columns) -> dict[str, Any]:
+    picked = pick(record, columns)
     if not columns:
-        told = {**record, **told}
-    if type(told.get("id")) is int:  # as databases number their rows
-        told["id"] = str(told["id"])
-    return told
+        picked = {**record, **picked}
+    if type(picked.get("id")) is int:  # as databases number their rows
+        picked["id"] = str(picked["id"])
+    return picked
 
 
 def _listed(names: Iterable[str]) -> str:

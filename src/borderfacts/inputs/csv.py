@@ -73,8 +73,8 @@ def _checked(header: list[str], columns: Columns) -> list[str]:
 def _story(row: list[str], header: list[str], columns: Columns) -> Story:
     if len(row) != len(header):
         raise InputError(f"the row that starts here has {len(row)} cells, the header {len(header)}")
-    told = pick(dict(zip(header, row, strict=True)), columns)
-    return read_record({field: cell if field == "text" else cell or None for field, cell in told.items()})
+    picked = pick(dict(zip(header, row, strict=True)), columns)
+    return read_record({field: cell if field == "text" else cell or None for field, cell in picked.items()})
 
 
 class _EndlessRow(InputError):

@@ -74,8 +74,8 @@ def lines(stream: io.BufferedReader, most: int) -> Iterator[bytes]:
         InputError: a line is longer.
     """
     is_wide = stream.peek(2).startswith(UTF_16_MARKS)
-    told = io.TextIOWrapper(stream, "utf-16", newline="\n") if is_wide else stream
-    while line := told.readline(most + 1):
+    source = io.TextIOWrapper(stream, "utf-16", newline="\n") if is_wide else stream
+    while line := source.readline(most + 1):
         if len(line) > most:
             raise InputError(f"longer than {most:,} bytes; the file is not read from here on")
         yield line.encode("utf-8") if isinstance(line, str) else line

@@ -50,5 +50,5 @@ def listed(others: Counter[str]) -> str:
         >>> listed(Counter({".pdf": 2, ".docx": 1}))
         '3 other files (.pdf 2, .docx 1)'
     """
-    told = ", ".join(f"{ending} {number}" for ending, number in others.most_common())
-    return f"{others.total()} other file{'s' if others.total() > 1 else ''} ({told})"
+    counts = ", ".join(f"{ending} {number}" for ending, number in others.most_common())
+    return f"{others.total()} other file{'s' if others.total() > 1 else ''} ({counts})"

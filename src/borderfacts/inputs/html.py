@@ -94,19 +94,19 @@ def _story(page: str) -> Story:
         tree = trafilatura.load_html(page)
         if tree is None:
             raise InputError(NO_TEXT)
-        told = trafilatura.extract_metadata(tree, date_config=dict(_DATES))  # some versions write into it
-        day = _day(tree, told.url)
+        metadata = trafilatura.extract_metadata(tree, date_config=dict(_DATES))  # some versions write into it
+        day = _day(tree, metadata.url)
         found: Any = trafilatura.bare_extraction(tree, include_comments=False, config=_settings())
         paragraphs = _paragraphs(found.body) if found else []
     except InputError:
         raise
     except Exception as error:  # its parts are many, and a page that breaks one must not end the run
         raise InputError(f"cannot be read as HTML ({type(error).__name__}: {error})") from error
-    if paragraphs[:1] == [told.title]:
+    if paragraphs[:1] == [metadata.title]:
         del paragraphs[0]
     if not any(len(paragraph) >= SHORTEST_PARAGRAPH for paragraph in paragraphs):
         raise InputError(NO_TEXT)
-    return make_story("\n\n".join(paragraphs), title=told.title, url=told.url, reference_date=day)
+    return make_story("\n\n".join(paragraphs), title=metadata.title, url=metadata.url, reference_date=day)
 
 
 @cache
@@ -155,7 +155,7 @@ def _day(tree: Any, url: str | None) -> str | None:
     for element in tree.iter("time", "abbr", "p", "div", "span", "li", "small"):
         if day is not None:
             break
-        if _tells_day(element):
+        if _states_day(element):
             page = html.document_fromstring("<html><body></body></html>")
             page[0].append(_readable(element))
             day = find_date(page, url="", **_DATES)
@@ -177,7 +177,7 @@ def _plain_dates(text: str | None) -> str | None:
     return text and _UNCLEAR.sub("", _SHORT_MONTH.sub(r"\1", text))
 
 
-def _tells_day(element: Any) -> bool:
+def _states_day(element: Any) -> bool:
     """Return whether an element is marked up as a date, of the story and not of another or of a comment."""
     if element.tag != "time" and not _OF_DATES.search(" ".join(_naming(element))):
         return False

@@ -28,28 +28,28 @@ _NAME = "borderfacts"
 _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain": ".txt"}
 
 
-def is_address(told: str) -> bool:
+def is_address(name: str) -> bool:
     """Return whether an input is a web address."""
-    return told.lower().startswith(_SCHEMES)
+    return name.lower().startswith(_SCHEMES)
 
 
-def is_list(told: str) -> bool:
+def is_list(name: str) -> bool:
     """Return whether an input is a file that lists web addresses, one a line."""
-    return told.lower().endswith(_LIST)
+    return name.lower().endswith(_LIST)
 
 
 def addresses(stream: BufferedReader, name: str) -> Iterator[str | InputError]:
     """Yield the addresses of a list; empty lines and those that begin with ``#`` are passed over."""
     for number, line in enumerate(decoding.lines(stream, LONGEST_ADDRESS), start=1):
         try:
-            told = decoding.decode(line).strip()
+            entry = decoding.decode(line).strip()
         except decoding.NotTextError as error:
             yield InputError(f"{name}, line {number}: {error}")
             continue
-        if is_address(told):
-            yield told
-        elif told and not told.startswith("#"):
-            yield InputError(f"{name}, line {number}: {told!r} is no address that begins with http:// or https://")
+        if is_address(entry):
+            yield entry
+        elif entry and not entry.startswith("#"):
+            yield InputError(f"{name}, line {number}: {entry!r} is no address that begins with http:// or https://")
 
 
 class Page(NamedTuple):
@@ -113,9 +113,9 @@ class Fetcher:
         if host not in self._rules:
             try:
                 response = self._get(f"{host}/robots.txt", host)
-                told = response.data.decode("utf-8", "replace") if response.status == 200 else ""
+                content = response.data.decode("utf-8", "replace") if response.status == 200 else ""
                 closed = "User-agent: *\nDisallow: /" if response.status >= 500 else ""
-                self._rules[host] = self._parse(told or closed)
+                self._rules[host] = self._parse(content or closed)
             except InputError as error:
                 self._rules[host] = error
         if isinstance(self._rules[host], InputError):

@@ -30,7 +30,7 @@ def to_reading(story: MarkedStory, sentences: Sequence[Span] = ()) -> Reading:
     mentions = tuple(Mention(start=start, end=end) for start, end in index)
     groups = {group.name: group.incident for group in story.groups}
     names = [incident.name for incident in story.incidents]
-    told = [
+    marked = [
         (mentions[link.mention].start, groups.get(link.to, link.to))
         for link in links
         if groups.get(link.to, link.to) in names
@@ -40,12 +40,12 @@ def to_reading(story: MarkedStory, sentences: Sequence[Span] = ()) -> Reading:
         links=tuple(links),
         groups=story.groups,
         incidents=story.incidents,
-        sentences=tuple(_incidents_of(sentence, told, names) for sentence in sentences),
+        sentences=tuple(_incidents_of(sentence, marked, names) for sentence in sentences),
     )
 
 
-def _incidents_of(sentence: Span, told: Sequence[tuple[int, str]], names: Sequence[str]) -> tuple[str, ...]:
-    inside = {name for at, name in told if sentence.start <= at < sentence.end}
+def _incidents_of(sentence: Span, marked: Sequence[tuple[int, str]], names: Sequence[str]) -> tuple[str, ...]:
+    inside = {name for at, name in marked if sentence.start <= at < sentence.end}
     return tuple(name for name in names if name in inside)
 
 

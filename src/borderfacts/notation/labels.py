@@ -74,8 +74,8 @@ def _of_incident(name: str, what: str | None, mention: int) -> Link:
     action, _, factuality = what.partition("/")
     if action not in {*ActionType, OTHER} or factuality not in {"", *Factuality}:
         raise LabelError("takes an action of the guide or other, with /attempted, /planned, /alleged or /denied")
-    told = Factuality(factuality) if factuality else Factuality.OCCURRED
-    return Link(mention=mention, to=name, use=Use.ACTION, label=action, factuality=told)
+    stated = Factuality(factuality) if factuality else Factuality.OCCURRED
+    return Link(mention=mention, to=name, use=Use.ACTION, label=action, factuality=stated)
 
 
 def write_label(link: Link) -> str:
@@ -93,8 +93,8 @@ def write_label(link: Link) -> str:
         case Use.AREA:
             return f"{link.to}:place"
         case Use.ACTION:
-            told = "" if link.factuality is Factuality.OCCURRED else f"/{link.factuality.value}"
-            return f"{link.to}:{link.label}{told}"
+            suffix = "" if link.factuality is Factuality.OCCURRED else f"/{link.factuality.value}"
+            return f"{link.to}:{link.label}{suffix}"
         case Use.PART:
             return f"{link.to}:{link.label}" + ("" if link.number is None else f"={link.number}")
         case Use.SEIZED | Use.CAUSE:

@@ -108,48 +108,48 @@ class _Header:
 def _incident(name: str, words: list[str]) -> Incident:
     if len(words) < 2 or words[0] not in set(EventType) or words[1] not in set(Status):
         raise LabelError(f"takes a type and a status of the guide after {name}")
-    told: dict[str, Any] = {"name": name, "type": words[0], "status": words[1]}
+    fields: dict[str, Any] = {"name": name, "type": words[0], "status": words[1]}
     for word in words[2:]:
         key, _, value = word.partition("=")
         route, days = _ROUTE.fullmatch(word), _DAYS.fullmatch(value)
         if route:
-            told |= {end: _country(code) for end, code in route.groupdict().items() if code not in (None, "-")}
+            fields |= {end: _country(code) for end, code in route.groupdict().items() if code not in (None, "-")}
         elif key == "when" and days and _are_in_order(days["start"], days["end"]):
-            told |= days.groupdict()
+            fields |= days.groupdict()
         elif key == "also" and set(value.split(",")) <= set(ActionType):
-            told["also"] = tuple(value.split(","))
+            fields["also"] = tuple(value.split(","))
         elif key == "time" and not _CLOCK.fullmatch(value):
             raise LabelError(f"{word!r} is no clock time such as time=04:50")
         elif key in ("time", "part", "cause", "follows") and value:
-            told[key] = value
+            fields[key] = value
         else:
             raise LabelError(f"{word!r} is no route (US>CA), when=, time=, part=, cause=, follows= or also=")
-    return _made(Incident, told)
+    return _made(Incident, fields)
 
 
 def _group(name: str, words: list[str]) -> Group:
     if words[0] not in set(Role):
         raise LabelError(f"takes a role ({', '.join(Role)}) after {name}")
-    told: dict[str, Any] = {"name": name, "incident": name[0], "role": words[0], "fates": ()}
+    fields: dict[str, Any] = {"name": name, "incident": name[0], "role": words[0], "fates": ()}
     for word in words[1:]:
         key, _, value = word.partition("=")
         count = _COUNT.fullmatch(value)
         if word in set(Fate):
-            told["fates"] = (*told["fates"], word)
+            fields["fates"] = (*fields["fates"], word)
         elif key == "count" and count:
-            told["count"] = tuple(None if end == "?" else int(end) for end in count.groups())
+            fields["count"] = tuple(None if end == "?" else int(end) for end in count.groups())
         elif key == "nat" and re.fullmatch(r"[A-Z]{2}(,[A-Z]{2})*", value):
-            told["nationalities"] = tuple(map(_country, value.split(",")))
+            fields["nationalities"] = tuple(map(_country, value.split(",")))
         elif key in ("same", "part-of") and re.fullmatch(r"[A-Z][0-9]+", value):
-            told[key.replace("-", "_")] = value
+            fields[key.replace("-", "_")] = value
         else:
             raise LabelError(f"{word!r} is no fate, count=a..b, nat=, same= or part-of=")
-    return _made(Group, told)
+    return _made(Group, fields)
 
 
-def _made(model: type[_M], told: dict[str, Any]) -> _M:
+def _made(model: type[_M], fields: dict[str, Any]) -> _M:
     try:
-        return model.model_validate(told)
+        return model.model_validate(fields)
     except ValidationError as error:
         first = error.errors()[0]
         raise LabelError(f"{first['loc'][0]}: {first['input']!r} is not of the guide") from error
@@ -170,18 +170,18 @@ def _countries() -> frozenset[str]:
 
 def _are_in_order(start: str, end: str) -> bool:
     """Return whether two days, months or years are of the calendar and in order, as far as both state it."""
-    told = min(len(start), len(end))
-    return _is_day(start) and _is_day(end) and (start.startswith("--") or start[:told] <= end[:told])
+    shared = min(len(start), len(end))
+    return _is_day(start) and _is_day(end) and (start.startswith("--") or start[:shared] <= end[:shared])
 
 
 def _is_day(iso: str) -> bool:
     """Return whether a day, month or year is one of the calendar, also without its year: ``--02-29``."""
-    told = _DAY.fullmatch(iso)
-    if told is None or (told["year"] == "-" and told["month"] is None):
+    found = _DAY.fullmatch(iso)
+    if found is None or (found["year"] == "-" and found["month"] is None):
         return False
-    year = _LEAP_YEAR if told["year"] == "-" else int(told["year"])
+    year = _LEAP_YEAR if found["year"] == "-" else int(found["year"])
     try:
-        date(year, int(told["month"] or 1), int(told["day"] or 1))
+        date(year, int(found["month"] or 1), int(found["day"] or 1))
     except ValueError:
         return False
     return True

@@ -35,13 +35,13 @@ def questions(story: MarkedStory) -> Iterator[str]:
     """Yield what may be a slip: a type that the actions do not make, a fate without its action, a long phrase."""
     links = [(mark, link) for mark in story.marks if (link := read_label(mark.label)) is not None]
     actions: dict[str, set[ActionType]] = {incident.name: set(incident.also) for incident in story.incidents}
-    told: set[str] = set()
+    reported: set[str] = set()
     for _, link in links:
         if link.use is Use.ACTION and link.factuality is not Factuality.DENIED and link.to in actions:
-            told.add(link.to)
+            reported.add(link.to)
             actions[link.to] |= {ActionType(link.label)} if link.label in set(ActionType) else set()
     for incident in story.incidents:
-        yield from _of_incident(incident, actions[incident.name], incident.name in told)
+        yield from _of_incident(incident, actions[incident.name], incident.name in reported)
     mentioned = {link.to for _, link in links if link.use is Use.MENTION}
     for group in story.groups:
         if group.name not in mentioned:
@@ -65,8 +65,8 @@ def _listed(actions: Iterable[ActionType]) -> str:
     return ", ".join(sorted(actions))
 
 
-def _of_incident(incident: Incident, actions: set[ActionType], told: bool) -> Iterator[str]:
-    if not actions and not told:
+def _of_incident(incident: Incident, actions: set[ActionType], is_reported: bool) -> Iterator[str]:
+    if not actions and not is_reported:
         yield f"{incident.name}: no word reports an action (other where no label fits)"
     made = EventType.made_by(actions)
     if made is not incident.type:

@@ -25,12 +25,12 @@ def strip(story: MarkedStory, source: Mapping[str, Any]) -> dict[str, Any]:
         source: where its text is from: ``dataset``, ``commit``, ``item``, ``how`` (which part of the item), ``start``
             (the offset there), ``url`` and ``outlet``.
     """
-    told = {key: source[key] for key in _SOURCE if source.get(key) is not None}
+    kept = {key: source[key] for key in _SOURCE if source.get(key) is not None}
     return {
         **story.meta,
-        "source": {**told, "length": len(story.text), "sha256": digest(story.text)},
-        "incidents": [_told(incident) for incident in story.incidents],
-        "groups": [_told(group) for group in story.groups],
+        "source": {**kept, "length": len(story.text), "sha256": digest(story.text)},
+        "incidents": [_fields(incident) for incident in story.incidents],
+        "groups": [_fields(group) for group in story.groups],
         "marks": [list(mark) for mark in story.marks],
     }
 
@@ -57,5 +57,5 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _told(value: Incident | Group) -> dict[str, Any]:
+def _fields(value: Incident | Group) -> dict[str, Any]:
     return value.model_dump(mode="json", exclude_defaults=True)

@@ -28,8 +28,8 @@ def _incident(incident: Incident) -> str:
         words.append(f"{incident.origin or '-'}>{incident.destination or '-'}")
     if incident.start:
         words.append(f"when={incident.start}..{incident.end or incident.start}")
-    told = {"time": incident.time, "part": incident.part, "cause": incident.cause, "follows": incident.follows}
-    words += [f"{key}={value}" for key, value in told.items() if value is not None]
+    optional = {"time": incident.time, "part": incident.part, "cause": incident.cause, "follows": incident.follows}
+    words += [f"{key}={value}" for key, value in optional.items() if value is not None]
     if incident.also:
         words.append("also=" + ",".join(incident.also))
     return " ".join(words)
@@ -41,8 +41,8 @@ def _group(group: Group) -> str:
         words.append("count=" + "..".join("?" if end is None else str(end) for end in group.count))
     if group.nationalities:
         words.append("nat=" + ",".join(group.nationalities))
-    told = {"same": group.same, "part-of": group.part_of}
-    return " ".join([*words, *(f"{key}={value}" for key, value in told.items() if value)])
+    optional = {"same": group.same, "part-of": group.part_of}
+    return " ".join([*words, *(f"{key}={value}" for key, value in optional.items() if value)])
 
 
 def _body(story: MarkedStory) -> str:

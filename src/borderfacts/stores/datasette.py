@@ -27,10 +27,10 @@ def metadata(path: Path) -> dict[str, Any]:
     """
     if path.suffix.lower() not in sqlite.SUFFIXES:
         raise ArgumentValueError("path", str(path), f"a file that ends in {', '.join(sqlite.SUFFIXES)}")
-    told = tomllib.loads((files(__package__) / "data" / "datasette.toml").read_text(encoding="utf-8"))
+    content = tomllib.loads((files(__package__) / "data" / "datasette.toml").read_text(encoding="utf-8"))
     meanings = _meanings()
-    described = {name: {**each, "columns": meanings.get(name, {})} for name, each in told.pop("tables").items()}
-    return {**told, "databases": {path.stem: {"tables": described, "queries": told.pop("queries")}}}
+    described = {name: {**each, "columns": meanings.get(name, {})} for name, each in content.pop("tables").items()}
+    return {**content, "databases": {path.stem: {"tables": described, "queries": content.pop("queries")}}}
 
 
 def _meanings() -> dict[str, dict[str, str]]:
@@ -40,9 +40,9 @@ def _meanings() -> dict[str, dict[str, str]]:
 
     def record(node: dict[str, Any]) -> dict[str, Any]:
         """Return the schema of the record that a field, or a list in a field, holds."""
-        for told in (node, *node.get("anyOf", ()), node.get("items", {})):
-            if "$ref" in told:
-                return dict(schema["$defs"][told["$ref"].rpartition("/")[2]])
+        for each in (node, *node.get("anyOf", ()), node.get("items", {})):
+            if "$ref" in each:
+                return dict(schema["$defs"][each["$ref"].rpartition("/")[2]])
         return {}
 
     def describe(table: Table, model: dict[str, Any]) -> None:

@@ -37,7 +37,7 @@ class DuckdbFile:
             raise MissingExtraError("duckdb", "duckdb", "a DuckDB file") from error
         self.path = path
         self._error = duckdb.Error
-        with self._errors_told():
+        with self._errors_reported():
             self._connection = duckdb.connect(str(path), read_only=read_only)
 
     def constraints(self, table: Table) -> list[str]:
@@ -55,13 +55,13 @@ class DuckdbFile:
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
         """Run a statement and return what it gives."""
-        with self._errors_told():
+        with self._errors_reported():
             rows: list[Row] = self._connection.execute(statement, list(values)).fetchall()
             return rows
 
     def stream(self, statement: str) -> Iterator[Row]:
         """Run a statement and yield what it gives, a part at a time."""
-        with self._errors_told():
+        with self._errors_reported():
             cursor = self._connection.execute(statement)
             while rows := cursor.fetchmany(_ROWS_AT_A_TIME):
                 yield from rows
@@ -90,7 +90,7 @@ class DuckdbFile:
         self._connection.close()
 
     @contextmanager
-    def _errors_told(self) -> Iterator[None]:
+    def _errors_reported(self) -> Iterator[None]:
         try:
             yield
         except self._error as error:

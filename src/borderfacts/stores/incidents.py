@@ -70,11 +70,11 @@ def write(database: Database, incidents: Iterable[Incident]) -> None:
 
 
 def _incidents(incident: Incident) -> Iterator[Row]:
-    told = flat_row(incident.record, document_id=incident.id)
+    row = flat_row(incident.record, document_id=incident.id)
     yield (
         incident.id,
         len({member.document for member in incident.members}),
-        *(told[column.name] for column in _FLAT),
+        *(row[column.name] for column in _FLAT),
         _list(each.summary for each in incident.conflicts),
         _list(each.incident for each in incident.follows),
         _list(each.incident for each in incident.proposed),
@@ -87,8 +87,8 @@ def _members(incident: Incident) -> Iterator[Row]:
 
 
 def _claims(incident: Incident) -> Iterator[Row]:
-    told = ((claim, source) for claim in incident.claims for source in claim.sources)
-    for position, (claim, source) in enumerate(told):
+    pairs = ((claim, source) for claim in incident.claims for source in claim.sources)
+    for position, (claim, source) in enumerate(pairs):
         low, high = (claim.count.min, claim.count.max) if claim.count else (None, None)
         where = (source.span.start, source.span.end, source.span.text) if source.span else (None, None, None)
         story = (source.document, source.event, source.published, _list(source.attribution), source.is_official)

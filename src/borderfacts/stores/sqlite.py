@@ -31,7 +31,7 @@ class SqliteFile:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-        with self._errors_told():
+        with self._errors_reported():
             self._connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=SECONDS_TO_WAIT)
         self.run("PRAGMA foreign_keys = ON")
 
@@ -49,18 +49,18 @@ class SqliteFile:
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
         """Run a statement and return what it gives."""
-        with self._errors_told():
+        with self._errors_reported():
             return self._connection.execute(statement, values).fetchall()
 
     def stream(self, statement: str) -> Iterator[Row]:
         """Run a statement and yield what it gives, a part at a time."""
-        with self._errors_told(), closing(self._connection.execute(statement)) as cursor:
+        with self._errors_reported(), closing(self._connection.execute(statement)) as cursor:
             yield from cursor
 
     def insert(self, table: str, kinds: Sequence[Kind], rows: Sequence[Row]) -> None:
         """Insert rows, with a value for each column of the table."""
         if rows:
-            with self._errors_told():
+            with self._errors_reported():
                 self._connection.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(kinds))})', rows)
 
     @contextmanager
@@ -80,7 +80,7 @@ class SqliteFile:
         self._connection.close()
 
     @contextmanager
-    def _errors_told(self) -> Iterator[None]:
+    def _errors_reported(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:

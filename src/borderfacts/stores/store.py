@@ -89,8 +89,8 @@ class Store:
             StoreError: the database cannot be written; what was written before stays.
         """
         left_out: list[Extraction] = []
-        told = zip(each_extraction(extractions), fingerprints, strict=False)
-        while batch := list(islice(told, BATCH)):
+        pairs = zip(each_extraction(extractions), fingerprints, strict=False)
+        while batch := list(islice(pairs, BATCH)):
             with self._database.transaction():
                 left_out += self._add([(extraction, document_row(extraction, mark)) for extraction, mark in batch])
         return left_out
@@ -145,8 +145,8 @@ class Store:
 def make_table(database: Database, table: Table) -> None:
     """Make an empty table."""
     columns = [f'"{column.name}" {database.types[column.kind]}' for column in table.columns]
-    told = ", ".join(columns + database.constraints(table))
-    database.run(f'CREATE TABLE "{table.name}" ({told})')
+    definitions = ", ".join(columns + database.constraints(table))
+    database.run(f'CREATE TABLE "{table.name}" ({definitions})')
 
 
 def read(database: Database) -> Iterator[Extraction]:

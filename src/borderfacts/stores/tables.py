@@ -110,26 +110,26 @@ def tables() -> tuple[Table, ...]:
 @cache
 def layout() -> str:
     """Return a mark of all tables and columns; a file with another one holds tables of another version."""
-    told = [
+    described = [
         (each.name, each.key, [(column.name, column.kind.__name__) for column in each.columns]) for each in tables()
     ]
-    return sha256(repr(told).encode("utf-8")).hexdigest()[:16]
+    return sha256(repr(described).encode("utf-8")).hexdigest()[:16]
 
 
 def document_row(extraction: Extraction, fingerprint: str | None) -> Row:
     """Return the row of an extraction in the table of documents."""
     documents = tables()[0]
-    told = extraction.model_dump(mode="json", include=_scalars(documents))
-    told |= {"fingerprint": fingerprint, "record": extraction.model_dump_json(by_alias=True, exclude={"text"})}
-    return tuple(column.of(told) for column in documents.fields)
+    content = extraction.model_dump(mode="json", include=_scalars(documents))
+    content |= {"fingerprint": fingerprint, "record": extraction.model_dump_json(by_alias=True, exclude={"text"})}
+    return tuple(column.of(content) for column in documents.fields)
 
 
 def rows_below(extraction: Extraction) -> dict[str, list[Row]]:
     """Return the rows of an extraction in all tables but that of documents, by the names of the tables."""
     documents = tables()[0]
     found: dict[str, list[Row]] = {table.name: [] for table in tables()[1:]}
-    told = extraction.model_dump(mode="json", by_alias=True, exclude=_scalars(documents))
-    _collect(documents, told, (extraction.id,), found)
+    content = extraction.model_dump(mode="json", by_alias=True, exclude=_scalars(documents))
+    _collect(documents, content, (extraction.id,), found)
     found[FLAT] = [tuple(row.values()) for row in flat_rows([extraction])]
     return found
 
@@ -199,9 +199,9 @@ def _columns(model: type[BaseModel], prefix: str, path: tuple[str, ...]) -> Iter
 
 def _fields(model: type[BaseModel]) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield the fields of a record by their names in JSON, with what they can hold beside None."""
-    for name, told in model.model_fields.items():
-        union = get_args(told.annotation) if get_origin(told.annotation) not in (tuple, Literal) else ()
-        yield told.alias or name, tuple(kind for kind in union or (told.annotation,) if kind is not NoneType)
+    for name, info in model.model_fields.items():
+        union = get_args(info.annotation) if get_origin(info.annotation) not in (tuple, Literal) else ()
+        yield info.alias or name, tuple(kind for kind in union or (info.annotation,) if kind is not NoneType)
 
 
 def _kind(annotation: Any) -> Kind:
