@@ -78,7 +78,7 @@ class AgencyFinder:
             for found in self._resolve(story, start, end, rank, hit):
                 one = found if found.start >= floor else replace(found, start=start)
                 one = story.with_acronym(one, is_new=isinstance(hit, (LocalForce, NamedBody)))
-                story.told.append(one)
+                story.agencies.append(one)
                 taken = max(taken, one.end)
                 yield one
         yield from self._governments(story)
@@ -278,8 +278,8 @@ class AgencyFinder:
         if surface == "soldiers" and story.where.country in _LOCAL_POLICING:
             return None
         country = story.where.country_at(hit.start)
-        if not country and story.told:
-            country = story.told[-1].country
+        if not country and story.agencies:
+            country = story.agencies[-1].country
         told = self._told_force(story, force, country, story.where.local_country(hit.start))
         if told:
             return Found(hit.start, hit.end, told.short, told.full, told.country, told.kind)
