@@ -48,8 +48,8 @@ def could_hold_incident(text: str) -> bool:
     """Return whether a text speaks of borders and migration enough that it may hold an incident.
 
     Example:
-        >>> told = "Border Patrol agents arrested nine migrants who had crossed the border illegally."
-        >>> could_hold_incident(told), could_hold_incident("Voters in Ohio like the candidate.")
+        >>> story = "Border Patrol agents arrested nine migrants who had crossed the border illegally."
+        >>> could_hold_incident(story), could_hold_incident("Voters in Ohio like the candidate.")
         (True, False)
     """
     return weight_of(words_of(text), weights()) >= card().threshold

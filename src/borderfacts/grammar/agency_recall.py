@@ -40,9 +40,9 @@ def of_staff(story: AgencyStory, staff: str, at: int) -> Found | None:
         return story.last(*_AGENTS) or story.last("CBP")
     if word.startswith("deput"):
         county = story.where.county_at(at)
-        told = story.last(word="sheriff's office")
-        if told or not county:
-            return told
+        office = story.last(word="sheriff's office")
+        if office or not county:
+            return office
         full = f"{county} Sheriff's Office"
         return Found(at, at, full, full, "US", AgencyKind.POLICE)
     if word.startswith("firefighter"):
@@ -53,5 +53,5 @@ def of_staff(story: AgencyStory, staff: str, at: int) -> Found | None:
         return story.last(kinds=(AgencyKind.BORDER,), word="guard")
     if word.startswith("trooper"):
         return story.last(word="state p") or story.last("Texas DPS")
-    told = story.last(kinds=(AgencyKind.POLICE, AgencyKind.CUSTOMS, AgencyKind.BORDER, AgencyKind.IMMIGRATION))
-    return told if told and told.short not in _AGENTS else story.last("CBP", "CBSA", "Border Force", "RCMP")
+    agency = story.last(kinds=(AgencyKind.POLICE, AgencyKind.CUSTOMS, AgencyKind.BORDER, AgencyKind.IMMIGRATION))
+    return agency if agency and agency.short not in _AGENTS else story.last("CBP", "CBSA", "Border Force", "RCMP")

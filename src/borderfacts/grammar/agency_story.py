@@ -29,10 +29,10 @@ _MOST_ACRONYMS = 50
 
 def acronyms(text: str) -> list[re.Match[str]]:
     """Return where the acronyms stand that a text gives in brackets behind a name."""
-    told = list(dict.fromkeys(match["acronym"] for match in _BRACKETED.finditer(text)))[:_MOST_ACRONYMS]
-    if not told:
+    names = list(dict.fromkeys(match["acronym"] for match in _BRACKETED.finditer(text)))[:_MOST_ACRONYMS]
+    if not names:
         return []
-    return list(re.compile(rf"(?<![\w(])(?:{'|'.join(re.escape(name) for name in told)})(?!\w)").finditer(text))
+    return list(re.compile(rf"(?<![\w(])(?:{'|'.join(re.escape(name) for name in names)})(?!\w)").finditer(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class AgencyStory:
         place_ends: the same, by where they end.
         place_list: the same, in order.
         names: where a known agency's name starts.
-        told: the agencies found so far.
+        agencies: the agencies found so far.
         acronyms: those among them that the text gives an acronym, by it.
     """
 
@@ -84,7 +84,7 @@ class AgencyStory:
     place_ends: dict[int, NamedPlace]
     place_list: list[NamedPlace]
     names: frozenset[int]
-    told: list[Found] = field(default_factory=list)
+    agencies: list[Found] = field(default_factory=list)
     acronyms: dict[str, Found] = field(default_factory=dict)
 
     def nation_before(self, at: int) -> tuple[int, str] | None:
@@ -144,7 +144,7 @@ class AgencyStory:
 
     def last(self, *shorts: str, kinds: tuple[AgencyKind, ...] = (), word: str = "") -> Found | None:
         """Return the agency named last that is one of ``shorts`` or ``kinds`` and has ``word`` in its name."""
-        for found in reversed(self.told[-MEMORY:]):
+        for found in reversed(self.agencies[-MEMORY:]):
             if (found.short in shorts or found.kind in kinds or not (shorts or kinds)) and (
                 not word or word in f"{found.full} {found.short}".lower()
             ):

@@ -47,10 +47,10 @@ class Stretch:
     end: str | None
 
 
-def day(told: date) -> Stretch:
+def day(when: date) -> Stretch:
     """Return one day."""
-    iso = told.isoformat()
-    return Stretch(told, told, Grain.DAY, iso, iso, iso)
+    iso = when.isoformat()
+    return Stretch(when, when, Grain.DAY, iso, iso, iso)
 
 
 def week(of: date) -> Stretch:
@@ -134,9 +134,9 @@ def fiscal_year(number: int) -> Stretch:
     return Stretch(first, last, Grain.FISCAL, f"FY{number:04}", first.isoformat(), last.isoformat())
 
 
-def fiscal_year_of(told: date) -> int:
+def fiscal_year_of(when: date) -> int:
     """Return the number of the U.S. fiscal year that a day lies in."""
-    return told.year + (told.month >= 10)
+    return when.year + (when.month >= 10)
 
 
 def april_year(number: int) -> Stretch:
@@ -145,9 +145,9 @@ def april_year(number: int) -> Stretch:
     return Stretch(first, last, Grain.FISCAL, f"{number:04}/{number + 1:04}", first.isoformat(), last.isoformat())
 
 
-def shift_months(told: date, amount: int) -> tuple[int, int] | None:
+def shift_months(base: date, amount: int) -> tuple[int, int] | None:
     """Return year and month so many months from a day; None outside the calendar."""
-    index = 12 * told.year + told.month - 1 + amount
+    index = 12 * base.year + base.month - 1 + amount
     return (index // 12, index % 12 + 1) if in_calendar(index // 12) else None
 
 
@@ -156,9 +156,9 @@ def in_calendar(number: int) -> bool:
     return MINYEAR + 101 <= number <= MAXYEAR - 101
 
 
-def shift_days(told: date, amount: int) -> date | None:
+def shift_days(base: date, amount: int) -> date | None:
     """Return the day so many days away; None outside the calendar."""
-    ordinal = told.toordinal() + amount
+    ordinal = base.toordinal() + amount
     return date.fromordinal(ordinal) if date(MINYEAR + 101, 1, 1).toordinal() <= ordinal <= _LAST_ORDINAL else None
 
 

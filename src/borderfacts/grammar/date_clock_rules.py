@@ -46,7 +46,7 @@ def clock_rules() -> list[Rule]:
 
 def hours_rules() -> list[Rule]:
     """Return the rule for ``0445 hours``, which comes before that for lengths of time."""
-    return [(rf"(?:{_AT} (?:year|hhmm) | hhmm) units (?! of)", _hours_told)]
+    return [(rf"(?:{_AT} (?:year|hhmm) | hhmm) units (?! of)", _with_hours)]
 
 
 def _clock(word: str) -> tuple[int, int] | None:
@@ -88,8 +88,8 @@ def _hour_at(reading: Reading, at: int, half: str | None) -> str | None:
     hour, minute = found
     if half is None:
         return _text(hour, minute)
-    told = _in_half(hour, half)
-    return _text(told, minute) if told is not None else None
+    of_day = _in_half(hour, half)
+    return _text(of_day, minute) if of_day is not None else None
 
 
 def _night_hour(clock: str, reading: Reading, start: int, end: int) -> str:
@@ -123,10 +123,10 @@ def _two_hours(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     yield Phrase(start + 2, end, nodes.Timed(None, "", second))
 
 
-def _hours_told(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+def _with_hours(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     """Read ``at 2130 hours`` and ``0445 hours``."""
-    at, told = end - 2, reading.lower(end - 1) == "hours"
-    clock = _hour_at(reading, at, None) if told else None
+    at, has_hours = end - 2, reading.lower(end - 1) == "hours"
+    clock = _hour_at(reading, at, None) if has_hours else None
     if clock is not None and (reading.words[at][0] == "0" or reading.is_kind(at - 1, "at", "prep")):
         yield Phrase(at, end, nodes.Timed(None, "", clock))
     else:

@@ -21,8 +21,8 @@ class Context:
 
     Attributes:
         reference: the reference date.
-        told: the last date given before, of any grain.
-        told_day: the last single day given before.
+        given: the last date given before, of any grain.
+        given_day: the last single day given before.
         frame: a date with its year that opened the narrative the expression stands in.
         years: the year of each day and month placed before.
         tense: gives the tense of the sentence on demand.
@@ -30,8 +30,8 @@ class Context:
     """
 
     reference: date | None
-    told: Stretch | None
-    told_day: Stretch | None
+    given: Stretch | None
+    given_day: Stretch | None
     frame: Stretch | None
     years: dict[tuple[int, int], int]
     tense: Tensed
@@ -49,17 +49,17 @@ class Placed:
     anchor: str = ""
 
 
-def tense_told(context: Context) -> tuple[Tense | None, str]:
+def tense_of(context: Context) -> tuple[Tense | None, str]:
     """Return the tense of the sentence and its cue."""
-    told = context.tense()
-    return told if told is not None else (None, "")
+    found = context.tense()
+    return found if found is not None else (None, "")
 
 
 def looks_ahead(context: Context, *, present: bool) -> tuple[bool, str]:
     """Return whether the sentence looks ahead, and the cue; ``present``: the present tense counts as ahead."""
     if context.since == "since":
         return False, "since"
-    tense, cue = tense_told(context)
+    tense, cue = tense_of(context)
     return tense is Tense.FUTURE or (present and tense is Tense.PRESENT), cue
 
 
@@ -68,7 +68,7 @@ def turn(context: Context, before: date, after: date) -> tuple[bool, str]:
     reference = context.reference or before
     if context.since == "since":
         return False, "since"
-    tense, cue = tense_told(context)
+    tense, cue = tense_of(context)
     behind, ahead = (reference - before).days, (after - reference).days
     if tense is Tense.FUTURE:
         return True, cue

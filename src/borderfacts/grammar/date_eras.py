@@ -1,4 +1,4 @@
-"""Tell which dates lie before Christ: the calendar of the records has no place for them."""
+"""Find which dates lie before Christ: the calendar of the records has no place for them."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def _toward(node: nodes.Node) -> str:
 
 
 def _is_same(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Shift) and node.told and node.amount == 0
+    return isinstance(node, nodes.Shift) and node.from_given and node.amount == 0
 
 
 def _fits(inner: nodes.Node, outer: nodes.Node) -> bool:
@@ -234,10 +234,10 @@ def _clock_in_part(first: Phrase, second: Phrase) -> Phrase | None:
 
 def _clocked(clock: nodes.Timed, day: nodes.Timed) -> nodes.Timed:
     hour = int(clock.clock[:2])
-    told = clock.clock
+    time = clock.clock
     if not clock.half_day and day.part in ("AF", "EV", "NI") and hour < 12:
-        told = f"{hour + 12:02}{clock.clock[2:]}"
-    return nodes.Timed(day.node, "", told)
+        time = f"{hour + 12:02}{clock.clock[2:]}"
+    return nodes.Timed(day.node, "", time)
 
 
 # A distance from another date
@@ -253,7 +253,7 @@ def _join_distance(reading: Reading, first: Phrase, second: Phrase, gap: str) ->
             return Phrase(first.start, second.end, _around(node, length[0], _DISTANCE[gap]))
     if isinstance(first.node, nodes.Shift) and first.node.unit == "W" and isinstance(node, nodes.Weekday):
         shift = first.node
-        if not shift.told and reading.is_kind(first.end - 1, "ago") and gap in ("", LETTERS["on"]):
+        if not shift.from_given and reading.is_kind(first.end - 1, "ago") and gap in ("", LETTERS["on"]):
             return Phrase(first.start, second.end, nodes.Around(node, shift.amount, "W"))
     return None
 

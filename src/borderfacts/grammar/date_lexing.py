@@ -149,14 +149,14 @@ class Reading:
     starts: list[int]
     ends: list[int]
     shape: str
-    told: dict[int, str]
+    values: dict[int, str]
     years: dict[int, bool] = field(default_factory=dict)  # numbers already found to be years of a list, or none
 
     def value(self, index: int) -> str:
         """Return what the word stands for (``2`` for ``February``), or the word itself for a number."""
-        told = self.told.get(index)
-        if told is not None:
-            return told
+        found = self.values.get(index)
+        if found is not None:
+            return found
         word = self.words[index]
         return _words().values.get(word, word)
 
@@ -187,10 +187,10 @@ def read(text: str) -> Reading:
     starts = [match.start() for match in matches]
     ends = [match.end() for match in matches]
     letters = [table.letters[word] for word in words]
-    told: dict[int, str] = {}
+    values: dict[int, str] = {}
     _mark_codes(words, starts, ends, letters)
-    _join_phrases(table, words, starts, ends, letters, told)
-    return Reading(text, words, starts, ends, "".join(letters), told)
+    _join_phrases(table, words, starts, ends, letters, values)
+    return Reading(text, words, starts, ends, "".join(letters), values)
 
 
 _NUMBER_LETTERS = frozenset(LETTERS[kind] for kind in _NUMBER_KINDS)
@@ -219,7 +219,7 @@ def _may_be_glued(word: str, letter: str) -> bool:
 
 
 def _join_phrases(
-    table: _Words, words: list[str], starts: list[int], ends: list[int], letters: list[str], told: dict[int, str]
+    table: _Words, words: list[str], starts: list[int], ends: list[int], letters: list[str], values: dict[int, str]
 ) -> None:
     """Make one word of each phrase of the lexicon: Christmas Eve, small hours."""
     found: list[tuple[int, int, str, str]] = []
@@ -238,7 +238,7 @@ def _join_phrases(
         ends[start], letters[start] = ends[end - 1], LETTERS[kind]
     dropped = 0
     for start, end, _, value in found:
-        told[start - dropped] = value
+        values[start - dropped] = value
         dropped += end - start - 1
     columns: tuple[list[Any], ...] = (words, starts, ends, letters)
     for column in columns:

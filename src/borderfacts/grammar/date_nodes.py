@@ -114,14 +114,14 @@ class Shift:
     Attributes:
         amount: how many; None where the text gives no number (``several days ago``).
         unit: the TIMEX3 letters of the unit.
-        told: counted from the date given before, not from the reference date.
+        from_given: counted from the date given before, not from the reference date.
         loose: what is reported looks ahead where the sentence does: ``will close by the end of the year``.
         alike: the quarter or month given before, in another year: ``up from 9,000 a year earlier``.
     """
 
     amount: float | None
     unit: str
-    told: bool = False
+    from_given: bool = False
     loose: bool = False
     alike: bool = False
 

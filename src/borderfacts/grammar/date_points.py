@@ -9,7 +9,7 @@ from datetime import date
 from borderfacts.grammar import date_calendar as cal
 from borderfacts.grammar import date_nodes as nodes
 from borderfacts.grammar.date_calendar import Grain
-from borderfacts.grammar.date_context import Context, Placed, looks_ahead, tense_told, turn
+from borderfacts.grammar.date_context import Context, Placed, looks_ahead, tense_of, turn
 from borderfacts.grammar.date_rules import WEEKEND, valid_day
 from borderfacts.grammar.timex import Tense
 
@@ -90,11 +90,11 @@ def _in_frame(context: Context, in_year: Callable[[int], date | None]) -> date |
 
 def place_month_day(node: nodes.MonthDay, context: Context) -> Placed:
     """Place a day given by its number: in the month given before, else by the reference date."""
-    told = context.told if context.told and context.told.grain in (Grain.DAY, Grain.MONTH) else context.told_day
-    if told is not None:
-        day = valid_day(told.first.year, told.first.month, node.day)
+    given = context.given if context.given and context.given.grain in (Grain.DAY, Grain.MONTH) else context.given_day
+    if given is not None:
+        day = valid_day(given.first.year, given.first.month, node.day)
         if day is not None:
-            return Placed(cal.day(day), cue="told before", anchor=told.value)
+            return Placed(cal.day(day), cue="told before", anchor=given.value)
     if context.reference is None:
         return Placed(None, f"XXXX-XX-{node.day:02}")
     reference = context.reference
@@ -137,12 +137,12 @@ def _weekday_base(node: nodes.Weekday, context: Context) -> tuple[date, bool, bo
     """Return from which day to look for a weekday, whether ahead, whether beyond that day itself, and the cue."""
     toward = node.direction
     if toward in ("previous", "following", "that", "same"):
-        told = context.told_day or context.told
-        if told is None:
+        given = context.given_day or context.given
+        if given is None:
             return None
         if toward == "previous":
-            return told.first, False, True, toward
-        return told.last if toward == "following" else told.first, True, toward == "following", toward
+            return given.first, False, True, toward
+        return given.last if toward == "following" else given.first, True, toward == "following", toward
     reference = context.reference
     if reference is None:
         return None
@@ -150,7 +150,7 @@ def _weekday_base(node: nodes.Weekday, context: Context) -> tuple[date, bool, bo
         return reference, False, True, toward
     if toward in ("next", "coming"):
         return reference, True, True, toward
-    tense, cue = tense_told(context)
+    tense, cue = tense_of(context)
     if toward == "this":
         return reference, tense is not Tense.PAST, False, cue or toward
     ahead, cue = looks_ahead(context, present=not node.owns)  # Friday's raid follows others: it has been
@@ -187,7 +187,7 @@ def place_month(node: nodes.Month, context: Context) -> Placed:
             return Placed(None, f"{node.year:04}-{node.month:02}")
         return Placed(cal.month(node.year, node.month), cue="year told", anchor=str(node.year))
     if node.direction in ("previous", "following", "that", "same"):
-        return _month_from_told(node, context)
+        return _month_from_given(node, context)
     if not node.direction:
         framed = _in_frame(context, lambda year: date(year, node.month, 28))
         if framed is not None:
@@ -215,16 +215,16 @@ def _month_year(node: nodes.Month, context: Context, reference: date) -> tuple[i
     return (future if ahead else past), cue
 
 
-def _month_from_told(node: nodes.Month, context: Context) -> Placed:
-    told = context.told or context.told_day
-    if told is None:
+def _month_from_given(node: nodes.Month, context: Context) -> Placed:
+    given = context.given or context.given_day
+    if given is None:
         return Placed(None, f"XXXX-{node.month:02}", f"--{node.month:02}")
-    year = told.first.year
+    year = given.first.year
     if node.direction == "following":
-        year += node.month <= told.last.month
+        year += node.month <= given.last.month
     elif node.direction == "previous":
-        year -= node.month >= told.first.month
-    return Placed(cal.month(year, node.month), cue=node.direction, anchor=told.value)
+        year -= node.month >= given.first.month
+    return Placed(cal.month(year, node.month), cue=node.direction, anchor=given.value)
 
 
 def place_season(node: nodes.Season, context: Context) -> Placed:
@@ -235,7 +235,7 @@ def place_season(node: nodes.Season, context: Context) -> Placed:
         )
     base = context.reference
     if node.direction in ("previous", "following", "that", "same"):
-        base = context.told.first if context.told else None
+        base = context.given.first if context.given else None
     if base is None:
         return Placed(None, f"XXXX-{node.season}")
     seasons = [cal.season(year, node.season) for year in range(base.year - 2, base.year + 3)]

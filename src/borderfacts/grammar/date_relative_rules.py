@@ -88,7 +88,7 @@ def _year_earlier(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     at = start + reading.is_kind(start, "the")
     end += reading.lower(end) == "period"
     if reading.value(at) in ("Y", "M"):
-        yield Phrase(start, end, nodes.Shift(-1, reading.value(at), told=True, alike=True))
+        yield Phrase(start, end, nodes.Shift(-1, reading.value(at), from_given=True, alike=True))
 
 
 # What the middle or the end may be named of without saying which: ``by the end of the year``.
@@ -99,7 +99,7 @@ def _of_the_story(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     """Read ``the end of the year`` and ``year's end``: of the year that the story is about."""
     at = reading.find(start, end, "unit")
     if at is not None and reading.value(at) in _STORY_UNITS and reading.lower(end - 1) != "close":
-        yield Phrase(start, end, nodes.Shift(0, reading.value(at), told=True, loose=True), mark="edge")
+        yield Phrase(start, end, nodes.Shift(0, reading.value(at), from_given=True, loose=True), mark="edge")
 
 
 # Sets
@@ -169,8 +169,8 @@ def _weekdays(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
 def _part_toward(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     toward, part = direction(reading, start, end), reading.value(end - 1)
     days = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(toward, 0)
-    told = toward not in ("last", "this")
-    yield Phrase(start, end, nodes.Timed(nodes.Shift(days, "D", told=told), part))
+    from_given = toward not in ("last", "this")
+    yield Phrase(start, end, nodes.Timed(nodes.Shift(days, "D", from_given=from_given), part))
 
 
 def _one_before(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
@@ -179,9 +179,9 @@ def _one_before(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     if reading.is_kind(at, "weekend"):
         yield Phrase(start, end, nodes.Weekday(WEEKEND, "previous" if amount < 0 else "following"))
     elif reading.is_kind(at, "part"):
-        yield Phrase(start, end, nodes.Timed(nodes.Shift(amount, "D", told=True), reading.value(at)))
+        yield Phrase(start, end, nodes.Timed(nodes.Shift(amount, "D", from_given=True), reading.value(at)))
     elif reading.value(at)[0] != "T":
-        yield Phrase(start, end, nodes.Shift(amount, _unit_shift(reading, at), told=True))
+        yield Phrase(start, end, nodes.Shift(amount, _unit_shift(reading, at), from_given=True))
 
 
 def _unit_toward(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
@@ -194,7 +194,7 @@ def _unit_toward(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
         return
     elif toward in ("previous", "following", "that", "same") or (toward == "next" and (has_article or unit == "D")):
         amount = {"previous": -1, "following": 1, "next": 1}.get(toward, 0)
-        yield Phrase(start, end, nodes.Shift(amount, unit, told=True))
+        yield Phrase(start, end, nodes.Shift(amount, unit, from_given=True))
     else:
         yield Phrase(start, end, nodes.Shift({"last": -1, "next": 1, "coming": 1}.get(toward, 0), unit))
 
@@ -259,17 +259,19 @@ def _distance(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     if reading.is_kind(tail, "on") and (amount is None or unit[0] == "T"):
         return
     past = reading.is_kind(tail, "ago", "earlier", "before")
-    told = not reading.is_kind(tail, "ago", "hence") and not reading.is_kind(end - 1, "now")
+    from_given = not reading.is_kind(tail, "ago", "hence") and not reading.is_kind(end - 1, "now")
     running = reading.is_kind(start - 1, "the") and reading.is_kind(
         tail, "after", "before"
     )  # the three months after that
     if amount is None or unit[0] == "T" or running:
-        yield _vague_distance(start, end, length, past=past, told=told)
+        yield _vague_distance(start, end, length, past=past, from_given=from_given)
         return
     weeks = 2 if unit == "2W" else 1
     unit = "W" if unit == "2W" else unit
-    alike = past and told and unit == "Y" and reading.is_kind(tail, "earlier")
-    yield Phrase(start, end, nodes.Shift((-amount if past else amount) * weeks, unit, told=told, alike=alike))
+    alike = past and from_given and unit == "Y" and reading.is_kind(tail, "earlier")
+    yield Phrase(
+        start, end, nodes.Shift((-amount if past else amount) * weeks, unit, from_given=from_given, alike=alike)
+    )
 
 
 def _time_ahead(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
@@ -280,8 +282,8 @@ def _time_ahead(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
         yield Phrase(start, end, nodes.Shift(length[0].amount * weeks, length[0].unit.lstrip("2")))
 
 
-def _vague_distance(start: int, end: int, length: tuple[Length, ...], *, past: bool, told: bool) -> Phrase:
-    if told:
+def _vague_distance(start: int, end: int, length: tuple[Length, ...], *, past: bool, from_given: bool) -> Phrase:
+    if from_given:
         return Phrase(start, end, nodes.Duration(timex_length(*length)))
     return Phrase(start, end, nodes.Vague("PAST_REF" if past else "FUTURE_REF"))
 

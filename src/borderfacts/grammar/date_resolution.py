@@ -79,16 +79,16 @@ def _as_resolution(placed: Placed, kind: TimexType, value: str | None = None) ->
     if stretch is None:
         partial = placed.partial
         return Resolution(kind, value or placed.value, partial, partial, False, None, placed.cue, placed.anchor)
-    told = value or stretch.value
+    value = value or stretch.value
     return Resolution(
-        kind, told, stretch.start, stretch.end, stretch.start is not None, stretch, placed.cue, placed.anchor
+        kind, value, stretch.start, stretch.end, stretch.start is not None, stretch, placed.cue, placed.anchor
     )
 
 
 def _timed(node: nodes.Timed, context: Context) -> Resolution:
     suffix = f"T{node.clock}" if node.clock else f"T{node.part}"
     if node.node is None:
-        day = context.told_day
+        day = context.given_day
         placed = Placed(day, "", cue="told before", anchor=day.value if day else "")
     else:
         placed = _place(node.node, context)
@@ -172,7 +172,7 @@ def _shift(node: nodes.Shift, context: Context) -> Placed:
     anchor = base.value
     if stretch is None:
         return Placed(None, unknown)
-    return Placed(stretch, cue="told before" if node.told else "reference date", anchor=anchor)
+    return Placed(stretch, cue="told before" if node.from_given else "reference date", anchor=anchor)
 
 
 def _same_part(base: Stretch, years: int) -> Stretch | None:
@@ -186,17 +186,17 @@ def _same_part(base: Stretch, years: int) -> Stretch | None:
 
 
 def _shift_base(node: nodes.Shift, context: Context) -> Stretch | None:
-    if not node.told:
+    if not node.from_given:
         return cal.day(context.reference) if context.reference else None
     if node.unit == "D":
-        return context.told_day
-    told = context.told or context.told_day
+        return context.given_day
+    given = context.given or context.given_day
     ahead = node.loose and looks_ahead(context, present=False)[0]
     near = node.unit == "W" and (node.amount or 0) <= 0
-    by_reference = told is None and (near or node.unit in ("M", "Q", "Y", "DE"))
+    by_reference = given is None and (near or node.unit in ("M", "Q", "Y", "DE"))
     if context.reference is not None and (ahead or by_reference):
         return cal.day(context.reference)  # compared with a year earlier
-    return told
+    return given
 
 
 def shifted(base: date, amount: float, unit: str) -> Stretch | None:
@@ -275,16 +275,16 @@ def _fiscal_part(node: nodes.Part, fiscal: Stretch) -> Placed:
 
 def _same_in(node: nodes.Shift, outer: Stretch, context: Context) -> Placed:
     """Place ``the same month of 2022``: the month given before, in another year."""
-    told = context.told if node.unit != "D" else context.told_day
-    if told is None:
+    given = context.given if node.unit != "D" else context.given_day
+    if given is None:
         return Placed(None, "XXXX")
-    year, first = outer.first.year, told.first
+    year, first = outer.first.year, given.first
     if node.unit == "M":
-        return Placed(cal.month(year, first.month), cue="same", anchor=told.value)
+        return Placed(cal.month(year, first.month), cue="same", anchor=given.value)
     day = valid_day(year, first.month, first.day)
     if day is None or node.unit not in ("D", "W"):
-        return Placed(outer, cue="same", anchor=told.value)
-    return Placed(cal.day(day) if node.unit == "D" else cal.week(day), cue="same", anchor=told.value)
+        return Placed(outer, cue="same", anchor=given.value)
+    return Placed(cal.day(day) if node.unit == "D" else cal.week(day), cue="same", anchor=given.value)
 
 
 def _portion(node: nodes.Portion, context: Context) -> Placed:
@@ -330,7 +330,7 @@ def _span(node: nodes.Span, context: Context) -> Placed:
         if first.partial and last.partial:
             return Placed(None, f"{first.value}/{last.value}", None)
         return last if last.stretch else Placed(None, f"{first.value}/{last.value}")
-    last = _place(_after(node.last, first.stretch), replace(context, told=first.stretch, told_day=first.stretch))
+    last = _place(_after(node.last, first.stretch), replace(context, given=first.stretch, given_day=first.stretch))
     if last.stretch is None:
         return first
     begin = first.stretch

@@ -111,7 +111,7 @@ def number_at(reading: Reading, index: int) -> int:
     return int("".join(c for c in reading.value(index) if c.isdigit()) or _SECOND)
 
 
-def _weekday_told(reading: Reading, start: int, end: int) -> int | None:
+def _weekday_at(reading: Reading, start: int, end: int) -> int | None:
     index = reading.find(start, min(start + 1, end), "weekday", "weekday_abbr")
     return int(reading.value(index)) if index is not None else None
 
@@ -141,7 +141,7 @@ def _day_month(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
         return
     days = _days(reading, start, at)
     numbers = [day_number(reading, index) for index in days]
-    month, year, weekday = int(reading.value(at)), year_at(reading, at, end), _weekday_told(reading, start, end)
+    month, year, weekday = int(reading.value(at)), year_at(reading, at, end), _weekday_at(reading, start, end)
     if reading.is_kind(at, "month_abbr", "weak_month") and year is None and _looks_like_name(reading, start, at, end):
         return
     if not all(_exists(month, number) for number in numbers):
@@ -181,7 +181,7 @@ def _month_day(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     if at is None:
         return
     days, year = _days(reading, at, end), year_at(reading, at, end)
-    month, weekday = int(reading.value(at)), _weekday_told(reading, start, end)
+    month, weekday = int(reading.value(at)), _weekday_at(reading, start, end)
     made = [nodes.Day(month, day_number(reading, index), year, weekday) for index in days]
     if not all(_exists(day.month, day.day) for day in made):
         return
@@ -203,7 +203,7 @@ def _month_day_toward(reading: Reading, start: int, end: int) -> Iterable[Phrase
 def _weekday_number(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     at = reading.find(start, end, "ordinal_day")
     if at is not None:
-        yield Phrase(start, end, nodes.MonthDay(number_at(reading, at), _weekday_told(reading, start, end)))
+        yield Phrase(start, end, nodes.MonthDay(number_at(reading, at), _weekday_at(reading, start, end)))
 
 
 def _month_day_number(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
@@ -395,7 +395,7 @@ def _quarter(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     elif at is None:
         toward = direction(reading, start, end)
         amount = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1}.get(toward, 0)
-        yield Phrase(start, end, nodes.Shift(amount, "Q", told=toward == "that"))
+        yield Phrase(start, end, nodes.Shift(amount, "Q", from_given=toward == "that"))
     elif (number := day_number(reading, at)) <= 4:
         yield Phrase(start, end, nodes.Part(number))
 

@@ -21,7 +21,7 @@ _OPENING = 3
 _LATE_OPENING = 12
 # A year so many years ago is that of dates in its paragraph that lie months from the reference date.
 _LONG_AGO = 20
-# What stands before a year that its sentence tells a happening of: no state since then, nothing named after it.
+# What stands before the year in which a sentence says something happened: no state since then, nothing named after it.
 _HAPPENED = ("in", "on", "by", "during")
 # So many days are looked through for the one that a bare time belongs to.
 _LOOK_BACK = 24
@@ -36,17 +36,17 @@ class _Frame:
 
     Attributes:
         stretch: the date.
-        told_in: its paragraph.
-        told_at: its sentence.
+        own_paragraph: its paragraph.
+        own_sentence: its sentence.
         sentence: the sentence of the last date of the narrative.
         paragraph: the paragraph of that one.
         opens: whether it stands where it opens a narrative.
-        happened: whether its sentence tells what happened then; in a text of history it then counts wherever it stands.
+        happened: whether its sentence says what happened then; in a text of history it then counts wherever it stands.
     """
 
     stretch: Stretch
-    told_in: int
-    told_at: int
+    own_paragraph: int
+    own_sentence: int
     sentence: int
     paragraph: int
     opens: bool
@@ -54,7 +54,7 @@ class _Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _GivenDay:
     """A day given at a place; reported, where it is the day of an announcement."""
 
     stretch: Stretch
@@ -78,8 +78,8 @@ class Story:
         self._reference = reference
         self._sentences = Sentences(reading)
         self._is_news = any(_is_of_now(_day_node(phrase.node)) for phrase in self._phrases)
-        self._told: Stretch | None = None
-        self._days: list[_Told] = []
+        self._given: Stretch | None = None
+        self._days: list[_GivenDay] = []
         self._frame: _Frame | None = None
         self._years: dict[tuple[int, int], int] = {}
 
@@ -93,15 +93,15 @@ class Story:
             yield phrase, placed[number] if number in placed else self._resolve_floating(phrase)
 
     def _resolve(self, phrase: Phrase) -> Resolution:
-        found = resolve(phrase.node, self._context(phrase, self._told_day(), self._frame_for(phrase)))
+        found = resolve(phrase.node, self._context(phrase, self._given_day(), self._frame_for(phrase)))
         self._remember(phrase, found)
         return found
 
-    def _context(self, phrase: Phrase, told_day: Stretch | None, frame: Stretch | None) -> Context:
+    def _context(self, phrase: Phrase, given_day: Stretch | None, frame: Stretch | None) -> Context:
         return Context(
             reference=self._reference,
-            told=self._told,
-            told_day=told_day,
+            given=self._given,
+            given_day=given_day,
             frame=frame,
             years=self._years,
             tense=lambda: self._tense(phrase),
@@ -120,8 +120,8 @@ class Story:
         ahead = self._reading.is_kind(phrase.start - 1, "until")
         return "until" if ahead else ""
 
-    def _told_day(self) -> Stretch | None:
-        happened = [told for told in self._days[-8:] if not told.reported]
+    def _given_day(self) -> Stretch | None:
+        happened = [day for day in self._days[-8:] if not day.reported]
         last = happened or self._days[-1:]
         return last[-1].stretch if last else None
 
@@ -141,7 +141,7 @@ class Story:
         """Return whether a year-less date stands in the narrative that a date with its year opened."""
         grain, place = frame.stretch.grain, phrase.start
         here, paragraph = self._sentences.number(place), self._sentences.paragraph(place)
-        if here == frame.sentence and (frame.opens or here == frame.told_at):
+        if here == frame.sentence and (frame.opens or here == frame.own_sentence):
             same_month = isinstance(node, nodes.Day) and node.month == frame.stretch.first.month
             return frame.opens or grain in _DAYS or (grain is Grain.MONTH and same_month)
         if not frame.opens:
@@ -152,7 +152,7 @@ class Story:
         if paragraph == frame.paragraph:
             return True
         # Farther on a year is not that given so long before.
-        near = paragraph == frame.told_in + 1 and grain in (*_DAYS, Grain.YEAR)
+        near = paragraph == frame.own_paragraph + 1 and grain in (*_DAYS, Grain.YEAR)
         return near and self._opens(place) and not self._sentences.has_word(place, "court")
 
     def _is_history(self, frame: _Frame, node: nodes.Node | None) -> bool:
@@ -188,12 +188,12 @@ class Story:
         if stretch is None or isinstance(node, nodes.Fiscal | nodes.Decade | nodes.Century | nodes.SoFar):
             return
         sentence, paragraph = self._sentences.number(place), self._sentences.paragraph(place)
-        self._told = stretch
+        self._given = stretch
         if stretch.grain is Grain.DAY:
-            self._days.append(_Told(stretch, sentence, place, self._sentences.is_reported(place)))
+            self._days.append(_GivenDay(stretch, sentence, place, self._sentences.is_reported(place)))
             if isinstance(node, nodes.Day):
                 self._years[(node.month, node.day)] = stretch.first.year
-        if _tells_year(node):
+        if _has_year(node):
             opens, happened = self._opens(place), not self._is_news and self._happened(phrase)
             self._frame = _Frame(stretch, paragraph, sentence, sentence, paragraph, opens, happened)
         elif found.cue == "narrative" and self._frame is not None:
@@ -213,12 +213,12 @@ class Story:
         The day of an announcement (said Tuesday) gives way to any other.
         """
         sentence = self._sentences.number(place)
-        at = bisect_left(self._days, place, key=lambda told: told.place)
+        at = bisect_left(self._days, place, key=lambda day: day.place)
         before = self._days[max(0, at - _LOOK_BACK) : at][::-1]
-        after = [told for told in self._days[at : at + _LOOK_BACK] if told.sentence == sentence]
-        here = [told for told in before if told.sentence == sentence]
+        after = [day for day in self._days[at : at + _LOOK_BACK] if day.sentence == sentence]
+        here = [day for day in before if day.sentence == sentence]
         ordered = [*here, *after, *before]
-        happened = [told for told in ordered if not told.reported]
+        happened = [day for day in ordered if not day.reported]
         return (happened or ordered)[0].stretch if ordered else None
 
 
@@ -230,7 +230,7 @@ def _floats(phrase: Phrase) -> bool:
     return isinstance(phrase.node, nodes.Timed) and phrase.node.node is None
 
 
-def _tells_year(node: nodes.Node | None) -> bool:
+def _has_year(node: nodes.Node | None) -> bool:
     match node:
         case nodes.Day(year=year) | nodes.Month(year=year) | nodes.Holiday(year=year):
             return year is not None
@@ -250,8 +250,8 @@ def _from_reference(node: nodes.Node | None) -> bool:
     match node:
         case nodes.Weekday(direction=direction) | nodes.Month(direction=direction):
             return direction not in ("previous", "following", "that", "same")
-        case nodes.Shift(told=told):
-            return not told
+        case nodes.Shift(from_given=from_given):
+            return not from_given
         case nodes.Day():
             return True
         case _:
@@ -263,8 +263,8 @@ def _is_of_now(node: nodes.Node | None) -> bool:
     match node:
         case nodes.Weekday():
             return _from_reference(node)
-        case nodes.Shift(amount=amount, told=told):
-            return not told and amount != 0
+        case nodes.Shift(amount=amount, from_given=from_given):
+            return not from_given and amount != 0
         case _:
             return False
 

@@ -25,7 +25,7 @@ def year_rules() -> list[Rule]:
          _century),
         (r"year (?:hyphen|slash|to) (?:year|day|integer) (?! word s)", _years),
         (r"(?:the)? (?:early|late|mid) hyphen? year", _late_year),
-        (r"the unit year", _year_told),
+        (r"the unit year", _the_year),
         (r"""(?<=[in since until by during of from before after]) number_word number_word (?:hyphen? number_word)?
              (?! word|name|unit|units|percent|hyphen|number_word)""", _spelled_year),
         (r"""(?<=[in since until by]) thousands and? number_word (?:hyphen? number_word)?
@@ -113,7 +113,7 @@ def _late_year(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     yield Phrase(start, end, nodes.Year(number_at(reading, end - 1)), mark=mark_of(reading, start, end))
 
 
-def _year_told(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+def _the_year(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     if reading.value(start + 1) == "Y":
         yield Phrase(start, end, nodes.Year(number_at(reading, end - 1)))
 
@@ -138,9 +138,9 @@ def _spelled_thousands(reading: Reading, start: int, end: int) -> Iterable[Phras
 
 
 def _below_hundred(words: list[int]) -> int:
-    """Return the number that one or two words tell (``eighty-four``); 0 where they tell none below a hundred."""
-    told = len(words) == 1 or (words[0] >= 20 and words[1] < 10)
-    return sum(words) if told and sum(words) < 100 else 0
+    """Return the number that one or two words say (``eighty-four``); 0 where they say none below a hundred."""
+    fits = len(words) == 1 or (words[0] >= 20 and words[1] < 10)
+    return sum(words) if fits and sum(words) < 100 else 0
 
 
 _SPELLED_HUNDREDS = (18, 19, 20)

@@ -53,8 +53,8 @@ def explain_dates(text: str, *, reference: date | None = None) -> list[TimeExpre
     if reference is not None and not all(in_calendar(reference.year + years) for years in (-_LOOKED, _LOOKED)):
         reference = None
     reading = read(text)
-    told = [phrase for phrase in find_phrases(reading) if not is_before_christ(reading, phrase)]
-    phrases = _read_foreign(_settle_figures(reading, told))
+    phrases = [phrase for phrase in find_phrases(reading) if not is_before_christ(reading, phrase)]
+    phrases = _read_foreign(_settle_figures(reading, phrases))
     phrases = join_phrases(reading, spread_years(reading, phrases))
     if not phrases:
         return []
@@ -99,8 +99,8 @@ def foreign_date(text: str) -> date | None:
         return None  # dateparser takes a millisecond to find that out
     from dateparser import parse  # importing it takes a tenth of a second, and few texts need it
 
-    told = parse(text, languages=list(_LANGUAGES), settings={"STRICT_PARSING": True, "DATE_ORDER": "DMY"})
-    return told.date() if told is not None and str(told.year) in text else None
+    parsed = parse(text, languages=list(_LANGUAGES), settings={"STRICT_PARSING": True, "DATE_ORDER": "DMY"})
+    return parsed.date() if parsed is not None and str(parsed.year) in text else None
 
 
 # So many years before and after the reference date are looked through for a day.
@@ -129,12 +129,12 @@ def _settle_figures(reading: Reading, phrases: list[Phrase]) -> list[Phrase]:
     elif any(node.day > 12 for node in days):
         day_first = False
     else:
-        day_first = _tells_day_first(reading, phrases)
+        day_first = _writes_day_first(reading, phrases)
     settled = (_settled(reading, phrase, day_first=day_first) for phrase in phrases)
     return [phrase for phrase in settled if phrase is not None]
 
 
-def _tells_day_first(reading: Reading, phrases: list[Phrase]) -> bool:
+def _writes_day_first(reading: Reading, phrases: list[Phrase]) -> bool:
     """Whether the text writes the day before the month where it writes the month as a word."""
     for phrase in phrases:
         if isinstance(phrase.node, nodes.Day) and phrase.mark != "figures":

@@ -39,8 +39,8 @@ def _names() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
 def _place_at(tokens: Tokens, i: int) -> tuple[int, str, str] | None:
     """Return the token after, the country and the kind of the place name at token ``i``, also one in capitals."""
     for words, country, kind in _names().get(tokens.lower[i], ()):
-        told = tokens.words[i : i + len(words)]
-        if tuple(told) == words or tuple(told) == tuple(word.upper() for word in words):
+        written = tokens.words[i : i + len(words)]
+        if tuple(written) == words or tuple(written) == tuple(word.upper() for word in words):
             return i + len(words), country, kind
     return None
 
@@ -55,7 +55,7 @@ class Setting:
 
     def __init__(self, tokens: Tokens, country: str | None = None) -> None:
         self._tokens = tokens
-        self._told = country
+        self._country = country
         self._dateline: str | bool | None = False
         self._votes: list[str] | None = None
         self._imperial: bool | None = None
@@ -63,8 +63,8 @@ class Setting:
     @property
     def dateline(self) -> str | None:
         """The country given by the caller or by the dateline; None without either."""
-        if self._told:
-            return self._told
+        if self._country:
+            return self._country
         if self._dateline is False:
             self._dateline = _read_dateline(self._tokens)
         return self._dateline if isinstance(self._dateline, str) else None

@@ -65,7 +65,7 @@ class Context:
             return False
         if not is_word and self._is_famous(name):
             return True
-        return is_accepted or self._is_told_as_place(name, previous, is_word)
+        return is_accepted or self._reads_as_place(name, previous, is_word)
 
     def _is_never_alone(self, name: Name, word: str) -> bool:
         if word in words("not_places") or word in words("compass") or word in _nationalities():
@@ -80,7 +80,7 @@ class Context:
                 return True
         return False
 
-    def _is_told_as_place(self, name: Name, previous: Name | None, is_word: bool) -> bool:
+    def _reads_as_place(self, name: Name, previous: Name | None, is_word: bool) -> bool:
         tokens = self._tokens
         before, after = tokens.word(name.first - 1), tokens.word(name.last + 1)
         text = tokens.text[name.start : name.end]

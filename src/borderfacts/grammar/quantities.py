@@ -144,12 +144,12 @@ def _record(tokens: Tokens, measure: Measure, setting: Setting, scales: Counter[
     if measure.kind == "degrees":
         angle = False
         if measure.values[0] >= 0:
-            told = temperature.is_angle(
+            found = temperature.is_angle(
                 tokens, measure.core, measure.stop, hyphen=measure.hyphen, value=measure.values[-1]
             )
-            if told is None:
+            if found is None:
                 return None
-            angle = told
+            angle = found
         unit = "degree" if angle else "degF" if setting.fahrenheit(scales) else "degC"
     if unit in ("degC", "degF") and temperature.is_difference(tokens, hedge.first, measure.stop):
         unit = f"delta_{unit}"

@@ -121,7 +121,7 @@ def has_weather(tokens: Tokens, i: int) -> bool:
 
 
 def is_filing(tokens: Tokens, at: int, scale: int) -> bool:
-    """Tell whether a number and its scale name a report to a regulator (``its 13F``), where nothing speaks of weather.
+    """Return whether a number with its scale is a report to a regulator (``its 13F``), where nothing speaks of weather.
 
     Args:
         tokens: the text.

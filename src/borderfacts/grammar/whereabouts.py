@@ -66,9 +66,9 @@ class Whereabouts:
         """Return country and region of the dateline, or else the country named most often."""
         head = self._text[:DATELINE]
         dash = max(head.find("—"), head.find(" – "), head.find(" - "), head.find("--"))
-        told = [s for s in self._sightings if s.at < dash]
-        if told:
-            return told[-1].country, next((s.region for s in told if s.region), "")
+        opening = [s for s in self._sightings if s.at < dash]
+        if opening:
+            return opening[-1].country, next((s.region for s in opening if s.region), "")
         counts = Counter(s.country for s in self._sightings)
         if not counts:
             return "", ""

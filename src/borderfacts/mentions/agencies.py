@@ -31,7 +31,7 @@ from borderfacts.vocabulary import AgencyKind, PlaceKind
 _NO_CUSTOMS = frozenset({"customs"})
 # In these countries police are local, so that `police` alone names no agency.
 _LOCAL_POLICING = frozenset({"US", "CA"})
-_UNTOLD_LOCALLY = frozenset({"police", "authorities", "customs", "immigration authorities", "border guards"})
+_UNNAMED_LOCALLY = frozenset({"police", "authorities", "customs", "immigration authorities", "border guards"})
 _OF_TOWN = frozenset({"police", "police officers", "local police", "municipal police", "city police"})
 _NATIONWIDE = frozenset(
     {AgencyKind.COAST_GUARD, AgencyKind.BORDER, AgencyKind.CUSTOMS, AgencyKind.MILITARY, AgencyKind.IMMIGRATION}
@@ -78,7 +78,7 @@ class AgencyFinder:
             for found in self._resolve(story, start, end, rank, hit):
                 one = found if found.start >= floor else replace(found, start=start)
                 one = story.with_acronym(one, is_new=isinstance(hit, (LocalForce, NamedBody)))
-                story.told.append(one)
+                story.agencies.append(one)
                 taken = max(taken, one.end)
                 yield one
         yield from self._governments(story)
@@ -139,8 +139,8 @@ class AgencyFinder:
         elif rank == 4:
             one = self._in_short(story, hit)
         elif rank == 7:
-            told = story.acronyms.get(hit[0])
-            one = replace(told, start=start, end=end) if told else None
+            named = story.acronyms.get(hit[0])
+            one = replace(named, start=start, end=end) if named else None
         elif rank == 6:
             one = self._make(story, start, end, "USBP", self._entries["USBP"])
         else:
@@ -197,9 +197,9 @@ class AgencyFinder:
         return None
 
     def _named(self, story: AgencyStory, hit: Hit) -> Found | None:
-        told = story.acronyms.get(story.text[hit.start : hit.end])
-        if told:
-            return replace(told, start=hit.start, end=hit.end)
+        known = story.acronyms.get(story.text[hit.start : hit.end])
+        if known:
+            return replace(known, start=hit.start, end=hit.end)
         entries = [(short, self._entries[short]) for short in hit.keys]
         before = story.nation_before(hit.start)
         country = before[1] if before else ""
@@ -259,9 +259,9 @@ class AgencyFinder:
         country = story.where.country_at(hit.start)
         fitting = {short: entry for short, entry in entries.items() if entry.country == country}
         local = story.where.local_country(hit.start)
-        told = story.last(*entries)
-        if told and local in ("", told.country):
-            return Found(hit.start, hit.end, told.short, told.full, told.country, told.kind)
+        last = story.last(*entries)
+        if last and local in ("", last.country):
+            return Found(hit.start, hit.end, last.short, last.full, last.country, last.kind)
         if not fitting:
             return self._alone_force(story, hit, surface)
         region = story.where.region_at(hit.start)
@@ -278,12 +278,12 @@ class AgencyFinder:
         if surface == "soldiers" and story.where.country in _LOCAL_POLICING:
             return None
         country = story.where.country_at(hit.start)
-        if not country and story.told:
-            country = story.told[-1].country
-        told = self._told_force(story, force, country, story.where.local_country(hit.start))
-        if told:
-            return Found(hit.start, hit.end, told.short, told.full, told.country, told.kind)
-        if not country or (country in _LOCAL_POLICING and force in _UNTOLD_LOCALLY):
+        if not country and story.agencies:
+            country = story.agencies[-1].country
+        named = self._named_force(story, force, country, story.where.local_country(hit.start))
+        if named:
+            return Found(hit.start, hit.end, named.short, named.full, named.country, named.kind)
+        if not country or (country in _LOCAL_POLICING and force in _UNNAMED_LOCALLY):
             return None
         if force == "prosecutors" and country == "US":
             return self._make(story, hit.start, hit.end, "DOJ", self._entries["DOJ"])
@@ -291,14 +291,14 @@ class AgencyFinder:
             force = "government"
         return self._force(story, hit.start, hit.end, force, country)
 
-    def _told_force(self, story: AgencyStory, force: str, country: str, local: str) -> Found | None:
+    def _named_force(self, story: AgencyStory, force: str, country: str, local: str) -> Found | None:
         """Return the force of that sort which the story has named already (``the navy``)."""
         kinds = (self._forces[force].kind,)
         if force == "police" and country in _LOCAL_POLICING:
-            told = story.last(kinds=kinds)
-            return told if told and told.country in ("", country) and "police" in told.full.lower() else None
-        told = story.last(kinds=kinds, word=force.split()[-1].lower().rstrip("s"))
-        return told if told and local in ("", told.country) else None
+            last = story.last(kinds=kinds)
+            return last if last and last.country in ("", country) and "police" in last.full.lower() else None
+        last = story.last(kinds=kinds, word=force.split()[-1].lower().rstrip("s"))
+        return last if last and local in ("", last.country) else None
 
     # --- forces of a town or county
 
@@ -366,9 +366,9 @@ class AgencyFinder:
 
     def _town_police(self, story: AgencyStory, start: int, end: int, town: str, country: str, unit: str) -> Found:
         """Return the police of a town, by the style of its country."""
-        told = story.last(kinds=(AgencyKind.POLICE,), word=f"{town} ".lower())
-        if told and told.full.startswith(town) and "police" in told.full.lower():
-            return Found(start, end, told.short, told.full, told.country, told.kind)
+        last = story.last(kinds=(AgencyKind.POLICE,), word=f"{town} ".lower())
+        if last and last.full.startswith(town) and "police" in last.full.lower():
+            return Found(start, end, last.short, last.full, last.country, last.kind)
         body = next((w for w in ("department", "service", "force", "bureau", "division") if w in unit.lower()), "")
         style = {"US": "Police Department", "CA": "Police Service"}.get(
             country, "police" if unit[0] == "p" else "Police"
@@ -420,10 +420,10 @@ class AgencyFinder:
             county = f"{force.name} County"
         start = force.start if county else force.end - len(force.unit)
         if not county:
-            told = story.last(word="sheriff's office")
+            last = story.last(word="sheriff's office")
             county = story.where.county_at(force.start)
-            if told and (not county or not story.where.county_at(force.start)):
-                return Found(start, force.end, told.short, told.full, told.country, told.kind)
+            if last and (not county or not story.where.county_at(force.start)):
+                return Found(start, force.end, last.short, last.full, last.country, last.kind)
         if not county:
             return None
         full = f"{county} Sheriff's Office"
@@ -445,7 +445,7 @@ class AgencyFinder:
 
     def _in_short(self, story: AgencyStory, match: re.Match[str]) -> Found | None:
         if match["noun"]:
-            told = of_noun(story, " ".join(match["noun"].lower().split()))
+            meant = of_noun(story, " ".join(match["noun"].lower().split()))
             start = match.start("noun")
         else:
             if say.NO_STAFF.search(story.text, max(0, match.start() - 20), match.start()):
@@ -453,11 +453,11 @@ class AgencyFinder:
             follows = say.OF_ANOTHER.match(story.text, match.end())
             if follows and follows.end() in story.names:
                 return None
-            told = of_staff(story, match["staff"].lower(), match.start())
+            meant = of_staff(story, match["staff"].lower(), match.start())
             start = match.start()
-        if told is None:
+        if meant is None:
             return None
-        return Found(start, match.end(), told.short, told.full, told.country, told.kind)
+        return Found(start, match.end(), meant.short, meant.full, meant.country, meant.kind)
 
     # --- governments
 

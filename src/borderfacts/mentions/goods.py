@@ -113,7 +113,7 @@ class GoodsFinder:
         story = _Story.of(text_of(doc), QUANTITIES.read(doc))
         things = self._with_amounts(story, self._things(doc, story))
         taken = {q.span.start for thing in things for q in (thing.quantity, thing.value) if q}
-        sums = [quantity for told in story.money.values() for quantity in told if quantity.span.start not in taken]
+        sums = [quantity for stated in story.money.values() for quantity in stated if quantity.span.start not in taken]
         cash = [Seizure(kind=SeizureKind.CURRENCY, quantity=quantity, span=quantity.span) for quantity in sums]
         return [*(self._record(story, thing) for thing in things), *cash]
 
@@ -146,7 +146,7 @@ class GoodsFinder:
         by_sentence: dict[int, list[_Thing]] = {}
         for thing in things:
             by_sentence.setdefault(thing.sentence, []).append(thing)
-        things = [thing if thing.quantity else _told_apart(story, thing, by_sentence) for thing in things]
+        things = [thing if thing.quantity else _given_apart(story, thing, by_sentence) for thing in things]
         return _with_values(story, things)
 
     @staticmethod
@@ -221,16 +221,16 @@ def _of_exact(things: list[_Thing]) -> list[_Thing]:
             continue
         for j in range(max(0, i - 6), min(len(out), i + 6)):
             near = -2 <= out[j].sentence - thing.sentence <= 1
-            told = out[j].quantity
-            counted = told is not None and told.unit == "count" and out[j].sentence == thing.sentence
-            if near and out[j].is_exact_drug and (told is None or (counted and thing.quantity.unit != "count")):
+            other = out[j].quantity
+            counted = other is not None and other.unit == "count" and out[j].sentence == thing.sentence
+            if near and out[j].is_exact_drug and (other is None or (counted and thing.quantity.unit != "count")):
                 out[j] = replace(out[j], quantity=thing.quantity)
                 out[i] = replace(thing, quantity=None)
                 break
     return out
 
 
-def _told_apart(story: _Story, thing: _Thing, by_sentence: dict[int, list[_Thing]]) -> _Thing:
+def _given_apart(story: _Story, thing: _Thing, by_sentence: dict[int, list[_Thing]]) -> _Thing:
     """Give a drug the weight given apart from it: ``32 packages, 43 pounds in all, tested positive for cocaine``."""
     if not thing.is_exact_drug:
         return thing
@@ -287,14 +287,14 @@ def _taken_up(
     if same is None and not say.TAKEN_UP.search(story.sentence(at)):
         return None
     for n in (at - 1, at - 2):
-        told = [
+        valued = [
             i
             for i in by_sentence.get(n, ())
             if things[i].kind in _VALUED and (same is None or same.number == "vague" or same.kind is things[i].kind)
         ]
-        sized = [i for i in told if things[i].quantity is not None] or told
+        sized = [i for i in valued if things[i].quantity is not None] or valued
         if sized:
-            one = len(sized) == 1 and len({things[i].kind for i in told if things[i].number != "vague"}) < 2
+            one = len(sized) == 1 and len({things[i].kind for i in valued if things[i].number != "vague"}) < 2
             return sized[0] if one and things[sized[0]].value is None else None
     return None
 
