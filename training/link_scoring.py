@@ -103,7 +103,7 @@ def baselines(set_: StorySet, records: Sequence[Extraction]) -> Iterator[tuple[s
 
 
 def _same_type_and_date(one: Profile, other: Profile) -> bool:
-    told = one.days is not None and one.days.is_told and one.days == other.days
+    told = one.days is not None and one.days.is_reported and one.days == other.days
     return told and one.kind is other.kind and one.document != other.document
 
 

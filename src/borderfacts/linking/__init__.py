@@ -65,17 +65,17 @@ def join(
     Arguments and errors as in ``link``.
     """
     chosen = _rules(rules or {})
-    told = read_decisions(decisions) if isinstance(decisions, (str, PathLike)) else list(decisions)
+    given = read_decisions(decisions) if isinstance(decisions, (str, PathLike)) else list(decisions)
     found = tellings(extractions, known)
-    decided = verdicts(told, [each.key for each in found.tellings])
+    decided = verdicts(given, [each.key for each in found.tellings])
     joined = Joined(found.tellings, decided, chosen, found.known_ids)
     return joined, decided.unknown
 
 
-def _rules(told: Mapping[str, str]) -> Rules:
-    for field, rule in told.items():
+def _rules(given: Mapping[str, str]) -> Rules:
+    for field, rule in given.items():
         if field not in set(RULES):
             raise ArgumentValueError("rules", field, f"a field with a rule: {', '.join(RULES)}")
         if rule not in set(Rule):
             raise ArgumentValueError("rules", rule, f"a rule: {', '.join(Rule)}")
-    return {**RULES, **{ClaimField(field): Rule(rule) for field, rule in told.items()}}
+    return {**RULES, **{ClaimField(field): Rule(rule) for field, rule in given.items()}}

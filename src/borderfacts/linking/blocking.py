@@ -136,7 +136,7 @@ def _spots(profile: Profile) -> Iterator[str]:
 
 
 def _counts(profile: Profile) -> Iterable[object]:
-    sizes = {told.low for told in profile.numbers.values() if told.low is not None and told.low >= FEW}
+    sizes = {each.low for each in profile.numbers.values() if each.low is not None and each.low >= FEW}
     return [*sorted(sizes), *sorted(profile.goods)]
 
 

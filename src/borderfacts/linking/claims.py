@@ -55,16 +55,16 @@ class Heard(NamedTuple):
 
     Attributes:
         members: their positions among the members of the incident.
-        told: the value as each of them has it.
+        versions: the value as each of them has it.
     """
 
     members: tuple[int, ...]
-    told: tuple[Value, ...]
+    versions: tuple[Value, ...]
 
     @property
     def value(self) -> Value:
         """The value as the first of them has it."""
-        return self.told[0]
+        return self.versions[0]
 
 
 def values(event: Event, published: str | None) -> Iterator[Value]:
@@ -89,7 +89,7 @@ def values(event: Event, published: str | None) -> Iterator[Value]:
 
 def _when(event: Event, published: str | None) -> Iterator[Value]:
     when, days = event.when, _days(event, published)
-    if when is not None and when.start and days is not None and days.is_told:
+    if when is not None and when.start and days is not None and days.is_reported:
         exactness = -(days.last - days.first) + (0.5 if when.time else 0.25 if when.part else 0)
         yield Value(ClaimField.WHEN, wording.iso(when), span=when.span, exactness=exactness)
 
@@ -106,14 +106,14 @@ def _number(field: ClaimField, groups: Sequence[PersonGroup]) -> Iterator[Value]
         return
     lows = [count.min for count in counts if count.min is not None]
     tops = [count.max for count in counts if count.max is not None]
-    told = Count(
+    total = Count(
         min=sum(lows) if lows else None,
         max=sum(tops) if len(tops) == len(groups) else None,
         approximate=any(count.approximate for count in counts),
         text=" + ".join(count.text for count in counts),
     )
-    exactness = 1.0 if told.min == told.max and not told.approximate else 0.0
-    yield Value(field, wording.count(told), told, groups[0].span, exactness)
+    exactness = 1.0 if total.min == total.max and not total.approximate else 0.0
+    yield Value(field, wording.count(total), total, groups[0].span, exactness)
 
 
 def heard(members: Sequence[Member]) -> dict[ClaimField, list[Heard]]:
@@ -123,13 +123,13 @@ def heard(members: Sequence[Member]) -> dict[ClaimField, list[Heard]]:
         for value in values(member.event, member.published):
             found[value.field].setdefault(value.value, {}).setdefault(position, value)
     return {
-        field: [Heard(tuple(each), tuple(each.values())) for each in told.values()]
-        for field, told in found.items()
-        if told
+        field: [Heard(tuple(each), tuple(each.values())) for each in by_value.values()]
+        for field, by_value in found.items()
+        if by_value
     }
 
 
-def choose(told: Sequence[Heard], members: Sequence[Member], rule: Rule) -> Heard:
+def choose(choices: Sequence[Heard], members: Sequence[Member], rule: Rule) -> Heard:
     """Return the value that a rule shows; where the rule leaves several, the latest of them."""
 
     def latest(each: Heard) -> tuple[str, int]:
@@ -150,7 +150,7 @@ def choose(told: Sequence[Heard], members: Sequence[Member], rule: Rule) -> Hear
         Rule.MOST_TOLD: lambda each: (len(each.members), each.value.exactness, latest(each)),
         Rule.LARGEST: lambda each: (size(each), latest(each)),
     }
-    return max(told, key=keys[rule])  # type: ignore[arg-type]  # the keys of one rule compare with each other
+    return max(choices, key=keys[rule])  # type: ignore[arg-type]  # the keys of one rule compare with each other
 
 
 def is_official(member: Member) -> bool:
@@ -164,45 +164,45 @@ def is_official(member: Member) -> bool:
 
 
 def claims(
-    told: Mapping[ClaimField, Sequence[Heard]], is_shown: Callable[[Heard], bool], members: Sequence[Member]
+    by_field: Mapping[ClaimField, Sequence[Heard]], is_shown: Callable[[Heard], bool], members: Sequence[Member]
 ) -> Iterator[Claim]:
     """Yield the values of an incident as claims, each with the stories that report it."""
-    for field, each_heard in told.items():
+    for field, each_heard in by_field.items():
         for each in each_heard:
             yield Claim(
                 field=field,
                 value=each.value.value,
                 count=each.value.number,
                 is_shown=is_shown(each),
-                sources=tuple(map(_source, (members[position] for position in each.members), each.told)),
+                sources=tuple(map(_source, (members[position] for position in each.members), each.versions)),
             )
 
 
-def _source(member: Member, told: Value) -> Source:
+def _source(member: Member, value: Value) -> Source:
     return Source(
         document=member.document,
         event=member.event.id,
         published=member.published,
         attribution=tuple(dict.fromkeys(each.source for each in member.event.attribution)),
         is_official=is_official(member),
-        span=told.span,
+        span=value.span,
     )
 
 
 def conflicts(
-    told: Mapping[ClaimField, Sequence[Heard]],
+    by_field: Mapping[ClaimField, Sequence[Heard]],
     chosen: Mapping[ClaimField, Heard],
     members: Sequence[Member],
     rules: Rules,
 ) -> Iterator[Conflict]:
     """Yield the fields of which a value that is reported cannot be right where the chosen one is."""
     for field, shown in chosen.items():
-        if any(clash(each, shown, members) for each in told[field] if each is not shown):
+        if any(clash(each, shown, members) for each in by_field[field] if each is not shown):
             yield Conflict(
                 field=field,
                 rule=rules[field],
                 shown=shown.value.value,
-                summary=f"{wording.label(field)}: {', '.join(_attributed(each, members) for each in told[field])}",
+                summary=f"{wording.label(field)}: {', '.join(_attributed(each, members) for each in by_field[field])}",
             )
 
 
@@ -238,8 +238,8 @@ def _places_clash(one: Heard, first: Member, other: Heard, second: Member) -> bo
     return apart is not None and apart - REACH[here.kind] - REACH[there.kind] > NEAR
 
 
-def _place(told: Heard, member: Member) -> Place:
-    return next(each for each in member.event.places if wording.place(each) == told.value.value)
+def _place(reported: Heard, member: Member) -> Place:
+    return next(each for each in member.event.places if wording.place(each) == reported.value.value)
 
 
 def _ends_clash(first: Event, second: Event) -> bool:
@@ -255,13 +255,13 @@ def _overlap(one: Count, other: Count) -> bool:
     return not tops or max(one.min or 0, other.min or 0) <= slack * min(tops)
 
 
-def _attributed(told: Heard, members: Sequence[Member]) -> str:
-    first = members[told.members[0]]
+def _attributed(reported: Heard, members: Sequence[Member]) -> str:
+    first = members[reported.members[0]]
     sources: Iterable[str] = dict.fromkeys(
-        wording.squeezed(each.source) for position in told.members for each in members[position].event.attribution
+        wording.squeezed(each.source) for position in reported.members for each in members[position].event.attribution
     )
     day = wording.day(first.published) if first.published else "undated"
-    return f"{told.value.value} ({', '.join([_weekday(first.published) + day, *list(sources)[:2]])})"
+    return f"{reported.value.value} ({', '.join([_weekday(first.published) + day, *list(sources)[:2]])})"
 
 
 def _weekday(published: str | None) -> str:

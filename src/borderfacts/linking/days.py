@@ -20,12 +20,12 @@ class Days(NamedTuple):
 
     first: int
     last: int
-    is_told: bool
+    is_reported: bool
 
     @property
     def is_exact(self) -> bool:
         """Whether it is exact to the day."""
-        return self.is_told and self.last - self.first < EXACT_WIDTH
+        return self.is_reported and self.last - self.first < EXACT_WIDTH
 
 
 def ordinal(day: str) -> int | None:
@@ -44,19 +44,19 @@ def days_of(when: When | None, published: int | None) -> Days | None:
     return Days(published - BEFORE_PUBLICATION, published, False) if published is not None else None
 
 
-def _ends(told: str, published: int | None) -> tuple[int, int] | None:
+def _ends(stated: str, published: int | None) -> tuple[int, int] | None:
     """Return the first and the last day of a date, coarse or without a year."""
-    if told.startswith("--"):
-        return _before(told[2:], published) if published is not None else None
-    found = between(told, told)
+    if stated.startswith("--"):
+        return _before(stated[2:], published) if published is not None else None
+    found = between(stated, stated)
     return (found.first.toordinal(), found.last.toordinal()) if found is not None else None
 
 
-def _before(told: str, published: int) -> tuple[int, int] | None:
+def _before(stated: str, published: int) -> tuple[int, int] | None:
     """Return the days of a date without a year in the year that puts it last before publication."""
     year = date.fromordinal(published).year
     for each in (year, year - 1):
-        ends = _ends(f"{each}-{told}", published)
+        ends = _ends(f"{each}-{stated}", published)
         if ends and ends[0] <= published:
             return ends
     return None

@@ -22,7 +22,7 @@ MISCOUNT = 0.02  # how far two exact numbers may be from each other and still be
 YEAR, WEEK = 365.25, 7  # days
 NEARLY = 0.4  # what a day of a week around counts beside the day itself, where years have gone by
 
-OFTEN_TOLD = 0.6  # what the name of a place that many stories have counts beside one that few have
+COMMON_NAME = 0.6  # what the name of a place that many stories have counts beside one that few have
 
 # Types that a single incident may bear, as more of it becomes known or less is reported.
 RELATED = (
@@ -45,12 +45,12 @@ class Feature(NamedTuple):
     Attributes:
         name: the feature.
         value: how much of it there is.
-        told: what was compared.
+        compared: what was compared.
     """
 
     name: str
     value: float
-    told: tuple[object, ...] = ()
+    compared: tuple[object, ...] = ()
 
 
 def compare(one: Profile, other: Profile) -> Iterator[Feature]:
@@ -61,11 +61,11 @@ def compare(one: Profile, other: Profile) -> Iterator[Feature]:
 
 
 class Together(NamedTuple):
-    """How stories tell of two incidents at once.
+    """How stories report two incidents at once.
 
     Attributes:
-        alone: 1 where a story tells of these two only; less, the more it tells of.
-        in_sentence: whether one sentence tells of both.
+        alone: 1 where a story reports these two only; less, the more it reports.
+        in_sentence: whether one sentence reports both.
         of_people: whether the same words stand for people of both.
     """
 
@@ -74,15 +74,15 @@ class Together(NamedTuple):
     of_people: bool
 
     @classmethod
-    def of(cls, one: Profile, other: Profile, told: int) -> Together:
-        """Return how a story tells of two of its incidents.
+    def of(cls, one: Profile, other: Profile, number: int) -> Together:
+        """Return how a story reports two of its incidents.
 
         Args:
             one: the telling of one of them.
             other: the telling of the other.
-            told: of how many incidents the story tells.
+            number: how many incidents the story reports.
         """
-        return cls(1 / (told - 1), bool(one.sentences & other.sentences), bool(one.mentions & other.mentions))
+        return cls(1 / (number - 1), bool(one.sentences & other.sentences), bool(one.mentions & other.mentions))
 
     def or_else(self, other: Together | None) -> Together:
         """Return the stronger of this and what another story does."""
@@ -153,26 +153,26 @@ def _shared_but_place(one: Profile, other: Profile) -> Iterator[Feature]:
 
 
 def _types(one: Profile, other: Profile) -> Iterator[Feature]:
-    told = (one.kind.value, other.kind.value)
+    kinds = (one.kind.value, other.kind.value)
     if one.kind is other.kind:
-        yield Feature("type_same", 1.0, told)
+        yield Feature("type_same", 1.0, kinds)
     elif not any({one.kind, other.kind} <= family for family in RELATED):
-        yield Feature("type_apart", 1.0, told)
+        yield Feature("type_apart", 1.0, kinds)
 
 
 def _when(one: Profile, other: Profile) -> Iterator[Feature]:
     if one.days is None or other.days is None:
         return
     gap = max(one.days.first, other.days.first) - min(one.days.last, other.days.last)
-    told = (one.days, other.days)
-    if not (one.days.is_told and other.days.is_told):
-        yield Feature("day_untold", 1.0, told) if gap <= 0 else Feature("day_too_late", min(gap, 30) / 10, told)
+    days = (one.days, other.days)
+    if not (one.days.is_reported and other.days.is_reported):
+        yield Feature("day_untold", 1.0, days) if gap <= 0 else Feature("day_too_late", min(gap, 30) / 10, days)
     elif gap <= 0:
-        yield Feature("day_same" if one.days.is_exact and other.days.is_exact else "day_within", 1.0, told)
+        yield Feature("day_same" if one.days.is_exact and other.days.is_exact else "day_within", 1.0, days)
     elif gap == 1:
-        yield Feature("day_next", 1.0, told)
+        yield Feature("day_next", 1.0, days)
     else:
-        yield Feature("days_apart", 0.5 + math.log2(min(gap, 16)) / 2, told)
+        yield Feature("days_apart", 0.5 + math.log2(min(gap, 16)) / 2, days)
     yield from _clock(one, other, gap)
 
 
@@ -191,15 +191,15 @@ def _lag(later: Profile, earlier: Profile) -> Iterator[Feature]:
     if later.days is None or earlier.days is None:
         return
     lag = later.days.last - earlier.days.first
-    told = (earlier.days, later.days)
+    days = (earlier.days, later.days)
     if later.days.first <= earlier.days.last:
         if later.days.is_exact and earlier.days.is_exact:
-            yield Feature("at_once", 1.0, told)
+            yield Feature("at_once", 1.0, days)
     else:
-        yield Feature("after_weeks" if lag <= 60 else "after_months" if lag <= 400 else "after_years", 1.0, told)
+        yield Feature("after_weeks" if lag <= 60 else "after_months" if lag <= 400 else "after_years", 1.0, days)
     off = abs(lag - round(lag / YEAR) * YEAR)
     if later.kind is EventType.OTHER and later.days.is_exact and earlier.days.is_exact and lag > WEEK >= off:
-        yield Feature("year_to_the_day", 1.0 if off < 2 else NEARLY, told)
+        yield Feature("year_to_the_day", 1.0 if off < 2 else NEARLY, days)
 
 
 def _where(one: Profile, other: Profile) -> Iterator[Feature]:
@@ -208,7 +208,7 @@ def _where(one: Profile, other: Profile) -> Iterator[Feature]:
     )
     if same:
         # Where so much happens that many stories name it, a place says less.
-        yield Feature("place_same", OFTEN_TOLD if words.common() >= set(words.words_of(same)) else 1.0, (same,))
+        yield Feature("place_same", COMMON_NAME if words.common() >= set(words.words_of(same)) else 1.0, (same,))
         return
     found = nearest(one, other)
     if found is not None and found.here.is_fine and found.there.is_fine:
@@ -283,11 +283,11 @@ def separation(lat: float | None, lon: float | None, other_lat: float | None, ot
 
 def _numbers(one: Profile, other: Profile) -> Iterator[Feature]:
     """Yield what the numbers of people say: the same, alike, grown from one day of reporting to the next, or apart."""
-    both = [(name, told, other.numbers[name]) for name, told in one.numbers.items() if name in other.numbers]
+    both = [(name, number, other.numbers[name]) for name, number in one.numbers.items() if name in other.numbers]
     same = [(name, a, b) for name, a, b in both if a.is_exact and a == b]
     if same:
-        name, told, _ = max(same, key=lambda each: (each[1].low or 0, each[0]))
-        yield Feature("number_same", _surprise(told), (name, told))
+        name, number, _ = max(same, key=lambda each: (each[1].low or 0, each[0]))
+        yield Feature("number_same", _surprise(number), (name, number))
     apart = [each for each in both if not _agree(each[1], each[2])]
     alike = [each for each in both if each not in same and each not in apart]
     if not same:
@@ -306,15 +306,15 @@ def _numbers(one: Profile, other: Profile) -> Iterator[Feature]:
 
 def _numbers_elsewhere(one: Profile, other: Profile) -> Iterator[Feature]:
     """Yield the largest number of both, whatever they count by it (``84 rescued``, ``84 detained``)."""
-    here, there = ({told.low for told in each.numbers.values() if told.is_exact} for each in (one, other))
+    here, there = ({count.low for count in each.numbers.values() if count.is_exact} for each in (one, other))
     common = [number for number in here & there if number]
     if common:
         yield Feature("number_elsewhere", min(math.log10(max(common)), 2) / 2, (max(common),))
 
 
-def _surprise(told: Range) -> float:
+def _surprise(number: Range) -> float:
     """Return how seldom two incidents have this number by chance: 0 for one, 1 for a hundred."""
-    size = told.low if told.low is not None else told.high
+    size = number.low if number.low is not None else number.high
     return min(math.log10(size), 2) / 2 if size else 0.0
 
 
@@ -329,8 +329,8 @@ def _ratio(one: Range, other: Range) -> float:
     return math.log((low + 0.5) / (min(_top(one), _top(other)) + 0.5))
 
 
-def _top(told: Range) -> float:
-    return math.inf if told.high is None else told.high
+def _top(number: Range) -> float:
+    return math.inf if number.high is None else number.high
 
 
 def _grew(one: Profile, other: Profile, first: Range, second: Range) -> bool:
@@ -349,8 +349,8 @@ def _sets(one: Profile, other: Profile) -> Iterator[Feature]:
     ):
         if here and there:
             common = sorted(here & there)
-            told = (", ".join(common),) if common else (", ".join(sorted(here)), ", ".join(sorted(there)))
-            yield Feature(f"{name}_same" if common else f"{name}_apart", min(len(common), 3) ** 0.5 or 1.0, told)
+            compared = (", ".join(common),) if common else (", ".join(sorted(here)), ", ".join(sorted(there)))
+            yield Feature(f"{name}_same" if common else f"{name}_apart", min(len(common), 3) ** 0.5 or 1.0, compared)
 
 
 def _goods(one: Profile, other: Profile) -> Iterator[Feature]:

@@ -21,7 +21,7 @@ Pairs = dict[tuple[int, int], Together]
 
 
 class Following(NamedTuple):
-    """A telling of a later step, the telling that it follows, the log odds of that, and how stories tell of both."""
+    """A telling of a later step, the telling that it follows, the log odds of that, and how stories report both."""
 
     later: int
     earlier: int
@@ -89,7 +89,7 @@ def candidates(profiles: Sequence[Profile], incident_of: Mapping[int, int]) -> I
     stories: dict[str, list[int]] = {}
     for position, profile in enumerate(profiles):
         stories.setdefault(profile.document, []).append(position)
-    together = _told_together(profiles, stories.values(), incident_of)
+    together = _reported_together(profiles, stories.values(), incident_of)
     blocks = _blocks(profiles)
     for position, profile in enumerate(profiles):
         if is_step(profile):
@@ -110,10 +110,10 @@ def _may_follow(one: Profile, other: Profile) -> bool:
     return one.days.last >= other.days.first and not at_once
 
 
-def _told_together(
+def _reported_together(
     profiles: Sequence[Profile], stories: Iterable[Sequence[int]], incident_of: Mapping[int, int]
 ) -> Pairs:
-    """Return the pairs of incidents that a story tells of, with how."""
+    """Return the pairs of incidents that a story reports, with how."""
     found: Pairs = {}
     for story in stories:
         for one, other in permutations(story, 2):

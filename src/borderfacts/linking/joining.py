@@ -59,8 +59,8 @@ class Joined:
             yield self._incident(number)
 
     def _join(self) -> tuple[list[list[int]], dict[int, list[Pair]]]:
-        told = weights("link")
-        made, proposed = odds_of(told.made), odds_of(told.proposed)
+        limits = weights("link")
+        made, proposed = odds_of(limits.made), odds_of(limits.proposed)
         incidents: list[list[int]] = []
         open_pairs: dict[int, list[Pair]] = {}
         for component in components(self._alike(proposed), self._verdicts.together, proposed):
@@ -133,8 +133,8 @@ class Joined:
         found = list(compare(self._profiles[pair[0]], self._profiles[pair[1]]))
         basis = LinkBasis.DECISION if pair in self._verdicts.together else LinkBasis.MODEL
         return Link(
-            first=self._told(one),
-            second=self._told(other),
+            first=self._end(one),
+            second=self._end(other),
             basis=basis,
             chance=chance(log_odds(found, "link")),
             reasons=reasons(found, "link"),
@@ -144,12 +144,12 @@ class Joined:
         question: Question = "follows"
         compared = compare_steps(self._profiles[found.later], self._profiles[found.earlier], found.together)
         return Link(
-            first=self._told(found.later),
-            second=self._told(found.earlier),
+            first=self._end(found.later),
+            second=self._end(found.earlier),
             chance=chance(found.odds),
             reasons=reasons(compared, question),
         )
 
-    def _told(self, position: int) -> Report:
+    def _end(self, position: int) -> Report:
         document, event = self._tellings[position].key
         return Report(document=document, event=event)

@@ -28,13 +28,13 @@ class Merged(NamedTuple):
 
 def merge(members: Sequence[Member], identifier: str, rules: Rules) -> Merged:
     """Return the record, the claims and the conflicts of the tellings of an incident, given the earliest first."""
-    told = heard(members)
+    by_field = heard(members)
     if len(members) == 1:
         record = members[0].event.model_copy(update={"id": identifier})
-        return Merged(record, tuple(claims(told, lambda each: True, members)), ())
-    chosen = {field: choose(told[field], members, rule) for field, rule in rules.items() if field in told}
+        return Merged(record, tuple(claims(by_field, lambda each: True, members)), ())
+    chosen = {field: choose(by_field[field], members, rule) for field, rule in rules.items() if field in by_field}
     _leave_out_found(chosen, members)
-    record = _record(members, identifier, told, chosen)
+    record = _record(members, identifier, by_field, chosen)
     in_record = {(each.field, each.value) for each in values(record, None)}
 
     def is_shown(each: Heard) -> bool:
@@ -43,7 +43,9 @@ def merge(members: Sequence[Member], identifier: str, rules: Rules) -> Merged:
             return chosen.get(field) is each
         return (field, each.value.value) in in_record
 
-    return Merged(record, tuple(claims(told, is_shown, members)), tuple(conflicts(told, chosen, members, rules)))
+    return Merged(
+        record, tuple(claims(by_field, is_shown, members)), tuple(conflicts(by_field, chosen, members, rules))
+    )
 
 
 def _leave_out_found(chosen: dict[ClaimField, Heard], members: Sequence[Member]) -> None:
@@ -60,7 +62,7 @@ def _leave_out_found(chosen: dict[ClaimField, Heard], members: Sequence[Member])
 def _record(
     members: Sequence[Member],
     identifier: str,
-    told: Mapping[ClaimField, Sequence[Heard]],
+    by_field: Mapping[ClaimField, Sequence[Heard]],
     chosen: Mapping[ClaimField, Heard],
 ) -> Event:
     events = [member.event for member in members]
@@ -77,7 +79,7 @@ def _record(
         status=by_status.status,
         actions=tuple(_actions(events, people, agencies)),
         when=by_when and by_when.when,
-        places=tuple(_places(members, told, chosen)),
+        places=tuple(_places(members, by_field, chosen)),
         route=by_route and by_route.route,
         people=tuple(people),
         agencies=tuple(agencies),
@@ -109,13 +111,13 @@ def _once(items: Iterable[T], key: Callable[[T], Hashable]) -> list[T]:
 
 
 def _places(
-    members: Sequence[Member], told: Mapping[ClaimField, Sequence[Heard]], chosen: Mapping[ClaimField, Heard]
+    members: Sequence[Member], by_field: Mapping[ClaimField, Sequence[Heard]], chosen: Mapping[ClaimField, Heard]
 ) -> Iterator[Place]:
     """Yield the places that can be where the chosen one is, in the order in which they are first reported."""
     if ClaimField.PLACE not in chosen:
         return
     shown = chosen[ClaimField.PLACE]
-    fitting = {each.value.value for each in told[ClaimField.PLACE] if not clash(each, shown, members)}
+    fitting = {each.value.value for each in by_field[ClaimField.PLACE] if not clash(each, shown, members)}
     places = (place for member in members for place in member.event.places)
     yield from (place for place in _once(places, wording.place) if wording.place(place) in fitting)
 
@@ -129,8 +131,8 @@ def _people(members: Sequence[Member], chosen: Mapping[ClaimField, Heard]) -> li
     for fate in Fate:
         teller = _teller(chosen, ClaimField(fate.value), members)
         people += [group for group in teller.people if fate in group.fates] if teller else []
-    told = people or [group for member in members for group in member.event.people][:1]
-    return [_completed(group, members) for group in dict.fromkeys(told)]
+    groups = people or [group for member in members for group in member.event.people][:1]
+    return [_completed(group, members) for group in dict.fromkeys(groups)]
 
 
 def _completed(group: PersonGroup, members: Sequence[Member]) -> PersonGroup:
@@ -142,7 +144,7 @@ def _completed(group: PersonGroup, members: Sequence[Member]) -> PersonGroup:
         if other.role is group.role and set(other.fates) == set(group.fates) and other.count == group.count
     ]
     missing = {
-        name: next((told for other in alike if (told := getattr(other, name))), ())
+        name: next((stated for other in alike if (stated := getattr(other, name))), ())
         for name in ("nationalities", "ages", "parts")
         if not getattr(group, name)
     }
@@ -151,8 +153,8 @@ def _completed(group: PersonGroup, members: Sequence[Member]) -> PersonGroup:
 
 def _actions(events: Sequence[Event], people: Sequence[PersonGroup], agencies: Sequence[Agency]) -> Iterator[Action]:
     """Yield one action a kind: the first telling of the surest."""
-    told = [(action, event) for event in events for action in event.actions]
-    surest = sorted(told, key=lambda each: _SUREST_FIRST.index(each[0].status))
+    actions = [(action, event) for event in events for action in event.actions]
+    surest = sorted(actions, key=lambda each: _SUREST_FIRST.index(each[0].status))
     for action, event in _once(surest, lambda each: each[0].type):
         agents, patients = (
             tuple(_moved(each, event, people, agencies) for each in references)

@@ -72,8 +72,8 @@ def features() -> dict[str, Words]:
 
 def log_odds(found: Iterable[Feature], question: Question) -> float:
     """Return the log odds that features give."""
-    told = weights(question)
-    return told.bias + sum(told.features.get(name, 0.0) * value for name, value, _ in found)
+    answer = weights(question)
+    return answer.bias + sum(answer.features.get(name, 0.0) * value for name, value, _ in found)
 
 
 def chance(odds: float) -> float:
@@ -107,15 +107,15 @@ def bar(one: Profile, other: Profile) -> str:
 
 def reasons(found: Iterable[Feature], question: Question) -> tuple[Reason, ...]:
     """Return features in words with what they add, the weightiest first."""
-    told = weights(question).features
+    weight_of = weights(question).features
     said = [
         Reason(
             feature=name,
             words=features()[name].words.format(*map(_said, compared)),
-            weight=round(told[name] * value, 3),
+            weight=round(weight_of[name] * value, 3),
         )
         for name, value, compared in found
-        if told.get(name)
+        if weight_of.get(name)
     ]
     return tuple(sorted(said, key=lambda each: (-abs(each.weight), each.feature)))
 

@@ -105,15 +105,15 @@ class Profile:
 
     def place_words(self) -> frozenset[str]:
         """Return the rare words of the names of its spots."""
-        told = {word for site in self.sites if site.is_fine for word in words.words_of(site.name)}
-        return frozenset(told - words.common())
+        named = {word for site in self.sites if site.is_fine for word in words.words_of(site.name)}
+        return frozenset(named - words.common())
 
 
 def profile(member: Member) -> Profile:
     """Return a member as it is compared."""
     event = member.event
     published = ordinal(member.published) if member.published else None
-    told = frozenset(word for span in event.evidence for word in words.words_of(span.text))
+    evidence = frozenset(word for span in event.evidence for word in words.words_of(span.text))
     when, route = event.when, event.route
     return Profile(
         document=member.document,
@@ -129,13 +129,13 @@ def profile(member: Member) -> Profile:
         nations=frozenset(code for group in event.people for code in group.nationalities),
         ages=frozenset(age for group in event.people for age in group.ages),
         agencies=frozenset(agency.short for agency in event.agencies),
-        crafts=frozenset(words.crafts(told)),
-        words=told - words.common() - _named(event),
+        crafts=frozenset(words.crafts(evidence)),
+        words=evidence - words.common() - _named(event),
         goods={each.kind.value: _amount(each.quantity) for each in event.seizures},
         measures=tuple(each for each in _measures(event)),
         cause=event.cause,
         route=(route.origin, route.destination) if route and route.origin and route.destination else None,
-        steps=frozenset(words.steps(told)),
+        steps=frozenset(words.steps(evidence)),
         sentences=frozenset(span.start for span in event.evidence),
         mentions=frozenset(span.start for group in event.people for span in _spans(group)),
     )
@@ -154,9 +154,9 @@ def _spans(group: PersonGroup) -> tuple[Span, ...]:
 
 
 def _areas(event: Event) -> frozenset[str]:
-    told = {code for place in event.places for code in (place.admin1, place.country) if code}
+    codes = {code for place in event.places for code in (place.admin1, place.country) if code}
     ends = (event.route.origin, event.route.destination) if event.route else ()
-    return frozenset(told or {code for code in (*ends, *(agency.country for agency in event.agencies)) if code})
+    return frozenset(codes or {code for code in (*ends, *(agency.country for agency in event.agencies)) if code})
 
 
 def _sites(places: Iterable[Place]) -> tuple[Site, ...]:
@@ -189,15 +189,15 @@ def _added(name: str, groups: list[PersonGroup]) -> Iterator[tuple[str, Range]]:
 
 
 def _amount(quantity: object) -> float | None:
-    told = getattr(quantity, "si_value", None)
-    return sum(told) / len(told) if isinstance(told, tuple) else told
+    value = getattr(quantity, "si_value", None)
+    return sum(value) / len(value) if isinstance(value, tuple) else value
 
 
 def _measures(event: Event) -> Iterator[float]:
     for quantity in event.quantities:
-        told = _amount(quantity)
-        if told and quantity.dimension in _MEASURED:
-            yield told
+        amount = _amount(quantity)
+        if amount and quantity.dimension in _MEASURED:
+            yield amount
 
 
 def _minute(clock: str) -> int | None:

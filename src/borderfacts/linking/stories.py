@@ -107,9 +107,9 @@ def _tellings(members: Iterable[Member]) -> list[Telling]:
     )
     seen: Counter[str] = Counter()
     found = []
-    for event, told, member in packed:
+    for event, content, member in packed:
         order = (member.published or UNDATED, member.document, event, seen[event])
-        found.append(Telling(order, profile(member), zlib.compress(told, level=1)))
+        found.append(Telling(order, profile(member), zlib.compress(content, level=1)))
         seen[event] += 1
     return found
 

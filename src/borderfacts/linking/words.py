@@ -28,16 +28,16 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 4 else word
 
 
-def crafts(told: Iterable[str]) -> Iterator[str]:
+def crafts(folded: Iterable[str]) -> Iterator[str]:
     """Yield the kinds of vessels and vehicles that folded words name."""
     table = _table("crafts")
-    yield from (table[word] for word in told if word in table)
+    yield from (table[word] for word in folded if word in table)
 
 
-def steps(told: Iterable[str]) -> Iterator[str]:
+def steps(folded: Iterable[str]) -> Iterator[str]:
     """Yield the later steps (funeral, anniversary) that folded words name."""
     table = _table("steps")
-    yield from (table[word] for word in told if word in table)
+    yield from (table[word] for word in folded if word in table)
 
 
 @cache
