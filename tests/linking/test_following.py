@@ -47,7 +47,7 @@ def test_why_one_follows_the_other_is_told():
     incidents = link([story("find", "2025-03-05", LORRY), story("verdict", "2025-11-20", SENTENCE)])
     [relation] = incidents[1].follows
     assert relation.incident == incidents[0].id
-    assert {"words_same", "age_same"} <= {reason.feature for reason in relation.link.reasons}
+    assert {"step_court", "age_same"} <= {reason.feature for reason in relation.link.reasons}
 
 
 def test_a_trial_of_others_follows_nothing():

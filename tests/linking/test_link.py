@@ -66,6 +66,17 @@ def test_stories_of_one_incident_are_joined_and_look_alikes_are_not():
     ]
 
 
+def test_a_record_of_days_far_from_each_other_is_not_joined_to_one_of_them():
+    day = event("death", "2025-03-04", "Portocava", text="Five drowned.", people=(group(5, "dead"),))
+    with_the_trial = event("death", "2025-03-04", "Portocava", text="Five who drowned.", people=(group(5, "dead"),))
+    until_the_trial = with_the_trial.when.model_copy(update={"end": "2025-04-16"})
+    stories = [
+        story("day", "2025-03-05", day),
+        story("trial", "2025-04-17", with_the_trial.model_copy(update={"when": until_the_trial})),
+    ]
+    assert documents(link(stories)) == [["day"], ["trial"]]
+
+
 def test_nothing_gives_nothing():
     assert link([]) == []
     assert link([story("empty", "2025-03-04")]) == []

@@ -16,11 +16,19 @@ EXACT_WIDTH = 2
 
 
 class Days(NamedTuple):
-    """A stretch of days, as proleptic ordinals, both ends included."""
+    """A stretch of days, as proleptic ordinals, both ends included.
+
+    Attributes:
+        first: its first day.
+        last: its last day.
+        is_reported: whether the story states it.
+        is_of_two: whether it goes from one exact day to another one.
+    """
 
     first: int
     last: int
     is_reported: bool
+    is_of_two: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -40,7 +48,7 @@ def days_of(when: When | None, published: int | None) -> Days | None:
     if when is not None and when.start:
         first, last = _ends(when.start, published), _ends(when.end or when.start, published)
         if first and last and first[0] <= last[1]:
-            return Days(first[0], last[1], True)
+            return Days(first[0], last[1], True, is_of_two=first[0] == first[1] < last[0] == last[1])
     return Days(published - BEFORE_PUBLICATION, published, False) if published is not None else None
 
 

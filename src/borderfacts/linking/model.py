@@ -101,8 +101,15 @@ def bar(one: Profile, other: Profile) -> str:
         apart = max(one.days.first, other.days.first) - min(one.days.last, other.days.last)
         if apart > MOST_DAYS:
             return "the days are too far apart"
+    if one.days and other.days and _is_spread(one.days) != _is_spread(other.days):
+        return "one is of days far from each other, as where a record holds an incident with a later step"
     found = nearest(one, other)
     return "the places are too far apart" if found and found.apart > MOST_KM else ""
+
+
+def _is_spread(days: Days) -> bool:
+    """Return whether a record is of two exact days that lie too far apart for one incident."""
+    return days.is_of_two and days.last - days.first > MOST_DAYS
 
 
 def reasons(found: Iterable[Feature], question: Question) -> tuple[Reason, ...]:
