@@ -94,7 +94,16 @@ def test_lists_are_compared_as_bags():
     told = compare([extraction(dates=(date, date))], [extraction(dates=(date,))])
     [difference] = told.documents[0].lists
     assert (difference.field, difference.b, '"XXXX"' in difference.a) == ("dates", None, True)
-    assert counts(told) == {"dates": (1, 0, 1, 0)}
+    assert counts(told) == {}
+    assert told.lists == (FieldCount(field="dates", same=1, changed=0, only_a=1, only_b=0),)
+
+
+def test_the_agencies_of_incidents_and_those_of_the_text_are_counted_apart():
+    police = {"name": "Port Police", "short": "Port Police", "kind": "police", "span": FIRST}
+    both = extraction(event(FIRST, agencies=[police]), agencies=[police] * 3)
+    found = compare([both], [both])
+    [of_incidents] = [each for each in found.fields if each.field == "agencies"]
+    assert (of_incidents.same, [(each.field, each.same) for each in found.lists]) == (1, [("agencies", 3)])
 
 
 def test_the_command_gives_a_table_details_and_json(tmp_path):

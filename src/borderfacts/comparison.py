@@ -16,15 +16,16 @@ FIELDS = tuple(name for name in COLUMNS if name not in ("id", "document_id", "co
 LISTS = ("statistics", "facts", "quantities", "dates", "places", "agencies")
 
 Value = str | int | float | None
-# How often two sides say the same of a field, and how often they do not, by its name.
-Counts = dict[str, Counter[str]]
+# How often two sides say the same of a field or list, and how often they do not, by its name. An event has fields that
+# bear the name of a list.
+Counts = dict[tuple[Literal["field", "list"], str], Counter[str]]
 
 
 class FieldCount(Record):
     """How often two sides agree on a field.
 
     Attributes:
-        field: ``incident``, a column of the flat row, or a list of an extraction.
+        field: ``incident``, a column of the flat row, or a list of an extraction, whose entries are counted.
         same: how often both say the same.
         changed: how often both say something, and not the same.
         only_a: how often only the first says something.
@@ -96,13 +97,15 @@ class Comparison(Record):
     Attributes:
         a: the first side.
         b: the second side.
-        fields: the agreement on each field on which any side says something.
+        fields: the agreement on each field of an incident on which any side says something.
+        lists: the agreement on the entries of the lists of an extraction, that is of its whole text.
         documents: the documents on which they differ, in the order of the first side.
     """
 
     a: Side
     b: Side
     fields: tuple[FieldCount, ...]
+    lists: tuple[FieldCount, ...]
     documents: tuple[DocumentDifference, ...]
 
 
@@ -122,13 +125,16 @@ def compare(a: Iterable[Extraction], b: Iterable[Extraction]) -> Comparison:
     return Comparison(
         a=_side(first),
         b=_side(second),
-        fields=tuple(
-            FieldCount(field=name, **{kind: counts[name][kind] for kind in ("same", "changed", "only_a", "only_b")})
-            for name in (INCIDENT, *FIELDS, *LISTS)
-            if name in counts
-        ),
+        fields=tuple(_agreement(counts, "field", (INCIDENT, *FIELDS))),
+        lists=tuple(_agreement(counts, "list", LISTS)),
         documents=tuple(documents),
     )
+
+
+def _agreement(counts: Counts, of: Literal["field", "list"], names: Iterable[str]) -> Iterator[FieldCount]:
+    for name in names:
+        if (found := counts.get((of, name))) is not None:
+            yield FieldCount(field=name, **{kind: found[kind] for kind in ("same", "changed", "only_a", "only_b")})
 
 
 def paired(
@@ -220,7 +226,7 @@ def _list(name: str, a: Extraction, b: Extraction, counts: Counts) -> Iterator[D
     """Yield the entries of a list that one side alone has, as JSON."""
     entries_a, entries_b = (Counter(map(entry, getattr(each, name))) for each in (a, b))
     if entries_a or entries_b:
-        counts.setdefault(name, Counter()).update(
+        counts.setdefault(("list", name), Counter()).update(
             same=(entries_a & entries_b).total(),
             only_a=(entries_a - entries_b).total(),
             only_b=(entries_b - entries_a).total(),
@@ -238,4 +244,4 @@ def _count(counts: Counts, name: str, a: Value, b: Value, *, is_same: bool) -> N
     if a is None and b is None:
         return
     kind = "same" if is_same else "only_b" if a is None else "only_a" if b is None else "changed"
-    counts.setdefault(name, Counter())[kind] += 1
+    counts.setdefault(("field", name), Counter())[kind] += 1

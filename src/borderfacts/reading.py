@@ -18,7 +18,7 @@ from borderfacts.reader.values import values_of
 from borderfacts.readers import parallel_of, reader_of
 from borderfacts.records import Extraction, Fact, Span, Story
 from borderfacts.records.explanation import Explanation
-from borderfacts.records.identity import document_id, event_id
+from borderfacts.records.identity import document_id, event_ids
 from borderfacts.records.notes import Note, note_of_gate, note_of_parts, note_of_unread, notes_of_dates
 from borderfacts.text.document import make_doc
 from borderfacts.text.language import looks_english
@@ -128,7 +128,8 @@ def _named(document: str, at: int, found: Extraction, explanation: Explanation) 
     def moved(span: Span) -> Span:
         return Span(start=span.start + at, end=span.end + at, text=span.text)
 
-    names = {event.id: event_id(document, event.type, map(moved, event.evidence)) for event in found.events}
+    ids = event_ids(document, ((event.type, [*map(moved, event.evidence)]) for event in found.events))
+    names = dict(zip((event.id for event in found.events), ids, strict=True))
     events = tuple(event.model_copy(update={"id": names[event.id]}) for event in found.events)
     values = tuple(each.model_copy(update={"event": names[each.event]}) for each in explanation.values)
     return found.model_copy(update={"events": events}), explanation.model_copy(update={"values": values})

@@ -49,6 +49,13 @@ def test_the_count_is_that_of_the_words_for_the_group(body, count):
     assert numbers(record("A crossing attempted\nA1 migrant detained", body)) == [count]
 
 
+def test_two_incidents_of_one_sentence_have_two_ids():
+    body = "[Two men]{A1} were [jailed]{A:sentence} and [another]{B1} [will be]{B:sentence}."
+    found = records("A court occurred\nB court planned\nA1 suspect convicted\nB1 suspect convicted", body)
+    assert [event.evidence for event in found] == [found[0].evidence] * 2
+    assert found[0].id != found[1].id
+
+
 def test_words_for_two_groups_give_neither_of_them_its_count():
     body = "Of [seven]{A1 A2}, [two]{A1} [died]{A:die} and [five]{A2} were [saved]{A:rescue}."
     found = record("A death occurred\nA1 migrant dead\nA2 migrant rescued", body)

@@ -1,5 +1,5 @@
 from borderfacts.records import Span
-from borderfacts.records.identity import document_id, event_id
+from borderfacts.records.identity import document_id, event_id, event_ids
 
 ONE, TWO = Span(start=0, end=4, text="nine"), Span(start=5, end=11, text="people")
 
@@ -27,3 +27,9 @@ def test_identifiers_differ_by_text_type_and_evidence():
 
 def test_two_texts_have_two_identifiers():
     assert document_id("Nine people crossed.") != document_id("Nine people crossed. ")
+
+
+def test_events_of_one_type_and_sentence_have_identifiers_of_their_own():
+    found = event_ids("d", [("crossing", [ONE]), ("death", [ONE]), ("crossing", [ONE]), ("crossing", [ONE])])
+    assert found[:2] == [event_id("d", "crossing", [ONE]), event_id("d", "death", [ONE])]
+    assert len(set(found)) == 4

@@ -80,7 +80,7 @@ def test_the_table_has_every_difference_of_the_comparison(first):
     assert [row[1] for row in rows] == [each.field for event in told.documents[0].events for each in event.fields]
     assert ["type", "death", "rescue"] in [row[1:] for row in rows]
     assert ["returned", "not reported", "9"] in [row[1:] for row in rows]
-    assert cells(root, "How often they agree, by field") == [
+    assert cells(root, "How often they agree on a field of an incident") == [
         [each.field, str(each.same), str(each.changed), str(each.only_a), str(each.only_b)] for each in told.fields
     ]
 

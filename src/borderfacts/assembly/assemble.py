@@ -10,7 +10,7 @@ from borderfacts.assembly.things import agencies_of, cause_of, places_of, quanti
 from borderfacts.assembly.when import when_of
 from borderfacts.reader.schema import OTHER, Incident, Link, Mention
 from borderfacts.records import Action, Event, Route, Span, When
-from borderfacts.records.identity import document_id, event_id
+from borderfacts.records.identity import document_id, event_ids
 from borderfacts.records.summary import summary
 from borderfacts.vocabulary import ActionType, Factuality, Flag, Status, Use
 
@@ -24,9 +24,10 @@ def assemble(story: ReadStory) -> list[Event]:
     """
     times = {incident.name: when_of(story, incident) for incident in story.incidents.values()}
     people = People(story, lambda incident: _year(times[incident.name][0]))
-    document = document_id(story.text)
+    events = [_incident(story, people, incident, *times[incident.name]) for incident in story.incidents.values()]
+    ids = event_ids(document_id(story.text), ((event.type, event.evidence) for event in events))
     return [
-        _incident(story, people, document, incident, *times[incident.name]) for incident in story.incidents.values()
+        event.model_copy(update={"id": id, "summary": summary(event)}) for id, event in zip(ids, events, strict=True)
     ]
 
 
@@ -35,13 +36,14 @@ def _year(when: When | None) -> str | None:
 
 
 def _incident(
-    story: ReadStory, people: People, document: str, incident: Incident, when: When | None, flags: tuple[Flag, ...]
+    story: ReadStory, people: People, incident: Incident, when: When | None, flags: tuple[Flag, ...]
 ) -> Event:
+    """Return the record of an incident, as yet without id and summary."""
     evidence = _evidence(story, incident)
     groups, agencies = people.of(incident), agencies_of(story, incident)
     references = References(story, [story.groups[name] for name in groups], agencies)
-    event = Event(
-        id=event_id(document, incident.type, evidence),
+    return Event(
+        id="",
         type=incident.type,
         status=incident.status,
         actions=tuple(_actions(story, incident, references)),
@@ -61,7 +63,6 @@ def _incident(
         status_confidence=incident.status_score,
         summary="",
     )
-    return event.model_copy(update={"summary": summary(event)})
 
 
 def _actions(story: ReadStory, incident: Incident, references: References) -> list[Action]:

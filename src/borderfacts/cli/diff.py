@@ -92,10 +92,12 @@ def _table(comparison: Comparison) -> Iterator[str]:
         yield f"{letter}: {side.documents:,} documents, {side.events:,} incidents, read by {models}"
     one_sided = [[each.id for each in comparison.documents if each.only == side] for side in ("a", "b")]
     yield f"documents only in A: {len(one_sided[0]):,}, only in B: {len(one_sided[1]):,}"
-    yield ""
-    yield f"{'':14}{'same':>8}{'changed':>9}{'only A':>8}{'only B':>8}"
-    for each in comparison.fields:
-        yield f"{each.field:14}{each.same:>8,}{each.changed:>9,}{each.only_a:>8,}{each.only_b:>8,}"
+    for title, counts in (("incidents", comparison.fields), ("whole texts", comparison.lists)):
+        if counts:
+            yield ""
+            yield f"{title:14}{'same':>8}{'changed':>9}{'only A':>8}{'only B':>8}"
+        for each in counts:
+            yield f"{each.field:14}{each.same:>8,}{each.changed:>9,}{each.only_a:>8,}{each.only_b:>8,}"
 
 
 def _details(comparison: Comparison) -> Iterator[str]:
