@@ -62,7 +62,7 @@ class Passage(NamedTuple):
 
 def passage(repository: Path, most: int | None) -> Passage:
     """Return what the gate does with all articles, or with so many, drawn at random with a seed."""
-    told = Counter[str]()
+    counts = Counter[str]()
     spent = Counter[str]()
     items = [*blobs(repository)]
     texts = (text for _, text in articles(repository, random.Random(1).sample(items, most) if most else items))
@@ -75,17 +75,17 @@ def passage(repository: Path, most: int | None) -> Passage:
         for _ in borderfacts.extract_many(over, gate=True):
             pass
         spent["over"] += time.process_time() - start
-        told["stories"] += len(batch)
-        told["let"] += sum(through)
+        counts["stories"] += len(batch)
+        counts["let"] += sum(through)
         words = [len(text.split()) for text in batch]
-        told["words"] += sum(words)
-        told["words let"] += sum(number for number, is_let in zip(words, through, strict=True) if is_let)
-    return Passage(told["stories"], told["words"], told["let"], told["words let"], spent["gate"], spent["over"])
+        counts["words"] += sum(words)
+        counts["words let"] += sum(number for number, is_let in zip(words, through, strict=True) if is_let)
+    return Passage(counts["stories"], counts["words"], counts["let"], counts["words let"], spent["gate"], spent["over"])
 
 
 def read_without(repository: Path, kept: Path, most: int | None) -> list[dict[str, Any]]:
     """Return what the articles for measuring give without the gate; those in the file are not read again."""
-    known = {told["item"]: told for told in map(json.loads, kept.open(encoding="utf-8"))} if kept.exists() else {}
+    known = {each["item"]: each for each in map(json.loads, kept.open(encoding="utf-8"))} if kept.exists() else {}
     wanted = listed("measure")[:most]
     borderfacts.extract("Nine people were stopped.")
     with kept.open("a", encoding="utf-8") as stream:
@@ -172,10 +172,10 @@ def main() -> None:
     asked = parser.parse_args()
     sample = read_without(asked.archive, asked.kept, asked.most)
     bare = bare_speed(text for _, text in articles(asked.archive, listed("measure")))
-    told = table(passage(asked.archive, asked.articles), sample, bare)
-    print(told)
+    tables = table(passage(asked.archive, asked.articles), sample, bare)
+    print(tables)
     if asked.write:
-        documents.write_part("archive", told)
+        documents.write_part("archive", tables)
 
 
 if __name__ == "__main__":

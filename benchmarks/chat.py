@@ -55,7 +55,7 @@ class Counts(logging.Handler):
 class Run(NamedTuple):
     """What a run gave: the extractions, the answers, what they cost, and what does not hold."""
 
-    told: list[Extraction]
+    extractions: list[Extraction]
     answers: Counts
     tokens: int
     seconds: float
@@ -64,7 +64,7 @@ class Run(NamedTuple):
 
 def stories(number: int) -> list[Story]:
     """Return the shortest stories of the examples and of the corpus, half of each."""
-    examples = [told for _, told in read_inputs([str(ROOT / "examples" / "stories")]) if isinstance(told, Story)]
+    examples = [each for _, each in read_inputs([str(ROOT / "examples" / "stories")]) if isinstance(each, Story)]
     marked = [read_file(path)[0] for path in sorted(ROOT.glob("corpus/retold/*.marks"))]
     retold = [
         Story(text=each.text, id=each.meta["id"], reference_date=each.meta.get("published"))
@@ -85,23 +85,23 @@ def run(arguments: argparse.Namespace, given: Sequence[Story], cache: Path) -> R
     log.setLevel(logging.INFO)
     log.addHandler(answers)
     begun = time.monotonic()
-    told = list(borderfacts.extract_many(given, reader=reader, batch_size=arguments.parallel, keep_text=True))
+    extractions = list(borderfacts.extract_many(given, reader=reader, batch_size=arguments.parallel, keep_text=True))
     seconds = time.monotonic() - begun
     log.removeHandler(answers)
     again = list(borderfacts.extract_many(given, reader=ChatReader(**settings, offline=True), keep_text=True))
-    return Run(told, answers, reader.tokens, seconds, problems(given, told, again))
+    return Run(extractions, answers, reader.tokens, seconds, problems(given, extractions, again))
 
 
-def option(told: str) -> tuple[str, object]:
+def option(pair: str) -> tuple[str, object]:
     """Return the name and value of a further field of the request: ``max_tokens=600``."""
-    name, _, value = told.partition("=")
+    name, _, value = pair.partition("=")
     return name, json.loads(value)
 
 
-def problems(given: Sequence[Story], told: Sequence[Extraction], again: Sequence[Extraction]) -> list[str]:
+def problems(given: Sequence[Story], extractions: Sequence[Extraction], again: Sequence[Extraction]) -> list[str]:
     """Return what does not hold for the records of some stories."""
-    found = [] if len(told) == len(given) else [f"{len(given)} stories gave {len(told)} extractions"]
-    for story, first, second in zip(given, told, again, strict=True):
+    found = [] if len(extractions) == len(given) else [f"{len(given)} stories gave {len(extractions)} extractions"]
+    for story, first, second in zip(given, extractions, again, strict=True):
         if first.error is not None and (not NAMED.match(first.error) or first.events):
             found.append(f"{first.id}: {first.error}")
         if [span for span in spans(first) if story.text[span.start : span.end] != span.text]:
@@ -114,8 +114,8 @@ def problems(given: Sequence[Story], told: Sequence[Extraction], again: Sequence
 
 def table(arguments: argparse.Namespace, given: Sequence[Story], read: Run) -> str:
     """Return the figures of a run as a Markdown table, and what the refused stories were refused for."""
-    good = [each for each in read.told if each.error is None]
-    lost = sum("ServerError" in (each.error or "") for each in read.told)
+    good = [each for each in read.extractions if each.error is None]
+    lost = sum("ServerError" in (each.error or "") for each in read.extractions)
     rows = {
         "server": arguments.server,
         "model": arguments.model,
@@ -124,7 +124,7 @@ def table(arguments: argparse.Namespace, given: Sequence[Story], read: Run) -> s
         "answers": f"{read.answers.given:,}",
         "answers that the checker let through": f"{read.answers.given - read.answers.refused:,}",
         "stories with records": f"{len(good)}, with {sum(len(each.events) for each in good)} incidents",
-        "stories with the error that the answer was refused": f"{len(read.told) - len(good) - lost}",
+        "stories with the error that the answer was refused": f"{len(read.extractions) - len(good) - lost}",
         "stories with the error that the server gave no answer": f"{lost}",
         "tokens": f"{read.tokens:,}",
         "seconds": f"{read.seconds:,.0f}",
@@ -139,7 +139,7 @@ def main() -> int:
     parser.add_argument("base_url")
     parser.add_argument("model")
     parser.add_argument("--stories", type=int, default=20, help="the number of stories (default: %(default)s)")
-    parser.add_argument("--server", default="not told", help="name and version, for the table")
+    parser.add_argument("--server", default="not stated", help="name and version, for the table")
     parser.add_argument("--timeout", type=float, default=600, help="seconds for one answer (default: %(default)s)")
     parser.add_argument("--window", type=int, default=6_000, help="characters asked for at once (default: %(default)s)")
     parser.add_argument("--parallel", type=int, default=1, help="calls at once (default: %(default)s)")
@@ -150,7 +150,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         read = run(arguments, given, arguments.cache or Path(folder))
     print(table(arguments, given, read))
-    for error, number in Counter(re.sub(r".*last for: ", "", each.error or "") for each in read.told).most_common():
+    for error, number in Counter(
+        re.sub(r".*last for: ", "", each.error or "") for each in read.extractions
+    ).most_common():
         if error:
             print(f"{number:4} {error}")
     for each in read.problems:

@@ -32,10 +32,10 @@ DATABASES = (".duckdb", ".sqlite")
 
 def read_stories() -> list[dict[str, str]]:
     """Return the stories, over and over under distinct ids."""
-    told = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(STORIES.glob("*.json"))]
+    stories = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(STORIES.glob("*.json"))]
     return [
         {"text": story["text"], "id": f"{story['id']}-{number}", "reference_date": story["published"]}
-        for number, story in ((number, told[number % len(told)]) for number in range(COUNT))
+        for number, story in ((number, stories[number % len(stories)]) for number in range(COUNT))
     ]
 
 

@@ -60,13 +60,13 @@ class Outcome(NamedTuple):
 @cache
 def stories() -> tuple[str, ...]:
     """Return the texts of the stories of tests, corpus and examples."""
-    told = [
+    texts = [
         json.loads(path.read_text(encoding="utf-8"))["text"] for path in sorted(ROOT.glob("tests/stories/*/*.json"))
     ]
-    told += [read_file(path)[0].text for path in sorted(ROOT.glob("corpus/retold/*.marks"))]
+    texts += [read_file(path)[0].text for path in sorted(ROOT.glob("corpus/retold/*.marks"))]
     lines = (ROOT / "examples" / "wire.jsonl").read_text(encoding="utf-8").splitlines()
     return (
-        *told,
+        *texts,
         *(json.loads(line)["text"] for line in lines),
         (ROOT / "examples" / "article.txt").read_text("utf-8"),
     )

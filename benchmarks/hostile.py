@@ -39,12 +39,12 @@ from tests.steps import steep_calls  # noqa: E402
 SIZE = 1_000_000
 SHOWN = 5
 STEEPEST = 1.15
-TELLING = 0.5  # seconds: the noise of shorter readings is as large as what is looked for
+SHORTEST = 0.5  # seconds: the noise of shorter readings is as large as what is looked for
 PUBLISHED = date(2025, 2, 5)
 
 
 def find_times(text: str) -> object:
-    """Find the times that a text tells figures for."""
+    """Find the times that a text gives figures for."""
     return find_stretches(text, find_dates(text, reference=PUBLISHED), reference=PUBLISHED, fiscal_start=10)
 
 
@@ -111,7 +111,7 @@ def main() -> int:
             rows.append((taken, kind, name))
     if arguments.write:
         write_part("hostile", table(rows, sizes))
-    steep = [row for row in rows if row[0][-1] >= TELLING and exponent(row[0], sizes) > STEEPEST]
+    steep = [row for row in rows if row[0][-1] >= SHORTEST and exponent(row[0], sizes) > STEEPEST]
     for taken, kind, name in steep:
         print(f"{kind}, {name}: grows with the power {exponent(taken, sizes):.2f} of the text")
     return 1 if steep else 0

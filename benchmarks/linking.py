@@ -3,7 +3,7 @@
     python benchmarks/linking.py 5000 20000        # and 100000 for the whole; seconds, memory, and the exponent of cost
 
 Incidents are spread over the years as their number grows, at places where much happens and at others where little
-does. Three of ten are told by two to six stories, with revised tolls, coarser dates and other places nearby.
+does. Three of ten are reported by two to six stories, with revised tolls, coarser dates and other places nearby.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ def stories(number: int) -> Iterator[Extraction]:
     places = [each for town in TOWNS for each in gazetteer.candidates(town)[:1] if each.lat is not None]
     made = 0
     while made < number:
-        told = min(number - made, 1 if chance.random() < 0.7 else chance.randint(2, 6))
-        yield from _incident(chance, made, told, places, number)
-        made += told
+        reports = min(number - made, 1 if chance.random() < 0.7 else chance.randint(2, 6))
+        yield from _incident(chance, made, reports, places, number)
+        made += reports
 
 
 def _incident(
-    chance: random.Random, made: int, told: int, places: list[gazetteer.Candidate], number: int
+    chance: random.Random, made: int, reports: int, places: list[gazetteer.Candidate], number: int
 ) -> Iterator[Extraction]:
     day = FIRST + timedelta(days=chance.randrange(max(1, number // A_DAY)))
     at = chance.choice(places)
@@ -57,7 +57,7 @@ def _incident(
         )
     kind, nation, count = chance.choice(TYPES), chance.choice(NATIONS), int(chance.paretovariate(1) * 3) % 400 + 1
     own = " ".join(_word(chance) for _ in range(6))
-    for teller in range(told):
+    for teller in range(reports):
         count += chance.choice((0, 0, 0, 1, 2)) if teller else 0
         exact = chance.random() < 0.85
         yield _story(
@@ -73,7 +73,7 @@ def _story(
         f"On that day {count} people were found near {at.name}, {own} {_word(chance)} {_word(chance)}, the police said."
     )
     span = Span.of(text, 0, len(text))
-    told = day.isoformat() if exact else day.isoformat()[:7]
+    stated = day.isoformat() if exact else day.isoformat()[:7]
     group = PersonGroup(
         role="migrant",
         count=Count(min=count, max=count, text=str(count)),
@@ -86,7 +86,7 @@ def _story(
         id=f"e{id}",
         type=kind,
         status="occurred",
-        when=When(start=told, end=told, resolved=True, span=span),
+        when=When(start=stated, end=stated, resolved=True, span=span),
         places=(place,),
         route=Route(origin=nation, destination=at.country),
         people=(group,),

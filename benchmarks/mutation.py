@@ -58,8 +58,8 @@ def left_by(module: str, folder: Path) -> tuple[Counter[str], str]:
     (folder / "pyproject.toml").write_text(settings, encoding="utf-8")
     _mutmut(folder, "run", "--max-children", "1")
     _mutmut(folder, "export-cicd-stats")
-    told = json.loads((folder / "mutants" / "mutmut-cicd-stats.json").read_text(encoding="utf-8"))
-    return Counter({name: number for name, number in told.items() if isinstance(number, int)}), _mutmut(
+    stats = json.loads((folder / "mutants" / "mutmut-cicd-stats.json").read_text(encoding="utf-8"))
+    return Counter({name: number for name, number in stats.items() if isinstance(number, int)}), _mutmut(
         folder, "results"
     )
 

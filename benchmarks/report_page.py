@@ -72,7 +72,7 @@ class Measured(NamedTuple):
         return f"| {self.stories:,} | {self.size:.2f} | {times} | {self.requests} | {faults} |"
 
 
-def told(stories: int, read: list[Extraction]) -> Iterator[Extraction]:
+def repeated(stories: int, read: list[Extraction]) -> Iterator[Extraction]:
     """Yield as many extractions as asked for, over and over with ids of their own."""
     copies = (
         each.model_copy(
@@ -123,14 +123,14 @@ def measured(browser: Browser, path: Path, stories: int) -> Measured:
     found = []
     for width in WIDTHS:
         page, client, asked = opened(browser, path, width)
-        told = {each["name"]: each["value"] for each in client.send("Performance.getMetrics")["metrics"]}
+        metrics = {each["name"]: each["value"] for each in client.send("Performance.getMetrics")["metrics"]}
         found.append(
             Measured(
                 stories,
                 path.stat().st_size / 1e6,
                 page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime") / 1000,
                 page.evaluate("performance.now()") / 1000,
-                told["TaskDuration"],
+                metrics["TaskDuration"],
                 len(asked),
                 [rule["id"] for rule in Axe().run(page).response["violations"]] if stories == min(GOALS) else [],
             )
@@ -179,7 +179,7 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         found = []
         for number in GOALS:
-            page = write(told(number, read), Path(folder) / f"{number}.html", f"{number:,} stories")
+            page = write(repeated(number, read), Path(folder) / f"{number}.html", f"{number:,} stories")
             found.append(measured(browser, page, number))
         if asked.write:
             page = write(iter(read), Path(folder) / "pictures.html", "Incidents in eighty stories")

@@ -27,10 +27,10 @@ ROUNDS = 3
 
 def write_stories(path: Path, count: int, length: int | None = None) -> None:
     """Write the stories of the tests, cut to a length, over and over until there are enough, each with its own id."""
-    told = [json.loads(each.read_text(encoding="utf-8")) for each in sorted(STORIES.glob("*.json"))]
+    stories = [json.loads(each.read_text(encoding="utf-8")) for each in sorted(STORIES.glob("*.json"))]
     with path.open("w", encoding="utf-8") as stream:
         for number in range(count):
-            story = told[number % len(told)]
+            story = stories[number % len(stories)]
             record = {"text": story["text"][:length], "id": f"{number}", "reference_date": story["published"]}
             stream.write(json.dumps(record) + "\n")
 

@@ -25,7 +25,7 @@ class Tool:
         name: its name in the tables and on the command line.
         tasks: what it does: quantities, dates or both.
         adapter: its script in ``adapters`` with arguments.
-        install: what each call of pip is told; empty for the environment that runs this.
+        install: the arguments of each call of pip; empty for the environment that runs this.
     """
 
     name: str
@@ -72,7 +72,7 @@ class UnavailableError(Exception):
     """A tool that cannot be run here, with the reason."""
 
 
-def python_for(tool: Tool, told: dict[str, str]) -> str:
+def python_for(tool: Tool, pythons: dict[str, str]) -> str:
     """Return the interpreter that runs a tool, its environment made where there is none yet."""
     if not tool.install:
         return sys.executable
@@ -82,7 +82,7 @@ def python_for(tool: Tool, told: dict[str, str]) -> str:
         return str(python)
     reasons = []
     found = (shutil.which(name) for name in PYTHONS)
-    for interpreter in [told[tool.name]] if tool.name in told else [path for path in found if path]:
+    for interpreter in [pythons[tool.name]] if tool.name in pythons else [path for path in found if path]:
         shutil.rmtree(folder, ignore_errors=True)
         reason = _install(tool, interpreter, folder, python)
         if reason is None:

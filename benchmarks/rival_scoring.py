@@ -1,8 +1,8 @@
 """Compare what a tool found with the marks of the corpora, alike for every tool.
 
 A mention is found where spans overlap and the value is right. Quantities are right within 0.1 % in base units; a range
-may be told as one quantity or as its two ends. Dates are right by their TIMEX3 value or by their first and last day;
-a tool that tells only an instant is right where the instant lies in the stretch meant.
+may be given as one quantity or as its two ends. Dates are right by their TIMEX3 value or by their first and last day;
+a tool that gives only an instant is right where the instant lies in the stretch meant.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _SETS = {"XXXX-XX-XX": "P1D", "XXXX-WXX": "P1W", "XXXX-XX": "P1M", "XXXX": "P1Y"
 
 @dataclass(frozen=True)
 class Gold:
-    """A marked mention; ``right`` tells whether what was found there is right."""
+    """A marked mention; ``right`` says whether what was found there is right."""
 
     start: int
     end: int
@@ -116,8 +116,8 @@ def quantity_cases() -> list[Case]:
 
 
 def _quantity_right(label: str, written: str) -> _Right:
-    told, unit = label.split(" ", 1)
-    values = [float(number) for number in told.split("..")]
+    amount, unit = label.split(" ", 1)
+    values = [float(number) for number in amount.split("..")]
     kind, expected = _in_base_units(values, unit)
     no_scale = unit in ("degC", "degF", "degree") and not _SCALE.search(written)
 
@@ -153,7 +153,7 @@ def _same(reading: _Reading, expected: _Reading) -> bool:
 
 
 def _holds(reading: _Reading, kind: str, value: float) -> bool:
-    """Tell whether a range that was found has a marked reading as its low or high end."""
+    """Return whether a range that was found has a marked reading as its low or high end."""
     return len(reading[1]) == 2 and any(_same((reading[0], [end]), (kind, [value])) for end in reading[1])
 
 
@@ -217,8 +217,8 @@ def _date_right(value: str | None, first: str | None, last: str | None) -> _Righ
         value = first
 
     def fits(reading: dict[str, Any]) -> bool:
-        told = reading.get("value")
-        if value and told and (_plain(told) == _plain(value) or told == _SETS.get(value)):
+        given = reading.get("value")
+        if value and given and (_plain(given) == _plain(value) or given == _SETS.get(value)):
             return True
         if stretch is None:
             return False
@@ -242,16 +242,16 @@ def _plain(value: str) -> str:
 
 
 def _stretch(first: str | None, last: str | None) -> tuple[Any, Any] | None:
-    """Return the first and the last day of a stretch, or what is told of them."""
+    """Return the first and the last day of a stretch, or what is stated of them."""
     if not first or not last:
         return None
     return _day(first, last=False), _day(last, last=True)
 
 
-def _day(told: str, *, last: bool) -> date | str:
-    parts = told.split("-")
+def _day(stated: str, *, last: bool) -> date | str:
+    parts = stated.split("-")
     if not all(part.isdigit() for part in parts):
-        return told
+        return stated
     year, month, day = [*map(int, parts), None, None][:3]
     month = month or (12 if last else 1)
     return date(year, month, day or (monthrange(year, month)[1] if last else 1))

@@ -6,7 +6,7 @@
     python benchmarks/rivals.py --python-for CQE=/usr/bin/python3.10
 
 Each rival gets a virtual environment of its own in ``benchmarks/.venvs``, made when it is first needed. One that cannot
-be installed is told in the table with its reason.
+be installed stands in the table with its reason.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ COMMAND = "python benchmarks/rivals.py"
 
 @dataclass
 class Result:
-    """What one tool reached in one task; ``reason`` tells why it could not be run."""
+    """What one tool reached in one task; ``reason`` says why it could not be run."""
 
     tool: str
     version: str = ""
@@ -34,12 +34,12 @@ class Result:
     errors: int = 0
 
 
-def run(tool: Tool, task: str, cases: list[Case], told: dict[str, str]) -> Result:
+def run(tool: Tool, task: str, cases: list[Case], pythons: dict[str, str]) -> Result:
     """Return what a tool reaches on the cases of a task."""
     result = Result(tool.name)
     asked = [{"task": task, "text": case.text, "reference": case.reference} for case in cases]
     try:
-        result.version, answers = ask(tool, python_for(tool, told), asked)
+        result.version, answers = ask(tool, python_for(tool, pythons), asked)
     except UnavailableError as error:
         result.reason = str(error)
         return result
@@ -93,7 +93,7 @@ def main() -> None:
     parser.add_argument("--misses", choices=names, metavar="NAME", help="print what this tool got wrong; no table")
     parser.add_argument("--python-for", action="append", default=[], metavar="NAME=PATH", help="the Python of a tool")
     arguments = parser.parse_args()
-    told = dict(pair.split("=", 1) for pair in arguments.python_for)
+    pythons = dict(pair.split("=", 1) for pair in arguments.python_for)
     if arguments.misses:
         arguments.only = [arguments.misses]
     tables = []
@@ -104,7 +104,7 @@ def main() -> None:
         results = []
         for tool in tools:
             print(f"{task}: {tool.name}", flush=True)
-            results.append(run(tool, task, cases, told))
+            results.append(run(tool, task, cases, pythons))
         if arguments.misses:
             print_misses(results)
         else:

@@ -34,7 +34,7 @@ OTHER_SCRIPTS = frozenset(
     )
 )
 
-# Where second-order divisions are told by name.
+# Where second-order divisions are reported by name.
 WITH_COUNTIES = frozenset(re.findall("..", "USGBIEFRESITINBDPKNPTNLYMADZSYIQ"))
 
 BIG_TOWN = 100_000

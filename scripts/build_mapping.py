@@ -57,9 +57,9 @@ def main() -> None:
 
 def licence(package: Path) -> str:
     """Return name, version and licence of a package."""
-    told = json.loads((package / "package.json").read_text(encoding="utf-8"))
+    manifest = json.loads((package / "package.json").read_text(encoding="utf-8"))
     text = (package / "LICENSE").read_text(encoding="utf-8").strip()
-    return f"{told['name']} {told['version']} ({told['license']})\n\n{text}\n"
+    return f"{manifest['name']} {manifest['version']} ({manifest['license']})\n\n{text}\n"
 
 
 if __name__ == "__main__":

@@ -44,8 +44,8 @@ def main(source: str) -> None:
         code = code_of(geometry)
         if code is not None:
             outlines.setdefault(code, []).extend(polygons(geometry, fine, arcs))
-    told = json.dumps(packed(outlines, arcs), separators=(",", ":"))
-    TARGET.write_bytes(gzip.compress(told.encode("ascii"), mtime=0))
+    text = json.dumps(packed(outlines, arcs), separators=(",", ":"))
+    TARGET.write_bytes(gzip.compress(text.encode("ascii"), mtime=0))
     print(f"{TARGET.name}: {len(outlines)} outlines, {sum(map(len, arcs)):,} points, {TARGET.stat().st_size:,} bytes")
 
 
@@ -96,9 +96,9 @@ def polygons(geometry: dict[str, Any], fine: list[Line], arcs: list[Arc]) -> lis
 
     A ring that has lost its area, or turned round, would be read as all of the globe but itself.
     """
-    told = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
-    kept = [[ring for ring in polygon if area(ring, fine) * area(ring, arcs) > 0] for polygon in told]
-    return [rings for rings, polygon in zip(kept, told, strict=True) if rings and rings[0] is polygon[0]]
+    found = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
+    kept = [[ring for ring in polygon if area(ring, fine) * area(ring, arcs) > 0] for polygon in found]
+    return [rings for rings, polygon in zip(kept, found, strict=True) if rings and rings[0] is polygon[0]]
 
 
 def area(ring: list[int], arcs: Sequence[Sequence[tuple[float, float]]]) -> float:

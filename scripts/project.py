@@ -87,7 +87,7 @@ class Environment(NamedTuple):
 
     @property
     def stamp(self) -> Path:
-        """The file that tells whether it is up to date."""
+        """The file that says whether it is up to date."""
         return self.folder / "borderfacts-setup"
 
     def is_made(self) -> bool:
@@ -123,8 +123,8 @@ class Environment(NamedTuple):
 
 def environment_for(command: str) -> Path:
     """Return the Python of the environment for a command, which is made where it is missing or out of date."""
-    told = (ROOT / "pyproject.toml").read_bytes() + LOCK.read_bytes()
-    mark = f"{sys.version_info[:3]} {ROOT} {hashlib.sha256(told).hexdigest()}"
+    content = (ROOT / "pyproject.toml").read_bytes() + LOCK.read_bytes()
+    mark = f"{sys.version_info[:3]} {ROOT} {hashlib.sha256(content).hexdigest()}"
     # What builds the package is locked, too, so nothing is fetched for it.
     package = ["--no-index", "--no-deps", "--no-build-isolation", "--editable", "."]
     chosen = Environment(ROOT / ".venv", [["--require-hashes", "--requirement", str(LOCK)], package], mark)

@@ -23,7 +23,7 @@ def main(pages: list[str]) -> int:
     if not pages:
         sys.stderr.write(__doc__ or "")
         return 2
-    for page in [Path(told).resolve() for told in pages]:
+    for page in [Path(name).resolve() for name in pages]:
         with tempfile.TemporaryDirectory() as folder:
             os.chdir(make_checkout(Path(folder)))
             renew(page, Path(folder))

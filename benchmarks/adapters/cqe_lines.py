@@ -34,8 +34,8 @@ def find(task: str, text: str, reference: str | None) -> list[dict[str, Any]]:
         if not quantity.unit.scientific:
             continue
         value = quantity.value
-        told = quantity.get_char_indices()
-        places = [*told["value"], *told["unit"]]
+        indices = quantity.get_char_indices()
+        places = [*indices["value"], *indices["unit"]]
         back = _back(quantity.get_preprocessed_text(), text)
         start, end = min(back(place[0]) for place in places), max(back(place[1]) for place in places)
         values = [value.lower, value.upper] if isinstance(value, Range) else [value.value]

@@ -1,4 +1,4 @@
-"""Answer with the search of dateparser, told that the text is English and that news looks back."""
+"""Answer with the search of dateparser, given that the text is English and that news looks back."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Read texts as JSON lines, have a tool read them, write what it found as JSON lines; runs on any Python 3.9 or later.
 
 In: ``{"task": "dates", "text": "...", "reference": "2025-02-05"}``. Out: ``{"seconds": 0.01, "found": [...]}`` in the
-same order, after one line ``{"version": "1.2"}``. An error of the tool is told as ``{"error": "..."}``.
+same order, after one line ``{"version": "1.2"}``. An error of the tool is given as ``{"error": "..."}``.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from quantulum3 import parser
 
 
 def find(task: str, text: str, reference: str | None) -> list[dict[str, Any]]:
-    """Return its quantities; it gives a range as its middle with an uncertainty, which is told as both."""
+    """Return its quantities; it gives a range as its middle with an uncertainty, which is given as both."""
     found = []
     for quantity in parser.parse(text):
         if quantity.unit.entity.name == "dimensionless" and quantity.unit.name == "dimensionless":

@@ -39,10 +39,12 @@ def quantities(text: str) -> list[dict[str, Any]]:
     seen = []
     for recognize in (recognize_dimension, recognize_currency, recognize_temperature, recognize_age):
         for result in recognize(text, ENGLISH):
-            told = result.resolution or {}
-            if told.get("value") is not None:
-                unit = told.get("isoCurrency") or UNITS.get((result.type_name, told["unit"]), told["unit"])
-                seen.append((result.start, result.end + 1, float(told["value"]), unit))
+            resolution = result.resolution or {}
+            if resolution.get("value") is not None:
+                unit = resolution.get("isoCurrency") or UNITS.get(
+                    (result.type_name, resolution["unit"]), resolution["unit"]
+                )
+                seen.append((result.start, result.end + 1, float(resolution["value"]), unit))
     for result in recognize_percentage(text, ENGLISH):
         value = (result.resolution or {}).get("value")
         if value:
@@ -77,16 +79,16 @@ def _chosen(values: list[dict[str, str]], base: datetime | None) -> dict[str, st
     return past[-1] if past else values[0]
 
 
-def _readings(told: dict[str, str], base: datetime | None) -> list[dict[str, str | None]]:
-    timex, value = told["timex"], told.get("value", "")
+def _readings(resolution: dict[str, str], base: datetime | None) -> list[dict[str, str | None]]:
+    timex, value = resolution["timex"], resolution.get("value", "")
     if base is None and timex.startswith("XXXX-"):
         partial = "--" + timex[5:]
         return [{"value": timex, "first": partial, "last": partial}]
     if DAY.match(value):
         clock = f"T{value[11:16]}" if len(value) > 10 else ""
         return [{"value": value[:10] + clock, "first": value[:10], "last": value[:10]}, {"value": timex}]
-    first, last = told.get("start", ""), told.get("end", "")
-    if timex.startswith("XXXX-") and DAY.match(first or last):  # "since September" tells only where it starts
+    first, last = resolution.get("start", ""), resolution.get("end", "")
+    if timex.startswith("XXXX-") and DAY.match(first or last):  # "since September" says only where it starts
         timex = (first or last)[:4] + timex[4:]
     if DAY.match(first) and DAY.match(last):
         day = date.fromisoformat(last[:10])

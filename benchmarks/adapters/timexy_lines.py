@@ -18,8 +18,8 @@ def find(task: str, text: str, reference: str | None) -> list[dict[str, Any]]:
     """Return its dates as instants and its durations as values."""
     found = []
     for entity in nlp(text).ents:
-        told = VALUE.search(entity.kb_id_)
-        value = told[1] if told else ""
+        match = VALUE.search(entity.kb_id_)
+        value = match[1] if match else ""
         reading = {"value": value} if value.startswith("P") else {"instant": value[:10]}
         found.append({"start": entity.start_char, "end": entity.end_char, "readings": [reading]})
     return found

@@ -106,7 +106,7 @@ def test_a_database_of_an_unknown_kind_is_refused(stories, tmp_path):
 def test_a_report_shows_who_tells_of_each_incident(stories, tmp_path):
     done = run(stories, "--report", tmp_path / "incidents.html")
     assert (done.exit_code, done.output) == (0, "")
-    assert "Who tells of it" in (tmp_path / "incidents.html").read_text()
+    assert "Who reports it" in (tmp_path / "incidents.html").read_text()
 
 
 @pytest.mark.parametrize("ending", ["csv", "geojson"])

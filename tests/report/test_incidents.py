@@ -25,7 +25,7 @@ def rows(root, caption):
 
 def test_an_incident_shows_its_sources_and_what_each_says(page, incidents):
     root = page(*incidents)
-    told = rows(root, "Who tells of it")
+    told = rows(root, "Who reports it")
     assert [row[:2] for row in told] == [["Story monday", "4 March 2025"], ["Story tuesday", "5 March 2025"]]
     links = [each.get("href") for each in root.iter("a") if (each.get("href") or "").startswith("https:")]
     assert {"https://example.org/monday", "https://example.org/tuesday"} <= set(links)

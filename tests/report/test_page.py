@@ -195,7 +195,7 @@ def test_a_card_lists_what_to_check(page):
 def test_a_story_of_no_incident(page):
     root = page(Extraction(id="a", text="The ferry leaves at noon."))
     assert root.xpath("//article") == []
-    assert "The story tells of no incident." in root.text_content()
+    assert "The story reports no incident." in root.text_content()
 
 
 def test_a_story_without_text_is_empty_and_shown(page):

@@ -35,10 +35,10 @@ def write(
 
     given = [extractions] if isinstance(extractions, Extraction | Incident) else extractions
     given = list(given) if isinstance(given, Iterable) else given  # what is neither is refused below
-    told = list(each_extraction(given))
+    records = list(each_extraction(given))
     incidents = {each.id: each for each in given if isinstance(each, Incident)}
-    failed = [f"{each.file or each.id}: {each.error}" for each in told if each.error is not None]
-    stories = [shown(each, incidents.get(each.id)) for each in told if each.error is None]
+    failed = [f"{each.file or each.id}: {each.error}" for each in records if each.error is not None]
+    stories = [shown(each, incidents.get(each.id)) for each in records if each.error is None]
     stream.write(render(stories, title=title, failures=[*failures, *failed]).encode("utf-8"))
 
 
@@ -62,9 +62,9 @@ def write_comparison(
     pairs = paired(first, second)
     unread = [(one, other) for one, other in pairs if one and other and one.error is not None is not other.error]
     stories = [
-        given_twice(one, other, told)
+        given_twice(one, other, found)
         for one, other in pairs
-        if (one, other) not in unread and (told := difference(one, other)) is not None
+        if (one, other) not in unread and (found := difference(one, other)) is not None
     ]
     failures = [f"{one.file or one.id}: {one.error} (A); {other.error} (B)" for one, other in unread]
     heading = title or f"{len(stories):,} of {len(pairs):,} stories differ"

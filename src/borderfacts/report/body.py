@@ -19,7 +19,7 @@ def body(extraction: Extraction, cards: Sequence[Card], tables: Sequence[Table])
     The text comes first, so that what has its words again packs well. Offsets are those of the records.
     """
     order = list(Layer)
-    told: Json = {
+    parts: Json = {
         "text": None if extraction.text is None else extraction.text.replace("\0", highlights.UNSHOWN),
         "marks": [
             [mark.start, mark.end, order.index(mark.layer), mark.incident or mark.meaning]
@@ -43,7 +43,7 @@ def body(extraction: Extraction, cards: Sequence[Card], tables: Sequence[Table])
             for table in tables
         ],
     }
-    return {name: value for name, value in told.items() if value not in (None, [])}
+    return {name: value for name, value in parts.items() if value not in (None, [])}
 
 
 def _value(value: Value) -> list[object]:

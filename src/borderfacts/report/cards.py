@@ -87,8 +87,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 def card(event: Event, number: int) -> Card:
     """Return the card of an incident."""
-    told = tuple(Field(name, values, COLUMNS.get(name, ())) for name, each in fields(event) if (values := tuple(each)))
-    return Card(number, event, wording.heading(event), event.evidence, told)
+    filled = tuple(
+        Field(name, values, COLUMNS.get(name, ())) for name, each in fields(event) if (values := tuple(each))
+    )
+    return Card(number, event, wording.heading(event), event.evidence, filled)
 
 
 def fields(event: Event) -> Iterator[tuple[str, Iterable[Value]]]:
@@ -108,8 +110,8 @@ def fields(event: Event) -> Iterator[tuple[str, Iterable[Value]]]:
     yield "Evidence", (Value(_quote(span), (span,), is_quote=True) for span in event.evidence)
 
 
-def _check(told: Check) -> Value:
-    return Value(f"{told.field}: {told.value}", told.spans, note=f"{told.confidence:.2f}")
+def _check(check: Check) -> Value:
+    return Value(f"{check.field}: {check.value}", check.spans, note=f"{check.confidence:.2f}")
 
 
 def _people(event: Event) -> Iterator[Value]:
@@ -119,8 +121,8 @@ def _people(event: Event) -> Iterator[Value]:
 
 
 def _when(event: Event) -> Iterator[Value]:
-    if event.when is not None and (told := wording.when(event.when)):
-        yield Value(told, (event.when.span,), inherited=event.when.inherited)
+    if event.when is not None and (words := wording.when(event.when)):
+        yield Value(words, (event.when.span,), inherited=event.when.inherited)
 
 
 def _quote(span: Span) -> str:

@@ -45,21 +45,25 @@ class Merged(NamedTuple):
     tables: list[Table]
 
 
-def merged(a: Extraction | None, b: Extraction | None, told: DocumentDifference) -> Merged:
+def merged(a: Extraction | None, b: Extraction | None, difference: DocumentDifference) -> Merged:
     """Return two readings of a document as one.
 
     Args:
         a: the first reading; None where its side lacks the document.
         b: the second reading; the same.
-        told: where they differ.
+        difference: where they differ.
     """
-    one, other = a or Extraction(id=told.id), b or Extraction(id=told.id)
+    one, other = a or Extraction(id=difference.id), b or Extraction(id=difference.id)
     base = b if b is not None and (a is None or a.error is not None) else one
     text = next((each.text for each in (base, one, other) if each.text is not None), None)
     pairs = paired_events(one, other)
     events = tuple(event for pair in pairs for event in (pair[0] or pair[1],) if event is not None)
     shown = [_card(number, *pair, text or "") for number, pair in enumerate(pairs, start=1)]
-    rows = [*_of_document(told), *_of_events(told, one, other, text or ""), *_of_lists(told, one, other, text or "")]
+    rows = [
+        *_of_document(difference),
+        *_of_events(difference, one, other, text or ""),
+        *_of_lists(difference, one, other, text or ""),
+    ]
     return Merged(base.model_copy(update={"text": text, "events": events}), shown, [Table(CAPTION, HEADS, rows)])
 
 
@@ -109,17 +113,20 @@ def _places(spans: Sequence[Span], text: str) -> list[Span]:
     return [span for span in spans if text[span.start : span.end] == span.text]
 
 
-def _of_document(told: DocumentDifference) -> Iterator[Row]:
-    if told.only is not None:
-        yield Row("the story", ("document", "read" if told.only == "a" else "", "read" if told.only == "b" else ""))
-    if told.error_a != told.error_b:
-        yield Row("the story", ("error", told.error_a or "", told.error_b or ""))
+def _of_document(difference: DocumentDifference) -> Iterator[Row]:
+    if difference.only is not None:
+        yield Row(
+            "the story",
+            ("document", "read" if difference.only == "a" else "", "read" if difference.only == "b" else ""),
+        )
+    if difference.error_a != difference.error_b:
+        yield Row("the story", ("error", difference.error_a or "", difference.error_b or ""))
 
 
-def _of_events(told: DocumentDifference, a: Extraction, b: Extraction, text: str) -> Iterator[Row]:
+def _of_events(difference: DocumentDifference, a: Extraction, b: Extraction, text: str) -> Iterator[Row]:
     """Yield the incidents that one side alone has, and the columns of the flat row on which the two differ."""
     known_a, known_b = ({event.id: event for event in each.events} for each in (a, b))
-    for each in told.events:
+    for each in difference.events:
         sides = [known_a.get(each.a or ""), known_b.get(each.b or "")]
         evidence = _places([span for event in sides if event for span in event.evidence], text)
         if not each.fields:
@@ -129,9 +136,9 @@ def _of_events(told: DocumentDifference, a: Extraction, b: Extraction, text: str
         )
 
 
-def _of_lists(told: DocumentDifference, a: Extraction, b: Extraction, text: str) -> Iterator[Row]:
+def _of_lists(difference: DocumentDifference, a: Extraction, b: Extraction, text: str) -> Iterator[Row]:
     """Yield the entries of lists that one side alone has, by their words."""
-    for each in told.lists:
+    for each in difference.lists:
         side = a if each.b is None else b
         [value, *_] = [value for value in getattr(side, each.field) if entry(value) in (each.a, each.b)]
         said = _MEANINGS[each.field](value)

@@ -89,8 +89,8 @@ class Segment:
     @property
     def tip(self) -> str:
         """What the marks mean, a line each, with the title of the layer before a colon."""
-        told = (mark for mark in self.marks if mark.layer is not Layer.EVIDENCE)
-        return "\n".join(dict.fromkeys(f"{TITLES[mark.layer]}: {mark.meaning}" for mark in told))
+        shown = (mark for mark in self.marks if mark.layer is not Layer.EVIDENCE)
+        return "\n".join(dict.fromkeys(f"{TITLES[mark.layer]}: {mark.meaning}" for mark in shown))
 
 
 def marks(extraction: Extraction) -> list[Mark]:
@@ -106,23 +106,23 @@ def _mark(layer: Layer, span: Span, meaning: str) -> Mark:
     return Mark(span.start, span.end, layer, meaning)
 
 
-def _mentions(told: Extraction) -> Iterator[Mark]:
-    for place in told.places:
+def _mentions(extraction: Extraction) -> Iterator[Mark]:
+    for place in extraction.places:
         yield _mark(Layer.PLACES, place.span, wording.place(place))
-    for date in told.dates:
+    for date in extraction.dates:
         yield _mark(Layer.DATES, date.span, wording.date_mention(date))
-    for quantity in told.quantities:
+    for quantity in extraction.quantities:
         yield _mark(Layer.QUANTITIES, quantity.span, wording.quantity(quantity))
-    for agency in told.agencies:
+    for agency in extraction.agencies:
         yield _mark(Layer.AGENCIES, agency.span, wording.agency(agency))
-    for statistic in told.statistics:
+    for statistic in extraction.statistics:
         yield _mark(Layer.FIGURES, statistic.span, wording.statistic(statistic))
-    for fact in told.facts:
+    for fact in extraction.facts:
         yield _mark(Layer.FIGURES, fact.span, wording.fact(fact))
 
 
-def _of_events(told: Extraction) -> Iterator[Mark]:
-    for number, event in enumerate(told.events, start=1):
+def _of_events(extraction: Extraction) -> Iterator[Mark]:
+    for number, event in enumerate(extraction.events, start=1):
         for span in event.evidence:
             yield Mark(span.start, span.end, Layer.EVIDENCE, f"incident {number}", number)
         for group in event.people:
@@ -137,9 +137,9 @@ def _of_events(told: Extraction) -> Iterator[Mark]:
             yield _mark(Layer.ATTRIBUTIONS, attribution.span, wording.attribution(attribution))
 
 
-def _of_settings(told: Extraction) -> Iterator[Mark]:
+def _of_settings(extraction: Extraction) -> Iterator[Mark]:
     """Yield what incidents say of time, place and measures, which most often is a mention of the text, too."""
-    for event in told.events:
+    for event in extraction.events:
         if event.when:
             yield _mark(Layer.DATES, event.when.span, wording.iso(event.when))
         for place in event.places:
@@ -188,10 +188,10 @@ def paragraphs(extraction: Extraction, also: Iterable[Span] = ()) -> list[list[S
     return found
 
 
-def _segments(text: str, edges: list[int], told: list[Mark], gaps: list[tuple[int, int]]) -> Iterator[Segment]:
+def _segments(text: str, edges: list[int], found: list[Mark], gaps: list[tuple[int, int]]) -> Iterator[Segment]:
     order = list(Layer)
     gap_starts = [start for start, _ in gaps]
-    coming = deque(told)
+    coming = deque(found)
     active: list[Mark] = []
     for start, end in pairwise(edges):
         active = [mark for mark in active if mark.end > start]

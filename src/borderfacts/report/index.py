@@ -52,8 +52,8 @@ def index(extractions: Sequence[Extraction], titles: Sequence[str]) -> Json:
 
 
 def _incident(story: int, number: int, event: Event, document_id: str) -> Json:
-    told = flat_row(event, document_id=document_id)
-    row = {column: value for column, value in told.items() if value is not None and column not in _ELSEWHERE}
+    flat = flat_row(event, document_id=document_id)
+    row = {column: value for column, value in flat.items() if value is not None and column not in _ELSEWHERE}
     when = event.when
     return {
         "story": story,

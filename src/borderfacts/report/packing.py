@@ -9,8 +9,8 @@ import json
 
 def packed(value: object) -> str:
     """Return a value as JSON, packed with gzip and lettered; the same value gives the same letters."""
-    told = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return lettered(gzip.compress(told.encode("utf-8"), mtime=0))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return lettered(gzip.compress(text.encode("utf-8"), mtime=0))
 
 
 def lettered(content: bytes) -> str:

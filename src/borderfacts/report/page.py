@@ -77,35 +77,35 @@ def given(extraction: Extraction, incident: Incident | None = None) -> Given:
     return Given(extraction, _title(extraction, incident), shown, tables(extraction, incident))
 
 
-def given_twice(a: Extraction | None, b: Extraction | None, told: DocumentDifference) -> Given:
+def given_twice(a: Extraction | None, b: Extraction | None, difference: DocumentDifference) -> Given:
     """Return a story that two sides have read for the page, with where they differ."""
-    both = compared.merged(a, b, told)
+    both = compared.merged(a, b, difference)
     return Given(both.extraction, _title(both.extraction, None), both.cards, both.tables)
 
 
 def render(
-    told: Sequence[Given], *, title: str | None, failures: Sequence[str], comparison: Comparison | None = None
+    stories: Sequence[Given], *, title: str | None, failures: Sequence[str], comparison: Comparison | None = None
 ) -> str:
     """Return the page of stories that were read, and of those that were not.
 
     Args:
-        told: the stories.
+        stories: the stories.
         title: the heading of the page.
         failures: a line for each story that could not be read.
         comparison: where the two sides differ, of stories that two have read.
     """
-    stories = [_view(each, f"s{number}") for number, each in enumerate(told, start=1)]
-    extractions = [story.extraction for story in stories]
-    one = stories[0] if len(stories) == 1 else None
+    views = [_view(each, f"s{number}") for number, each in enumerate(stories, start=1)]
+    extractions = [view.extraction for view in views]
+    one = views[0] if len(views) == 1 else None
     style, script = _asset("report.css"), _script()
-    shared: dict[str, Any] = {"stories": stories, "incidents": sum(len(story.cards) for story in stories)}
-    data = packing.packed(index.index(extractions, [story.title for story in stories]))
+    shared: dict[str, Any] = {"stories": views, "incidents": sum(len(view.cards) for view in views)}
+    data = packing.packed(index.index(extractions, [view.title for view in views]))
     return (
         _environment()
         .get_template("page.html")
         .render(
             shared,
-            title=title or (one.title if one else _plural(len(stories), "story", "stories")),
+            title=title or (one.title if one else _plural(len(views), "story", "stories")),
             totals=totals.totals(extractions),
             failures=failures,
             comparison=comparison,
@@ -116,7 +116,7 @@ def render(
             policy=_policy(style, script),
             index=data,
             digest=hashlib.sha256(data.encode("ascii")).hexdigest()[:16],
-            bundles=[packing.packed(told) for told in _bundles(stories, is_whole=one is not None)],
+            bundles=[packing.packed(bundle) for bundle in _bundles(views, is_whole=one is not None)],
             bundled=BUNDLED,
             outlines=packing.lettered(outlines.packed()),
         )
@@ -135,8 +135,8 @@ def _bundles(stories: Sequence[StoryView], *, is_whole: bool) -> Iterator[list[A
         ]
 
 
-def _view(told: Given, key: str) -> StoryView:
-    extraction, title, shown, beside = told
+def _view(story: Given, key: str) -> StoryView:
+    extraction, title, shown, beside = story
     events = [(f"{key}-i{each.number}", each.event) for each in shown]
     marks = highlights.marks(extraction)
     numbers = Counter(layer for layer, *_ in {(mark.layer, mark.start, mark.end) for mark in marks})

@@ -44,19 +44,19 @@ class Table:
 
 def tables(extraction: Extraction, incident: Incident | None) -> list[Table]:
     """Return the tables of a story, or of an incident, that have rows."""
-    told = [
+    found = [
         Table("Figures for a period or an area", ("Figure", "Of what", "Period", "Area"), list(_figures(extraction))),
         Table("Standing facts", ("Measurement", "Of what", "What of it"), list(_facts(extraction))),
     ]
     if incident is not None:
-        told += [
-            Table("Who tells of it", ("Story", "Published", "Event"), list(_members(incident))),
+        found += [
+            Table("Who reports it", ("Story", "Published", "Event"), list(_members(incident))),
             Table("What each story says", ("Value", "Of what", "Shown", "Reported by"), list(_claims(incident))),
             Table("Where they differ", ("Values", "Of what", "Shown by the rule"), list(_conflicts(incident))),
             Table("Why these stories", ("Adds", "What was compared", "Events"), list(_reasons(incident))),
             Table("Other incidents", ("Incident", "What it is to this one", "Chance"), list(_others(incident))),
         ]
-    return [table for table in told if table.rows]
+    return [table for table in found if table.rows]
 
 
 def _figures(extraction: Extraction) -> Iterator[Row]:

@@ -46,7 +46,7 @@ def timeline(events: Iterable[tuple[str, Event]]) -> list[Stretch]:
         events: the identifier of each incident's card, and the incident.
     """
     entries = sorted((_entry(target, event) for target, event in events), key=_order)
-    return [Stretch(name, tuple(told)) for name, told in groupby(entries, key=_stretch)]
+    return [Stretch(name, tuple(group)) for name, group in groupby(entries, key=_stretch)]
 
 
 def _entry(target: str, event: Event) -> Entry:

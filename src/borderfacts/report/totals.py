@@ -60,10 +60,10 @@ class Totals:
 
 def totals(extractions: Iterable[Extraction]) -> Totals:
     """Return the totals of stories."""
-    told = list(extractions)
-    rows = [flat_row(event, document_id=extraction.id) for extraction in told for event in extraction.events]
+    stories = list(extractions)
+    rows = [flat_row(event, document_id=extraction.id) for extraction in stories for event in extraction.events]
     return Totals(
-        stories=len(told),
+        stories=len(stories),
         incidents=len(rows),
         by_type=_tally(rows, _type, _label),
         by_time=_by_time(rows),
@@ -97,8 +97,8 @@ def _type(row: Row) -> str:
     return str(row["type"])
 
 
-def _label(told: str) -> str:
-    return told.replace("_", " ").capitalize()
+def _label(kind: str) -> str:
+    return kind.replace("_", " ").capitalize()
 
 
 def _month(row: Row) -> str:
@@ -106,16 +106,16 @@ def _month(row: Row) -> str:
     return NO_DATE if not start else NO_YEAR if start.startswith("--") else start[:7]
 
 
-def _month_name(told: str) -> str:
-    return told if told in (NO_YEAR, NO_DATE) else wording.day(told)
+def _month_name(month: str) -> str:
+    return month if month in (NO_YEAR, NO_DATE) else wording.day(month)
 
 
 def _country(row: Row) -> str:
     return str(row["country"] or NO_COUNTRY)
 
 
-def _country_name(told: str) -> str:
-    return told if told == NO_COUNTRY else wording.country(told)
+def _country_name(country: str) -> str:
+    return country if country == NO_COUNTRY else wording.country(country)
 
 
 def _people(rows: Sequence[Row], columns: Mapping[str, str]) -> tuple[Line, ...]:

@@ -10,15 +10,15 @@ const cutter = (text) => {
 const lengthOf = (text) => (isPlain(text) ? text.length : [...text].length);
 const pairsOf = (offsets) => offsets.flatMap((start, place) => (place % 2 ? [] : [[start, offsets[place + 1]]]));
 
-function bodyOf(key, told) {
-  const pair = make("div", { class: "pair" }, part(key, "story", "Story", "part told", ...textOf(key, told)),
-    part(key, "incidents", "Incidents", "part cards", ...cardsOf(key, told)));
+function bodyOf(key, body) {
+  const pair = make("div", { class: "pair" }, part(key, "story", "Story", "part story-text", ...textOf(key, body)),
+    part(key, "incidents", "Incidents", "part cards", ...cardsOf(key, body)));
   const more = document.createDocumentFragment();
   more.append(pair);
-  if (told.tables) {
-    more.append(part(key, "figures", "Figures and sources", "part", ...told.tables.map((table) => tableOf(key, told, ...table))));
+  if (body.tables) {
+    more.append(part(key, "figures", "Figures and sources", "part", ...body.tables.map((table) => tableOf(key, body, ...table))));
   }
-  if (told.text && told.marks) {
+  if (body.text && body.marks) {
     more.append(part(key, "mentions", "Mentions", "part", make("details", { class: "folded small" }, make("summary", {}, "All that is highlighted, as a list"))));
   }
   return more;
@@ -27,12 +27,12 @@ const part = (key, name, title, kind, ...content) =>
   make("div", { class: kind, id: `${key}-${name}` }, make("h4", { id: `${key}-${name}-h` }, title), ...content);
 
 /* The text, cut wherever a mark or a value begins or ends. */
-function textOf(key, told) {
-  if (told.text === undefined) return [make("p", { class: "none" }, "The text of this story was not kept with its records, so there is nothing to highlight.")];
-  if (!told.text) return [make("p", { class: "none" }, "The story has no text.")];
+function textOf(key, body) {
+  if (body.text === undefined) return [make("p", { class: "none" }, "The text of this story was not kept with its records, so there is nothing to highlight.")];
+  if (!body.text) return [make("p", { class: "none" }, "The story has no text.")];
   const text = make("div", { class: "text", role: "region", tabindex: 0, "aria-label": `Text of “${page.stories[Number(key.slice(1)) - 1][0]}”` });
   let paragraph = null, isGap = true;
-  for (const segment of segmentsOf(told)) {
+  for (const segment of segmentsOf(body)) {
     if (!paragraph || (segment.begins && !isGap)) {
       paragraph = text.appendChild(make("p"));
       isGap = true;
@@ -41,7 +41,7 @@ function textOf(key, told) {
     paragraph.append(...segment.incidents.map((incident) =>
       make("a", { class: "ref", href: `#${key}-i${incident}`, "data-number": incident, "aria-label": `Evidence of incident ${incident}` })), pieceOf(key, segment));
   }
-  return [switchesOf(told), make("a", { class: "skip", href: `#${key}-incidents` }, "Skip the text"), text];
+  return [switchesOf(body), make("a", { class: "skip", href: `#${key}-incidents` }, "Skip the text"), text];
 }
 function segmentsOf({ text, marks = [], cards = [], tables = [] }) {
   const cut = cutter(text), long = lengthOf(text);
@@ -73,32 +73,32 @@ function switchesOf({ marks = [] }) {
 }
 
 /* The cards. */
-function valueOf(key, told, [words, offsets, note, inherited, isQuote]) {
-  const spans = told.text ? pairsOf(offsets) : [];
+function valueOf(key, body, [words, offsets, note, inherited, isQuote]) {
+  const spans = body.text ? pairsOf(offsets) : [];
   const value = spans.length
     ? make("a", { class: `jump${isQuote ? " quote" : ""}`, href: `#${key}-${offsets[0]}`, "data-spans": spans.map((span) => span.join("-")).join(" ") }, words)
     : make("span", { class: isQuote ? "quote" : null }, words);
   return [value, ...(note ? [" ", make("span", { class: "note" }, note)] : []), ...(inherited ? [" ", make("span", { class: "note inherited" }, "inherited")] : [])];
 }
-function cardsOf(key, told) {
-  if (!told.cards) return [make("p", { class: "none" }, "The story tells of no incident.")];
+function cardsOf(key, body) {
+  if (!body.cards) return [make("p", { class: "none" }, "The story reports no incident.")];
   const hint = "Select a value to see in the story where it stands. In the text, the left and right arrow keys go from mark to mark.";
-  return [...(told.text ? [make("p", { class: "hint" }, hint)] : []), ...told.cards.map(({ heading, summary, confidence, fields }, place) => {
+  return [...(body.text ? [make("p", { class: "hint" }, hint)] : []), ...body.cards.map(({ heading, summary, confidence, fields }, place) => {
     const id = `${key}-i${place + 1}`;
     return make("article", { class: "card", id, tabindex: -1, "aria-labelledby": `${id}-h` },
       make("h5", { id: `${id}-h` }, make("span", { class: "nr" }, String(place + 1)), ` ${heading}`), make("p", { class: "summary" }, summary),
       make("dl", {}, ...fields.map(([name, values]) => make("div", { "data-field": page.judged[name] ? name : null }, make("dt", {}, name),
-        ...values.map((value) => make("dd", {}, ...valueOf(key, told, value))))),
+        ...values.map((value) => make("dd", {}, ...valueOf(key, body, value))))),
       make("div", {}, make("dt", {}, "Confidence"), make("dd", { class: "confidence" }, `${confidence.toFixed(2)} `, barOf(confidence)))));
   })];
 }
 const barOf = (share) => draw("svg", { class: "bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" },
   draw("rect", { class: "track", width: 100, height: 4 }), draw("rect", { class: "fill", width: (share * 100).toFixed(1), height: 4 }));
-const notTold = (words) => (words ? [words] : [make("span", { class: "none" }, "not reported")]);
-function tableOf(key, told, caption, heads, lines) {
+const wordsOrNone = (words) => (words ? [words] : [make("span", { class: "none" }, "not reported")]);
+function tableOf(key, body, caption, heads, lines) {
   return make("table", { class: "plain" }, make("caption", {}, caption),
     make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
     make("tbody", {}, ...lines.map(([value, link, what, ...more]) => make("tr", {}, make("td", { class: "value" },
-      ...(link ? [make("a", { href: link, rel: "noopener noreferrer" }, value[0])] : valueOf(key, told, value))),
-      make("th", { scope: "row" }, what), ...more.map((words) => make("td", {}, ...notTold(words)))))));
+      ...(link ? [make("a", { href: link, rel: "noopener noreferrer" }, value[0])] : valueOf(key, body, value))),
+      make("th", { scope: "row" }, what), ...more.map((words) => make("td", {}, ...wordsOrNone(words)))))));
 }

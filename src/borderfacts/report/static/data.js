@@ -23,11 +23,11 @@ const storyAt = async (place) => (await bundle(Math.floor(place / bundled)))[pla
 let reading = null;
 function texts() {
   reading ??= (async () => {
-    const told = [];
+    const found = [];
     for (let number = 0; number < bundles.length; number += 1) {
-      for (const story of await bundle(number)) told.push(story.text || "");
+      for (const story of await bundle(number)) found.push(story.text || "");
     }
-    return told;
+    return found;
   })();
   return reading;
 }

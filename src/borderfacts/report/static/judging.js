@@ -7,7 +7,7 @@ const keyOf = (event, field) => JSON.stringify([event.document, event.id, field]
 function recall(name) {
   shelf = name;
   try {
-    for (const [key, told] of JSON.parse(localStorage.getItem(shelf) || "[]")) verdicts.set(key, told);
+    for (const [key, verdict] of JSON.parse(localStorage.getItem(shelf) || "[]")) verdicts.set(key, verdict);
   } catch { /* a browser that keeps nothing: what is judged lasts as long as the page is open */ }
   tellJudged();
 }
@@ -36,19 +36,19 @@ function putJudging(story, sheet) {
   });
 }
 function judgement(event, columns, name) {
-  const told = (column) => verdicts.get(keyOf(event, column)) || { verdict: "", correction: "" };
+  const verdictOf = (column) => verdicts.get(keyOf(event, column)) || { verdict: "", correction: "" };
   const details = make("dd", { class: "corrections" });
   const buttons = VERDICTS.map(([verdict, sign, word]) =>
     make("button", { type: "button", class: `verdict v-${verdict}`, title: word, "aria-label": `${word}: ${name}`, "data-verdict": verdict }, sign));
   const box = make("div", { role: "group", "aria-label": `${name}: is it right?` }, ...buttons);
   const whole = () => ["wrong", "unclear", "right"].find((verdict) =>
-    columns.some((column) => told(column).verdict === verdict)
-    && (verdict !== "right" || columns.every((column) => told(column).verdict === verdict)));
+    columns.some((column) => verdictOf(column).verdict === verdict)
+    && (verdict !== "right" || columns.every((column) => verdictOf(column).verdict === verdict)));
   const show = () => {
     const now = whole();
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.verdict === now));
     details.hidden = now !== "wrong";
-    if (!details.hidden) details.replaceChildren(...columns.map((column) => correcting(event, column, told, show, columns.length > 1)));
+    if (!details.hidden) details.replaceChildren(...columns.map((column) => correcting(event, column, verdictOf, show, columns.length > 1)));
   };
   box.addEventListener("click", (click) => {
     const button = click.target.closest("button");
@@ -63,9 +63,9 @@ function judgement(event, columns, name) {
   return both;
 }
 /* One line of a field that is wrong: which of its values is, and the right one. */
-function correcting(event, column, told, show, isOneOfSeveral) {
+function correcting(event, column, verdictOf, show, isOneOfSeveral) {
   const proposal = event.lines[column][1];
-  const now = told(column);
+  const now = verdictOf(column);
   const line = make("p", {});
   if (isOneOfSeveral) {
     const choice = make("select", { "aria-label": `${column} ${proposal}` },

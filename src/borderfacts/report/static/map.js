@@ -22,8 +22,8 @@ function thinned(apart) {
 }
 function outlinesOf(topology, apart) {
   const at = projection(), thin = thinned(apart), path = mapping.geoPath({ stream: (sink) => at.stream(thin(sink)) }).digits(3);
-  const told = mapping.feature(topology, topology.objects.countries).features;
-  return told.map((country) => ({ code: country.id, d: path(country), box: path.bounds(country) })).filter(({ d }) => d);
+  const countries = mapping.feature(topology, topology.objects.countries).features;
+  return countries.map((country) => ({ code: country.id, d: path(country), box: path.bounds(country) })).filter(({ d }) => d);
 }
 
 async function startMap(section) {
@@ -87,9 +87,9 @@ async function startMap(section) {
     return [...found.values()].map((route) => ({ ...route, ends: [route.from, route.to].map((code) => project(page.nations[code][1], page.nations[code][2])) }));
   }
   function renderRoutes() {
-    const told = routesOf(now);
-    byId("legend-route").hidden = !told.length;
-    routes.replaceChildren(...told.map(({ from, to, many, spots, ends }) => {
+    const drawn = routesOf(now);
+    byId("legend-route").hidden = !drawn.length;
+    routes.replaceChildren(...drawn.map(({ from, to, many, spots, ends }) => {
       const by = spots.length ? [[0, 1].map((axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length)] : [];
       const line = [ends[0], ...by, ends[1]].map((point) => onScreen(point).map((part) => part.toFixed(1)).join(" "));
       const name = `${page.nations[from][0]} → ${page.nations[to][0]}: ${plural(many, "incident", "incidents")}`;

@@ -4,27 +4,27 @@ let page = null, incidents = [];
 
 /* The fragment: parts that are named, such as #type=death&q=CBP; or, as links have it, an identifier alone. */
 const NAMES = { q: "words", country: "country", from: "from", to: "to", sort: "sort", at: "at" };
-const numbers = (told, many) => {
-  const found = (told || "").split(",").map(Number);
+const numbers = (text, many) => {
+  const found = (text || "").split(",").map(Number);
   return found.length === many && found.every(Number.isFinite) ? found : null;
 };
 function readAddress() {
   const fragment = location.hash.slice(1);
   if (fragment && !fragment.includes("=")) { chosen.at = decodeURIComponent(fragment); return; }
-  const told = new URLSearchParams(fragment);
-  for (const [name, part] of Object.entries(NAMES)) chosen[part] = told.get(name) || "";
+  const parts = new URLSearchParams(fragment);
+  for (const [name, part] of Object.entries(NAMES)) chosen[part] = parts.get(name) || "";
   const known = new Set(page.types.map(([type]) => type));
-  chosen.types = new Set((told.get("type") || "").split(",").filter((type) => known.has(type)));
-  chosen.area = numbers(told.get("area"), 4);
-  chosen.map = numbers(told.get("map"), 3);
+  chosen.types = new Set((parts.get("type") || "").split(",").filter((type) => known.has(type)));
+  chosen.area = numbers(parts.get("area"), 4);
+  chosen.map = numbers(parts.get("map"), 3);
 }
 function writeAddress() {
-  const told = new URLSearchParams();
-  for (const [name, part] of Object.entries(NAMES)) if (chosen[part]) told.set(name, chosen[part]);
-  if (chosen.types.size) told.set("type", [...chosen.types].join(","));
-  if (chosen.area) told.set("area", chosen.area.map((side) => side.toFixed(3)).join(","));
-  if (chosen.map) told.set("map", chosen.map.map((part) => part.toFixed(3)).join(","));
-  const fragment = told.toString().replaceAll("%2C", ",");
+  const parts = new URLSearchParams();
+  for (const [name, part] of Object.entries(NAMES)) if (chosen[part]) parts.set(name, chosen[part]);
+  if (chosen.types.size) parts.set("type", [...chosen.types].join(","));
+  if (chosen.area) parts.set("area", chosen.area.map((side) => side.toFixed(3)).join(","));
+  if (chosen.map) parts.set("map", chosen.map.map((part) => part.toFixed(3)).join(","));
+  const fragment = parts.toString().replaceAll("%2C", ",");
   if (fragment !== location.hash.slice(1)) history.replaceState(null, "", `#${fragment}`);
 }
 function remember(id) {
@@ -52,10 +52,10 @@ async function prepareSearch() {
   asked = words; // what is asked for counts once it can be looked for
 }
 async function readAll() {
-  const told = await texts();
+  const contents = await texts();
   const titles = page.stories.map((story) => story.join(" "));
-  searchedStories = told.map((text, place) => searchable(`${titles[place]}\n${text}`));
-  const cuts = told.map(cutter);
+  searchedStories = contents.map((text, place) => searchable(`${titles[place]}\n${text}`));
+  const cuts = contents.map(cutter);
   searchedIncidents = incidents.map((each) => searchable([
     ...Object.values(each.row), each.heading, each.when, each.people, ...each.words, titles[each.story],
     ...each.evidence.map(([start, end]) => cuts[each.story](start, end)),
@@ -132,9 +132,9 @@ function startForm(form) {
       chip.setAttribute("aria-pressed", String(chosen.types.has(chip.dataset.type)));
       chip.querySelector(".number").textContent = ofType.get(chip.dataset.type) || 0;
     }
-    const told = now.length === incidents.length ? plural(now.length, "incident", "incidents")
+    const count = now.length === incidents.length ? plural(now.length, "incident", "incidents")
       : `${now.length.toLocaleString("en")} of ${plural(incidents.length, "incident", "incidents")}`;
-    byId("f-count").textContent = chosen.area ? `${told}, in the area chosen on the map` : told;
+    byId("f-count").textContent = chosen.area ? `${count}, in the area chosen on the map` : count;
     byId("f-reset").disabled = !(chosen.words || chosen.types.size || chosen.country || chosen.from || chosen.to || chosen.area);
   });
   form.hidden = false;

@@ -43,9 +43,9 @@ async function open(story) {
   const room = story.querySelector(":scope > .body");
   if (!room || story.dataset.open) return;
   story.dataset.open = "yes";
-  const told = await storyAt(Number(story.id.slice(1)) - 1);
-  room.replaceChildren(bodyOf(story.id, told));
-  finish(story, told.sheet);
+  const body = await storyAt(Number(story.id.slice(1)) - 1);
+  room.replaceChildren(bodyOf(story.id, body));
+  finish(story, body.sheet);
 }
 /* What the script adds to the body of a story, wherever it stands. */
 function finish(story, sheet) {

@@ -93,8 +93,8 @@ function startTotals(section) {
       const of = KEYS[kind.dataset.counts];
       const found = all("[data-key]", kind), long = Math.max(...found.map((line) => (/^\d/.test(line.dataset.key) ? line.dataset.key.length : 0)));
       const lines = found.map((line) => {
-        const { key } = line.dataset, told = of ? now.map((each) => of(each, key, long)) : counted.map((each) => each.row[key]);
-        return [line, told.reduce((sum, part) => sum + (part || 0), 0), told.filter((part) => part !== undefined).length];
+        const { key } = line.dataset, amounts = of ? now.map((each) => of(each, key, long)) : counted.map((each) => each.row[key]);
+        return [line, amounts.reduce((sum, part) => sum + (part || 0), 0), amounts.filter((part) => part !== undefined).length];
       });
       const most = Math.max(1, ...lines.map(([, sum]) => sum));
       for (const [line, sum, many] of lines) {
