@@ -61,6 +61,8 @@ MARKS = (
 
 _NUMBER = re.compile(r"\d[\d,.]{0,20}")
 _WORD = re.compile(r"\w{1,40}")
+_LETTER = re.compile("[iskISK]")
+LIKE = {"i": "İı", "s": "ſ", "k": "K"}  # what a pattern without case takes for a letter
 
 Change = Callable[[random.Random, str, Sequence[str]], str]
 
@@ -139,6 +141,10 @@ def _in_wide_signs(chance: random.Random, text: str, stories: Sequence[str]) -> 
     return text.translate({sign: sign + 0xFEE0 for sign in range(*chance.choice(((0x30, 0x3A), (0x21, 0x7F))))})
 
 
+def _in_like_letters(chance: random.Random, text: str, stories: Sequence[str]) -> str:
+    return _LETTER.sub(lambda match: chance.choice(LIKE[match[0].lower()]) if chance.random() < 0.2 else match[0], text)
+
+
 def _with_spaces(chance: random.Random, text: str, stories: Sequence[str]) -> str:
     space = chance.choice(SPACES)
     return _replaced(chance, text, re.compile(" "), lambda: space, chance.choice((0.02, 0.3, 1.0)))
@@ -172,8 +178,8 @@ def _with_hostile(chance: random.Random, text: str, stories: Sequence[str]) -> s
 
 CHANGES: tuple[Change, ...] = (
     _spliced, _cut, _repeated, _sentences_shuffled, _words_swapped, _with_signs, _with_any_signs, _in_another_form,
-    _in_wide_signs, _with_spaces, _without_signs, _with_numbers, _with_measures, _with_dates, _with_markup,
-    _with_hostile,
+    _in_wide_signs, _in_like_letters, _with_spaces, _without_signs, _with_numbers, _with_measures, _with_dates,
+    _with_markup, _with_hostile,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from borderfacts import lexicons
 from borderfacts.assembly.story import ReadStory
 from borderfacts.reader.schema import Incident, Mention
 from borderfacts.records import Attribution, Span
+from borderfacts.text.letters import lowered
 from borderfacts.vocabulary import Stance, Use
 
 _FAR = 60  # characters between a source and its word of reporting
@@ -38,7 +39,7 @@ def _reporting(story: ReadStory, mention: Mention) -> Iterator[tuple[int, int, i
     for match in pattern.finditer(story.text, low, high):
         start, end = match.span()
         if end <= mention.start or mention.end <= start:
-            yield max(mention.start - end, start - mention.end), start, end, stances[match.group().lower()]
+            yield max(mention.start - end, start - mention.end), start, end, stances[lowered(match.group())]
 
 
 @cache

@@ -15,6 +15,7 @@ from borderfacts.annotations import FACTS, PLACES, QUANTITIES, text_of
 from borderfacts.figures.borders import Countries
 from borderfacts.figures.measures import phrase_pattern
 from borderfacts.records import Fact, Place, Quantity, Span
+from borderfacts.text.letters import lowered
 from borderfacts.vocabulary import Dimension, PlaceKind
 
 LOW = 30.0  # metres: a wall reported to be smaller than this is so high, one reported to be larger so long
@@ -139,7 +140,7 @@ def _things(text: str, start: int, end: int, places: tuple[Place, ...]) -> list[
     pattern, kinds = _nouns()
     found = []
     for match in pattern.finditer(text, start, end):
-        kind = kinds[match[0].lower()]
+        kind = kinds[lowered(match[0])]
         lead = _NAMED.search(text, max(start, match.start() - 50), match.start())
         found.append(
             _Thing(match.start(), match.end(), kind, _subject(text, lead.start() if lead else match.start(), match))
@@ -202,7 +203,7 @@ def _premodified(text: str, quantity: Quantity, things: list[_Thing], countries:
         r"\s(?:patrol|agent|guard|area|town|crossing|post)s?\b", text[thing.end : thing.end + 12], re.IGNORECASE
     ):
         return None
-    attribute = _ADJECTIVES[match["word"].lower()] if match["word"] else _bare_attribute(quantity, thing)
+    attribute = _ADJECTIVES[lowered(match["word"])] if match["word"] else _bare_attribute(quantity, thing)
     return _fact(text, quantity, thing, attribute, countries) if attribute else None
 
 

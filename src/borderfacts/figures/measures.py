@@ -10,6 +10,7 @@ from functools import cache
 
 from borderfacts import lexicons
 from borderfacts.grammar.phrases import split_words
+from borderfacts.text.letters import lowered
 
 _SIGNS = frozenset('.,;:!?()"“”—–…/$€£%')
 # The tables of people.toml whose plurals a figure may count.
@@ -141,7 +142,7 @@ def verb_measure(clause: str, start: int, end: int) -> str | None:
     passive = [match for match in behind if _PASSIVE.search(clause, max(end, match.start() - 25), match.start())]
     for choice in (near, passive, behind, before[-1:]):
         if choice:
-            return names[choice[0][0].lower()]
+            return names[lowered(choice[0][0])]
     return None
 
 

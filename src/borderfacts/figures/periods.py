@@ -13,6 +13,7 @@ from borderfacts import lexicons
 from borderfacts.figures.spans import Cover
 from borderfacts.records import DateMention
 from borderfacts.records.figures import Period
+from borderfacts.text.letters import lowered
 
 # How surely a figure beside it is one for that time and not for a happening in it.
 DAY, WEEK, MONTH, YEAR, SPAN = 0, 1, 1, 2, 3
@@ -273,13 +274,13 @@ def _whole(
 
 
 def _part_of(match: re.Match[str], whole: tuple[int, int]) -> Period:
-    months = min(12, _small(match["n"] or "one") * {"month": 1, "quarter": 3, "half": 6}[match["unit"].lower()])
+    months = min(12, _small(match["n"] or "one") * {"month": 1, "quarter": 3, "half": 6}[lowered(match["unit"])])
     first = 0 if match["side"].lower() in ("first", "opening") else 12 - months
     return Period(start=_month(whole, first), end=_month(whole, first + months - 1))
 
 
 def _small(written: str) -> int:
-    return int(written) if written.isdigit() else _SMALL.get(written.lower(), 2)
+    return int(written) if written.isdigit() else _SMALL.get(lowered(written), 2)
 
 
 def _month(whole: tuple[int, int], offset: int) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from borderfacts import lexicons
 from borderfacts.mentions.people.nouns import person_nouns
+from borderfacts.text.letters import lowered
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -86,7 +87,7 @@ def find_ages(text: str) -> list[Age]:
 
 
 def _value(word: str) -> int:
-    return int(word) if word.isdigit() else _WORDS[word.lower()]
+    return int(word) if word.isdigit() else _WORDS[lowered(word)]
 
 
 def _word_before(text: str, end: int) -> str:
