@@ -6,8 +6,8 @@
 Mentions agree where their words overlap and they are the same: the same action and how far it came to pass, people, a
 place, a day. Which incident they belong to is measured apart: same-incident links are pairs of words that both markers
 marked (overlapping) and that belong to a common incident. What the notation leaves open is not counted: the number of
-a group inside a mention of it, and a part of a group told again. What the second marks reach as records, scored against
-those of the first, is what a reader could reach.
+a group inside a mention of it, and a part of a group named again. What the second marks reach as records, scored
+against those of the first, is what a reader could reach.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ TWICE = "twice"
 
 
 class Agreement(NamedTuple):
-    """How many things both told, and how many each."""
+    """How many things both marked, and how many each."""
 
     both: int
     first: int
@@ -38,7 +38,7 @@ class Agreement(NamedTuple):
 
     @property
     def f1(self) -> float:
-        """Twice what both told over what each told."""
+        """Twice what both marked over what each marked."""
         return 2 * self.both / (self.first + self.second) if self.first + self.second else 1.0
 
     def plus(self, other: Agreement) -> Agreement:
@@ -46,7 +46,7 @@ class Agreement(NamedTuple):
         return Agreement(self.both + other.both, self.first + other.first, self.second + other.second)
 
 
-class Told(NamedTuple):
+class Meaning(NamedTuple):
     """What some words are, without names of incidents and groups."""
 
     start: int
@@ -54,11 +54,11 @@ class Told(NamedTuple):
     says: str
 
 
-def tell(story: MarkedStory) -> list[Told]:
+def meanings(story: MarkedStory) -> list[Meaning]:
     """Return what the words of a story are, each once, without those of nothing and marks that may be left out."""
     groups: dict[str, list[tuple[int, int]]] = {}
     parts: set[tuple[str, str | None]] = set()
-    found: dict[Told, None] = {}
+    found: dict[Meaning, None] = {}
     for mark in story.marks:
         link = read_label(mark.label)
         if link is None:
@@ -71,7 +71,7 @@ def tell(story: MarkedStory) -> list[Told]:
             if (link.to, link.label) in parts:
                 continue
             parts.add((link.to, link.label))
-        found[Told(mark.start, mark.end, _says(link))] = None
+        found[Meaning(mark.start, mark.end, _says(link))] = None
     return list(found)
 
 
@@ -83,7 +83,7 @@ def _says(link: Link) -> str:
 
 def mentions(first: MarkedStory, second: MarkedStory) -> Agreement:
     """Return the agreement on words and what they are."""
-    ours, left = tell(first), tell(second)
+    ours, left = meanings(first), meanings(second)
     theirs = len(left)
     both = 0
     for one in ours:
@@ -94,7 +94,7 @@ def mentions(first: MarkedStory, second: MarkedStory) -> Agreement:
     return Agreement(both, len(ours), theirs)
 
 
-def _overlap(one: Told, other: Told) -> bool:
+def _overlap(one: Meaning, other: Meaning) -> bool:
     return one.start < other.end and other.start < one.end
 
 
@@ -153,8 +153,8 @@ def main(arguments: list[str]) -> int:
         known = extraction(first)
         of_part = records.setdefault(name.partition("-")[0], Scores())  # mr-: real articles, rt-: retold stories
         of_part.add(extraction(second), {**known, "events": [as_known(event) for event in known["events"]]})
-    for part, told in records.items():
-        print(f"records {part}: incidents {told.incidents.f1:.3f}, slots {told.slots.f1:.3f}")
+    for part, scores in records.items():
+        print(f"records {part}: incidents {scores.incidents.f1:.3f}, slots {scores.slots.f1:.3f}")
     print(f"mentions {words.f1:.3f} ({words.first}, {words.second})   same incident {same.f1:.3f}")
     return 0
 

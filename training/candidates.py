@@ -61,25 +61,25 @@ def marked(entry: Entry, found: Values) -> Iterator[tuple[str, Mention]]:
 
 def measure(entries: Iterable[Entry]) -> tuple[Counter[str], Counter[str], dict[str, Counter[str]]]:
     """Return by family how many words are marked, how many of them are proposed, and the words that are not."""
-    told, proposed = Counter[str](), Counter[str]()
+    counts, proposed = Counter[str](), Counter[str]()
     missed: dict[str, Counter[str]] = {family: Counter() for family in FAMILIES}
     for entry in entries:
         found = values(entry.story)
         proposals = candidates(found)
         for family, mention in marked(entry, found):
-            told[family] += 1
+            counts[family] += 1
             if any(span.start < mention.end and mention.start < span.end for span in proposals[family]):
                 proposed[family] += 1
             else:
                 missed[family][entry.story.text[mention.start : mention.end]] += 1
-    return told, proposed, missed
+    return counts, proposed, missed
 
 
 def main(arguments: list[str]) -> int:
     """Print the shares; return the exit status."""
-    told, proposed, missed = measure(all_stories())
+    counts, proposed, missed = measure(all_stories())
     for family in FAMILIES:
-        print(f"{family:14} {proposed[family] / max(told[family], 1):.4f} of {told[family]}")
+        print(f"{family:14} {proposed[family] / max(counts[family], 1):.4f} of {counts[family]}")
         if "--missed" in arguments:
             print("   ", ", ".join(f"{words} ({number})" for words, number in missed[family].most_common(40)))
     return 0

@@ -21,7 +21,7 @@ from borderfacts.reader.schema import Reading
 from borderfacts.vocabulary import Factuality
 from training.examples import Example, Marked
 from training.network import outermost
-from training.scoring import Scores, told_slots
+from training.scoring import Scores, extracted_slots
 from training.settle import Story, events, stories_aside
 
 STAGES: tuple[tuple[str, ...], ...] = (
@@ -77,8 +77,8 @@ class _Right(Decoder):
         super()._score_people()
         if "same people" in self.stages:
             numbers: dict[str, int] = {}
-            told = [min(each.node.persons, default=f"?{i}") for i, each in enumerate(self.people)]  # type: ignore[attr-defined]
-            self.persons = [numbers.setdefault(name, len(numbers)) for name in told]
+            names = [min(each.node.persons, default=f"?{i}") for i, each in enumerate(self.people)]  # type: ignore[attr-defined]
+            self.persons = [numbers.setdefault(name, len(numbers)) for name in names]
 
     def _belongs(self, found: list[Found], clusters: Sequence[list[int]], limit: float) -> list[list[Found]]:
         if "belongs" not in self.stages:
@@ -96,7 +96,7 @@ def ceilings(reader: LearnedReader, stories: Sequence[Story], stages: Sequence[s
     found: dict[str, Scores] = {}
     for story in stories:
         if len(story.sections) == 1:
-            bags = [told_slots(event) for event in events(story.item, _reading(reader, story, limits, stages))]
+            bags = [extracted_slots(event) for event in events(story.item, _reading(reader, story, limits, stages))]
             found.setdefault(story.item.part, Scores()).add_bags(bags, story.known)
     return found
 
@@ -118,8 +118,8 @@ def main(arguments: list[str]) -> int:
     reader = LearnedReader(Path(arguments[1]))
     stories = stories_aside(reader, Path(arguments[0]))
     for stages in STAGES:
-        told = ceilings(reader, stories, stages)
-        figures = (f"{part} {each.incidents.f1:.3f} {each.slots.f1:.3f}" for part, each in sorted(told.items()))
+        scores = ceilings(reader, stories, stages)
+        figures = (f"{part} {each.incidents.f1:.3f} {each.slots.f1:.3f}" for part, each in sorted(scores.items()))
         print(f"{', '.join(stages) or 'none':60} {'   '.join(figures)}", flush=True)
     return 0
 

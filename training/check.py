@@ -52,16 +52,16 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--propose", action="store_true")
     parser.add_argument("--strip", type=Path, metavar="SOURCE.json")
-    told = parser.parse_args(arguments)
-    if told.propose:
-        print(write(propose(told.files[0].read_text(encoding="utf-8"))), end="")
+    asked = parser.parse_args(arguments)
+    if asked.propose:
+        print(write(propose(asked.files[0].read_text(encoding="utf-8"))), end="")
         return 0
-    if told.strip:
-        story, problems = read_file(told.files[0])
-        source = json.loads(told.strip.read_text(encoding="utf-8"))
+    if asked.strip:
+        story, problems = read_file(asked.files[0])
+        source = json.loads(asked.strip.read_text(encoding="utf-8"))
         print(json.dumps(strip(story, source), ensure_ascii=False, separators=(",", ":")))
         return bool(problems)
-    return any([check(path) for path in told.files])
+    return any([check(path) for path in asked.files])
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
     python -m training.compare ONE OTHER [ROUND ...]
 
 ONE and OTHER are names in ``corpus/rounds/slots.json``, which has for each reader, round and story the slots in common,
-told and known (``training.rounds`` writes it). Without a ROUND all that both have read are taken together. The interval
-is that of the paired bootstrap (Efron and Tibshirani 1993; Koehn 2004): stories are
-drawn anew, the same for both, and the middle 95 % of the differences is kept.
+extracted and known (``training.rounds`` writes it). Without a ROUND all that both have read are taken together. The
+interval is that of the paired bootstrap (Efron and Tibshirani 1993; Koehn 2004): stories are drawn anew, the same for
+both, and the middle 95 % of the differences is kept.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ DRAWS = 10_000
 
 
 def f1(counts: Sequence[Sequence[float]]) -> float:
-    """Return the F1 of some stories together, each as slots in common, told and known."""
-    hits, told, known = (sum(each) for each in zip(*counts, strict=True))
-    return 2 * hits / (told + known) if told + known else 0.0
+    """Return the F1 of some stories together, each as slots in common, extracted and known."""
+    hits, extracted, known = (sum(each) for each in zip(*counts, strict=True))
+    return 2 * hits / (extracted + known) if extracted + known else 0.0
 
 
 def interval(one: Counts, other: Counts, *, draws: int = DRAWS, seed: int = 1) -> tuple[float, float, float]:

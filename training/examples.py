@@ -25,9 +25,9 @@ class Marked(Node):
         uses: what it is (see ``labels.USES``; for an action its label, for a part its kind, for people nothing).
         factuality: how far an action came to pass.
         incidents: the incidents that it belongs to.
-        groups: the groups that it stands for or tells of.
+        groups: the groups that it stands for or describes.
         persons: the same groups, each by the name of the first group that is the same people.
-        figures: the statistics that it is or tells of.
+        figures: the statistics that it is or describes.
         acting: the number of the action that this one is, for those of which it is known who acts on whom.
         agent_of: the numbers of the actions that the words are the agent of.
         patient_of: the numbers of the actions that they are the patient of.
@@ -58,7 +58,7 @@ class Example:
     incidents: dict[str, Incident] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
 
-    def telling(self) -> set[int]:
+    def reporting(self) -> set[int]:
         """Return the sentences in which something is marked that belongs to an incident or a statistic."""
         marked = [*self.actions, *self.people, *self.parts, *self.causes, *(c for c in self.candidates if c.uses)]
         return {self.tokens.sentence[at] for node in marked for at in (node.first, node.last)}
@@ -93,18 +93,18 @@ def marked(story_id: str, text: str, values: Values, reading: Reading, acting: S
     by_mention: dict[int, list[Link]] = {}
     for link in reading.links:
         by_mention.setdefault(link.mention, []).append(link)
-    told: list[Marked] = []
+    nodes: list[Marked] = []
     for at, links in by_mention.items():
         mention = reading.mentions[at]
         inside = words.inside(mention.start, mention.end)
         if inside is not None:
-            told += _nodes(example, inside, links)
+            nodes += _nodes(example, inside, links)
     of = {
-        kind: sorted((n for n in told if n.kind == kind), key=lambda n: (n.first, -n.last))
+        kind: sorted((n for n in nodes if n.kind == kind), key=lambda n: (n.first, -n.last))
         for kind in ("action", "people", "part", "cause")
     }
     example.actions, example.people, example.parts, example.causes = of.values()
-    arguments = [n for n in told if n.kind == "argument"]
+    arguments = [n for n in nodes if n.kind == "argument"]
     example.candidates = [_labelled(candidate, arguments) for candidate in example.tokens.candidates]
     for number, each in enumerate(acting):
         _add_acting(example, words, str(number), each)
@@ -220,7 +220,7 @@ def _placed(nodes: Iterable[N], place: Mapping[int, int]) -> list[N]:
 
 
 def joined(one: Example, other: Example) -> Example:
-    """Return two stories as one text; what is told in one belongs to nothing in the other."""
+    """Return two stories as one text; what is marked in one belongs to nothing in the other."""
     first, second = one.tokens, other.tokens
     shift, words = len(first.text) + len(_BETWEEN), len(first.spans)
     sentences, paragraphs = max(first.sentence, default=-1) + 1, max(first.paragraph, default=-1) + 1
@@ -250,7 +250,7 @@ def _other(name: str) -> str:
 
 def _renamed_group(group: Group) -> Group:
     names = ("name", "incident", "same", "part_of")
-    return group.model_copy(update={name: _other(told) for name in names if (told := getattr(group, name))})
+    return group.model_copy(update={name: _other(old) for name in names if (old := getattr(group, name))})
 
 
 def _moved(node: Node, words: int) -> Node:

@@ -36,8 +36,8 @@ class _Alone(torch.nn.Module):
         self.encoder = encoder
 
     def forward(self, ids: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
-        told = self.encoder.bert.embeddings.word_embeddings(ids) + self.encoder.features(features)
-        states: torch.Tensor = self.encoder.bert(inputs_embeds=told).last_hidden_state
+        inputs = self.encoder.bert.embeddings.word_embeddings(ids) + self.encoder.features(features)
+        states: torch.Tensor = self.encoder.bert(inputs_embeds=inputs).last_hidden_state
         return states
 
 
@@ -75,9 +75,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("encoder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--float", action="store_true")
-    told = parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
     card = {"name": "borderfacts-reader", "version": VERSION, "made_from": MADE_FROM, "limits": {}}
-    write(load(told.checkpoint, told.encoder), told.encoder, told.out, card, quantize=not told.float)
+    write(load(asked.checkpoint, asked.encoder), asked.encoder, asked.out, card, quantize=not asked.float)
     return 0
 
 

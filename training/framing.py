@@ -17,7 +17,7 @@ LINES = CORPUS / "lines.toml"
 
 
 class Frames(NamedTuple):
-    """Lines that stand before a story, and lines that stand behind it; each tells of nothing."""
+    """Lines that stand before a story, and lines that stand behind it; each reports nothing."""
 
     before: list[Example]
     after: list[Example]
@@ -25,8 +25,8 @@ class Frames(NamedTuple):
     @classmethod
     def of_corpus(cls) -> Frames:
         """Return the lines of the corpus."""
-        told = tomllib.loads(LINES.read_text(encoding="utf-8"))
-        return cls(*(list(_examples(place, told[place])) for place in cls._fields))
+        content = tomllib.loads(LINES.read_text(encoding="utf-8"))
+        return cls(*(list(_examples(place, content[place])) for place in cls._fields))
 
     def around(self, story: Example, chance: random.Random) -> Example:
         """Return a story with a line before it or behind it, or both."""

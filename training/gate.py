@@ -43,8 +43,8 @@ DATA = Path(gate.__file__).parent / "data"
 RECALL = 0.995
 RAREST = 8  # texts that a word must stand in
 FOLDS = 3
-# So many characters of each text stand for short ones, so that it is not its length that tells a text: of a marked
-# story those around the first action that it tells, of an article of another matter the first.
+# So many characters of each text stand for short ones, so that it is not its length that shows what a text is: of
+# a marked story those around the first action that it reports, of an article of another matter the first.
 SHORT = (150, 800)
 COST = 100  # of the squares of weights: words are many, and texts few
 STEPS = 60
@@ -57,18 +57,18 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 
-class Told(NamedTuple):
+class Text(NamedTuple):
     """A text to fit on.
 
     Attributes:
         words: how often each word stands in it.
-        tells: whether an incident is told in it.
+        reports: whether an incident is reported in it.
         incidents: the number of its incidents, by which recall is measured; none of a part of a story.
         fold: the fold that it is in; -1 for one that is always fitted on.
     """
 
     words: Counter[bytes]
-    tells: bool
+    reports: bool
     incidents: int
     fold: int
 
@@ -81,10 +81,10 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     repository = asked.datasets / DATASET
     stories = [entry.story for entry in all_stories() if entry.story.incidents]
-    telling = [*told_of(stories, whole_articles(repository))]
+    reporting = [*texts_of(stories, whole_articles(repository))]
     fitted_on = [text for _, text in articles(repository, listed("fit"))]
-    others = [Told(gate.words_of(text[:end]), False, 0, -1) for text in fitted_on for end in (None, *SHORT)]
-    table, card = made(telling, others)
+    others = [Text(gate.words_of(text[:end]), False, 0, -1) for text in fitted_on for end in (None, *SHORT)]
+    table, card = made(reporting, others)
     print(json.dumps(card.model_dump(), indent=2))
     if asked.write:
         (DATA / gate.WEIGHTS).write_bytes(table)
@@ -105,35 +105,35 @@ def whole_articles(repository: Path) -> dict[str, str]:
     return {record["id"]: text for record, (_, text) in zip(records, found, strict=True)}
 
 
-def told_of(stories: Sequence[MarkedStory], whole: dict[str, str]) -> Iterator[Told]:
+def texts_of(stories: Sequence[MarkedStory], whole: dict[str, str]) -> Iterator[Text]:
     """Yield stories with incidents as texts to fit on, each also in parts; the id of each decides its fold."""
     for story in stories:
         id = story.meta["id"]
         fold = crc32(id.encode()) % FOLDS
-        yield Told(gate.words_of(whole.get(id, story.text)), True, len(story.incidents), fold)
-        at = first_told(story)
+        yield Text(gate.words_of(whole.get(id, story.text)), True, len(story.incidents), fold)
+        at = first_action(story)
         for length in SHORT:
             part = story.text[max(0, at - length // 2) : at + length // 2]
-            yield Told(gate.words_of(part), True, 0, fold)
+            yield Text(gate.words_of(part), True, 0, fold)
 
 
-def first_told(story: MarkedStory) -> int:
-    """Return where the first word stands that tells an incident of a story."""
+def first_action(story: MarkedStory) -> int:
+    """Return where the first word stands that reports an incident of a story."""
     links = ((mark.start, read_label(mark.label)) for mark in story.marks)
     return min((start for start, link in links if link is not None and link.use is Use.ACTION), default=0)
 
 
-def made(telling: Sequence[Told], others: Sequence[Told]) -> tuple[bytes, gate.Card]:
+def made(reporting: Sequence[Text], others: Sequence[Text]) -> tuple[bytes, gate.Card]:
     """Return the table of weights and the card."""
-    texts = [*telling, *others]
+    texts = [*reporting, *others]
     seen = Counter(word for each in texts for word in each.words)
     names = sorted(word for word, number in seen.items() if number >= RAREST)
     rows = matrix(texts, {word: at for at, word in enumerate(names)})
-    tells = np.array([each.tells for each in texts])
+    reports = np.array([each.reports for each in texts])
     incidents = np.array([each.incidents for each in texts])
-    weighed = by_others(rows, tells, np.array([each.fold for each in texts]))
+    weighed = by_others(rows, reports, np.array([each.fold for each in texts]))
     lowest, recall = highest([(weight, number) for weight, number in zip(weighed, incidents, strict=True) if number])
-    weights, bias = fit(rows, tells)
+    weights, bias = fit(rows, reports)
     scaled = zip(names, np.rint(weights * SCALE).astype(int), strict=True)
     table = b"".join(b"%s\t%d\n" % line for line in scaled if line[1])
     return table, gate.Card(
@@ -147,11 +147,11 @@ def made(telling: Sequence[Told], others: Sequence[Told]) -> tuple[bytes, gate.C
     )
 
 
-def by_others(rows: csr_matrix, tells: Flags, folds: npt.NDArray[np.int_]) -> Floats:
+def by_others(rows: csr_matrix, reports: Flags, folds: npt.NDArray[np.int_]) -> Floats:
     """Return what each text weighs by words that were fitted without its fold."""
     weighed = np.zeros(len(folds))
     for fold in range(FOLDS):
-        weights, bias = fit(rows[folds != fold], tells[folds != fold])
+        weights, bias = fit(rows[folds != fold], reports[folds != fold])
         weighed[folds == fold] = rows[folds == fold] @ weights + bias
     return weighed
 
@@ -171,22 +171,22 @@ def highest(weighed: Sequence[tuple[float, int]]) -> tuple[float, float]:
     raise ValueError("no story has an incident")
 
 
-def fit(rows: csr_matrix, tells: Flags) -> tuple[Floats, float]:
-    """Return what words weigh in the log odds that a text tells of an incident, and the bias."""
-    signs = np.where(tells, 1.0, -1.0)
+def fit(rows: csr_matrix, reports: Flags) -> tuple[Floats, float]:
+    """Return what words weigh in the log odds that a text reports an incident, and the bias."""
+    signs = np.where(reports, 1.0, -1.0)
     turned = rows.T.tocsr()
 
-    def loss(told: Floats) -> tuple[float, Floats]:
-        odds = signs * (rows @ told[1:] + told[0])
+    def loss(tried: Floats) -> tuple[float, Floats]:
+        odds = signs * (rows @ tried[1:] + tried[0])
         slope = -signs * expit(-odds)
-        steps = np.concatenate([[slope.sum()], turned @ slope + COST * told[1:]])
-        return float(np.logaddexp(0, -odds).sum() + COST / 2 * (told[1:] ** 2).sum()), steps
+        steps = np.concatenate([[slope.sum()], turned @ slope + COST * tried[1:]])
+        return float(np.logaddexp(0, -odds).sum() + COST / 2 * (tried[1:] ** 2).sum()), steps
 
     found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
     return found[1:] + EACH_WORD, float(found[0])
 
 
-def matrix(texts: Sequence[Told], place: dict[bytes, int]) -> csr_matrix:
+def matrix(texts: Sequence[Text], place: dict[bytes, int]) -> csr_matrix:
     """Return the words of texts, a row each, counted as the gate counts them."""
     columns: list[int] = []
     counts: list[float] = []

@@ -5,9 +5,9 @@
     python -m training.link FOLDER ... --write --follows    # only those by which later steps are known
 
 Each FOLDER is a set of stories (``training.story_sets``); without one the weights are those set by hand. The stories of
-the corpus are fitted, too: few of them tell of one incident, so they show what chance likenesses look like, and many of
+the corpus are fitted, too: few of them report one incident, so they show what chance likenesses look like, and many of
 a case with its steps. A weight is drawn to the one set by hand (``linking/data/features.toml``) and never changes its
-sign, since a hundred stories tell too little of a seldom feature.
+sign, since a hundred stories say too little of a seldom feature.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ STIFFNESS = 2.0  # how strongly a weight is drawn to the one set by hand: the in
 
 def fit(examples: Sequence[Example], question: Question) -> tuple[float, dict[str, float]]:
     """Return the bias and the weights that the examples give, starting from those set by hand."""
-    names = [name for name, told in model.features().items() if getattr(told, question) is not None]
+    names = [name for name, feature in model.features().items() if getattr(feature, question) is not None]
     start = np.array([BIAS[question], *(getattr(model.features()[name], question) for name in names)])
     if not examples:
         return float(start[0]), dict(zip(names, start[1:].tolist(), strict=True))
@@ -51,9 +51,9 @@ def fit(examples: Sequence[Example], question: Question) -> tuple[float, dict[st
     truth = np.array([each.is_so for each in examples], dtype=float)
     counts = np.array([each.weight for each in examples])
 
-    def loss(told: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
-        odds = given @ told
-        off = told - start
+    def loss(tried: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        odds = given @ tried
+        off = tried - start
         wrong = counts * (1 / (1 + np.exp(-odds)) - truth)
         value = counts @ (np.logaddexp(0, odds) - odds * truth) + STIFFNESS / 2 * off @ off
         return float(value), given.T @ wrong + STIFFNESS * off
@@ -83,29 +83,29 @@ def weights(sets: Sequence[StorySet], corpus: Corpus | None = None) -> dict[str,
         sets: the sets.
         corpus: examples from other stories.
     """
-    told: dict[str, dict[str, object]] = {}
+    content: dict[str, dict[str, object]] = {}
     for question, examples in (("link", link_examples), ("follows", follows_examples)):
         given = [each for set_ in sets for each in examples(set_, set_.gold)]
         # A day that was misread is no reason to join what days keep apart.
         own = (each for set_ in sets for each in examples(set_, set_.own))
         given += [each for each in own if not (each.is_so and "days_apart" in each.features)]
         bias, features = fit([*given, *(getattr(corpus, question) if corpus else ())], question)  # type: ignore[arg-type]
-        told[question] = {
+        content[question] = {
             "bias": round(bias + RARER[question], 3),
             "made": MADE[question],
             "proposed": PROPOSED[question],
             "features": {name: round(weight, 3) for name, weight in features.items()},
         }
-    return told
+    return content
 
 
 def barred(set_: StorySet) -> Iterator[tuple[Key, Key, str]]:
     """Yield the pairs of one incident that cannot be joined, with why: facts that look incompatible, or no block."""
-    told = tellings(set_.gold).tellings
-    profiles = [each.profile for each in told]
+    found = tellings(set_.gold).tellings
+    profiles = [each.profile for each in found]
     met = {(one, other) for one, other in blocking.pairs(profiles).tolist()}
-    for one, other in combinations(range(len(told)), 2):
-        keys = (told[one].key, told[other].key)
+    for one, other in combinations(range(len(found)), 2):
+        keys = (found[one].key, found[other].key)
         if set_.world.get(keys[0]) == set_.world.get(keys[1]) is not None:
             why = model.bar(profiles[one], profiles[other]) or ("" if (one, other) in met else "no block in common")
             if why:
@@ -121,14 +121,14 @@ def main(arguments: list[str]) -> int:
             print(f"{set_.name}: {'/'.join(first)} and {'/'.join(second)}: {why}")
     found = weights(sets, Corpus.read() if sets else None)
     by_hand = model.features()
-    for question, told in found.items():
-        print(f"{question}: bias {told['bias']} (by hand {BIAS[question]})")
-        for name, weight in told["features"].items():  # type: ignore[attr-defined]
+    for question, fitted in found.items():
+        print(f"{question}: bias {fitted['bias']} (by hand {BIAS[question]})")
+        for name, weight in fitted["features"].items():  # type: ignore[attr-defined]
             print(f"  {name:16} {weight:7.2f}   by hand {getattr(by_hand[name], question):5.2f}")
     if "--write" in arguments:
         kept = {"link": json.loads(OUT.read_text(encoding="utf-8"))["link"]} if "--follows" in arguments else {}
         OUT.write_text(json.dumps(found | kept, indent=2) + "\n", encoding="utf-8")
-    return 0 if all(math.isfinite(told["bias"]) for told in found.values()) else 1  # type: ignore[arg-type]
+    return 0 if all(math.isfinite(fitted["bias"]) for fitted in found.values()) else 1  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

@@ -30,8 +30,8 @@ class Example(NamedTuple):
 
 def known(set_: StorySet, extractions: Sequence[Extraction]) -> tuple[list[Profile], list[str | None]]:
     """Return the tellings of a set in order, and the incident of each in the world."""
-    told = tellings(extractions).tellings
-    return [each.profile for each in told], [set_.world.get(each.key) for each in told]
+    found = tellings(extractions).tellings
+    return [each.profile for each in found], [set_.world.get(each.key) for each in found]
 
 
 def link_examples(set_: StorySet, extractions: Sequence[Extraction]) -> Iterator[Example]:
@@ -55,7 +55,7 @@ def corpus_examples(corpus: StorySet) -> Iterator[Example]:
 
 
 def follows_examples(set_: StorySet, extractions: Sequence[Extraction], across: float = 1.0) -> Iterator[Example]:
-    """Yield the pairs of a later step and what it may follow; each two incidents count once, however often told.
+    """Yield the pairs of a later step and what it may follow; each two incidents count once, however often reported.
 
     What follows the same as the step is of its case, and so are examples of what is asked: a step of a step is led to
     the beginning (``following``).
@@ -69,10 +69,10 @@ def follows_examples(set_: StorySet, extractions: Sequence[Extraction], across: 
     names = {name: number for number, name in enumerate(dict.fromkeys(world))}
     incident_of = {at: names[name] if name else -1 - at for at, name in enumerate(world)}
     found = list(candidates(profiles, incident_of))
-    told = Counter((incident_of[each.later], incident_of[each.earlier]) for each in found)
+    counts = Counter((incident_of[each.later], incident_of[each.earlier]) for each in found)
     for each in found:
         later, earlier = profiles[each.later], profiles[each.earlier]
-        once = told[incident_of[each.later], incident_of[each.earlier]]
+        once = counts[incident_of[each.later], incident_of[each.earlier]]
         weight = (1.0 if later.document == earlier.document else across) / once
         is_so = _is_of_case(set_, world[each.later], world[each.earlier])
         yield _example(compare_steps(later, earlier, each.together), is_so, weight)

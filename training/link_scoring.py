@@ -50,9 +50,9 @@ def keys(records: Iterable[Extraction]) -> Iterator[Key]:
     return ((each.id, event.id) for each in records for event in each.events)
 
 
-def show(name: str, told: Partition, set_: StorySet, known: Partition) -> None:
+def show(name: str, found: Partition, set_: StorySet, known: Partition) -> None:
     """Print the figures of one way to join."""
-    aligned = [frozenset(set_.aligned(key) for key in each) for each in told]  # type: ignore[arg-type]
+    aligned = [frozenset(set_.aligned(key) for key in each) for each in found]  # type: ignore[arg-type]
     ours = completed(aligned, (key for each in known for key in each))
     pairs, cubed, entity = pairwise(ours, known), b_cubed(ours, known), ceaf_e(ours, known)
     alike = not_merged(ours, set_)
@@ -62,22 +62,22 @@ def show(name: str, told: Partition, set_: StorySet, known: Partition) -> None:
     )
 
 
-def not_merged(told: Partition, set_: StorySet) -> Score:
+def not_merged(found: Partition, set_: StorySet) -> Score:
     """Return how many pairs of look-alikes share no set."""
-    worlds = [{set_.world.get(key) for key in each} for each in told]  # type: ignore[call-overload]
+    worlds = [{set_.world.get(key) for key in each} for each in found]  # type: ignore[call-overload]
     apart = sum(not any({one, other} <= each for each in worlds) for one, other in set_.lookalikes)
     return Score(apart, len(set_.lookalikes), len(set_.lookalikes))
 
 
 def follows(incidents: Sequence[Incident], set_: StorySet) -> Score:
     """Return the score of the pairs of a later step and what it follows, as incidents of the world."""
-    told = set()
+    found = set()
     for incident in incidents:
         for relation in incident.follows:
             ends = (relation.link.first, relation.link.second)
-            told.add(tuple(set_.world.get((end.document, end.event), end.event) for end in ends))
+            found.add(tuple(set_.world.get((end.document, end.event), end.event) for end in ends))
     known = set(set_.follows.items())
-    return Score(len(told & known), len(told), len(known))
+    return Score(len(found & known), len(found), len(known))
 
 
 def baselines(set_: StorySet, records: Sequence[Extraction]) -> Iterator[tuple[str, Partition]]:
@@ -95,16 +95,16 @@ def baselines(set_: StorySet, records: Sequence[Extraction]) -> Iterator[tuple[s
     known = truth(set_, records)
 
     def score(least: float) -> float:
-        told = joined(lambda a, b: cosines[a][b] >= least)
-        return pairwise([frozenset(set_.aligned(key) for key in each) for each in told], known).f1  # type: ignore[arg-type]
+        sets = joined(lambda a, b: cosines[a][b] >= least)
+        return pairwise([frozenset(set_.aligned(key) for key in each) for each in sets], known).f1  # type: ignore[arg-type]
 
     best = max(THRESHOLDS, key=score)
     yield f"TF-IDF cosine, best at {best:.2f}", joined(lambda a, b: cosines[a][b] >= best)
 
 
 def _same_type_and_date(one: Profile, other: Profile) -> bool:
-    told = one.days is not None and one.days.is_reported and one.days == other.days
-    return told and one.kind is other.kind and one.document != other.document
+    is_same_day = one.days is not None and one.days.is_reported and one.days == other.days
+    return is_same_day and one.kind is other.kind and one.document != other.document
 
 
 def _same_place_within_a_day(one: Profile, other: Profile) -> bool:
@@ -134,10 +134,10 @@ def _components(names: Sequence[Key], pairs: Sequence[tuple[int, int]]) -> Parti
     return completed((frozenset(names[at] for at in each) for each in sets), names)
 
 
-def errors(told: Partition, set_: StorySet, records: Sequence[Extraction]) -> Iterator[str]:
+def errors(found: Partition, set_: StorySet, records: Sequence[Extraction]) -> Iterator[str]:
     """Yield the wrong joins and the missed ones, each with the records in words."""
     summaries = {(each.id, event.id): event.summary for each in records for event in each.events}
-    place = {key: number for number, each in enumerate(told) for key in each}
+    place = {key: number for number, each in enumerate(found) for key in each}
     for one, other in combinations(sorted(summaries), 2):
         worlds = (set_.world.get(one, one), set_.world.get(other, other))
         joined = place[one] == place[other]
@@ -149,9 +149,9 @@ def errors(told: Partition, set_: StorySet, records: Sequence[Extraction]) -> It
 
 
 @contextmanager
-def weighed(told: dict[str, dict[str, object]]) -> Iterator[None]:
+def weighed(given: dict[str, dict[str, object]]) -> Iterator[None]:
     """Have tellings joined with other weights than those of the package."""
-    content = json.dumps(told).encode("utf-8")
+    content = json.dumps(given).encode("utf-8")
     with mock.patch(
         f"{model.__name__}.read_bytes", lambda name: content if name == OUT.name else words.read_bytes(name)
     ):
@@ -169,7 +169,7 @@ def left_out(sets: Sequence[StorySet]) -> None:
             for name, records in _both(set_):
                 print(f"{set_.name} left out, {name}")
                 steps = show_links(set_, records)
-                together[name].add(steps.hits, steps.told, steps.known)
+                together[name].add(steps.hits, steps.extracted, steps.known)
     for name, steps in together.items():
         show_follows(f"follows, all, {name}", steps)
 
@@ -202,8 +202,8 @@ def main(arguments: list[str]) -> int:
         for name, records in _both(set_):
             print(f"{set_.name}, {name}: {sum(1 for _ in keys(records))} tellings")
             show_links(set_, records)
-            for rule, told in baselines(set_, records):
-                show(rule, told, set_, truth(set_, records))
+            for rule, found in baselines(set_, records):
+                show(rule, found, set_, truth(set_, records))
             if "--errors" in arguments:
                 print(*errors(of_incidents(link(records)), set_, records), sep="\n")
     return 0

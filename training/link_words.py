@@ -15,8 +15,8 @@ STORIES = 4  # from so many of the corpus on a word is common
 
 def main() -> int:
     """Write the file; return the exit status."""
-    told = Counter(word for entry in own_stories() for word in set(words_of(entry.story.text)))
-    common = sorted(word for word, stories in told.items() if stories >= STORIES)
+    counts = Counter(word for entry in own_stories() for word in set(words_of(entry.story.text)))
+    common = sorted(word for word, stories in counts.items() if stories >= STORIES)
     OUT.write_text("\n".join(common) + "\n", encoding="utf-8")
     print(f"{len(common)} words")
     return 0

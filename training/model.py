@@ -86,10 +86,10 @@ class Heads(nn.Module):
             return words.new_zeros((0, WIDTH))
         sums = torch.cat([words.new_zeros((1, words.shape[1])), words.cumsum(0)])
         mean = (sums[last + 1] - sums[first]) / (last - first + 1).unsqueeze(1)
-        told: Tensor = self.hide(
+        vectors: Tensor = self.hide(
             torch.relu(self.span(torch.cat([words[first], words[last], mean, self.kind(kind)], 1)))
         )
-        return told
+        return vectors
 
     def typed(self, spans: Tensor, types: Tensor | None = None) -> Tensor:
         """Return span vectors with the kind of action beside them; zeros where they are none."""
@@ -97,10 +97,10 @@ class Heads(nn.Module):
         return torch.cat([spans, more], 1)
 
     def of_incident(self, actions: Tensor) -> Tensor:
-        """Return what is told of an incident by its actions: their mean and their greatest."""
+        """Return what the actions of an incident say of it: their mean and their greatest."""
         return torch.cat([actions.mean(0), actions.max(0).values])
 
     def of_group(self, mentions: Tensor, actions: Tensor) -> Tensor:
         """Return the vector of a group of people, from its mentions and the actions of its incident."""
-        told = torch.cat([mentions.mean(0), mentions.max(0).values, self.of_incident(actions)])
-        return torch.relu(self.group(told))
+        inputs = torch.cat([mentions.mean(0), mentions.max(0).values, self.of_incident(actions)])
+        return torch.relu(self.group(inputs))

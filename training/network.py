@@ -64,10 +64,10 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor, lengths: Sequence[int]) -> Tensor:
         """Return a vector for each word piece."""
-        told = self.bert.embeddings.word_embeddings(ids) + self.features(features)
+        inputs = self.bert.embeddings.word_embeddings(ids) + self.features(features)
         first = self.bert.embeddings.padding_idx + 1 if self.relative else 0
         places = torch.cat([torch.arange(first, first + length) for length in lengths])
-        states = self.bert.embeddings(inputs_embeds=told.unsqueeze(0), position_ids=places.unsqueeze(0))[0]
+        states = self.bert.embeddings(inputs_embeds=inputs.unsqueeze(0), position_ids=places.unsqueeze(0))[0]
         bias = self._bias(max(lengths))
         for layer in self.bert.encoder.layer:
             seen = self._attended(layer.attention, states, lengths, bias)
@@ -98,8 +98,8 @@ class Encoder(nn.Module):
             mask = None if bias is None else bias[:, :, :length, :length]
             seen.append(functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)[0])
             at += length
-        told: Tensor = out(torch.cat(seen, 1).transpose(0, 1).reshape(states.shape))
-        return told
+        found: Tensor = out(torch.cat(seen, 1).transpose(0, 1).reshape(states.shape))
+        return found
 
     def _hide_channels(self, states: Tensor, lengths: Sequence[int]) -> Tensor:
         """Hide some channels of a whole window in training: dropout at next to no cost (Tompson et al. 2015)."""
@@ -135,10 +135,10 @@ class Network(nn.Module):
         found, row = [], 0
         for story, own in zip(stories, windows, strict=True):
             of = torch.cat([torch.from_numpy(window.words) for window in own])
-            told = states[row : row + len(of)].float()
+            vectors = states[row : row + len(of)].float()
             row += len(of)
             count = len(story.spans)
-            sums = told.new_zeros((count, told.shape[1])).index_add(0, of[of >= 0], told[of >= 0])
+            sums = vectors.new_zeros((count, vectors.shape[1])).index_add(0, of[of >= 0], vectors[of >= 0])
             pieces = torch.bincount(of[of >= 0], minlength=count).clamp(min=1).unsqueeze(1)
             found.append(functional.dropout(sums / pieces, DROPPED, self.training))
         return found
@@ -184,7 +184,7 @@ class Losses:
     def _with_mistakes(self) -> Example:
         """Return the story with the words, last, that the network takes for actions and people and no mark meets.
 
-        The reader meets such words, too: they have to be told from those that belong to an incident.
+        The reader meets such words, too: they have to be told apart from those that belong to an incident.
         """
         marked, heads = self.marked, self.heads
         actions = self._mistaken(heads.action, ACTIONS, "action", marked.actions, MISTAKEN_ACTION)
@@ -226,13 +226,13 @@ class Losses:
 
     def _words(self) -> None:
         example, count = self.marked, len(self.words)
-        told = {
+        tagged = {
             "action": (self.heads.action, _tags(count, example.actions, ACTIONS)),
             "people": (self.heads.people, _tags(count, outermost(example.people), None)),
             "part": (self.heads.part, _tags(count, example.parts, PARTS)),
             "cause": (self.heads.cause, _tags(count, example.causes, CAUSES)),
         }
-        for name, (head, tags) in told.items():
+        for name, (head, tags) in tagged.items():
             self.found[name] = self._one(head(self.words), tags)
 
     def _uses(self) -> None:
@@ -244,38 +244,38 @@ class Losses:
             self.found["use"] = self._any(scores[fits], gold[fits])
             self.taken = (scores.detach().sigmoid() * fits)[:, _OF_INCIDENT].amax(1) > MISTAKEN_USE
         if actions := self.marked.actions:
-            told = torch.tensor([FACTUALITIES.index(node.factuality) for node in actions])  # type: ignore[arg-type]
-            self.found["factuality"] = self._one(self.heads.factuality(self.plain[: len(actions)]), told)
+            known = torch.tensor([FACTUALITIES.index(node.factuality) for node in actions])  # type: ignore[arg-type]
+            self.found["factuality"] = self._one(self.heads.factuality(self.plain[: len(actions)]), known)
 
     def _pairs(self) -> None:
         example, heads = self.example, self.heads
-        people, parts, told = heads.typed(self.people), heads.typed(self.parts), heads.typed(self.candidates)
+        people, parts, values = heads.typed(self.people), heads.typed(self.parts), heads.typed(self.candidates)
         marked = self.marked
         self._among("incident", heads.incident_of, example.actions, self.actions, "incidents", len(marked.actions))
         self._among("same", heads.same_people, example.people, people, "persons", len(marked.people))
         mistaken = example is not marked
         own = [i for i, node in enumerate(example.candidates) if node.incidents or (mistaken and self.taken[i])]
         nodes = [*example.people, *(example.candidates[i] for i in own), *example.causes]
-        rows = torch.cat([people, told[own], heads.typed(self.causes)])
+        rows = torch.cat([people, values[own], heads.typed(self.causes)])
         self._between("belongs", heads.belongs, nodes, rows, example.actions, self.actions)
         own = [i for i, node in enumerate(example.candidates) if node.groups]
         nodes = [*(example.candidates[i] for i in own), *example.parts]
-        rows = torch.cat([told[own], parts])
+        rows = torch.cat([values[own], parts])
         self._between("told", heads.told_of, nodes, rows, example.people, people, "groups")
-        self._acting(people[: len(marked.people)], told)
+        self._acting(people[: len(marked.people)], values)
         figures = [i for i, node in enumerate(example.candidates) if "figure" in node.uses]
         own = [i for i, node in enumerate(example.candidates) if node.uses & {"period", "area"}]
         self._between(
             "figure",
             heads.figure_of,
             [example.candidates[i] for i in own],
-            told[own],
+            values[own],
             [example.candidates[i] for i in figures],
-            told[figures],
+            values[figures],
             "figures",
         )
 
-    def _acting(self, people: Tensor, told: Tensor) -> None:
+    def _acting(self, people: Tensor, values: Tensor) -> None:
         """Score who is agent and who is patient of the actions of which that is known."""
         example = self.marked
         own = [i for i, node in enumerate(example.candidates) if node.kind == "agency"]
@@ -285,7 +285,7 @@ class Losses:
             return
         actions = [example.actions[i] for i in known]
         features = torch.from_numpy(pair_features(nodes, actions, example.tokens))
-        scores = self.heads.acting(torch.cat([people, told[own]]), self.actions[known], features)
+        scores = self.heads.acting(torch.cat([people, values[own]]), self.actions[known], features)
         gold = torch.tensor(
             [
                 [[float(bool(of & act.acting)) for of in (node.agent_of, node.patient_of)] for act in actions]
@@ -337,8 +337,8 @@ class Losses:
             own = self._astray([i for i, node in enumerate(example.actions) if name in node.incidents], example.actions)
             if not own:
                 continue
-            told = heads.of_incident(self.actions[own])
-            vector = torch.relu(heads.incident(told))
+            inputs = heads.of_incident(self.actions[own])
+            vector = torch.relu(heads.incident(inputs))
             for key, head, known in (
                 ("status", heads.status, STATUSES.index(incident.status)),
                 ("type", heads.event, TYPES.index(incident.type)),
@@ -356,9 +356,9 @@ class Losses:
         scores = self.heads.route_of(vectors, self.actions[own], torch.from_numpy(features)).logsumexp(1)
         codes = list(dict.fromkeys(node.codes[0] for node in nodes))
         rows = [[i for i, node in enumerate(nodes) if node.codes[0] == code] for code in codes]
-        told = torch.stack([scores[of].logsumexp(0) for of in rows])
+        totals = torch.stack([scores[of].logsumexp(0) for of in rows])
         gold = torch.tensor([[code == incident.origin, code == incident.destination] for code in codes]).float()
-        return self._any(told, gold)
+        return self._any(totals, gold)
 
     def _groups(self) -> None:
         example, heads = self.example, self.heads
@@ -376,8 +376,8 @@ class Losses:
             )
             scores = heads.fate_of(heads.typed(self.people[own]), self.actions[acts], torch.from_numpy(features))
             gold = torch.tensor([fate in group.fates for fate in FATES]).float()
-            told = scores.flatten(0, 1).logsumexp(0) + heads.fate(vector)
-            losses["fate"].append(self._any(told, gold))
+            totals = scores.flatten(0, 1).logsumexp(0) + heads.fate(vector)
+            losses["fate"].append(self._any(totals, gold))
         self._keep(losses)
 
     def _astray(self, own: list[int], of: Sequence[Marked]) -> list[int]:

@@ -17,7 +17,7 @@ from typing import Any
 from borderfacts.notation import MarkedStory
 from training.corpus import own_stories
 from training.reading_of import extraction
-from training.scoring import Scores, in_common, known_slots, pair, told_slots
+from training.scoring import Scores, extracted_slots, in_common, known_slots, pair
 
 RECORDS = Path(__file__).parent.parent / "tests" / "stories"
 
@@ -35,9 +35,9 @@ def recorded(folders: Sequence[Path] = (RECORDS,)) -> Iterator[tuple[MarkedStory
             yield entry.story, record
 
 
-def differences(told: dict[str, Any], known: dict[str, Any]) -> Iterator[str]:
+def differences(found: dict[str, Any], known: dict[str, Any]) -> Iterator[str]:
     """Yield each slot of a story that only the marks or only the record give."""
-    ours = [told_slots(event) for event in told["events"]]
+    ours = [extracted_slots(event) for event in found["events"]]
     theirs = [known_slots(event) for event in known["events"]]
     for one, other in pair(ours, theirs):
         shared = in_common(ours[one], theirs[other])
@@ -49,9 +49,9 @@ def main(arguments: list[str]) -> int:
     """Print the figures; return the exit status."""
     scores = Scores()
     for story, record in recorded([Path(each) for each in arguments] or [RECORDS]):
-        told = extraction(story)
-        scores.add(told, record)
-        for line in differences(told, record):
+        found = extraction(story)
+        scores.add(found, record)
+        for line in differences(found, record):
             print(line)
     rows = {"incidents": scores.incidents, "slots": scores.slots, **dict(sorted(scores.families.items()))}
     for name, each in rows.items():

@@ -44,8 +44,8 @@ def _start(labels: list[str]) -> Markup:
 
 
 def _end(labels: list[str]) -> Markup:
-    told = " ".join(label for label in labels if label != NOTHING)
-    return Markup("<sub>{}</sub></span>").format(told) if told else Markup("</span>")
+    shown = " ".join(label for label in labels if label != NOTHING)
+    return Markup("<sub>{}</sub></span>").format(shown) if shown else Markup("</span>")
 
 
 def page(stories: list[MarkedStory]) -> str:
@@ -85,8 +85,8 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="+", metavar="FILE_OR_ID")
     parser.add_argument("-o", "--output", type=Path, required=True)
-    told = parser.parse_args(arguments)
-    told.output.write_text(page(list(_stories(told.names))), encoding="utf-8")
+    asked = parser.parse_args(arguments)
+    asked.output.write_text(page(list(_stories(asked.names))), encoding="utf-8")
     return 0
 
 

@@ -13,9 +13,9 @@ from training.scoring import Score
 Sets = Sequence[frozenset[Hashable]]
 
 
-def pairwise(told: Sets, known: Sets) -> Score:
+def pairwise(found: Sets, known: Sets) -> Score:
     """Return the score of the pairs that stand in one set."""
-    ours, theirs = _pairs(told), _pairs(known)
+    ours, theirs = _pairs(found), _pairs(known)
     return Score(len(ours & theirs), len(ours), len(theirs))
 
 
@@ -23,9 +23,9 @@ def _pairs(sets: Sets) -> set[frozenset[Hashable]]:
     return {frozenset(pair) for each in sets for pair in combinations(each, 2)}
 
 
-def b_cubed(told: Sets, known: Sets) -> tuple[float, float]:
+def b_cubed(found: Sets, known: Sets) -> tuple[float, float]:
     """Return precision and recall, the mean over all things (Bagga and Baldwin 1998)."""
-    ours, theirs = _set_of(told), _set_of(known)
+    ours, theirs = _set_of(found), _set_of(known)
     shared = {each: len(ours[each] & theirs[each]) for each in ours.keys() & theirs.keys()}
     precision = sum(number / len(ours[each]) for each, number in shared.items()) / len(ours)
     return precision, sum(number / len(theirs[each]) for each, number in shared.items()) / len(theirs)
@@ -35,11 +35,11 @@ def _set_of(sets: Sets) -> dict[Hashable, frozenset[Hashable]]:
     return {thing: each for each in sets for thing in each}
 
 
-def ceaf_e(told: Sets, known: Sets) -> tuple[float, float]:
+def ceaf_e(found: Sets, known: Sets) -> tuple[float, float]:
     """Return precision and recall of the best pairing of sets, each pair by what it shares (Luo 2005, entity-based)."""
-    shares = np.array([[2 * len(one & other) / (len(one) + len(other)) for other in known] for one in told])
+    shares = np.array([[2 * len(one & other) / (len(one) + len(other)) for other in known] for one in found])
     best = float(shares[linear_sum_assignment(shares, maximize=True)].sum())
-    return best / len(told), best / len(known)
+    return best / len(found), best / len(known)
 
 
 def completed(sets: Iterable[frozenset[Hashable]], things: Iterable[Hashable]) -> list[frozenset[Hashable]]:

@@ -18,8 +18,8 @@ from borderfacts.text.document import make_doc
 
 def values(story: MarkedStory) -> Values:
     """Return what the grammars find in the text of a story."""
-    told = story.meta.get("published")
-    published = date.fromisoformat(told) if told else None
+    day = story.meta.get("published")
+    published = date.fromisoformat(day) if day else None
     nlp = build_pipeline(VALUE_COMPONENTS)
     with nlp.memory_zone():
         return values_of(nlp(make_doc(nlp, Story(text=story.text, reference_date=published))))

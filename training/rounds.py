@@ -24,7 +24,7 @@ from training.scoring import Score, Scores, as_known
 
 SCORES = CORPUS / "rounds" / "scores.json"
 SLOTS = CORPUS / "rounds" / "slots.json"
-Slots = dict[str, list[int]]  # by story: slots in common, told and known
+Slots = dict[str, list[int]]  # by story: slots in common, extracted and known
 Reads = Callable[[MarkedStory], dict[str, Any]]
 
 
@@ -40,12 +40,12 @@ def score(entries: Iterable[Entry], reads: Reads = library) -> tuple[dict[str, S
     found: dict[str, Scores] = {}
     slots: Slots = {}
     for entry in entries:
-        told = extraction(entry.story)
-        known = {**told, "events": [as_known(event) for event in told["events"]]}
+        marked = extraction(entry.story)
+        known = {**marked, "events": [as_known(event) for event in marked["events"]]}
         alone = Scores()
         alone.add(reads(entry.story), known)
         found.setdefault(entry.part, Scores()).merge(alone)
-        slots[entry.story.meta["id"]] = [int(alone.slots.hits), int(alone.slots.told), int(alone.slots.known)]
+        slots[entry.story.meta["id"]] = [int(alone.slots.hits), int(alone.slots.extracted), int(alone.slots.known)]
     return found, slots
 
 
@@ -68,8 +68,8 @@ def figures(scores: Scores) -> dict[str, float | int]:
     """Return the figures that are kept of a round, to three digits."""
 
     def of(name: str, each: Score) -> dict[str, float | int]:
-        told = {"precision": each.precision, "recall": each.recall, "f1": each.f1}
-        return {f"{name}_{key}": round(value, 3) for key, value in told.items()}
+        rates = {"precision": each.precision, "recall": each.recall, "f1": each.f1}
+        return {f"{name}_{key}": round(value, 3) for key, value in rates.items()}
 
     return {
         **of("incident", scores.incidents),

@@ -29,18 +29,18 @@ class Score:
 
     Attributes:
         hits: those in both.
-        told: those extracted.
+        extracted: those of the extracted records.
         known: those of the known records.
     """
 
     hits: float = 0
-    told: float = 0
+    extracted: float = 0
     known: float = 0
 
     @property
     def precision(self) -> float:
         """The share of the extracted that is known."""
-        return self.hits / self.told if self.told else 0.0
+        return self.hits / self.extracted if self.extracted else 0.0
 
     @property
     def recall(self) -> float:
@@ -50,11 +50,11 @@ class Score:
     @property
     def f1(self) -> float:
         """Twice what is in both over what is in either."""
-        return 2 * self.hits / (self.told + self.known) if self.told + self.known else 1.0
+        return 2 * self.hits / (self.extracted + self.known) if self.extracted + self.known else 1.0
 
-    def add(self, hits: float, told: float, known: float) -> None:
+    def add(self, hits: float, extracted: float, known: float) -> None:
         """Add to the counts."""
-        self.hits, self.told, self.known = self.hits + hits, self.told + told, self.known + known
+        self.hits, self.extracted, self.known = self.hits + hits, self.extracted + extracted, self.known + known
 
 
 @dataclass
@@ -69,24 +69,25 @@ class Scores:
     def add(self, extraction: dict[str, Any], story: dict[str, Any]) -> None:
         """Count one story; ``extraction`` is the JSON form of an Extraction."""
         self.add_bags(
-            [told_slots(event) for event in extraction["events"]], [known_slots(event) for event in story["events"]]
+            [extracted_slots(event) for event in extraction["events"]],
+            [known_slots(event) for event in story["events"]],
         )
-        told, known = story_slots(extraction), story_slots(story)
-        self._count(told & known, told, known)
+        extracted, known = story_slots(extraction), story_slots(story)
+        self._count(extracted & known, extracted, known)
 
-    def add_bags(self, told: Sequence[Bag], known: Sequence[Bag]) -> None:
+    def add_bags(self, extracted: Sequence[Bag], known: Sequence[Bag]) -> None:
         """Count the incidents of one story, each as the bag of its slots."""
         if not known:
-            self.empty.add(not told, 1, 1)
+            self.empty.add(not extracted, 1, 1)
         shared: Bag = Counter()
         found = 0
-        for one, other in pair(told, known):
-            shared += in_common(told[one], known[other])
-            found += is_found(told[one], known[other])
-        self.incidents.add(found, len(told), len(known))
-        told_all, known_all = sum(told, Counter()), sum(known, Counter())
-        self.slots.add(shared.total(), told_all.total(), known_all.total())
-        self._count(shared, told_all, known_all)
+        for one, other in pair(extracted, known):
+            shared += in_common(extracted[one], known[other])
+            found += is_found(extracted[one], known[other])
+        self.incidents.add(found, len(extracted), len(known))
+        all_extracted, all_known = sum(extracted, Counter()), sum(known, Counter())
+        self.slots.add(shared.total(), all_extracted.total(), all_known.total())
+        self._count(shared, all_extracted, all_known)
 
     def merge(self, other: Scores) -> None:
         """Add the counts of other stories."""
@@ -96,10 +97,10 @@ class Scores:
             (self.empty, other.empty),
             *((self.families.setdefault(name, Score()), each) for name, each in other.families.items()),
         ):
-            mine.add(theirs.hits, theirs.told, theirs.known)
+            mine.add(theirs.hits, theirs.extracted, theirs.known)
 
-    def _count(self, hits: Bag, told: Bag, known: Bag) -> None:
-        for position, bag in enumerate((hits, told, known)):
+    def _count(self, hits: Bag, extracted: Bag, known: Bag) -> None:
+        for position, bag in enumerate((hits, extracted, known)):
             for slot, number in bag.items():
                 numbers = [0, 0, 0]
                 numbers[position] = number
@@ -148,7 +149,7 @@ def _bounds(count: dict[str, Any] | Sequence[int | None] | None) -> tuple[int | 
     return (low, high)
 
 
-def told_slots(event: dict[str, Any]) -> Bag:
+def extracted_slots(event: dict[str, Any]) -> Bag:
     """Return the slots of an extracted event."""
     return known_slots(as_known(event))
 
@@ -219,15 +220,15 @@ def story_slots(story: dict[str, Any]) -> Bag:
     )
 
 
-def is_found(told: Bag, known: Bag) -> bool:
-    """Tell whether a record finds an incident: enough of their slots are in common."""
-    return Score(in_common(told, known).total(), told.total(), known.total()).f1 >= FOUND
+def is_found(extracted: Bag, known: Bag) -> bool:
+    """Return whether a record finds an incident: enough of their slots are in common."""
+    return Score(in_common(extracted, known).total(), extracted.total(), known.total()).f1 >= FOUND
 
 
-def in_common(told: Bag, known: Bag) -> Bag:
+def in_common(extracted: Bag, known: Bag) -> Bag:
     """Return the slots in common; a place is also met by one whose name has all its words, or only words of it."""
-    common = told & known
-    spare = [slot for slot in (told - common) if slot[0] == "place"]
+    common = extracted & known
+    spare = [slot for slot in (extracted - common) if slot[0] == "place"]
     for slot in known - common:
         if slot[0] == "place":
             words = set(slot[1].split())
@@ -238,13 +239,13 @@ def in_common(told: Bag, known: Bag) -> Bag:
     return common
 
 
-def pair(told: Sequence[Bag], known: Sequence[Bag]) -> list[tuple[int, int]]:
+def pair(extracted: Sequence[Bag], known: Sequence[Bag]) -> list[tuple[int, int]]:
     """Return the pairing of extracted with known events that shares the most slots."""
-    shares = [[in_common(one, other).total() for other in known] for one in told]
+    shares = [[in_common(one, other).total() for other in known] for one in extracted]
 
     @cache
     def best(first: int, taken: int) -> tuple[int, tuple[tuple[int, int], ...]]:
-        if first == len(told):
+        if first == len(extracted):
             return (0, ())
         top = best(first + 1, taken)
         for other, share in enumerate(shares[first]):

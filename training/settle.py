@@ -36,7 +36,19 @@ from borderfacts.reader.tokens import Floats, Tokens
 from training.build import item, set_aside
 from training.examples import Item
 from training.rounds import entries_of
-from training.scoring import Bag, Scores, Slot, agency, as_known, fold, in_common, is_found, measure, pair, told_slots
+from training.scoring import (
+    Bag,
+    Scores,
+    Slot,
+    agency,
+    as_known,
+    extracted_slots,
+    fold,
+    in_common,
+    is_found,
+    measure,
+    pair,
+)
 
 GRID: dict[str, tuple[float, ...]] = {
     "together": (0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7),
@@ -101,7 +113,7 @@ def read(reader: LearnedReader, items: Sequence[Item]) -> list[Story]:
     return [
         Story(
             each,
-            [told_slots(event) for event in events(each, to_reading(each.story, each.values.sentences))],
+            [extracted_slots(event) for event in events(each, to_reading(each.story, each.values.sentences))],
             [(section, reader.words(section)) for section in each.example.tokens.sections(LONGEST_SECTION)],
         )
         for each in items
@@ -110,11 +122,11 @@ def read(reader: LearnedReader, items: Sequence[Item]) -> list[Story]:
 
 def events(item: Item, reading: Reading) -> list[dict[str, Any]]:
     """Return the events of a reading in the JSON form of an Extraction."""
-    told = assemble(ReadStory(item.story.text, item.values, reading))
-    return [event.model_dump(mode="json", by_alias=True) for event in told]
+    found = assemble(ReadStory(item.story.text, item.values, reading))
+    return [event.model_dump(mode="json", by_alias=True) for event in found]
 
 
-def told(heads: Heads, story: Story, limits: Limits) -> list[dict[str, Any]]:
+def events_of(heads: Heads, story: Story, limits: Limits) -> list[dict[str, Any]]:
     """Return the events that a model finds in a story with some limits."""
     return events(story.item, decode(heads, story.sections, story.item.values, limits))
 
@@ -154,7 +166,7 @@ def score(heads: Heads, stories: Sequence[Story], limits: Limits) -> dict[str, S
     """Return the scores of a model by part of the corpus."""
     found: dict[str, Scores] = {}
     for story in stories:
-        ours = [told_slots(event) for event in told(heads, story, limits)]
+        ours = [extracted_slots(event) for event in events_of(heads, story, limits)]
         found.setdefault(story.item.part, Scores()).add_bags(ours, story.known)
     return found
 
@@ -163,22 +175,22 @@ def sureties(heads: Heads, stories: Sequence[Story], limits: Limits) -> tuple[fl
     """Return how much each sign speaks for an incident: logistic regression, by Newton's method."""
     rows, right = [], []
     for story in stories:
-        ours, signs = told_with_signs(heads, story, limits)
-        bags = [told_slots(event) for event in ours]
+        ours, signs = events_with_signs(heads, story, limits)
+        bags = [extracted_slots(event) for event in ours]
         of = dict(pair(bags, story.known))
         right += [i in of and is_found(bags[i], story.known[of[i]]) for i in range(len(ours))]
         rows += signs
-    told = np.column_stack([np.array(rows), np.ones(len(rows))])
-    weights = np.zeros(told.shape[1])
+    inputs = np.column_stack([np.array(rows), np.ones(len(rows))])
+    weights = np.zeros(inputs.shape[1])
     for _ in range(NEWTON_STEPS):
-        chances = 1 / (1 + np.exp(-told @ weights))
-        slope = told.T @ (np.array(right) - chances) - PENALTY * weights
-        bend = (told * (chances * (1 - chances))[:, None]).T @ told + PENALTY * np.eye(len(weights))
+        chances = 1 / (1 + np.exp(-inputs @ weights))
+        slope = inputs.T @ (np.array(right) - chances) - PENALTY * weights
+        bend = (inputs * (chances * (1 - chances))[:, None]).T @ inputs + PENALTY * np.eye(len(weights))
         weights += np.linalg.solve(bend, slope)
     return tuple(round(float(weight), 4) for weight in weights)
 
 
-def told_with_signs(heads: Heads, story: Story, limits: Limits) -> tuple[list[dict[str, Any]], list[list[float]]]:
+def events_with_signs(heads: Heads, story: Story, limits: Limits) -> tuple[list[dict[str, Any]], list[list[float]]]:
     """Return the events of a story, and for each what speaks for it."""
     signs: list[list[float]] = []
     reading = decode(heads, story.sections, story.item.values, limits, signs=signs)
@@ -192,8 +204,8 @@ def judged(heads: Heads, stories: Sequence[Story], limits: Limits) -> dict[str, 
     """Return for each kind of value the scores that were given, and whether the value was right."""
     found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for story in stories:
-        ours = told(heads, story, limits)
-        bags = [told_slots(event) for event in ours]
+        ours = events_of(heads, story, limits)
+        bags = [extracted_slots(event) for event in ours]
         of = dict(pair(bags, story.known))
         for i, event in enumerate(ours):
             known = story.known[of[i]] if i in of else Counter[Slot]()
@@ -216,9 +228,9 @@ def claims(event: dict[str, Any]) -> Iterator[tuple[str, float, Slot]]:
     for each in event["quantities"]:
         yield "measure", each["confidence"], ("quantity of event", *measure(each["value"], each["unit"]))
     known = as_known(event)
-    for each, told in zip(event["seizures"], known["seizures"], strict=True):
-        unit = told["unit"] if told["value"] is not None else None
-        yield "seized", each["confidence"], ("seizure", told["kind"], *measure(told["value"], unit))
+    for each, seizure in zip(event["seizures"], known["seizures"], strict=True):
+        unit = seizure["unit"] if seizure["value"] is not None else None
+        yield "seized", each["confidence"], ("seizure", seizure["kind"], *measure(seizure["value"], unit))
     if event["when"] and event["when"]["start"]:
         yield "when", event["when"]["confidence"], ("when", event["when"]["start"], event["when"]["end"])
     for end in ("from", "to"):

@@ -18,8 +18,8 @@ _PARAGRAPH, _TAG = re.compile(r"<p[ >].*?</p>", re.DOTALL), re.compile(r"<[^>]*>
 
 def _paragraphs(page: str) -> str:
     """Return the paragraphs of a page in HTML as plain text, with an empty line between."""
-    told = (" ".join(html.unescape(_TAG.sub("", each)).split()) for each in _PARAGRAPH.findall(page))
-    return "\n\n".join(filter(None, told))
+    texts = (" ".join(html.unescape(_TAG.sub("", each)).split()) for each in _PARAGRAPH.findall(page))
+    return "\n\n".join(filter(None, texts))
 
 
 def _after_front_matter(file: str) -> str:

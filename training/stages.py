@@ -18,7 +18,7 @@ from borderfacts.reader.decoding import decode
 from borderfacts.reader.model import LearnedReader
 from borderfacts.reader.schema import Reading
 from borderfacts.vocabulary import Use
-from training.agreement import Agreement, Told, links, tell
+from training.agreement import Agreement, Meaning, links, meanings
 from training.settle import Story, score, stories_aside
 
 Words = dict[str, set[tuple[int, int]]]
@@ -46,12 +46,12 @@ def measured(story: Story, reading: Reading) -> Iterator[tuple[str, Agreement]]:
     """Yield the agreement of the marks of a story with a reading, by stage."""
     marks = story.item.story
     model = from_reading(reading, marks.text, marks.meta)
-    yield from _words(tell(marks), tell(model))
+    yield from _words(meanings(marks), meanings(model))
     yield "same incident", links(marks, model)
     yield from _incidents(marks, model)
 
 
-def _words(ours: Iterable[Told], theirs: Iterable[Told]) -> Iterator[tuple[str, Agreement]]:
+def _words(ours: Iterable[Meaning], theirs: Iterable[Meaning]) -> Iterator[tuple[str, Agreement]]:
     for use in Use:
         one, left = ([each for each in side if each.says.split()[0] == use.value] for side in (ours, theirs))
         count, both = len(left), 0

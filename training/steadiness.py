@@ -3,9 +3,9 @@
     python -m training.steadiness
 
 On the stories that are set aside, as far as their texts are here: a headline, a byline, a dateline, a caption, a link
-line is added, or another story stands before or behind. Told are the share of stories with the same records, and the
+line is added, or another story stands before or behind. Shown are the share of stories with the same records, and the
 F1 of the slots of their records on those of the story alone. Last, each story is read up to each of its paragraphs:
-told is the share of incidents found so far whose people or fates the whole story takes back.
+shown is the share of incidents found so far whose people or fates the whole story takes back.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 import borderfacts
 from training.build import set_aside
 from training.corpus import all_stories
-from training.scoring import Bag, Score, in_common, pair, told_slots
+from training.scoring import Bag, Score, extracted_slots, in_common, pair
 
 FRAMES: Mapping[str, Callable[[str], str]] = {
     "headline": lambda text: f"Border news in brief\n\n{text}",
@@ -36,15 +36,16 @@ LEAST_PARAGRAPH = 200  # characters: a shorter beginning is no text to read by i
 def main() -> None:
     """Print the figures."""
     aside = set_aside()
-    told = [each.story for each in all_stories() if each.story.meta.get("id") in aside]
-    stories = [(story.text, story.meta.get("published")) for story in told]
+    chosen = [each.story for each in all_stories() if each.story.meta.get("id") in aside]
+    stories = [(story.text, story.meta.get("published")) for story in chosen]
     print(f"{len(stories)} stories")
     for name, (same, score) in steadiness(stories).items():
         print(f"{name:20} same records {same.precision:.3f}   slots {score.f1:.3f}")
     taken_back = Score()
     for text, published in stories:
         taken_back.add(*contradictions(text, published), 0)
-    print(f"taken back           {taken_back.precision:.3f} of {taken_back.told:.0f} incidents in the first paragraphs")
+    number = f"{taken_back.extracted:.0f} incidents in the first paragraphs"
+    print(f"taken back           {taken_back.precision:.3f} of {number}")
 
 
 def steadiness(stories: Sequence[tuple[str, str | None]]) -> dict[str, tuple[Score, Score]]:
@@ -64,14 +65,14 @@ def steadiness(stories: Sequence[tuple[str, str | None]]) -> dict[str, tuple[Sco
 
 def bags(text: str, published: str | None) -> list[Bag]:
     """Return the slots of the incidents of a text."""
-    return [told_slots(event) for event in _events(text, published)]
+    return [extracted_slots(event) for event in _events(text, published)]
 
 
 def _events(text: str, published: str | None) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = borderfacts.extract(text, reference_date=published).model_dump(
+    found: list[dict[str, Any]] = borderfacts.extract(text, reference_date=published).model_dump(
         mode="json", by_alias=True
     )["events"]
-    return told
+    return found
 
 
 def _compared(pairs: Any) -> tuple[Score, Score]:
@@ -97,14 +98,14 @@ def _inside(text: str, line: str) -> str:
 def contradictions(text: str, published: str | None) -> tuple[int, int]:
     """Return how many incidents of a text's first paragraphs the whole takes back, and how many there are.
 
-    An incident is taken back where a fate told so far is none in the end, or where the greatest number of people told
-    so far is greater than that in the end.
+    An incident is taken back where a fate reported so far is none in the end, or where the greatest number of people
+    reported so far is greater than that in the end.
     """
     whole = _events(text, published)
     wrong = all_found = 0
     for start in _beginnings(text):
         part = _events(text[:start], published)
-        for i, j in pair([told_slots(each) for each in part], [told_slots(each) for each in whole]):
+        for i, j in pair([extracted_slots(each) for each in part], [extracted_slots(each) for each in whole]):
             all_found += 1
             wrong += _takes_back(part[i], whole[j])
     return wrong, all_found

@@ -1,4 +1,4 @@
-"""Sets of stories that tell of the same incidents: marked stories, and which incident is which in the world.
+"""Sets of stories that report the same incidents: marked stories, and which incident is which in the world.
 
 A set is a folder with ``*.marks``; ``links.tsv``, a line for each marked incident (story, name in the marks, id in the
 world, id of the incident that it follows or ``-``); and ``lookalikes.tsv``, two ids in the world a line.
@@ -18,14 +18,14 @@ from borderfacts.notation import MarkedStory, read_file
 from borderfacts.records import Event, Extraction
 from training.corpus import CORPUS, own_stories
 from training.reading_of import read
-from training.scoring import as_known, is_found, known_slots, pair, told_slots
+from training.scoring import as_known, extracted_slots, is_found, known_slots, pair
 
 SAME = CORPUS / "same-incidents.txt"
 Key = tuple[str, str]  # document and event
 
 
-class Retold(NamedTuple):
-    """An incident that several stories of the corpus tell of.
+class SharedIncident(NamedTuple):
+    """An incident that several stories of the corpus report.
 
     Attributes:
         type: its type.
@@ -37,7 +37,7 @@ class Retold(NamedTuple):
     date: str
     stories: frozenset[str]
 
-    def tells(self, telling: Telling) -> bool:
+    def has(self, telling: Telling) -> bool:
         """Return whether a telling is one of it."""
         event = telling.member().event
         day = (event.when.start if event.when else None) or ""
@@ -106,7 +106,7 @@ def read_set(folder: Path) -> StorySet:
 
 
 def corpus_set() -> StorySet:
-    """Return the stories of the corpus with the records of their marks: few tell of one incident, many of its steps."""
+    """Return the stories of the corpus with the records of their marks: few report one incident, many its steps."""
     gold: list[Extraction] = []
     world: dict[Key, str] = {}
     follows: dict[str, str] = {}
@@ -118,20 +118,20 @@ def corpus_set() -> StorySet:
             world[id, event.id] = f"{id}/{incident.name}"
             if incident.follows:
                 follows[f"{id}/{incident.name}"] = f"{id}/{incident.follows}"
-    retold = same_incidents()
-    told = tellings(gold).tellings
+    shared = same_incidents()
+    found = tellings(gold).tellings
     names = {
-        world[each.key]: f"retold-{number}" for each in told for number, line in enumerate(retold) if line.tells(each)
+        world[each.key]: f"retold-{number}" for each in found for number, line in enumerate(shared) if line.has(each)
     }
     world = {key: names.get(name, name) for key, name in world.items()}
     follows = {names.get(later, later): names.get(earlier, earlier) for later, earlier in follows.items()}
     return StorySet("corpus", {}, gold, [], world, follows, [], {})
 
 
-def same_incidents() -> list[Retold]:
-    """Return the incidents that several stories of the corpus tell of."""
+def same_incidents() -> list[SharedIncident]:
+    """Return the incidents that several stories of the corpus report."""
     lines = [line.split() for line in SAME.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return [Retold(kind, date, frozenset(stories)) for kind, date, *stories in lines]
+    return [SharedIncident(kind, date, frozenset(stories)) for kind, date, *stories in lines]
 
 
 def _extraction(story: MarkedStory, events: Iterable[Event]) -> Extraction:
@@ -141,10 +141,10 @@ def _extraction(story: MarkedStory, events: Iterable[Event]) -> Extraction:
 def _own(story: MarkedStory, gold: Extraction, found: dict[Key, Key]) -> Extraction:
     """Return what the library makes of a story, and note which of its events are which of the marks."""
     own = borderfacts.extract(story.text, reference_date=gold.reference_date, id=gold.id)
-    told = [told_slots(event.model_dump(mode="json", by_alias=True)) for event in own.events]
+    ours = [extracted_slots(event.model_dump(mode="json", by_alias=True)) for event in own.events]
     known = [known_slots(as_known(event.model_dump(mode="json", by_alias=True))) for event in gold.events]
-    for one, other in pair(told, known):
-        if is_found(told[one], known[other]):
+    for one, other in pair(ours, known):
+        if is_found(ours[one], known[other]):
             found[gold.id, own.events[one].id] = (gold.id, gold.events[other].id)
     return own
 

@@ -50,9 +50,9 @@ def rows() -> Iterator[Row]:
         yield Row("real", record["kind"], record["region"], dataset, words, types, labels)
 
 
-def tables(told: Iterable[Row]) -> str:
+def tables(stories: Iterable[Row]) -> str:
     """Return the tables of some stories, in Markdown."""
-    found = list(told)
+    found = list(stories)
     incidents = Counter(kind for row in found for kind in row.types)
     marks = Counter(label != NOTHING for row in found for label in row.labels)
     lines = [
@@ -72,21 +72,21 @@ def tables(told: Iterable[Row]) -> str:
 
 def _table(name: str, found: list[Row], key: Callable[[Row], str]) -> list[str]:
     parts = ("recorded", "retold", "real")
-    told = Counter((key(row), row.part) for row in found)
-    names = sorted({each for each, _ in told}, key=lambda each: _order(name, each, told))
+    counts = Counter((key(row), row.part) for row in found)
+    names = sorted({each for each, _ in counts}, key=lambda each: _order(name, each, counts))
     lines = [f"| {name} | {' | '.join(parts)} | all |", "|---" * (len(parts) + 2) + "|"]
     for each in names:
-        numbers = [told[each, part] for part in parts]
+        numbers = [counts[each, part] for part in parts]
         lines.append(f"| {each} | {' | '.join(map(str, numbers))} | {sum(numbers)} |")
     return [*lines, ""]
 
 
-def _order(name: str, value: str, told: Counter[tuple[str, str]]) -> tuple[int, str]:
+def _order(name: str, value: str, counts: Counter[tuple[str, str]]) -> tuple[int, str]:
     if name == "words":
         return [label for _, label in _LENGTHS].index(value), value
     if name == "incidents":
         return 0, value
-    return -sum(number for (each, _), number in told.items() if each == value), value
+    return -sum(number for (each, _), number in counts.items() if each == value), value
 
 
 def with_tables(page: str) -> str:

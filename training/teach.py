@@ -5,7 +5,7 @@
 They are those of ``corpus/unmarked.tsv``, taken out of clones of their data sets as ``training.lay_out`` does, and the
 project's own in ``corpus/plain``.
 For each the file keeps its words, the stretches that the larger network found, and its chances for every decision over
-them (Hinton et al. 2015). An article that its data set lacks is told and left out.
+them (Hinton et al. 2015). An article that its data set lacks is named and left out.
 """
 
 from __future__ import annotations
@@ -110,8 +110,8 @@ def seen(heads: Heads, name: str, tokens: Tokens, words: Floats) -> Example:
     whole = Whole()
     decoder = _Kept(heads, tokens, words, LIMITS, whole)
     decoder.read()
-    told = [incident.name for incident in whole.incidents]
-    of_action = {i: told[number] for number, own in enumerate(decoder.clusters) for i in own}
+    names = [incident.name for incident in whole.incidents]
+    of_action = {i: names[number] for number, own in enumerate(decoder.clusters) for i in own}
     groups = [frozenset(own[i] for own in decoder.owners if i in own) for i in range(len(decoder.people))]
     return Example(
         name,
@@ -138,9 +138,9 @@ def _node(found: Found) -> Marked:
 _ITSELF = frozenset({"it"})  # stands for whatever a value belongs to: which one, the chances say
 
 
-def _candidates(tokens: Tokens, told: Sequence[Found]) -> list[Marked]:
+def _candidates(tokens: Tokens, used: Sequence[Found]) -> list[Marked]:
     uses: dict[object, set[str]] = {}
-    for each in told:
+    for each in used:
         uses.setdefault(each.node, set()).add(each.label)
     found = []
     for node in tokens.candidates:

@@ -84,17 +84,17 @@ def train(
     for epoch in range(first, epochs):
         started = time.monotonic()
         network.train()
-        told: dict[str, float] = defaultdict(float)
+        losses: dict[str, float] = defaultdict(float)
         for batch in _batches(lessons, seed * 1000 + epoch):
             for name, value in _step(network, optimizer, batch).items():
-                told[name] += value / stories
+                losses[name] += value / stories
             schedule.step()
             if epoch >= epochs - AVERAGED_EPOCHS:
                 _add(average, network)
         parts = {"network": network, "optimizer": optimizer, "schedule": schedule}
         states = {name: part.state_dict() for name, part in parts.items()}
         torch.save({**states, "average": average, "epoch": epoch}, out)
-        figures = {name: round(value, 4) for name, value in sorted(told.items())}
+        figures = {name: round(value, 4) for name, value in sorted(losses.items())}
         print(epoch, round(time.monotonic() - started), json.dumps(figures), flush=True)
     network.load_state_dict(average or network.state_dict())
     return network
@@ -111,12 +111,12 @@ def _add(average: dict[str, torch.Tensor], network: Network) -> None:
 
 def _batches(lessons: Lessons, seed: int) -> Iterator[list[Lesson]]:
     chance = random.Random(seed)
-    told = lessons.all()
-    chance.shuffle(told)
-    for at in range(0, len(told), BATCH):
-        batch = told[at : at + BATCH]
-        told_by_marks = (each.example for each in batch if each.aims is None)
-        marked = [_thinned(each, chance) if chance.random() < THINNED else each for each in told_by_marks]
+    drawn = lessons.all()
+    chance.shuffle(drawn)
+    for at in range(0, len(drawn), BATCH):
+        batch = drawn[at : at + BATCH]
+        by_marks = (each.example for each in batch if each.aims is None)
+        marked = [_thinned(each, chance) if chance.random() < THINNED else each for each in by_marks]
         marked.sort(key=lambda each: len(each.tokens.spans))
         if len(marked) > 1 and chance.random() < JOINED:
             marked = [joined(*marked[:2]), *marked[2:]]
@@ -125,24 +125,24 @@ def _batches(lessons: Lessons, seed: int) -> Iterator[list[Lesson]]:
 
 
 def _thinned(example: Example, chance: random.Random) -> Example:
-    silent = sorted(set(example.tokens.sentence) - example.telling())
+    silent = sorted(set(example.tokens.sentence) - example.reporting())
     return thinned(example, {sentence for sentence in silent if chance.random() < LEFT_OUT})
 
 
 def _step(network: Network, optimizer: torch.optim.Optimizer, batch: list[Lesson]) -> dict[str, float]:
     """Take one step; return the sums of the losses of its stories, by head."""
-    told: dict[str, float] = defaultdict(float)
+    sums: dict[str, float] = defaultdict(float)
     total = torch.zeros(())
     words = network.words([each.example.tokens for each in batch])
     for (example, aims), vectors in zip(batch, words, strict=True):
         for name, loss in Losses(network, example, vectors, aims).all().items():
             total = total + WEIGHTS.get(name, 1.0) * loss / len(batch)
-            told[name] += loss.item()
+            sums[name] += loss.item()
     total.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
-    return told
+    return sums
 
 
 def main(arguments: list[str]) -> int:
@@ -157,11 +157,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--stories", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1e-4, help="the greatest learning rate of the encoder")
-    told = parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
     torch.set_num_threads(2)
-    taught = pickle.loads(told.taught.read_bytes()) if told.taught else []
-    lessons = Lessons(examples(told.items, told.stories), taught, Frames.of_corpus())
-    train(lessons, told.encoder, told.out, start=told.start, epochs=told.epochs, seed=told.seed, rate=told.rate)
+    taught = pickle.loads(asked.taught.read_bytes()) if asked.taught else []
+    lessons = Lessons(examples(asked.items, asked.stories), taught, Frames.of_corpus())
+    train(lessons, asked.encoder, asked.out, start=asked.start, epochs=asked.epochs, seed=asked.seed, rate=asked.rate)
     return 0
 
 

@@ -26,7 +26,7 @@ def example():
 
 def test_a_story_without_some_sentences_keeps_what_is_marked_in_the_others():
     whole = example()
-    silent = set(whole.tokens.sentence) - whole.telling()
+    silent = set(whole.tokens.sentence) - whole.reporting()
     less = thinned(whole, silent)
     assert len(silent) == 3
     assert less.tokens.forms == ["Nine", "people", "were", "pulled", "from", "the", "sea", "off", "Samos", "."]

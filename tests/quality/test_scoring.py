@@ -62,7 +62,7 @@ def test_an_event_in_a_story_without_incident_is_no_longer_empty():
     scores = Scores()
     told = {**EVENT, "actions": [{"type": "cross"}], "agencies": [{"short": "RCMP"}]}
     scores.add({**EMPTY, "events": [told]}, EMPTY)
-    assert (scores.empty.hits, scores.empty.known, scores.incidents.told) == (0, 1, 1)
+    assert (scores.empty.hits, scores.empty.known, scores.incidents.extracted) == (0, 1, 1)
 
 
 def test_equal_records_score_one():

@@ -1,6 +1,6 @@
 """What two sentences of a story share."""
 
-from borderfacts.reader.overlaps import OVERLAPS, TOLD, overlaps
+from borderfacts.reader.overlaps import COMPARED, OVERLAPS, overlaps
 
 FORMS = [
     *("Nine", "men", "drowned", "off", "Lampedusa", "on", "Monday", "."),
@@ -20,7 +20,7 @@ SAID = [
 
 def told(kind):
     """The columns of a kind: whether both say the same, and whether both say something but nothing the same."""
-    at = 2 * TOLD.index(kind)
+    at = 2 * COMPARED.index(kind)
     found = overlaps(FORMS, SENTENCE, SAID)
     return found[..., at].tolist(), found[..., at + 1].tolist()
 

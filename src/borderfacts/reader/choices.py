@@ -107,9 +107,9 @@ def likely(
         limit: the least chance, which is not enough.
         apart: for a label those that cannot stand beside it.
     """
-    told = dict(zip(labels, map(float, chances), strict=True))
+    chance_of = dict(zip(labels, map(float, chances), strict=True))
     found: list[L] = []
-    for label in sorted((each for each in labels if told[each] > limit), key=lambda each: -told[each]):
+    for label in sorted((each for each in labels if chance_of[each] > limit), key=lambda each: -chance_of[each]):
         if not any(label in apart.get(other, ()) or other in apart.get(label, ()) for other in found):
             found.append(label)
     return tuple(label for label in labels if label in found)
@@ -117,8 +117,8 @@ def likely(
 
 def runner_up(names: Sequence[str], chances: Iterable[float], chosen: str) -> Rival:
     """Return the likeliest label beside the one that was chosen."""
-    told = zip(names, map(float, chances), strict=True)
-    label, score = max(((name, chance) for name, chance in told if name != chosen), key=lambda pair: pair[1])
+    pairs = zip(names, map(float, chances), strict=True)
+    label, score = max(((name, chance) for name, chance in pairs if name != chosen), key=lambda pair: pair[1])
     return Rival(label=label, score=round(min(max(score, 0.0), 1.0), 4))
 
 
@@ -131,12 +131,12 @@ def route_of(codes: Sequence[str], chances: Floats, limit: float) -> tuple[tuple
         limit: the least chance of an end that is reported; that an end is not reported is a claim, too.
     """
     none = np.maximum(1 - chances.max(axis=0), 1e-6)
-    told: list[tuple[str | None, float, float]] = [(None, float(none[0]), float(none[1]))]
-    told += [(code, float(start), float(goal)) for code, (start, goal) in zip(codes, chances, strict=True)]
+    ends: list[tuple[str | None, float, float]] = [(None, float(none[0]), float(none[1]))]
+    ends += [(code, float(start), float(goal)) for code, (start, goal) in zip(codes, chances, strict=True)]
     pairs = [
         ((one[0], other[0]), one[1] * other[2])
-        for one in told
-        for other in told
+        for one in ends
+        for other in ends
         if (one[0] is None or one[1] > limit) and (other[0] is None or other[2] > limit)
         if one[0] is None or one[0] != other[0]
     ]

@@ -40,9 +40,9 @@ def decode(
     whole = Whole()
     for tokens, words in sections:
         if tokens.spans:
-            told = Decoder(heads, tokens, words, limits, whole).read()
+            speaking = Decoder(heads, tokens, words, limits, whole).read()
             if signs is not None:
-                signs += told
+                signs += speaking
     return whole.reading(values)
 
 
@@ -69,13 +69,13 @@ class Whole:
         owners = {group.name: group.incident for group in self.groups}
         names = {incident.name for incident in self.incidents}
         sentences = Sentences(values.sentences)
-        told: dict[int | None, dict[str, None]] = {}  # for each sentence its incidents, each once
+        by_sentence: dict[int | None, dict[str, None]] = {}  # for each sentence its incidents, each once
         for link in self.links:
             name = owners.get(link.to, link.to)
             if name in names:
-                told.setdefault(sentences.at(mentions[link.mention].start), {})[name] = None
+                by_sentence.setdefault(sentences.at(mentions[link.mention].start), {})[name] = None
         denied = {sentences.at(at) for at in self.denied}
-        of_sentences = [tuple(told.get(i, ())) for i in range(len(values.sentences))]
+        of_sentences = [tuple(by_sentence.get(i, ())) for i in range(len(values.sentences))]
         return Reading(
             mentions=mentions,
             links=tuple(self.links),
@@ -126,9 +126,9 @@ class Decoder:
             return []
         clusters = self._clusters()
         self._score_people()
-        told = [*self.values, *self.causes]
+        arguments = [*self.values, *self.causes]
         of_people = self._belongs(self.people, clusters, self.limits.member)
-        of_values = self._belongs(told, clusters, self.limits.belongs)
+        of_values = self._belongs(arguments, clusters, self.limits.belongs)
         signs = self._signs(clusters, of_people, of_values)
         sureties = self.limits.sureties(signs)
         # What belongs to something that is no incident is not given to another one.
@@ -137,7 +137,7 @@ class Decoder:
             name = next(self.whole.names)
             vectors = self.action_vectors[clusters[i]]
             agencies = [each for each in of_values[i] if each.label == Use.AGENCY]
-            self._tell_actions(name, clusters[i], [*of_people[i], *agencies])
+            self._link_actions(name, clusters[i], [*of_people[i], *agencies])
             self._incident(name, clusters[i], vectors, float(sureties[i]))
             self._describe(self._groups_of(name, clusters[i], vectors, of_people[i]))
             self._arguments(name, of_values[i])
@@ -155,9 +155,9 @@ class Decoder:
         shares = chances[:, 1 : 1 + len(labels.ACTIONS)] + chances[:, 1 + len(labels.ACTIONS) :]
         for (start, end), best, chance in zip(self.tokens.spans, shares.argmax(1), shares.max(1).tolist(), strict=True):
             self.whole.nearest.append((start, end, labels.ACTIONS[best], chance))
-        told = self.heads.linear("factuality", self._spans([each.node for each in found]))
+        scores = self.heads.linear("factuality", self._spans([each.node for each in found]))
         return [
-            each._replace(factuality=labels.FACTUALITIES[row.argmax()]) for each, row in zip(found, told, strict=True)
+            each._replace(factuality=labels.FACTUALITIES[row.argmax()]) for each, row in zip(found, scores, strict=True)
         ]
 
     def _uses(self) -> Iterator[Found]:
@@ -167,12 +167,13 @@ class Decoder:
             for label, chance in zip(labels.USES, row, strict=True):
                 if chance > self.limits.use and label in labels.FITTING[node.kind]:
                     fitting = [
-                        (use, told)
-                        for use, told in zip(labels.USES, row, strict=True)
+                        (use, score)
+                        for use, score in zip(labels.USES, row, strict=True)
                         if use in labels.FITTING[node.kind]
                     ]
-                    names, told = [*(use for use, _ in fitting), NOTHING], [*(each for _, each in fitting), 1 - chance]
-                    yield Found(node, label, float(chance), rival=runner_up(names, told, label))
+                    names = [*(use for use, _ in fitting), NOTHING]
+                    scores = [*(score for _, score in fitting), 1 - chance]
+                    yield Found(node, label, float(chance), rival=runner_up(names, scores, label))
 
     def _spans(self, nodes: Sequence[Node]) -> Floats:
         """Return a vector for each stretch, worked out once."""
@@ -207,13 +208,13 @@ class Decoder:
         self, clusters: Sequence[list[int]], of_people: Sequence[list[Found]], of_values: Sequence[list[Found]]
     ) -> Floats:
         """Return for each cluster what speaks for it: clusters by ``SIGNS``."""
-        told = [self._signs_of(*each) for each in zip(clusters, of_people, of_values, strict=True)]
-        return np.array(told, dtype=np.float64).reshape(len(clusters), len(SIGNS))
+        rows = [self._signs_of(*each) for each in zip(clusters, of_people, of_values, strict=True)]
+        return np.array(rows, dtype=np.float64).reshape(len(clusters), len(SIGNS))
 
     def _signs_of(self, cluster: Sequence[int], people: Sequence[Found], values: Sequence[Found]) -> list[float]:
         """Return what speaks for a cluster of actions being an incident, in the order of ``SIGNS``."""
         scores = [self.actions[i].score for i in cluster]
-        told = {each.label for each in values}
+        uses = {each.label for each in values}
         types, statuses = self._kinds(self.action_vectors[cluster])
         first = min(self.actions[i].node.first for i in cluster)
         return [
@@ -223,7 +224,7 @@ class Decoder:
             float(self.together[np.ix_(cluster, cluster)].mean()),
             sum(self.actions[i].label == OTHER for i in cluster) / len(cluster),
             float(np.log1p(len(people))),
-            *(float(use in told) for use in (Use.WHEN, Use.PLACE, Use.AGENCY)),
+            *(float(use in uses) for use in (Use.WHEN, Use.PLACE, Use.AGENCY)),
             float(types.max()),
             float(statuses.max()),
             first / len(self.tokens.spans),
@@ -234,7 +235,7 @@ class Decoder:
         vector = relu(self.heads.linear("incident", self.heads.of_incident(vectors)))
         return softmax(self.heads.linear("event", vector)), softmax(self.heads.linear("status", vector))
 
-    def _tell_actions(self, name: str, cluster: Sequence[int], others: list[Found]) -> None:
+    def _link_actions(self, name: str, cluster: Sequence[int], others: list[Found]) -> None:
         """Link the actions of an incident, each with those of its people and agencies that do it or suffer it."""
         actions = [self.actions[i] for i in cluster]
         chances = sigmoid(self._pairs("acting", others, actions)) if others else np.zeros((0, len(actions), 2))
@@ -324,9 +325,9 @@ class Decoder:
             return
         scores = self._pairs("same_people", self.people, self.people)[:, :, 0]
         chances = sigmoid((scores + scores.T) / 2)
-        told = [self._number(each.node) for each in self.people]
-        for i, number in enumerate(told):
-            others = [j for j, other in enumerate(told) if number and other and other != number]
+        numbers = [self._number(each.node) for each in self.people]
+        for i, number in enumerate(numbers):
+            others = [j for j, other in enumerate(numbers) if number and other and other != number]
             chances[i, others] = 0.0  # nobody is counted as nine and as four people
         clusters = average_link(chances, self.limits.same)
         of = {i: number for number, cluster in enumerate(clusters) for i in cluster}
@@ -387,15 +388,15 @@ class Decoder:
 
     def _statistics(self) -> None:
         figures = [each for each in self.values if each.label == Use.FIGURE]
-        told = [each for each in self.values if each.label in (Use.PERIOD, Use.AREA)]
+        details = [each for each in self.values if each.label in (Use.PERIOD, Use.AREA)]
         names = [f"S{self.whole.figures + number}" for number in range(1, len(figures) + 1)]
         self.whole.figures += len(figures)
         for name, each in zip(names, figures, strict=True):
             self._link(each, name, Use.FIGURE, each.node.codes[0].replace(" ", "_"))
-        if not figures or not told:
+        if not figures or not details:
             return
-        chances = sigmoid(self._pairs("figure_of", told, figures)[:, :, 0])
-        for each, row in zip(told, chances, strict=True):
+        chances = sigmoid(self._pairs("figure_of", details, figures)[:, :, 0])
+        for each, row in zip(details, chances, strict=True):
             for name, chance in zip(names, row, strict=True):
                 if chance > self.limits.told:
                     self._link(each, name, Use(each.label))

@@ -50,10 +50,10 @@ class Heads:
         first, last = np.array([node.first for node in nodes]), np.array([node.last for node in nodes])
         mean = ((words.sums[last + 1] - words.sums[first]) / (last - first + 1)[:, None]).astype(np.float32)
         kinds = [ALL_KINDS.index(node.kind) for node in nodes]
-        told = np.concatenate(
+        inputs = np.concatenate(
             [words.vectors[first], words.vectors[last], mean, self._weights["kind.weight"][kinds]], axis=1
         )
-        return relu(self.linear("span", told))
+        return relu(self.linear("span", inputs))
 
     def typed(self, spans: Floats, actions: Sequence[str] | None = None) -> Floats:
         """Return vectors of stretches with the label of the action beside them; zeros where they are none."""
@@ -74,10 +74,10 @@ class Heads:
         found = []
         for at in range(0, len(left) or 1, at_once):
             few = slice(at, at + at_once)
-            told = ones[few, None] + others[None, :]
-            told += self.linear(f"{name}.product", factors[few, None] * by[None, :])
-            told += self.linear(f"{name}.features", features[few])
-            found.append(self.linear(f"{name}.score", relu(told)))
+            sums = ones[few, None] + others[None, :]
+            sums += self.linear(f"{name}.product", factors[few, None] * by[None, :])
+            sums += self.linear(f"{name}.features", features[few])
+            found.append(self.linear(f"{name}.score", relu(sums)))
         return np.concatenate(found)
 
     def of_incident(self, actions: Floats) -> Floats:
@@ -86,8 +86,8 @@ class Heads:
 
     def of_group(self, mentions: Floats, actions: Floats) -> Floats:
         """Return the vector of a group of people, from its mentions and the actions of its incident."""
-        told = np.concatenate([mentions.mean(axis=0), mentions.max(axis=0), self.of_incident(actions)])
-        return relu(self.linear("group", told))
+        inputs = np.concatenate([mentions.mean(axis=0), mentions.max(axis=0), self.of_incident(actions)])
+        return relu(self.linear("group", inputs))
 
 
 def relu(values: Floats) -> Floats:

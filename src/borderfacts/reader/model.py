@@ -38,9 +38,9 @@ class LearnedReader:
     """
 
     def __init__(self, folder: Path) -> None:
-        told = (folder / CARD).read_bytes()
-        card = json.loads(told)
-        self.name = _name(told)
+        content = (folder / CARD).read_bytes()
+        card = json.loads(content)
+        self.name = _name(content)
         self.limits = Limits(**card["limits"])
         self._pieces = Pieces(folder / PIECES)
         with np.load(folder / HEADS) as weights:
@@ -96,6 +96,6 @@ def model_name() -> str:
     return _name((files("borderfacts.reader") / "data" / CARD).read_bytes())
 
 
-def _name(told: bytes) -> str:
-    card = json.loads(told)
-    return f"{card['name']}-{card['version']}+{sha256(told).hexdigest()[:8]}"
+def _name(content: bytes) -> str:
+    card = json.loads(content)
+    return f"{card['name']}-{card['version']}+{sha256(content).hexdigest()[:8]}"

@@ -15,23 +15,23 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.floating[Any]]
 
 # Kinds of candidates of which two sentences may have the same, or each its own.
-TOLD = ("date", "place", "agency", "number", "age", "nationality")
-OVERLAPS = 2 * (len(TOLD) + 1) + 1
+COMPARED = ("date", "place", "agency", "number", "age", "nationality")
+OVERLAPS = 2 * (len(COMPARED) + 1) + 1
 _SHORTEST_NAME, _SHORTEST_WORD = 3, 4
 
 
-def overlaps(forms: Sequence[str], sentence: Sequence[int], told: Iterable[tuple[int, str, str]]) -> Floats:
+def overlaps(forms: Sequence[str], sentence: Sequence[int], candidates: Iterable[tuple[int, str, str]]) -> Floats:
     """Return what each two sentences share.
 
     Args:
         forms: the words.
         sentence: for each word the index of its sentence.
-        told: of each candidate its first word, its kind, and what it says (``2025-01-14``).
+        candidates: of each its first word, its kind, and what it says (``2025-01-14``).
 
     Returns:
-        Sentences by sentences by ``OVERLAPS``: for each kind of ``TOLD``, and last for names, whether both say the
-        same, and whether both say something but nothing the same; how alike their words are (cosine, rare words count
-        for more).
+        Sentences by sentences by ``OVERLAPS``: for each kind of ``COMPARED``, and last for names, whether both say
+        the same, and whether both say something but nothing the same; how alike their words are (cosine, rare words
+        count for more).
 
     Example:
         >>> overlaps(["Leon", "sank", "Leon"], [0, 0, 1], [(0, "place", "leon"), (2, "place", "leon")])[0, 1, 2:4]
@@ -39,8 +39,8 @@ def overlaps(forms: Sequence[str], sentence: Sequence[int], told: Iterable[tuple
     """
     count = max(sentence, default=-1) + 1
     found = np.zeros((count, count, OVERLAPS), dtype=np.float32)
-    by_kind: dict[str, list[tuple[int, str]]] = {kind: [] for kind in TOLD}
-    for first, kind, says in told:
+    by_kind: dict[str, list[tuple[int, str]]] = {kind: [] for kind in COMPARED}
+    for first, kind, says in candidates:
         if kind in by_kind:
             by_kind[kind].append((sentence[first], says))
     for i, pairs in enumerate((*by_kind.values(), _names(forms, sentence))):

@@ -318,9 +318,9 @@ class Reading(Record):
             for other in (group.same, group.part_of):
                 if other is not None and other not in groups:
                     raise ValueError(f"groups: {group.name} names the group {other!r}, which there is not")
-        told = {link.to for link in self.links}
-        of_groups = {group.incident for group in self.groups if group.name in told}
-        for name in (*groups - told, *incidents - told - of_groups):
+        linked = {link.to for link in self.links}
+        of_groups = {group.incident for group in self.groups if group.name in linked}
+        for name in (*groups - linked, *incidents - linked - of_groups):
             raise ValueError(f"links: none makes any words a part of {name}")
         for link in self.links:
             for at in (link.mention, *link.agents, *link.patients):
@@ -333,8 +333,8 @@ class Reading(Record):
     def by_target(self) -> dict[str, list[tuple[Mention, Link]]]:
         """Return what belongs to each incident, group, statistic or fact, in the order of the text."""
         found: dict[str, list[tuple[Mention, Link]]] = {}
-        told = [(self.mentions[link.mention], link) for link in self.links]
-        for mention, link in sorted(told, key=lambda pair: (pair[0].start, -pair[0].end)):
+        pairs = [(self.mentions[link.mention], link) for link in self.links]
+        for mention, link in sorted(pairs, key=lambda pair: (pair[0].start, -pair[0].end)):
             found.setdefault(link.to, []).append((mention, link))
         return found
 

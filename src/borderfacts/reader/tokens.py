@@ -153,10 +153,10 @@ class Tokens:
     @cached_property
     def overlaps(self) -> Floats:
         """What each two sentences share (see ``borderfacts.reader.overlaps``)."""
-        told = [
+        said = [
             (n.first, n.kind, n.codes[0] if n.kind == "date" and n.codes else self.words_of(n)) for n in self.candidates
         ]
-        return overlaps(self.forms, self.sentence, told)
+        return overlaps(self.forms, self.sentence, said)
 
 
 def tokens_of(text: str, values: Values) -> Tokens:
@@ -174,7 +174,7 @@ def tokens_of(text: str, values: Values) -> Tokens:
 
 def _candidates(words: Words, values: Values) -> list[Node]:
     """Return the values that may be something, by place, each stretch and kind once."""
-    told: list[tuple[str, Span, tuple[str, ...]]] = [
+    proposed: list[tuple[str, Span, tuple[str, ...]]] = [
         *(("date", v.span, (v.start,) if v.start else ()) for v in values.dates),
         *(("quantity", v.span, ()) for v in values.quantities),
         *(("place", v.span, (v.country,) if v.country else ()) for v in values.places),
@@ -186,7 +186,7 @@ def _candidates(words: Words, values: Values) -> list[Node]:
         *(("period", v.span, ()) for v in values.periods),
     ]
     found: dict[tuple[int, int, str], Node] = {}
-    for kind, span, codes in told:
+    for kind, span, codes in proposed:
         inside = words.inside(span.start, span.end)
         if inside is not None:
             found.setdefault((*inside, kind), Node(*inside, kind, codes))
@@ -224,7 +224,7 @@ def pair_features(one: Sequence[Node], other: Sequence[Node], tokens: Tokens) ->
     found[..., at : at + OVERLAPS] = tokens.overlaps[sentence[a], sentence[b]]
     at += OVERLAPS
     words = [[tokens.words_of(node) for node in each] for each in (one, other)]
-    told = (
+    rest = (
         a < b,
         (a <= b) & (b_end <= a_end),
         (b <= a) & (a_end <= b_end),
@@ -234,6 +234,6 @@ def pair_features(one: Sequence[Node], other: Sequence[Node], tokens: Tokens) ->
         tokens.places["paragraph"][b] == 0,
         sentence[a] == sentence[b],
     )
-    for i, each in enumerate(told):
+    for i, each in enumerate(rest):
         found[..., at + i] = each
     return found

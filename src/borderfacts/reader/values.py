@@ -92,8 +92,8 @@ def _numbers(text: str, measured: Cover) -> list[Number]:
 
 
 def _is_countable(number: Found) -> bool:
-    told = number.high if number.low is None else number.low
-    return told is None or told <= _LARGEST
+    bound = number.high if number.low is None else number.low
+    return bound is None or bound <= _LARGEST
 
 
 def _by_place(numbers: list[Number]) -> list[Number]:
@@ -118,11 +118,11 @@ def _periods(doc: Doc, text: str) -> list[Stretch]:
 def _fiscal_start(doc: Doc) -> int | None:
     """Return the first month of the budget year: the American one where the story names it, else its own, else None."""
     months = lexicons.measures().fiscal
-    told = [
+    countries = [
         *(place.country for place in layers.PLACES.read(doc)),
         *(each.country for each in layers.AGENCIES.read(doc)),
     ]
-    named = Counter(country for country in told if country)
+    named = Counter(country for country in countries if country)
     if not named or named["US"]:
         return months["US"]
     known = [code for code in named if code in months]
