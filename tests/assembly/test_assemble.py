@@ -13,8 +13,8 @@ def records(header, body, published="2025-01-23"):
     return reading_of.records(story)
 
 
-def record(header, body, **told):
-    (found,) = records(header, body, **told)
+def record(header, body, **options):
+    (found,) = records(header, body, **options)
     return found
 
 
@@ -84,7 +84,7 @@ def test_the_number_of_a_part_is_that_of_its_noun(body, count):
         ("[Two [Syrians]{A1:nat}]{A1} were [held]{A:intercept}, and [two [Iraqis]{A2:nat}]{A2}.", [(2, 2), (2, 2)]),
     ],
 )
-def test_people_who_are_told_of_twice_are_one_group(body, counts):
+def test_people_who_are_named_twice_are_one_group(body, counts):
     found = record("A crossing attempted\nA1 migrant detained\nA2 migrant detained", body)
     assert numbers(found) == counts
 
@@ -154,7 +154,7 @@ def parts(event):
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "expected"),
     [
         ("[Nine people, [two girls]{A1:child=2} among them]{A1}, were [held]{A:intercept}.", [("child", 2)]),
         ("[[Two boys]{A1:child=2} and [a girl]{A1:child=1}]{A1} were [held]{A:intercept}.", [("child", 3)]),
@@ -169,12 +169,12 @@ def parts(event):
         ),
     ],
 )
-def test_parts_of_one_mention_add_up_and_across_mentions_the_largest_counts(body, told):
-    assert parts(record("A crossing attempted\nA1 migrant detained", body)) == told
+def test_parts_of_one_mention_add_up_and_across_mentions_the_largest_counts(body, expected):
+    assert parts(record("A crossing attempted\nA1 migrant detained", body)) == expected
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "expected"),
     [
         ("[Sami]{A1} was [held]{A:intercept} when [he]{A1} got off.", [("man", 1)]),
         ("[Her]{A1} was [held]{A:intercept}, [she]{A1} said.", [("woman", 1)]),
@@ -183,12 +183,12 @@ def test_parts_of_one_mention_add_up_and_across_mentions_the_largest_counts(body
         ("[Two people]{A1} were [held]{A:intercept}, [he]{A1 A1:some} and a friend.", []),
     ],
 )
-def test_a_pronoun_tells_whether_one_grown_up_is_a_man_or_a_woman(body, told):
+def test_a_pronoun_shows_whether_one_grown_up_is_a_man_or_a_woman(body, expected):
     event = record("A crossing attempted\nA1 migrant detained", body)
-    assert [(part.kind, part.count and part.count.min) for part in event.people[0].parts] == told
+    assert [(part.kind, part.count and part.count.min) for part in event.people[0].parts] == expected
 
 
-def test_parts_that_exceed_their_total_stand_as_told_with_a_flag():
+def test_parts_that_exceed_their_total_stand_as_reported_with_a_flag():
     body = "[[Three]{A1:count} people, [four men]{A1:man=4}]{A1}, were [held]{A:intercept}."
     found = record("A crossing attempted\nA1 migrant detained", body)
     assert (numbers(found), parts(found)) == ([(3, 3)], [("man", 4)])
@@ -206,8 +206,8 @@ def test_members_that_exceed_their_group_are_flagged():
 
 def when(body, header="A death occurred"):
     found = record(header, body)
-    told = found.when
-    return (told.start, told.end, told.time, told.part, found.flags) if told else (None, found.flags)
+    moment = found.when
+    return (moment.start, moment.end, moment.time, moment.part, found.flags) if moment else (None, found.flags)
 
 
 def test_of_a_coarse_and_a_fine_date_the_fine_one_counts():
@@ -237,7 +237,7 @@ def test_a_date_that_no_grammar_reads_is_flagged_and_not_guessed():
 # --- the rest ---------------------------------------------------------------------------------------------------------
 
 
-def test_an_action_has_the_surest_status_of_its_tellings_and_a_denied_one_is_none():
+def test_an_action_has_the_surest_status_of_its_mentions_and_a_denied_one_is_none():
     body = "They [tried to cross]{A:cross/attempted}, [crossed]{A:cross}, and [no one]{-} was [hurt]{A:injure/denied}."
     (action,) = record("A crossing occurred", body).actions
     assert (action.type, action.status, action.span.text) == (ActionType.CROSS, Status.OCCURRED, "tried to cross")
@@ -274,7 +274,7 @@ def test_the_amount_of_what_was_seized_is_that_of_its_words(words, kind, amount)
     assert (seizure.quantity and (seizure.quantity.value, seizure.quantity.unit)) == amount
 
 
-def test_goods_told_with_an_amount_are_not_listed_again_without_one():
+def test_goods_named_with_an_amount_are_not_listed_again_without_one():
     body = "They [took]{A:seize} [9 kg of heroin]{A:seized=heroin}. [The heroin]{A:seized=heroin} was burned."
     assert len(record("A seizure occurred", body).seizures) == 1
 

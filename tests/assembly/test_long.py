@@ -51,7 +51,7 @@ def test_the_records_of_many_incidents_take_steps_in_proportion() -> None:
     assert steep_lines(assemble_all, text_of, 25) == []
 
 
-def test_sentences_without_an_incident_are_told_in_steps_in_proportion() -> None:
+def test_sentences_without_an_incident_are_listed_in_steps_in_proportion() -> None:
     def put_together(text: str) -> None:
         whole = Whole()
         whole.denied = {mention.start for mention in reading_of(text).mentions}
@@ -63,10 +63,10 @@ def test_sentences_without_an_incident_are_told_in_steps_in_proportion() -> None
 
 def test_a_reading_is_put_together_in_steps_in_proportion() -> None:
     def put_together(text: str) -> None:
-        told, whole = reading_of(text), Whole()
-        whole.mentions = {(mention.start, mention.end): i for i, mention in enumerate(told.mentions)}
-        whole.links, whole.groups, whole.incidents = list(told.links), list(told.groups), list(told.incidents)
+        reading, whole = reading_of(text), Whole()
+        whole.mentions = {(mention.start, mention.end): i for i, mention in enumerate(reading.mentions)}
+        whole.links, whole.groups, whole.incidents = list(reading.links), list(reading.groups), list(reading.incidents)
         found = whole.reading(values_of(text))
-        assert found.sentences == tuple((incident.name,) for incident in told.incidents)
+        assert found.sentences == tuple((incident.name,) for incident in reading.incidents)
 
     assert steep_lines(put_together, text_of, 25) == []

@@ -63,22 +63,22 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def told():
+def extracted():
     """What the stories give."""
     return list(borderfacts.extract_many(STORIES, keep_text=True))
 
 
 @pytest.fixture(scope="session")
-def pages(told, tmp_path_factory):
+def pages(extracted, tmp_path_factory):
     """The report of a single story, and that of many; the same of two readings that are compared."""
     folder = tmp_path_factory.mktemp("reports")
-    for name, extractions in (("one", told[:1]), ("many", told)):
+    for name, extractions in (("one", extracted[:1]), ("many", extracted)):
         stream = io.BytesIO()
         report.write(extractions, stream, failures=["lost.txt: No such file or directory"])
         (folder / f"{name}.html").write_bytes(stream.getvalue())
     for name, number in (("compared-one", 1), ("compared", 2)):
         stream = io.BytesIO()
-        report.write_comparison(map(with_less, told[:number]), told[:number], stream)
+        report.write_comparison(map(with_less, extracted[:number]), extracted[:number], stream)
         (folder / f"{name}.html").write_bytes(stream.getvalue())
     return {path.stem: path.as_uri() for path in folder.iterdir()}
 

@@ -23,9 +23,9 @@ def downloaded(page):
 
 
 @pytest.mark.parametrize("name", ["one", "many"])
-def test_the_sheet_of_a_page_is_that_of_to_codesheet(opened, told, name):
+def test_the_sheet_of_a_page_is_that_of_to_codesheet(opened, extracted, name):
     expected = io.BytesIO()
-    borderfacts.to_codesheet(told[:1] if name == "one" else told, expected)
+    borderfacts.to_codesheet(extracted[:1] if name == "one" else extracted, expected)
     assert downloaded(opened(name)) == expected.getvalue()
 
 

@@ -128,9 +128,9 @@ def test_a_walk_with_the_keyboard_alone(opened):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     judging = ["Right: Type", "Wrong: Type", "Unsure: Type"]
-    for told in judging:
+    for label in judging:
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == told
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == label
     page.keyboard.press("Tab")
     words = focus()
     page.keyboard.press("Enter")

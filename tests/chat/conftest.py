@@ -9,7 +9,7 @@ from tests.chat.stub import KEY, Stub, Talk
 
 @pytest.fixture
 def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Talk], Stub]]:
-    """Return what starts a server that says what it is told; it ends with the test."""
+    """Return what starts a server that says what it is given; it ends with the test."""
     pytest.importorskip("openai")
     monkeypatch.setenv("BORDERFACTS_CHAT_KEY", KEY)
     with ExitStack() as running:

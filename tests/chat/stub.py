@@ -1,4 +1,4 @@
-"""A server that speaks the chat protocol, as far as a test tells it what to say."""
+"""A server that speaks the chat protocol; what it says, a test gives it."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ Talk = Callable[[list[dict[str, str]]], Answer]
 
 
 def completion(content: Any, *, finish: str = "stop", usage: Any = None) -> Reply:
-    told = {
+    body = {
         "id": "c",
         "object": "chat.completion",
         "choices": [{"index": 0, "message": {"role": "assistant", "content": content}, "finish_reason": finish}],
         "usage": usage if usage is not None else {"prompt_tokens": 90, "completion_tokens": 10, "total_tokens": 100},
     }
-    return Reply([json.dumps(told).encode()])
+    return Reply([json.dumps(body).encode()])
 
 
 class Stub:
@@ -81,8 +81,8 @@ class Stub:
                     stub._now += 1
                     stub.most = max(stub.most, stub._now)
                 try:
-                    told = stub.talk(request["messages"])
-                    self._send(told if isinstance(told, Reply) else completion(told))
+                    answer = stub.talk(request["messages"])
+                    self._send(answer if isinstance(answer, Reply) else completion(answer))
                 except OSError:  # the client has gone
                     pass
                 finally:
@@ -120,11 +120,11 @@ def marks_of(story: MarkedStory, window: str) -> str:
     """Return the marks of a window of a story, in the notation, as a model without fault would write them."""
     start = story.text.index(window)
     end = start + len(window)
-    told = [mark for mark in story.marks if mark.start < end]
-    names = {mark.label.partition(":")[0].partition("=")[0] for mark in told}
+    so_far = [mark for mark in story.marks if mark.start < end]
+    names = {mark.label.partition(":")[0].partition("=")[0] for mark in so_far}
     groups = tuple(group for group in story.groups if group.name in names)
     incidents = tuple(each for each in story.incidents if each.name in names | {group.incident for group in groups})
-    marks = tuple(Mark(m.start - start, m.end - start, m.label) for m in told if m.start >= start)
+    marks = tuple(Mark(m.start - start, m.end - start, m.label) for m in so_far if m.start >= start)
     return write(MarkedStory({}, incidents, groups, window, marks))
 
 

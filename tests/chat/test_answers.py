@@ -14,9 +14,9 @@ SECOND = "B rescue occurred\nB1 migrant rescued\n---\n[One woman]{B1} was [rescu
 
 def test_marks_of_later_windows_stand_where_their_words_do():
     so_far = accepted(FIRST, NOTHING, TEXT, 0, 13)
-    told = accepted(SECOND, so_far, TEXT, 15, len(TEXT))
-    assert list(told.header) == ["A", "A1", "B", "B1"]
-    assert [(TEXT[mark.start : mark.end], mark.label) for mark in told.marks] == [
+    story = accepted(SECOND, so_far, TEXT, 15, len(TEXT))
+    assert list(story.header) == ["A", "A1", "B", "B1"]
+    assert [(TEXT[mark.start : mark.end], mark.label) for mark in story.marks] == [
         ("Two men", "A1"),
         ("died", "A:die"),
         ("One woman", "B1"),
@@ -27,16 +27,16 @@ def test_marks_of_later_windows_stand_where_their_words_do():
 def test_a_later_window_goes_on_with_the_names_and_may_mend_their_lines():
     so_far = accepted(FIRST, NOTHING, TEXT, 0, 13)
     again = "A death attempted\nA2 migrant rescued part-of=A1\n---\n[One woman]{A2} was [rescued]{A:rescue}."
-    told = accepted(again, so_far, TEXT, 15, len(TEXT))
-    assert [(each.name, each.status.value) for each in told.incidents] == [("A", "attempted")]
-    assert [(each.name, each.part_of) for each in told.groups] == [("A1", None), ("A2", "A1")]
+    story = accepted(again, so_far, TEXT, 15, len(TEXT))
+    assert [(each.name, each.status.value) for each in story.incidents] == [("A", "attempted")]
+    assert [(each.name, each.part_of) for each in story.groups] == [("A1", None), ("A2", "A1")]
 
 
 @given(st.text(alphabet=" \n\t\u00a0", max_size=4), st.text(alphabet=" \n\t", max_size=4))
 def test_white_space_of_an_answer_never_moves_a_mark(inside, around):
     body = "[Two{0}men]{{A1}} {0}[died]{{A:die}}{0}.".format(inside or " ")
-    told = accepted(f"{around}A death occurred\nA1 migrant dead\n---\n{around}{body}{around}", NOTHING, TEXT, 0, 13)
-    assert told.marks == (Mark(0, 7, "A1"), Mark(8, 12, "A:die"))
+    story = accepted(f"{around}A death occurred\nA1 migrant dead\n---\n{around}{body}{around}", NOTHING, TEXT, 0, 13)
+    assert story.marks == (Mark(0, 7, "A1"), Mark(8, 12, "A:die"))
 
 
 @pytest.mark.parametrize(
@@ -62,5 +62,5 @@ def test_a_statistic_of_a_later_window_takes_no_name_of_an_earlier_one():
     so_far = accepted("---\nIn all [12]{S1=arrivals} came.", NOTHING, text, 0, 15)
     with pytest.raises(RefusedError, match="S1: a statistic of an earlier part"):
         accepted("---\nAnd [15]{S1=departures} left, 12 of them twice.", so_far, text, 17, len(text))
-    told = accepted("---\nAnd [15]{S2=departures} left, 12 of them twice.", so_far, text, 17, len(text))
-    assert told.figures() == ["S1", "S2"]
+    story = accepted("---\nAnd [15]{S2=departures} left, 12 of them twice.", so_far, text, 17, len(text))
+    assert story.figures() == ["S1", "S2"]

@@ -26,7 +26,7 @@ MARKS = parse(MARKED)[0]
 RECORDED = sorted((Path(__file__).parents[2] / "corpus" / "recorded").glob("*.marks"))[::14]
 
 
-def told_of(story, reader):
+def extracted(story, reader):
     return borderfacts.extract(story.text, reference_date=story.meta.get("published"), reader=reader)
 
 
@@ -34,16 +34,16 @@ def told_of(story, reader):
 def test_the_records_are_those_of_the_marks(path, serve):
     story, problems = read_file(path)
     assert (problems, normalized(story.text).text) == ([], story.text)
-    told = told_of(story, ChatReader(serve(replayed(story)).url, "stub"))
-    assert list(told.events) == records(story)
+    found = extracted(story, ChatReader(serve(replayed(story)).url, "stub"))
+    assert list(found.events) == records(story)
 
 
 def test_a_story_in_windows_gives_the_records_of_the_whole(serve):
     story, _ = read_file(RECORDED[0])
     stub = serve(replayed(story))
-    told = told_of(story, ChatReader(stub.url, "stub", window=600))
+    found = extracted(story, ChatReader(stub.url, "stub", window=600))
     assert len(stub.asked) > 2
-    assert sorted(told.events, key=lambda event: event.id) == sorted(records(story), key=lambda event: event.id)
+    assert sorted(found.events, key=lambda event: event.id) == sorted(records(story), key=lambda event: event.id)
     assert "none" in stub.asked[1]["messages"][-1]["content"]  # no statistic so far
 
 
@@ -51,33 +51,33 @@ def test_it_holds_to_what_every_reader_must(serve):
     assert check_reader(ChatReader(serve(replayed(MARKS)).url, "stub", parallel=3)) == []
 
 
-def test_the_name_tells_reader_model_and_prompt(serve):
+def test_the_name_shows_reader_model_and_prompt(serve):
     reader = ChatReader(serve(replayed(MARKS)).url, "small-7b")
-    assert told_of(MARKS, reader).model == reader.name == f"chat:small-7b/{prompt_name()}"
+    assert extracted(MARKS, reader).model == reader.name == f"chat:small-7b/{prompt_name()}"
 
 
 def test_a_second_run_is_free_needs_no_server_and_gives_the_same_bytes(serve, tmp_path, monkeypatch):
     stub = serve(replayed(MARKS))
-    first = told_of(MARKS, ChatReader(stub.url, "stub", cache=tmp_path))
+    first = extracted(MARKS, ChatReader(stub.url, "stub", cache=tmp_path))
     asked = len(stub.asked)
-    second = told_of(MARKS, ChatReader(stub.url, "stub", cache=str(tmp_path)))
+    second = extracted(MARKS, ChatReader(stub.url, "stub", cache=str(tmp_path)))
     monkeypatch.setitem(sys.modules, "openai", None)
-    offline = told_of(MARKS, ChatReader("http://127.0.0.1:1/v1", "stub", cache=tmp_path, offline=True))
+    offline = extracted(MARKS, ChatReader("http://127.0.0.1:1/v1", "stub", cache=tmp_path, offline=True))
     assert (asked, len(stub.asked)) == (1, 1)
     assert first.model_dump_json() == second.model_dump_json() == offline.model_dump_json()
     with pytest.raises(ServerError, match="is not in the cache"):
-        told_of(MARKS, ChatReader(stub.url, "another", cache=tmp_path, offline=True))
+        extracted(MARKS, ChatReader(stub.url, "another", cache=tmp_path, offline=True))
     with pytest.raises(MissingExtraError, match=r"\.\[llm\]"):
-        told_of(MARKS, ChatReader(stub.url, "another"))
+        extracted(MARKS, ChatReader(stub.url, "another"))
 
 
 def test_a_damaged_file_of_the_cache_is_asked_for_again(serve, tmp_path):
     stub = serve(replayed(MARKS))
-    told_of(MARKS, ChatReader(stub.url, "stub", cache=tmp_path))
+    extracted(MARKS, ChatReader(stub.url, "stub", cache=tmp_path))
     [kept] = tmp_path.rglob("*.json")
     whole = kept.read_bytes()
     kept.write_bytes(whole[:40])
-    told_of(MARKS, ChatReader(stub.url, "stub", cache=tmp_path))
+    extracted(MARKS, ChatReader(stub.url, "stub", cache=tmp_path))
     assert (len(stub.asked), kept.read_bytes()) == (2, whole)
     assert list(tmp_path.rglob("*")) == [kept.parent, kept]
 
@@ -88,12 +88,12 @@ def test_the_key_goes_to_the_server_and_nowhere_else(serve, tmp_path, caplog):
     answers = iter([f"I was given {KEY}", marks_of(MARKS, STORY)])
     stub = serve(lambda messages: next(answers))
     reader = ChatReader(stub.url, "stub", cache=tmp_path)
-    told = told_of(MARKS, reader)
+    found = extracted(MARKS, reader)
     assert stub.keys == {f"Bearer {KEY}"}
     own = [record.getMessage() for record in caplog.records if record.name.startswith("borderfacts")]
     assert len(own) == 3
     kept = "".join(path.read_text() for path in tmp_path.rglob("*.json"))
-    places = [told.model_dump_json(), caplog.text, kept, repr(vars(reader)), json.dumps(stub.asked)]
+    places = [found.model_dump_json(), caplog.text, kept, repr(vars(reader)), json.dumps(stub.asked)]
     assert [place for place in places if KEY in place] == []
     assert [line for line in own if "Emerson" in line or "froze" in line] == []
 
@@ -103,16 +103,16 @@ def test_no_key_of_another_server_is_sent(serve, monkeypatch):
     for name in ("OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"):
         monkeypatch.setenv(name, "for-another")
     stub = serve(replayed(MARKS))
-    told_of(MARKS, ChatReader(stub.url, "stub"))
+    extracted(MARKS, ChatReader(stub.url, "stub"))
     assert stub.keys == {"Bearer none"}
-    told_of(MARKS, ChatReader(stub.url, "stub", key_variable="OPENAI_API_KEY"))
+    extracted(MARKS, ChatReader(stub.url, "stub", key_variable="OPENAI_API_KEY"))
     assert stub.keys == {"Bearer none", "Bearer for-another"}
 
 
 def test_the_checkers_message_is_given_with_the_second_question(serve):
     answers = iter([marks_of(MARKS, STORY).replace("A:intercept", "A:catch"), marks_of(MARKS, STORY)])
     stub = serve(lambda messages: next(answers))
-    assert list(told_of(MARKS, ChatReader(stub.url, "stub")).events) == records(MARKS)
+    assert list(extracted(MARKS, ChatReader(stub.url, "stub")).events) == records(MARKS)
     assert "'stopped': 'A:catch' takes an action of the guide" in stub.asked[1]["messages"][-1]["content"]
 
 
@@ -120,10 +120,10 @@ def test_no_call_goes_beyond_the_limit_of_tokens(serve):
     usage = {"total_tokens": 20_000}
     stub = serve(lambda messages: completion(marks_of(MARKS, window_of(messages)), usage=usage))
     reader = ChatReader(stub.url, "stub", token_limit=22_000)
-    told_of(MARKS, reader)
+    extracted(MARKS, reader)
     assert reader.tokens == 20_000
     with pytest.raises(ServerError, match=r"token limit: 20,000 of 22,000 tokens are used"):
-        told_of(MARKS, reader)
+        extracted(MARKS, reader)
     assert len(stub.asked) == 1
 
 
@@ -139,7 +139,7 @@ def test_what_a_call_can_cost_is_not_guessed_too_low(limit, options, serve):
     stub = serve(talk)
     reader = ChatReader(stub.url, "stub", token_limit=limit, options=options)
     with pytest.raises(ReaderError):
-        told_of(MARKS, reader)
+        extracted(MARKS, reader)
     assert reader.tokens <= limit
 
 
@@ -148,21 +148,21 @@ def test_an_answer_without_a_limit_of_its_length_has_no_limit_of_tokens():
         ChatReader("http://127.0.0.1:1/v1", "stub", token_limit=9_000, options={"max_tokens": None})
 
 
-def test_the_model_is_told_at_which_length_its_answer_was_cut_off(serve):
+def test_the_second_question_says_at_which_length_the_answer_was_cut_off(serve):
     stub = serve(lambda messages: completion("Two", finish="length"))
     with pytest.raises(ReaderError, match="cut off at 250 tokens"):
-        told_of(MARKS, ChatReader(stub.url, "stub", options={"max_tokens": 250}))
+        extracted(MARKS, ChatReader(stub.url, "stub", options={"max_tokens": 250}))
     assert "cut off at 250 tokens" in stub.asked[1]["messages"][-1]["content"]
 
 
 def test_a_server_that_does_not_count_is_taken_to_have_used_all(serve):
     stub = serve(lambda messages: completion(marks_of(MARKS, window_of(messages)), usage={}))
     reader = ChatReader(stub.url, "stub")
-    told_of(MARKS, reader)
+    extracted(MARKS, reader)
     assert reader.tokens > 1_000
 
 
-def test_no_more_calls_at_once_than_told(serve):
+def test_no_more_calls_at_once_than_allowed(serve):
     both = threading.Barrier(2, timeout=60)
 
     def talk(messages):
@@ -171,27 +171,27 @@ def test_no_more_calls_at_once_than_told(serve):
 
     stub = serve(talk)
     stories = [STORY] * 6
-    told = list(borderfacts.extract_many(stories, reader=ChatReader(stub.url, "stub", parallel=2)))
-    assert [each.error for each in told] == [None] * 6
+    found = list(borderfacts.extract_many(stories, reader=ChatReader(stub.url, "stub", parallel=2)))
+    assert [each.error for each in found] == [None] * 6
     assert (len(stub.asked), stub.most) == (6, 2)
 
 
 def test_the_default_reader_may_stand_in_and_is_named(serve):
     stub = serve(lambda messages: "I would rather not.")
-    told = told_of(MARKS, ChatReader(stub.url, "stub", instead="default"))
-    assert told == told_of(MARKS, "default")
+    found = extracted(MARKS, ChatReader(stub.url, "stub", instead="default"))
+    assert found == extracted(MARKS, "default")
     with pytest.raises(ReaderError, match="refused 2 times"):
-        told_of(MARKS, ChatReader(stub.url, "stub"))
+        extracted(MARKS, ChatReader(stub.url, "stub"))
 
 
 def test_an_empty_text_asks_nothing(serve):
     stub = serve(replayed(MARKS))
-    assert told_of(parse("\n---\n\n")[0], ChatReader(stub.url, "stub")).events == ()
+    assert extracted(parse("\n---\n\n")[0], ChatReader(stub.url, "stub")).events == ()
     assert stub.asked == []
 
 
 @pytest.mark.parametrize(
-    ("told", "error"),
+    ("setting", "error"),
     [
         ({"base_url": "localhost:8080"}, ArgumentValueError),
         ({"base_url": "ftp://localhost"}, ArgumentValueError),
@@ -209,18 +209,18 @@ def test_an_empty_text_asks_nothing(serve):
         ({"key_variable": KEY}, ArgumentValueError),
     ],
 )
-def test_a_setting_that_cannot_be_used_is_named(told, error):
-    [name] = told
+def test_a_setting_that_cannot_be_used_is_named(setting, error):
+    [name] = setting
     with pytest.raises(error, match=f"^{name}: ") as raised:
-        ChatReader(**{"base_url": "http://127.0.0.1:1/v1", "model": "stub", **told})
+        ChatReader(**{"base_url": "http://127.0.0.1:1/v1", "model": "stub", **setting})
     assert KEY not in str(raised.value) or name == "key_variable"
 
 
 def test_the_environment_describes_a_reader(monkeypatch, tmp_path):
     with pytest.raises(ArgumentValueError, match="BORDERFACTS_CHAT_BASE_URL"):
         from_environment()
-    told = {"BASE_URL": "http://127.0.0.1:1/v1", "MODEL": "m", "TIMEOUT": "9.5", "CACHE": str(tmp_path), "OFFLINE": "1"}
-    for name, value in told.items():
+    env = {"BASE_URL": "http://127.0.0.1:1/v1", "MODEL": "m", "TIMEOUT": "9.5", "CACHE": str(tmp_path), "OFFLINE": "1"}
+    for name, value in env.items():
         monkeypatch.setenv(f"BORDERFACTS_CHAT_{name}", value)
     monkeypatch.setitem(sys.modules, "openai", None)
     settings = from_environment().settings
@@ -238,7 +238,7 @@ def test_several_processes_are_refused():
 def test_further_fields_of_the_request(serve):
     stub = serve(replayed(MARKS))
     options = {"max_tokens": None, "max_completion_tokens": 900, "temperature": 0.5}
-    told_of(MARKS, ChatReader(stub.url, "stub", options=options))
+    extracted(MARKS, ChatReader(stub.url, "stub", options=options))
     [asked] = stub.asked
     assert {name: value for name, value in asked.items() if name not in ("messages", "model")} == {
         "seed": 1,
@@ -247,7 +247,7 @@ def test_further_fields_of_the_request(serve):
     }
 
 
-def test_a_run_goes_on_where_the_server_failed_and_tells_each_call(serve, tmp_path, monkeypatch):
+def test_a_run_goes_on_where_the_server_failed_and_reports_each_call(serve, tmp_path, monkeypatch):
     is_up = threading.Event()
     stub = serve(
         lambda messages: marks_of(MARKS, window_of(messages)) if is_up.is_set() else Reply([b"{}"], status=503)

@@ -12,9 +12,9 @@ PIECES = st.sampled_from(["word", "a", " ", "  ", "\n", "\n\n", ". ", "! ", "x" 
 @given(st.lists(PIECES, max_size=60).map("".join), st.integers(5, 80))
 def test_windows_hold_every_word_once_in_order_and_are_short_enough(text, longest):
     found = windows(text, longest)
-    told = [text[start:end] for start, end in found]
-    assert "".join("".join(each.split()) for each in told) == "".join(text.split())
-    assert [each for each in told if len(each) > longest or each != each.strip()] == []
+    parts = [text[start:end] for start, end in found]
+    assert "".join("".join(each.split()) for each in parts) == "".join(text.split())
+    assert [each for each in parts if len(each) > longest or each != each.strip()] == []
 
 
 @pytest.mark.parametrize(

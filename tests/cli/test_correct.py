@@ -14,7 +14,7 @@ from borderfacts.outputs import csv as flat
 from borderfacts.records.flat_row import flat_rows
 from borderfacts.stores import open_store
 
-TOLD = [
+EXTRACTIONS = [
     story("monday", "2025-03-04", event("rescue", "2025-03-04", "Portocava", people=(group(40, "rescued"),))),
     story("tuesday", "2025-03-05", event("death", "2025-03-05", "Marescale", people=(group(2, "dead"),))),
 ]
@@ -27,7 +27,7 @@ def run(*arguments):
 @pytest.fixture
 def records(tmp_path):
     path = tmp_path / "records.jsonl"
-    path.write_text("".join(f"{each.model_dump_json(by_alias=True)}\n" for each in TOLD), encoding="utf-8")
+    path.write_text("".join(f"{each.model_dump_json(by_alias=True)}\n" for each in EXTRACTIONS), encoding="utf-8")
     return path
 
 
@@ -55,7 +55,7 @@ def test_three_values_are_corrected_and_the_rows_written_anew(records, tmp_path)
     filled_in(sheet, THREE)
     done = run("correct", sheet, records, "-o", corrected)
     assert (made.exit_code, made.output, done.exit_code, done.output) == (0, "", 0, "")
-    first, second = flat_rows(TOLD)
+    first, second = flat_rows(EXTRACTIONS)
     with corrected.open("rb") as stream:
         assert list(flat.read(stream)) == [
             {**first, "type": "crossing", "people_min": 41},
@@ -68,13 +68,13 @@ def test_rows_are_json_lines_where_the_output_ends_so(records, tmp_path):
     run("codesheet", records, "-o", sheet)
     run("correct", sheet, records, "-o", corrected)
     lines = corrected.read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line) for line in lines] == list(flat_rows(TOLD))
+    assert [json.loads(line) for line in lines] == list(flat_rows(EXTRACTIONS))
 
 
 def test_records_of_a_database_give_the_same_sheet_and_rows(records, tmp_path):
     database, one, other = tmp_path / "records.db", tmp_path / "one.csv", tmp_path / "other.csv"
     with open_store(database) as store:
-        store.add(TOLD)
+        store.add(EXTRACTIONS)
     run("codesheet", records, "-o", one)
     run("codesheet", database, "-o", other)
     assert one.read_bytes() == other.read_bytes()
@@ -97,23 +97,23 @@ def test_a_sheet_that_is_there_is_left_alone(records, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("said", "told"),
+    ("said", "message"),
     [
         ({("monday", "type"): {"correction": "picnic"}}, "'picnic'"),
         ({("monday", "type"): {"event_id": "other"}}, "'monday' has no event 'other'"),
     ],
 )
-def test_what_a_sheet_says_wrongly_is_told(records, tmp_path, said, told):
+def test_what_a_sheet_says_wrongly_is_named(records, tmp_path, said, message):
     sheet, corrected = tmp_path / "sheet.csv", tmp_path / "corrected.csv"
     run("codesheet", records, "-o", sheet)
     filled_in(sheet, said)
     done = run("correct", sheet, records, "-o", corrected)
     assert (done.exit_code, corrected.exists()) == (2, False)
-    assert told in done.stderr
+    assert message in done.stderr
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["codesheet", "{records}", "-o", "sheet.txt"], ".csv or .xlsx"),
         (["codesheet", "{records}", "-o", "{folder}/s.csv", "--fields", "picnic"], "'picnic'"),
@@ -123,22 +123,22 @@ def test_what_a_sheet_says_wrongly_is_told(records, tmp_path, said, told):
         (["correct", "{records}", "{records}", "-o", "{folder}/rows.parquet"], ".csv or .jsonl"),
     ],
 )
-def test_wrong_usage_is_told(records, tmp_path, arguments, told):
+def test_wrong_usage_is_named(records, tmp_path, arguments, message):
     done = run(*(each.format(records=records, folder=tmp_path) for each in arguments))
     assert done.exit_code == 2
-    assert told in done.stderr
+    assert message in done.stderr
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [("pages", "run 'borderfacts extract {path} -o stories.jsonl' first"), ("rows.csv", "give the .jsonl")],
 )
-def test_what_holds_no_records_is_refused_with_what_to_do(tmp_path, name, told):
+def test_what_holds_no_records_is_refused_with_what_to_do(tmp_path, name, message):
     (tmp_path / "pages").mkdir()
     (tmp_path / "rows.csv").write_text("id,type\n1,death\n")
     done = run("codesheet", tmp_path / name, "-o", tmp_path / "sheet.csv")
     assert (done.exit_code, (tmp_path / "sheet.csv").exists()) == (2, False)
-    assert told.format(path=tmp_path / name) in done.stderr
+    assert message.format(path=tmp_path / name) in done.stderr
 
 
 @pytest.mark.parametrize("command", ["codesheet", "link"])

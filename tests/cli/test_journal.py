@@ -40,8 +40,8 @@ def test_a_lost_story_takes_its_place_once_it_is_read(output):
     )
     assert write(output, [read(1, again=1)]) == ([f"story {number}" for number in range(5)], set())
     with Journal(output, SETTINGS, resume=True) as journal:
-        told = [(entry["place"], entry["failure"]) for entry in journal.entries()]
-        assert (journal.done, told) == (5, [(f"line {number}", None) for number in range(5)])
+        entries = [(entry["place"], entry["failure"]) for entry in journal.entries()]
+        assert (journal.done, entries) == (5, [(f"line {number}", None) for number in range(5)])
 
 
 def test_a_lost_story_that_cannot_be_read_is_lost_no_more(output):
@@ -79,10 +79,10 @@ class NearlyFull:
     def __getattr__(self, name):
         return getattr(self.file, name)
 
-    def write(self, told):
+    def write(self, content):
         if not self.room:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        written = self.file.write(told[: self.room])
+        written = self.file.write(content[: self.room])
         self.room -= written
         return written
 

@@ -103,7 +103,7 @@ def test_a_database_of_an_unknown_kind_is_refused(stories, tmp_path):
     assert "ends in none of" in done.output
 
 
-def test_a_report_shows_who_tells_of_each_incident(stories, tmp_path):
+def test_a_report_shows_who_reports_each_incident(stories, tmp_path):
     done = run(stories, "--report", tmp_path / "incidents.html")
     assert (done.exit_code, done.output) == (0, "")
     assert "Who reports it" in (tmp_path / "incidents.html").read_text()
@@ -113,9 +113,9 @@ def test_a_report_shows_who_tells_of_each_incident(stories, tmp_path):
 def test_a_row_an_incident_is_written_where_the_output_ends_so(stories, tmp_path, ending):
     output = tmp_path / f"incidents.{ending}"
     assert run(stories, "-o", output).exit_code == 0
-    told = output.read_text()
-    assert link([MONDAY, TUESDAY])[0].id in told
-    assert told.startswith("id," if ending == "csv" else '{"type": "FeatureCollection"')
+    written = output.read_text()
+    assert link([MONDAY, TUESDAY])[0].id in written
+    assert written.startswith("id," if ending == "csv" else '{"type": "FeatureCollection"')
 
 
 def test_an_output_of_an_unknown_ending_is_refused(stories, tmp_path):

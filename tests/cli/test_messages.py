@@ -6,7 +6,7 @@ from borderfacts.cli.messages import printable
 
 
 @pytest.mark.parametrize(
-    ("told", "shown"),
+    ("text", "shown"),
     [
         ("Ciudad Juárez/página 1.txt", "Ciudad Juárez/página 1.txt"),
         ("a\x1b[31mb\x07.txt", r"a\x1b[31mb\x07.txt"),
@@ -16,8 +16,8 @@ from borderfacts.cli.messages import printable
         ("half \udce9", r"half \udce9"),
     ],
 )
-def test_what_does_not_show_is_told_and_done_by_nothing(told, shown):
-    assert printable(told) == shown
+def test_what_does_not_show_is_escaped_and_does_nothing(text, shown):
+    assert printable(text) == shown
 
 
 def test_a_message_of_several_lines_is_shown_in_lines(tmp_path):

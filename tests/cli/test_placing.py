@@ -22,9 +22,9 @@ def output(tmp_path):
     return tmp_path / "found.csv"
 
 
-def write(output, told=b"new"):
+def write(output, content=b"new"):
     with placing.opened(output) as stream:
-        stream.write(told)
+        stream.write(content)
 
 
 def test_a_killed_run_holds_nothing_and_what_it_left_is_cleared_away(output, tmp_path):

@@ -13,7 +13,7 @@ def test_spark_gives_the_rows_of_one_process(spark, stories, nested):
     schema = from_arrow_schema(output_schema(stories.schema, nested=nested))
     found = frame.mapInArrow(lambda batches: (extract_batch(batch, nested=nested) for batch in batches), schema)
     key = "id" if nested else "document_id"
-    told = found.toArrow().to_pylist()
-    assert sorted(told, key=lambda row: row[key]) == sorted(
+    rows = found.toArrow().to_pylist()
+    assert sorted(rows, key=lambda row: row[key]) == sorted(
         extract_batch(stories, nested=nested).to_pylist(), key=lambda row: row[key]
     )

@@ -45,7 +45,7 @@ def test_every_event_has_a_row_or_a_reason_and_never_both(name, extractions):
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_what_else_is_told_belongs_to_a_record(name, extractions):
+def test_what_else_is_said_belongs_to_a_record(name, extractions):
     make, _ = MODULES[name]
     for extraction in extractions:
         sheet = make(extraction)
@@ -64,5 +64,5 @@ def test_some_stories_give_rows_and_some_do_not(name, extractions):
 
 def test_numbers_of_a_row_add_up(extractions):
     for row in borderfacts.to_iom(extractions).rows:
-        told = [row[name] for name in ("Number of Dead", "Minimum Estimated Number of Missing")]
-        assert row["Total Number of Dead and Missing"] == sum(number for number in told if number is not None)
+        numbers = [row[name] for name in ("Number of Dead", "Minimum Estimated Number of Missing")]
+        assert row["Total Number of Dead and Missing"] == sum(number for number in numbers if number is not None)

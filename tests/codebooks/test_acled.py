@@ -16,7 +16,7 @@ VIOLENCE = {
 }  # fmt: skip
 
 
-def told(row):
+def filled(row):
     """The columns of a row that hold something, without the id and the prose."""
     return {name: value for name, value in row.items() if value is not None and name not in ("event_id_cnty", "notes")}
 
@@ -112,7 +112,7 @@ def test_the_columns_are_those_of_the_exports(read):
     ],
 )  # fmt: skip
 def test_a_story_gives_this_row(read, text, expected):
-    assert told(only(to_acled(read(text)))) == expected
+    assert filled(only(to_acled(read(text)))) == expected
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_places_have_their_precision(kind, precision):
     assert (row["location"], row["geo_precision"]) == ("Tripoli", precision)
 
 
-def test_at_sea_no_country_is_told():
+def test_at_sea_no_country_is_named():
     sea = Place(name="Mediterranean Sea", kind="water", lat=35.0, lon=18.0, span=span("sea"))
     row = only(to_acled(attack(places=(sea,))))
     names = ("iso", "region", "country", "admin1", "inter1", "interaction", "location", "latitude")
@@ -224,7 +224,7 @@ def test_at_sea_no_country_is_told():
     ("count", "fatalities"),
     [(None, None), (Count(min=3, max=3, text="three"), 3), (Count(min=21, max=None, text="more than 20"), 21)],
 )
-def test_fatalities_are_the_least_number_and_none_where_no_number_is_told(count, fatalities):
+def test_fatalities_are_the_least_number_and_none_where_no_number_is_stated(count, fatalities):
     dead = changed(MIGRANTS, fates=("dead",), count=count)
     assert only(to_acled(attack(people=(dead,))))["fatalities"] == fatalities
 
@@ -233,7 +233,7 @@ def test_no_dead_are_none_reported():
     assert only(to_acled(attack()))["fatalities"] == 0
 
 
-def test_sexual_violence_is_told_by_its_words():
+def test_sexual_violence_is_known_by_its_words():
     assert only(to_acled(attack("raped")))["sub_event_type"] == "Sexual violence"
 
 
@@ -243,8 +243,8 @@ def test_other_people_are_civilians_without_an_associated_group():
 
 
 def test_the_source_is_the_host_or_else_who_says_so():
-    told_by = {"source": "Sea-Watch", "verb": "said", "stance": "asserts", "span": span("Sea-Watch said")}
-    extraction = attack(attribution=(told_by,))
+    attribution = {"source": "Sea-Watch", "verb": "said", "stance": "asserts", "span": span("Sea-Watch said")}
+    extraction = attack(attribution=(attribution,))
     assert only(to_acled(extraction))["source"] == "Sea-Watch"
     placed = extraction.model_copy(update={"url": "https://www.example.org/1"})
     assert only(to_acled(placed))["source"] == "example.org"

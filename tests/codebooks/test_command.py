@@ -59,14 +59,14 @@ def test_a_reference_date_is_for_stories_without_one(tmp_path):
     assert row["Incident Date"] == "2025-02-03"
 
 
-def test_an_unknown_codebook_is_told_by_the_name_of_the_argument(stories):
+def test_an_unknown_codebook_is_reported_by_the_name_of_the_argument(stories):
     done = run("nosuch", stories)
     assert done.returncode == 2
     assert b"Invalid value for 'CODEBOOK': 'nosuch' is not one of" in done.stderr
     assert all(name in done.stderr for name in (b"iom", b"acled", b"plover"))
 
 
-def test_a_story_that_cannot_be_read_is_told(stories, tmp_path):
+def test_a_story_that_cannot_be_read_is_named(stories, tmp_path):
     done = run("acled", stories, tmp_path / "none.txt")
     assert done.returncode == 1
     assert b"none.txt" in done.stderr
@@ -82,12 +82,14 @@ def test_wrong_usage_is_status_2(arguments):
 def test_a_file_that_cannot_be_written_is_named_with_its_option(stories, tmp_path, option):
     done = run("iom", stories, option, tmp_path / "none" / "rows.csv")
     assert done.returncode == 2
-    told = f"Invalid value for {option}: {tmp_path / 'none' / 'rows.csv'}: the folder {tmp_path / 'none'} is not there"
-    assert told.encode() in done.stderr
+    message = (
+        f"Invalid value for {option}: {tmp_path / 'none' / 'rows.csv'}: the folder {tmp_path / 'none'} is not there"
+    )
+    assert message.encode() in done.stderr
 
 
 @pytest.mark.parametrize(("name", "start"), [("a.db", b"SQLite format 3\0"), ("a.duckdb", b"12345678DUCK\x40\0\0\0")])
-def test_a_database_is_told_from_stories(tmp_path, name, start):
+def test_a_database_is_told_apart_from_stories(tmp_path, name, start):
     (tmp_path / name).write_bytes(start + b"\0" * 5_000)
     done = run("iom", tmp_path / name)
     assert done.returncode == 1

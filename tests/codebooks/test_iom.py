@@ -14,7 +14,7 @@ HARSH = "Harsh environmental conditions / lack of adequate shelter, food, water"
 TRANSPORT = "Vehicle accident / death linked to hazardous transport"
 
 
-def told(row):
+def filled(row):
     """The columns of a row that hold something, without the ids."""
     return {name: value for name, value in row.items() if value is not None and not name.endswith(" ID")}
 
@@ -109,7 +109,7 @@ def test_the_columns_are_those_of_the_published_file(read):
                 "Location of Incident": "Cap-Haïtien, Haiti", "Coordinates": "19.76, -72.2",
                 "UNSD Geographical Grouping": "Caribbean", "Information Source": "survivors", "Source Quality": 2,
             },
-            id="a drowning without a date, told by survivors",
+            id="a drowning without a date, reported by survivors",
         ),
         pytest.param(
             "The remains of two migrants, a Guatemalan woman and her teenage son, were found in the desert near Ajo, "
@@ -124,7 +124,7 @@ def test_the_columns_are_those_of_the_published_file(read):
                 "UNSD Geographical Grouping": "Northern America",
                 "Information Source": "Pima County medical examiner", "Source Quality": 5,
             },
-            id="remains found in a month, the cause not told",
+            id="remains found in a month, the cause not stated",
         ),
         pytest.param(
             "An Afghan migrant was killed in Edirne, Türkiye, on 5 May 2024 when Greek border guards opened fire "
@@ -166,7 +166,7 @@ def test_the_columns_are_those_of_the_published_file(read):
     ],
 )  # fmt: skip
 def test_a_story_gives_this_row(read, text, expected):
-    assert told(only(to_iom(read(text)))) == expected
+    assert filled(only(to_iom(read(text)))) == expected
 
 
 def test_the_address_of_the_story_is_the_url_and_a_source(read):
@@ -400,7 +400,7 @@ def test_country_and_coordinates_are_only_those_that_are_plain(places, country, 
         (None, None, [place("Emerson", "city", country="CA")], "", None),
     ],
 )
-def test_a_route_is_told_where_one_alone_fits(origin, destination, places, evidence, route):
+def test_a_route_is_given_where_one_alone_fits(origin, destination, places, evidence, route):
     fields = {
         "route": {"from": origin, "to": destination} if destination else None,
         "places": (*places, place("a spot", "other")),
@@ -427,8 +427,8 @@ def test_a_route_is_told_where_one_alone_fits(origin, destination, places, evide
     ],
 )
 def test_source_quality_follows_who_says_so(sources, quality):
-    told_by = [{"source": s, "verb": "said", "stance": stance, "span": Span.of(s, 0, len(s))} for s, stance in sources]
-    assert only(to_iom(event(group(2, "dead"), places=(LAMPEDUSA,), attribution=told_by)))["Source Quality"] == quality
+    said_by = [{"source": s, "verb": "said", "stance": stance, "span": Span.of(s, 0, len(s))} for s, stance in sources]
+    assert only(to_iom(event(group(2, "dead"), places=(LAMPEDUSA,), attribution=said_by)))["Source Quality"] == quality
 
 
 # --- notes ---
@@ -463,7 +463,7 @@ def test_numbers_that_were_added_up_or_do_not_add_up_are_noted():
     assert "The parts of the dead and missing (woman 0, man 0, child 9) are more than their number, 5." in texts
 
 
-def test_a_group_without_a_number_is_told_so_where_others_are_added_up():
+def test_a_group_without_a_number_is_noted_where_others_are_added_up():
     found = event(group(None, "dead", words="The bodies of"), group(2, "dead", words="two men"), places=(LAMPEDUSA,))
-    [told] = [note.text for note in to_iom(found).notes if "adds up" in note.text]
-    assert "“The bodies of” (no number) + “two men” (2)" in told
+    [text] = [note.text for note in to_iom(found).notes if "adds up" in note.text]
+    assert "“The bodies of” (no number) + “two men” (2)" in text

@@ -60,8 +60,8 @@ def test_anything_else_is_refused(make, wrong):
 @pytest.mark.parametrize("make", MAKERS)
 def test_a_text_that_could_not_be_read_is_left_out_with_its_error(make):
     [left_out] = make(Extraction(id="a", error="no text")).left_out
-    told = (left_out.document_id, left_out.event_id, left_out.rule, left_out.reason)
-    assert told == ("a", None, "unread", "The text could not be read: no text")
+    found = (left_out.document_id, left_out.event_id, left_out.rule, left_out.reason)
+    assert found == ("a", None, "unread", "The text could not be read: no text")
 
 
 @pytest.mark.parametrize("make", MAKERS)

@@ -28,9 +28,9 @@ def test_a_data_file_that_breaks_its_shape_is_named():
 
 
 def test_a_country_stands_in_one_sub_region():
-    told = [code for region in tables.countries().unsd.values() for code in region.split()]
-    assert len(told) == len(set(told))
-    assert sorted({*told, "AQ", "TW", "XK"}) == CODES
+    codes = [code for region in tables.countries().unsd.values() for code in region.split()]
+    assert len(codes) == len(set(codes))
+    assert sorted({*codes, "AQ", "TW", "XK"}) == CODES
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -62,8 +62,8 @@ def test_every_country_has_its_regions(code):
     ],
 )
 def test_regions(code, unsd, iom, acled):
-    told = (countries.unsd_grouping(code), countries.iom_region(code), countries.acled_region(code))
-    assert told == (unsd, iom, acled)
+    regions = (countries.unsd_grouping(code), countries.iom_region(code), countries.acled_region(code))
+    assert regions == (unsd, iom, acled)
 
 
 def test_routes_name_countries_that_there_are():

@@ -12,7 +12,7 @@ def span(text, start=0):
 
 
 def event(id, **fields):
-    told = {
+    record = {
         "id": id, "type": "crossing", "status": "occurred", "confidence": 0.5, "summary": "Nine people crossed",
         "actions": [
             {"type": "cross", "status": "occurred", "span": span("crossed", 12)},
@@ -30,7 +30,7 @@ def event(id, **fields):
         ],
         "evidence": [span("Nine people crossed and were caught on Feb. 3 at Emerson.")],
     }  # fmt: skip
-    return Event.model_validate({**told, **fields})
+    return Event.model_validate({**record, **fields})
 
 
 @pytest.fixture
@@ -62,8 +62,8 @@ def coded(extractions):
     def make(said, added=()):
         rows = rows_of(extractions)
         for row in rows:
-            told = said.get((row["event_id"], row["field"]))
-            row["correction"], row["verdict"] = told or ("", "")
+            judgement = said.get((row["event_id"], row["field"]))
+            row["correction"], row["verdict"] = judgement or ("", "")
         blank = {"document_id": "doc", "quote": "", "proposal": "", "verdict": ""}
         return sheet_of(rows + [{**rows[0], **blank, **row} for row in added])
 

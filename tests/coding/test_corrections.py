@@ -41,8 +41,8 @@ def test_an_added_incident_gives_a_row(extractions, coded):
         {"event_id": "new-1", "field": "dead", "correction": "2", "quote": "Two drowned."},
     ]
     row = apply_corrections(extractions, coded({}, added))[-1]
-    told = {"id": "new-1", "document_id": "doc", "type": "death", "dead": 2, "evidence": "Two drowned."}
-    assert row == {**dict.fromkeys(COLUMNS), **told}
+    values = {"id": "new-1", "document_id": "doc", "type": "death", "dead": 2, "evidence": "Two drowned."}
+    assert row == {**dict.fromkeys(COLUMNS), **values}
 
 
 def test_a_corrected_place_takes_its_coordinates_away(extractions, coded):

@@ -35,28 +35,28 @@ def test_every_column_of_the_flat_row_that_can_be_coded_is():
 
 
 def test_a_line_has_the_words_and_the_proposal(extractions):
-    told = {row["field"]: (row["quote"], row["proposal"]) for row in rows_of(extractions)[: len(FIELDS)]}
-    assert told["incident"] == ("Nine people crossed and were caught on Feb. 3 at Emerson.", "yes")
-    assert told["actions"] == ("crossed … caught", "cross; intercept")
-    assert told["place"] == ("Emerson", "Emerson")
-    assert told["people_min"] == ("Nine people", "9")
-    assert told["detained"] == ("Nine people", "9")
-    assert told["dead"] == ("", "")
+    cells = {row["field"]: (row["quote"], row["proposal"]) for row in rows_of(extractions)[: len(FIELDS)]}
+    assert cells["incident"] == ("Nine people crossed and were caught on Feb. 3 at Emerson.", "yes")
+    assert cells["actions"] == ("crossed … caught", "cross; intercept")
+    assert cells["place"] == ("Emerson", "Emerson")
+    assert cells["people_min"] == ("Nine people", "9")
+    assert cells["detained"] == ("Nine people", "9")
+    assert cells["dead"] == ("", "")
 
 
 def test_what_is_worth_a_second_look_says_how_sure_it_is():
     when = {"start": "2025-02-03", "end": "2025-02-03", "resolved": True, "confidence": 0.4, "span": span("Feb. 3", 40)}
-    told = event("e1", confidence=0.95, type_confidence=0.52, when=when)
-    rows = {row["field"]: row["check"] for row in rows_of([Extraction(id="doc", events=(told,))])}
+    unsure = event("e1", confidence=0.95, type_confidence=0.52, when=when)
+    rows = {row["field"]: row["check"] for row in rows_of([Extraction(id="doc", events=(unsure,))])}
     assert (rows["incident"], rows["type"], rows["start"], rows["end"]) == ("", "0.52", "0.40", "0.40")
     assert rows["time"] == ""  # nothing is proposed, so there is nothing to check
 
 
 def test_what_came_out_is_read_back(extractions):
     sheet = sheet_of(rows_of(extractions))
-    told = [line.proposed for line in sheet.lines if line.event_id == "e1" and line.field != INCIDENT]
+    proposed = [line.proposed for line in sheet.lines if line.event_id == "e1" and line.field != INCIDENT]
     flat = flat_row(extractions[0].events[0], document_id="doc")
-    assert told == [flat[field] for field in FIELDS if field != INCIDENT]
+    assert proposed == [flat[field] for field in FIELDS if field != INCIDENT]
     assert not any(line.is_judged for line in sheet.lines)
 
 
@@ -96,8 +96,8 @@ def test_dates_and_numbers_that_a_spreadsheet_made_of_text_are_read(extractions,
     to_codesheet(extractions[:1], path, fields=["start", "time", "dead"])
     book = openpyxl.load_workbook(path)
     correction = SHEET.index("correction") + 1
-    told = [datetime.datetime(2025, 2, 4), datetime.time(4, 50), 3.0]
-    for row, value in enumerate(told, start=3):
+    values = [datetime.datetime(2025, 2, 4), datetime.time(4, 50), 3.0]
+    for row, value in enumerate(values, start=3):
         book.active.cell(row, correction, value)
     book.save(path)
     assert [line.truth for line in read_codesheet(path).lines[1:4]] == ["2025-02-04", "04:50", 3]
@@ -147,9 +147,9 @@ def test_what_a_coder_says(extractions, correction, verdict, judged, truth):
     ],
 )
 def test_a_bad_cell_is_named_with_its_row(extractions, cells, fault):
-    told = fault_of(changed(rows_of(extractions, fields=["type"]), **cells))
-    assert told.startswith("the stream, row 3: ")
-    assert fault in told
+    message = fault_of(changed(rows_of(extractions, fields=["type"]), **cells))
+    assert message.startswith("the stream, row 3: ")
+    assert fault in message
 
 
 @pytest.mark.parametrize(
@@ -175,11 +175,11 @@ def test_what_cells_take(extractions, field, good, bad):
     assert f"correction {bad!r}: {field} takes" in fault_of([rows[0], {**rows[1], "correction": bad}])
 
 
-def test_all_bad_rows_are_told_at_once(extractions):
+def test_all_bad_rows_are_named_at_once(extractions):
     rows = [{**row, "verdict": "?"} for row in rows_of(extractions)]
-    told = fault_of(rows).splitlines()
-    assert len(told) == 21
-    assert told[-1] == f"… and {len(rows) - 20} more"
+    lines = fault_of(rows).splitlines()
+    assert len(lines) == 21
+    assert lines[-1] == f"… and {len(rows) - 20} more"
 
 
 def test_a_field_said_twice_is_refused(extractions):
@@ -239,8 +239,8 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path):
 def test_an_added_incident_needs_a_type_and_no_verdict(extractions):
     row = {**rows_of(extractions)[0], "event_id": "new-1", "field": "dead", "proposal": "", "quote": ""}
     assert fault_of([{**row, "correction": "2"}]) == "the stream, row 2: new-1 has no line for type"
-    told = fault_of([{**row, "field": "type", "verdict": "unclear"}])
-    assert "new-1 is an incident that you add: it takes corrections only" in told
+    message = fault_of([{**row, "field": "type", "verdict": "unclear"}])
+    assert "new-1 is an incident that you add: it takes corrections only" in message
 
 
 def test_quotes_of_any_length_are_read_back():

@@ -72,9 +72,9 @@ def test_keep_text_is_true_or_false(value):
 
 def test_the_explained_dates_are_those_of_the_extraction():
     text = "He was caught on Tuesday. The hearing will be on Friday; two days later he leaves. It began in 2021."
-    told = borderfacts.explain_dates(text, reference_date="2025-02-05")
-    assert tuple(each.mention for each in told) == borderfacts.extract(text, reference_date="2025-02-05").dates
-    assert [(each.cue, each.anchor) for each in told] == [
+    explained = borderfacts.explain_dates(text, reference_date="2025-02-05")
+    assert tuple(each.mention for each in explained) == borderfacts.extract(text, reference_date="2025-02-05").dates
+    assert [(each.cue, each.anchor) for each in explained] == [
         ("caught", "2025-02-05"),
         ("will", "2025-02-05"),
         ("told before", "2025-02-07"),

@@ -72,7 +72,7 @@ TABLE = f'slug;body;published\na;"{STORY}";2025-02-05\n'
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
 @pytest.mark.parametrize(
-    ("told", "options", "title", "id"),
+    ("content", "options", "title", "id"),
     [
         (STORY, [], None, document_id(STORY)),
         (PAGE, [], "Nine stopped", document_id(f"{STORY}\n\n{MORE}")),
@@ -82,8 +82,8 @@ TABLE = f'slug;body;published\na;"{STORY}";2025-02-05\n'
     ],
     ids=["text", "page", "json lines", "json", "table"],
 )
-def test_standard_input_is_what_its_beginning_tells(pack, told, options, title, id):
-    done = run("extract", "-", "--format", "jsonl", *options, stdin=pack(told.encode()))
+def test_standard_input_is_what_its_beginning_shows(pack, content, options, title, id):
+    done = run("extract", "-", "--format", "jsonl", *options, stdin=pack(content.encode()))
     [found] = [Extraction.model_validate_json(line) for line in done.stdout.splitlines()]
     assert (done.returncode, found.title, found.id) == (0, title, id)
     assert [event.type for event in found.events][:1] == [event.type for event in borderfacts.extract_events(STORY)][:1]
@@ -103,8 +103,8 @@ def test_a_folder_gives_json_lines_in_the_order_of_names(folder):
     done = run("extract", folder, "--jobs", 2, "--reference-date", "2025-02-05")
     found = [Extraction.model_validate_json(line) for line in done.stdout.splitlines()]
     assert [extraction.id for extraction in found] == ["a", "b", document_id(STORY)]
-    told = f"borderfacts: {folder}: 1 other file (.bin 1) passed over; save documents as .txt first\n"
-    assert (done.returncode, done.stderr.decode()) == (0, told)
+    message = f"borderfacts: {folder}: 1 other file (.bin 1) passed over; save documents as .txt first\n"
+    assert (done.returncode, done.stderr.decode()) == (0, message)
 
 
 def test_two_files_of_one_text_are_both_written_under_its_id(tmp_path):
@@ -139,15 +139,15 @@ def test_what_fails_is_named_and_the_others_are_written(folder, broken, tmp_path
     found = [Extraction.model_validate_json(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
     assert [extraction.id for extraction in found] == ["a", document_id(STORY)]
-    told = done.stderr.decode().splitlines()
-    assert [line.split(": ")[1] for line in told] == [
+    lines = done.stderr.decode().splitlines()
+    assert [line.split(": ")[1] for line in lines] == [
         f"{broken}, line 2",
         f"{broken}, line 3",
         f"{broken}, line 4",
         str(tmp_path / "missing.txt"),
         str(folder / "notes.bin"),
     ]
-    assert "'by' is not a known key" in told[2]
+    assert "'by' is not a known key" in lines[2]
 
 
 def test_a_folder_without_stories_is_a_failure(tmp_path):
@@ -179,13 +179,13 @@ def test_wrong_usage(arguments):
     assert done.stderr
 
 
-def test_quiet_tells_only_failures_and_verbose_what_each_story_gave(folder, tmp_path):
+def test_quiet_names_only_failures_and_verbose_what_each_story_gave(folder, tmp_path):
     arguments = [folder / "one.txt", tmp_path / "missing.txt"]
     failure = f"borderfacts: {tmp_path / 'missing.txt'}: No such file or directory; check its name and folder"
     assert run("extract", "--quiet", *arguments).stderr.decode().splitlines() == [failure]
-    told, note, *rest = run("extract", "-v", *arguments).stderr.decode().splitlines()
-    assert told.startswith(f"borderfacts: {folder / 'one.txt'}: ")
-    assert ": 1 event, " in told and told.endswith(", 1 agency")
+    counts, note, *rest = run("extract", "-v", *arguments).stderr.decode().splitlines()
+    assert counts.startswith(f"borderfacts: {folder / 'one.txt'}: ")
+    assert ": 1 event, " in counts and counts.endswith(", 1 agency")
     assert note.startswith(f"borderfacts: {folder / 'one.txt'}: 'Monday' stays without a date; ")
     assert rest == [failure]
 
@@ -197,7 +197,7 @@ def test_a_reader_that_has_seen_enough_ends_the_run(folder):
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
-def test_a_closed_stream_is_told_without_a_trace(folder, closed):
+def test_a_closed_stream_is_reported_without_a_trace(folder, closed):
     files = "-" if closed == "<&-" else folder / "one.txt"
     command = f"{sys.executable} -m borderfacts extract {files} {closed}"
     done = subprocess.run(["bash", "-c", command], capture_output=True)
@@ -252,10 +252,10 @@ def test_the_name_of_an_explained_story_does_not_steer_the_terminal_either(tmp_p
 
 
 def test_shells_can_complete_the_formats():
-    told = run(
+    done = run(
         "extract", _BORDERFACTS_COMPLETE="complete_bash", COMP_WORDS="borderfacts extract --format ", COMP_CWORD="3"
     )
-    assert told.stdout.decode().split() == list(outputs.formats())
+    assert done.stdout.decode().split() == list(outputs.formats())
 
 
 def test_the_schema_is_printed():
@@ -267,11 +267,13 @@ def test_the_version_is_printed():
     assert run("--version").stdout.decode().strip() == f"borderfacts {borderfacts.__version__}"
 
 
-def test_an_ending_that_tells_no_format_is_told_with_those_that_do(tmp_path):
+def test_an_ending_that_names_no_format_is_refused_with_those_that_do(tmp_path):
     done = CliRunner().invoke(cli.app, ["extract", "-", "--output", str(tmp_path / "found.xlsx")])
     assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
-    told = "found.xlsx: the file's name ends in none of .csv, .geojson, .json, .jsonl, .parquet; rename it, or name a"
-    assert told in " ".join(done.stderr.split())
+    message = (
+        "found.xlsx: the file's name ends in none of .csv, .geojson, .json, .jsonl, .parquet; rename it, or name a"
+    )
+    assert message in " ".join(done.stderr.split())
 
 
 @pytest.mark.parametrize("options", [[], ["--format", "csv"], ["--format", "json"]])
@@ -280,7 +282,7 @@ def test_where_nothing_could_be_read_nothing_is_written(options, tmp_path):
     assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
 
 
-def test_what_was_read_and_needs_a_look_is_told_in_a_line(tmp_path):
+def test_what_was_read_and_needs_a_look_is_named_in_a_line(tmp_path):
     for name, text in {
         "a.txt": STORY,
         "b.txt": STORY,
@@ -290,8 +292,8 @@ def test_what_was_read_and_needs_a_look_is_told_in_a_line(tmp_path):
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     done = CliRunner().invoke(cli.app, ["extract", str(tmp_path)])
-    told = [line.removeprefix("borderfacts: ").removeprefix(f"{tmp_path}/") for line in done.stderr.splitlines()]
-    assert [line.split("; ")[0] for line in told] == [
+    lines = [line.removeprefix("borderfacts: ").removeprefix(f"{tmp_path}/") for line in done.stderr.splitlines()]
+    assert [line.split("; ")[0] for line in lines] == [
         "e.jsonl: holds no story",
         "a.txt: 'Monday' stays without a date",
         "c.txt: the text does not look English, so it was not read",

@@ -15,7 +15,7 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def told():
+def extraction():
     return borderfacts.extract(TEXT, reference_date="2025-02-05")
 
 
@@ -25,52 +25,54 @@ def confidences(event):
     return [each.confidence for values in lists for each in values] + [each.confidence for each in single]
 
 
-def test_every_value_of_an_event_has_a_chance(told):
-    for event in told.events:
+def test_every_value_of_an_event_has_a_chance(extraction):
+    for event in extraction.events:
         chances = [event.confidence, event.type_confidence, event.status_confidence, *confidences(event)]
         assert chances and all(0 <= chance <= 1 for chance in chances)
 
 
 @pytest.mark.parametrize("threshold", [0.0, 0.3, 0.6, 0.9, 1.0])
-def test_nothing_below_a_threshold_is_left(told, threshold):
+def test_nothing_below_a_threshold_is_left(extraction, threshold):
     left = borderfacts.extract(TEXT, reference_date="2025-02-05", threshold=threshold)
-    assert [event.id for event in left.events] == [event.id for event in told.events if event.confidence >= threshold]
+    assert [event.id for event in left.events] == [
+        event.id for event in extraction.events if event.confidence >= threshold
+    ]
     assert all(chance >= threshold for event in left.events for chance in confidences(event))
 
 
-def test_what_is_sure_enough_stays(told):
-    sure = max((place.confidence for event in told.events for place in event.places), default=0)
+def test_what_is_sure_enough_stays(extraction):
+    sure = max((place.confidence for event in extraction.events for place in event.places), default=0)
     left = borderfacts.extract(TEXT, reference_date="2025-02-05", threshold=sure)
     kept = [place.name for event in left.events for place in event.places]
     wanted = [
         place.name
-        for event in told.events
+        for event in extraction.events
         for place in event.places
         if event.confidence >= sure and place.confidence >= sure
     ]
     assert kept == wanted
 
 
-def test_every_event_and_every_silent_sentence_is_explained(told):
-    reasons = told.explain()
-    assert list(dict.fromkeys(each.event for each in reasons.values)) == [event.id for event in told.events]
+def test_every_event_and_every_silent_sentence_is_explained(extraction):
+    reasons = extraction.explain()
+    assert list(dict.fromkeys(each.event for each in reasons.values)) == [event.id for event in extraction.events]
     silent = [each.span.start for each in reasons.passed]
-    telling = [each.start for event in told.events for each in event.evidence]
-    assert set(silent) | set(telling) <= {0, TEXT.index("The agency"), TEXT.index("The five")}
-    assert not set(silent) & set(telling)
+    evidence = [each.start for event in extraction.events for each in event.evidence]
+    assert set(silent) | set(evidence) <= {0, TEXT.index("The agency"), TEXT.index("The five")}
+    assert not set(silent) & set(evidence)
     found = list(spans(reasons.model_dump(mode="json")))
     assert found and all(TEXT[each["start"] : each["end"]] == each["text"] for each in found)
 
 
-def test_the_reasons_can_be_read_by_people(told):
-    words = str(told.explain())
-    assert [event.id for event in told.events if event.id not in words] == []
-    assert ("Sentences without an incident" in words) == bool(told.explain().passed)
+def test_the_reasons_can_be_read_by_people(extraction):
+    words = str(extraction.explain())
+    assert [event.id for event in extraction.events if event.id not in words] == []
+    assert ("Sentences without an incident" in words) == bool(extraction.explain().passed)
 
 
-def test_an_extraction_from_a_file_has_no_reasons(told):
-    read = Extraction.model_validate_json(told.model_dump_json(by_alias=True))
-    assert read == told
+def test_an_extraction_from_a_file_has_no_reasons(extraction):
+    read = Extraction.model_validate_json(extraction.model_dump_json(by_alias=True))
+    assert read == extraction
     with pytest.raises(ArgumentValueError, match="read its text again"):
         read.explain()
 
@@ -83,9 +85,9 @@ def test_a_sentence_that_gave_a_figure_says_so():
     text = (
         "The RCMP stopped nine migrants near Emerson on Monday. Agents made 23,721 apprehensions in fiscal year 2024."
     )
-    told = borderfacts.extract(text, reference_date="2025-02-05")
-    assert [(figure.measure, figure.count.min) for figure in told.statistics] == [("apprehensions", 23721)]
-    [passed] = told.explain().passed
-    words = f"apprehensions “{told.statistics[0].span.text}”"
+    found = borderfacts.extract(text, reference_date="2025-02-05")
+    assert [(figure.measure, figure.count.min) for figure in found.statistics] == [("apprehensions", 23721)]
+    [passed] = found.explain().passed
+    words = f"apprehensions “{found.statistics[0].span.text}”"
     assert passed.figures == (words,)
-    assert f"It gave a figure and no incident: {words}." in str(told.explain())
+    assert f"It gave a figure and no incident: {words}." in str(found.explain())

@@ -1,4 +1,4 @@
-"""A run with the gate: what it passes over is told and counted, and all else is as without it."""
+"""A run with the gate: what it passes over is named and counted, and all else is as without it."""
 
 import itertools
 import json
@@ -30,7 +30,7 @@ def test_what_is_let_through_gives_what_it_gives_without_the_gate():
     assert [NOTE in codes(extraction) for extraction in found] == [True, False, True, True, False]
 
 
-def test_a_text_that_is_passed_over_keeps_what_was_told_of_it():
+def test_a_text_that_is_passed_over_keeps_what_was_given_with_it():
     record = {"text": OTHER, "id": "a", "title": "Rates", "url": "https://example.org/", "reference_date": "2025-02-05"}
     [(extraction, context)] = borderfacts.extract_many([(record, 7)], gate=True, keep_text=True)
     assert (extraction.id, extraction.title, extraction.url, extraction.reference_date, extraction.text, context) == (
@@ -39,7 +39,7 @@ def test_a_text_that_is_passed_over_keeps_what_was_told_of_it():
     assert (extraction.error, extraction.dates, extraction.explain().values) == (None, (), ())
 
 
-def test_an_empty_text_and_a_record_without_one_are_told_as_without_the_gate():
+def test_an_empty_text_and_a_record_without_one_are_reported_as_without_the_gate():
     records = ["", {"id": "b"}, OTHER]
     found = [*borderfacts.extract_many(records, gate=True)]
     assert found[:2] == [*borderfacts.extract_many(records[:2])]
@@ -89,13 +89,13 @@ def test_the_command_counts_what_it_passed_over_and_lists_it(archive):
     assert done.stderr == (
         "borderfacts: the gate passed over 2 of 3 stories; JSON and JSON Lines name them, in notes\n"
     )
-    told = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [(each["id"], [note["code"] for note in each["notes"]]) for each in told] == [
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(each["id"], [note["code"] for note in each["notes"]]) for each in found] == [
         ("a", [NOTE]), ("b", []), ("c", [NOTE]),
     ]  # fmt: skip
 
 
-def test_a_quiet_command_tells_nothing_of_it(archive):
+def test_a_quiet_command_says_nothing_of_it(archive):
     assert run(archive, "--gate", "--quiet").stderr == ""
 
 

@@ -20,7 +20,7 @@ def test_notes_and_errors_are_logged_with_the_id(caplog):
     with caplog.at_level(logging.WARNING, logger="borderfacts"):
         list(borderfacts.extract_many([{"text": SPANISH, "id": "a"}, {"text": 5, "id": "b"}, {"text": "", "id": "c"}]))
         borderfacts.extract(SPANISH, id="d")
-    assert [told.split(";")[0] for told in caplog.messages] == [
+    assert [message.split(";")[0] for message in caplog.messages] == [
         "a: the text does not look English, so it was not read",
         "b: text: got int, takes a string",
         "c: the text is empty, so there are no records",

@@ -24,10 +24,10 @@ def test_the_pipeline_has_the_components_in_order():
     assert build_pipeline().pipe_names == list(COMPONENTS)
 
 
-def test_a_factory_tells_its_types_as_objects_which_older_spacy_cannot_do_without():
+def test_a_factory_states_its_types_as_objects_which_older_spacy_cannot_do_without():
     factories = [
         point.load() for point in entry_points(group="spacy_factories") if point.name.startswith("borderfacts_")
     ]
     assert [
-        make.__name__ for make in factories if any(isinstance(told, str) for told in make.__annotations__.values())
+        make.__name__ for make in factories if any(isinstance(each, str) for each in make.__annotations__.values())
     ] == []

@@ -40,7 +40,7 @@ def extract(*arguments):
 
 @pytest.fixture(scope="module")
 def unbroken(stories, tmp_path_factory):
-    """What each format has after an unbroken run, and what that run told."""
+    """What each format has after an unbroken run, and what that run said."""
     folder = tmp_path_factory.mktemp("unbroken")
     found = {}
     for name in outputs.formats():
@@ -89,10 +89,10 @@ def test_a_run_that_is_killed_again_and_again_ends_like_an_unbroken_one(stories,
         process.communicate()
     assert path.read_bytes().count(b"\n") >= at[-1]
     process = started(*arguments)
-    _, told = process.communicate()
+    _, errors = process.communicate()
     assert process.returncode == 1
     assert output.read_bytes() == unbroken[0]["json"]
-    assert told.decode() == unbroken[1]
+    assert errors.decode() == unbroken[1]
     assert list(tmp_path.iterdir()) == [output]
 
 
@@ -133,27 +133,27 @@ def test_without_resume_a_run_starts_anew_and_says_so(stories, unbroken, journal
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "message"),
     [
         (["--reference-date", "2025-02-05"], "reference_date was None, now '2025-02-05'"),
         (["--text"], "text was False, now True"),
         (["more.jsonl"], "more.jsonl']"),
     ],
 )
-def test_what_is_asked_otherwise_is_told(stories, journal, tmp_path, changed, told):
+def test_what_is_asked_otherwise_is_named(stories, journal, tmp_path, changed, message):
     output = tmp_path / "found.csv"
     left = Path(f"{output}.partial")
     left.write_bytes(journal)
     done = extract(stories, "--output", output, "--resume", *changed)
     assert done.exit_code == 2
     said = " ".join(done.stderr.split())
-    assert told in said
+    assert message in said
     assert "to start anew, leave out --resume" in said
     assert (left.read_bytes(), output.exists()) == (journal, False)
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         (lambda lines: [*lines[:7], lines[7].replace("on", "last"), *lines[8:]], "story 8 was {path}, line 8"),
         (lambda lines: [*lines[:7], *lines[8:]], "story 8 was {path}, line 8"),
@@ -161,7 +161,7 @@ def test_what_is_asked_otherwise_is_told(stories, journal, tmp_path, changed, to
         (lambda lines: [*lines[:100], '{"text": 6.5}', *lines[101:]], "story 101 was {path}, line 101"),
     ],
 )
-def test_stories_that_changed_are_told(stories, journal, tmp_path, change, told):
+def test_stories_that_changed_are_named(stories, journal, tmp_path, change, message):
     before = stories.read_text()
     output = tmp_path / "found.csv"
     Path(f"{output}.partial").write_bytes(journal)
@@ -171,7 +171,7 @@ def test_stories_that_changed_are_told(stories, journal, tmp_path, change, told)
     finally:
         stories.write_text(before)
     assert (done.exit_code, output.exists()) == (2, False)
-    assert told.format(path=stories) in done.stderr.replace("\n", "")
+    assert message.format(path=stories) in done.stderr.replace("\n", "")
     assert Path(f"{output}.partial").read_bytes() == journal
 
 
@@ -182,9 +182,9 @@ def test_resume_needs_a_file_to_go_on_with(stories):
 
 
 READERS = {
-    "csv": lambda told: len(told.splitlines()) - 1,
-    "json": lambda told: len(json.loads(told)),
-    "jsonl": lambda told: len([json.loads(line) for line in told.splitlines()]),
+    "csv": lambda content: len(content.splitlines()) - 1,
+    "json": lambda content: len(json.loads(content)),
+    "jsonl": lambda content: len([json.loads(line) for line in content.splitlines()]),
 }
 
 
@@ -196,9 +196,9 @@ def test_an_interrupted_run_leaves_a_valid_output_and_can_go_on(stories, unbroke
     process = started(*arguments)
     wait_for_lines(process, Path(f"{output}.partial"), 70)
     process.send_signal(number)
-    _, told = process.communicate()
+    _, errors = process.communicate()
     assert process.returncode == status
-    assert "--resume goes on from there" in told.decode().splitlines()[-1]
+    assert "--resume goes on from there" in errors.decode().splitlines()[-1]
     assert 60 < READERS[name](output.read_bytes()) < COUNT
     assert extract(*arguments, "--resume").exit_code == 1
     assert output.read_bytes() == unbroken[0][name]
@@ -211,11 +211,11 @@ def test_an_interrupted_run_in_several_processes_leaves_none_and_can_go_on(stori
     wait_for_lines(process, Path(f"{output}.partial"), 10)
     below = children(process.pid)
     process.send_signal(signal.SIGINT)
-    _, told = process.communicate()
+    _, errors = process.communicate()
     assert (process.returncode, len(below)) == (130, 2)
     assert [each for each in below if Path(f"/proc/{each}").exists()] == []
-    assert "Traceback" not in told.decode()
-    assert "--resume goes on from there" in told.decode().splitlines()[-1]
+    assert "Traceback" not in errors.decode()
+    assert "--resume goes on from there" in errors.decode().splitlines()[-1]
     assert 10 < len(json.loads(output.read_bytes())) < COUNT
     assert extract(*arguments, "--resume").exit_code == 1
     assert output.read_bytes() == unbroken[0]["json"]
@@ -226,13 +226,13 @@ def test_an_interrupted_run_to_standard_output_leaves_valid_output(stories, name
     process = started(stories, "--format", name)
     first = os.read(process.stdout.fileno(), 100)
     process.send_signal(signal.SIGINT)
-    rest, told = process.communicate()
+    rest, errors = process.communicate()
     assert process.returncode == 130
-    assert "interrupted after" in told.decode().splitlines()[-1]
+    assert "interrupted after" in errors.decode().splitlines()[-1]
     assert READERS[name](first + rest) < COUNT
 
 
-def test_a_second_run_on_an_output_is_told_who_has_it(stories, tmp_path):
+def test_a_second_run_on_an_output_learns_who_has_it(stories, tmp_path):
     output = tmp_path / "found.json"
     process = started(stories, "--output", output)
     wait_for_lines(process, Path(f"{output}.partial"), 10)
@@ -263,9 +263,9 @@ def test_a_full_disk_ends_a_run_that_can_go_on(stories, unbroken, tmp_path):
     output = tmp_path / "found.json"
     with room_for(30_000):
         done = extract(stories, "--output", output)
-    told = f"borderfacts: {output}.partial: File too large; what was read so far is kept, and the same command with "
+    message = f"borderfacts: {output}.partial: File too large; what was read so far is kept, and the same command with "
     [_, line] = done.stderr.splitlines()
-    assert (done.exit_code, line.startswith(told), output.exists()) == (2, True, False)
+    assert (done.exit_code, line.startswith(message), output.exists()) == (2, True, False)
     assert extract(stories, "--output", output, "--resume").exit_code == 1
     assert output.read_bytes() == unbroken[0]["json"]
     assert list(tmp_path.iterdir()) == [output]
@@ -295,8 +295,8 @@ def test_a_disk_that_is_full_at_the_end_loses_nothing(stories, unbroken, whole_j
     arguments = [stories, "--output", output, "--format", name, "--resume"]
     with room_for(len(unbroken[0][name]) // 2):
         done = extract(*arguments)
-    told = f"borderfacts: {output}: File too large; what was read so far is kept, and the same command with --resume"
-    assert done.stderr.splitlines()[-1].startswith(told)
+    message = f"borderfacts: {output}: File too large; what was read so far is kept, and the same command with --resume"
+    assert done.stderr.splitlines()[-1].startswith(message)
     assert (done.exit_code, list(tmp_path.iterdir())) == (2, [left])
     assert extract(*arguments).exit_code == 1
     assert output.read_bytes() == unbroken[0][name]

@@ -64,12 +64,14 @@ def test_every_record_label_set_and_field_is_described_in_the_words_of_json():
     schema = json_schema()
     models = {"Extraction": schema, **schema["$defs"]}
     fields = {
-        f"{model}.{name}": field for model, told in models.items() for name, field in told.get("properties", {}).items()
+        f"{model}.{name}": field
+        for model, entry in models.items()
+        for name, field in entry.get("properties", {}).items()
     }
     described = {**models, **fields}
-    assert [name for name, told in described.items() if not told.get("description")] == []
+    assert [name for name, entry in described.items() if not entry.get("description")] == []
     assert [
-        name for name, told in described.items() if re.search(r"\bNone\b|Attributes:|``|\n", told["description"])
+        name for name, entry in described.items() if re.search(r"\bNone\b|Attributes:|``|\n", entry["description"])
     ] == []
     assert fields["Route.from"]["description"] == "where it came from."
     assert fields["DateMention.start"]["description"].endswith("null for a duration, a set, or what cannot be placed.")

@@ -168,8 +168,8 @@ def test_a_second_file_of_one_text_is_named_and_the_text_is_there_once(two_files
     (two_files / "more" / "b.txt").write_text(STORIES[0]["text"])
     done = extract(two_files, "--to", database)
     [found] = stores.read(database)
-    told = f"more/b.txt: document {found.id!r}: the same story came earlier; the database has it once"
-    assert (found.file, done.exit_code, done.stderr) == ("a.txt", 0, f"borderfacts: {told}\n")
+    message = f"more/b.txt: document {found.id!r}: the same story came earlier; the database has it once"
+    assert (found.file, done.exit_code, done.stderr) == ("a.txt", 0, f"borderfacts: {message}\n")
 
 
 def test_a_text_with_another_headline_is_no_second_copy(two_files, database, tmp_path):

@@ -7,9 +7,9 @@ FIRST = HEADER + "[Two men]{A1} [drowned]{A:die} on [Monday]{A:when}. [A driver]
 
 
 def story(notation):
-    told, problems = parse(notation)
+    parsed, problems = parse(notation)
     assert problems == []
-    return told
+    return parsed
 
 
 def test_the_same_marks_agree_wholly_whatever_the_letters():
@@ -22,11 +22,11 @@ def test_the_same_marks_agree_wholly_whatever_the_letters():
 
 def test_words_that_overlap_agree_and_another_label_does_not():
     other = story(FIRST.replace("[Two men]{A1}", "Two [men]{A1}").replace("{A:when}", "{A:step}"))
-    told = mentions(story(FIRST), other)
-    assert (told.both, told.first, told.second) == (4, 5, 5)
+    counts = mentions(story(FIRST), other)
+    assert (counts.both, counts.first, counts.second) == (4, 5, 5)
 
 
 def test_words_in_one_incident_for_one_and_in_two_for_the_other_disagree_as_links():
     other = story(FIRST.replace("{A:when}", "{B:when}"))
-    told = links(story(FIRST), other)
-    assert (told.both, told.first, told.second) == (2, 4, 4)
+    counts = links(story(FIRST), other)
+    assert (counts.both, counts.first, counts.second) == (2, 4, 4)

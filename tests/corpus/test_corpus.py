@@ -85,8 +85,8 @@ def test_records_made_from_marks_are_those_written_by_hand():
 
 
 def test_the_layers_propose_the_words_that_are_marked(own):
-    told, proposed, missed = candidates.measure(entry for entry in own if entry.part == "recorded")
-    shares = {family: proposed[family] / told[family] for family in PROPOSED}
+    marked, proposed, missed = candidates.measure(entry for entry in own if entry.part == "recorded")
+    shares = {family: proposed[family] / marked[family] for family in PROPOSED}
     assert {family: missed[family] for family, share in shares.items() if share < PROPOSED[family]} == {}
 
 
@@ -96,7 +96,7 @@ def test_every_round_has_enough_real_articles_and_its_line_in_the_file_of_scores
     assert {folder.name for folder in folders} <= set(scores)  # those that are spent have moved into the corpus
     kinds = [(len(list(folder.glob("*.marks"))), len(list(folder.glob("*.json")))) for folder in folders]
     assert all(own in (0, 15) and 13 <= real <= 25 for own, real in kinds)
-    assert all(set(each) == {"scored", "by", "parts"} for told in scores.values() for each in told)
+    assert all(set(each) == {"scored", "by", "parts"} for rows in scores.values() for each in rows)
 
 
 def test_the_stories_of_rounds_pass_the_checker():

@@ -32,9 +32,9 @@ def test_a_story_without_some_sentences_keeps_what_is_marked_in_the_others():
     assert less.tokens.forms == ["Nine", "people", "were", "pulled", "from", "the", "sea", "off", "Samos", "."]
     assert (set(less.tokens.sentence), set(less.tokens.paragraph)) == ({0}, {0})
     for name in ("actions", "people", "candidates"):
-        told = [(less.tokens.words_of(node), node.uses, node.incidents) for node in getattr(less, name)]
+        kept = [(less.tokens.words_of(node), node.uses, node.incidents) for node in getattr(less, name)]
         known = [(whole.tokens.words_of(node), node.uses, node.incidents) for node in getattr(whole, name)]
-        assert told == [each for each in known if each[0] not in ("police", "may")]
+        assert kept == [each for each in known if each[0] not in ("police", "may")]
 
 
 def test_a_story_of_which_nothing_would_be_left_stays_whole():

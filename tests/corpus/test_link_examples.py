@@ -14,7 +14,7 @@ def cases(*follows):
     caught = event("arrest", "2025-05-02", text="The sailor of Calvario was caught.")
     jailed = event("court", "2025-11-20", text="The sailor of Calvario was jailed.")
     gold = [story("first", "2025-03-05", wreck), story("last", "2025-11-21", jailed, caught)]
-    world = {(each.id, told.id): name for each in gold for told, name in zip(each.events, NAMES[each.id], strict=True)}
+    world = {(each.id, one.id): name for each in gold for one, name in zip(each.events, NAMES[each.id], strict=True)}
     return StorySet("cases", {}, gold, [], world, dict(follows), [], {})
 
 
@@ -33,5 +33,5 @@ def test_every_step_of_a_case_is_an_example_of_what_is_asked():
     assert [each.is_so for each in examples(cases(("caught", "wreck")))].count(True) == 1
 
 
-def test_pairs_of_two_stories_count_as_told():
+def test_pairs_of_two_stories_count_as_given():
     assert sorted(each.weight for each in examples(cases(), ACROSS)) == [ACROSS, ACROSS, 1.0]

@@ -17,8 +17,8 @@ def test_a_page_shows_the_words_with_their_marks_and_the_record_beside_them():
 
 
 def test_the_marked_html_without_its_tags_is_the_text():
-    told = page.marked_html(STORY)
-    bare = told.replace("<sub>A1</sub>", "").replace("<sub>A:die</sub>", "").replace("<sub>A:place</sub>", "")
+    marked = page.marked_html(STORY)
+    bare = marked.replace("<sub>A1</sub>", "").replace("<sub>A:die</sub>", "").replace("<sub>A:place</sub>", "")
     assert bare.striptags() == STORY.text
 
 

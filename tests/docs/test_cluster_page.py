@@ -21,8 +21,8 @@ def rescue(id, day, *places, number=40, published=None):
 
 def rows_of(stories):
     schema = schema_of_records()
-    told = [each.model_dump(mode="json", by_alias=True) for each in stories]
-    rows = [{name: to_arrow(value, schema.field(name).type) for name, value in row.items()} for row in told]
+    records = [each.model_dump(mode="json", by_alias=True) for each in stories]
+    rows = [{name: to_arrow(value, schema.field(name).type) for name, value in row.items()} for row in records]
     return pa.Table.from_pylist(rows, schema=schema)
 
 
@@ -45,9 +45,9 @@ def test_a_group_by_over_the_blocks_gives_the_pairs_that_linking_compares(storie
     }
     parts = [linking_blocks(rows_of([each])) for each in stories]  # as an engine would have it, batch by batch
     blocks = pa.concat_tables(parts[::-1])
-    told = duckdb.connect().register("blocks", blocks).execute(QUERY).fetchall()
+    joined = duckdb.connect().register("blocks", blocks).execute(QUERY).fetchall()
     assert len(met) > 12 * 24
-    assert sorted(tuple(sorted((row[:3], row[3:]))) for row in told) == sorted(tuple(sorted(pair)) for pair in met)
+    assert sorted(tuple(sorted((row[:3], row[3:]))) for row in joined) == sorted(tuple(sorted(pair)) for pair in met)
 
 
 def test_the_page_has_the_window_of_linking():

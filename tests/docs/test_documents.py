@@ -20,10 +20,10 @@ def run(*arguments):
 
 
 def demo_in_the_readme():
-    [told] = [
+    [demo] = [
         block.code for block in blocks_of(ROOT / "README.md") if block.language == "text" and "evidence" in block.code
     ]
-    return told
+    return demo
 
 
 @pytest.mark.thorough
@@ -38,10 +38,10 @@ def test_the_readme_begins_with_the_text_of_the_demo():
 
 
 def test_the_figures_of_the_readme_are_those_of_the_rounds_that_nobody_had_read():
-    told = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
-    first, last = map(int, re.search(r"Rounds (\d+) to (\d+) are first looks in every way", told).groups())
+    quality = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
+    first, last = map(int, re.search(r"Rounds (\d+) to (\d+) are first looks in every way", quality).groups())
     rounds = range(first, last + 1)
-    rows = [re.search(rf"^\| {each} \| (.*) \|$", told, re.MULTILINE)[1].split("|")[:4] for each in rounds]
+    rows = [re.search(rf"^\| {each} \| (.*) \|$", quality, re.MULTILINE)[1].split("|")[:4] for each in rounds]
     figures = [[float(row[column]) for row in rows if row[column].strip()] for column in range(4)]
     means = [f"{sum(each) / len(each):.2f}" for each in figures]
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -50,9 +50,9 @@ def test_the_figures_of_the_readme_are_those_of_the_rounds_that_nobody_had_read(
 
 
 def test_the_demo_speaks_to_people():
-    told = demo_in_the_readme()
-    assert "9 migrants, 5 children" in told
-    assert re.findall(r"degF|degC|\d\.0\b|\d+ (?:mile|kilometer|migrant|child)\b", told) == []
+    demo = demo_in_the_readme()
+    assert "9 migrants, 5 children" in demo
+    assert re.findall(r"degF|degC|\d\.0\b|\d+ (?:mile|kilometer|migrant|child)\b", demo) == []
 
 
 @pytest.mark.thorough
@@ -72,7 +72,7 @@ def test_the_pages_name_project_commands_that_exist():
 
 def test_the_pages_name_extras_that_exist_and_one_lists_them_all():
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-    asked = {name for told in re.findall(r"\[([\w,]+)\]", "\n".join(SETUP_COMMANDS)) for name in told.split(",")}
+    asked = {name for names in re.findall(r"\[([\w,]+)\]", "\n".join(SETUP_COMMANDS)) for name in names.split(",")}
     listed = re.findall(
         r"^\| `(\w+)` \|", (ROOT / "docs" / "installation.md").read_text(encoding="utf-8"), re.MULTILINE
     )
@@ -96,11 +96,11 @@ def test_links_of_the_pages_outside_the_site_lead_somewhere(page):
 
 
 def test_the_promises_name_tests_that_exist():
-    told = re.findall(r"`(tests/[^`]+)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
-    assert [path for path in told if not (ROOT / path).is_file()] == []
+    paths = re.findall(r"`(tests/[^`]+)`", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+    assert [path for path in paths if not (ROOT / path).is_file()] == []
 
 
 def test_every_example_is_named_in_the_documentation():
-    told = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
     examples = [path for path in (ROOT / "examples").iterdir() if not path.name.startswith((".", "_"))]
-    assert [path.name for path in examples if f"examples/{path.name}" not in told] == []
+    assert [path.name for path in examples if f"examples/{path.name}" not in text] == []

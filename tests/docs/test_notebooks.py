@@ -22,13 +22,13 @@ def run(notebook, place):
     shutil.copytree(ROOT / "examples", place / "examples")
     # Without folders to look in, "python3" is this Python's own kernel, whatever kernels the machine has.
     kernel = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
-    told = read(notebook)
+    book = read(notebook)
     folder = str(place / "examples" / "notebooks")
     try:
-        NotebookClient(told, km=kernel, timeout=300, resources={"metadata": {"path": folder}}).execute()
+        NotebookClient(book, km=kernel, timeout=300, resources={"metadata": {"path": folder}}).execute()
     finally:
         asyncio.run(kernel.shutdown_kernel(now=True))
-    return [output for cell in told.cells if cell.cell_type == "code" for output in cell.outputs]
+    return [output for cell in book.cells if cell.cell_type == "code" for output in cell.outputs]
 
 
 def test_there_are_notebooks_to_run():
@@ -47,6 +47,6 @@ def test_a_notebook_runs_from_top_to_bottom(notebook, tmp_path):
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_is_kept_without_outputs(notebook):
-    told = read(notebook)
-    assert [cell for cell in told.cells if cell.get("outputs") or cell.get("execution_count")] == []
-    assert told.metadata.kernelspec.name == "python3"
+    book = read(notebook)
+    assert [cell for cell in book.cells if cell.get("outputs") or cell.get("execution_count")] == []
+    assert book.metadata.kernelspec.name == "python3"

@@ -67,17 +67,17 @@ def test_the_questions_are_those_that_datasette_shows():
     assert [query["title"] for query in shown.values() if f"{query['title']}:\n" not in TEXT] == []
 
 
-def test_the_tables_are_told_with_all_their_columns():
-    told = dict(re.findall(r"^\| `(\w+)` \| (`document_id`.*) \|$", TEXT, re.MULTILINE))
+def test_the_tables_are_listed_with_all_their_columns():
+    listed = dict(re.findall(r"^\| `(\w+)` \| (`document_id`.*) \|$", TEXT, re.MULTILINE))
     found = {table.name: ", ".join(f"`{column.name}`" for column in table.columns) for table in tables()}
     found.pop(FLAT)
-    assert told == found
+    assert listed == found
 
 
-def test_the_formats_are_told_with_their_endings():
-    told = re.findall(r"^\| `(\w+)` \| `(\.\w+)` \|", TEXT, re.MULTILINE)
-    assert sorted(told) == [(name, outputs.output_format(name).SUFFIX) for name in outputs.formats()]
+def test_the_formats_are_listed_with_their_endings():
+    listed = re.findall(r"^\| `(\w+)` \| `(\.\w+)` \|", TEXT, re.MULTILINE)
+    assert sorted(listed) == [(name, outputs.output_format(name).SUFFIX) for name in outputs.formats()]
 
 
-def test_the_endings_of_databases_are_told():
+def test_the_endings_of_databases_are_named():
     assert [suffix for suffix in stores.suffixes() if suffix not in TEXT] == []

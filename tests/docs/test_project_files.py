@@ -16,27 +16,27 @@ def read(*path):
 
 
 def test_the_citation_names_the_version_and_licence_of_the_package():
-    told = yaml.safe_load(read("CITATION.cff"))
-    assert {"cff-version", "message", "title", "authors"} <= set(told)
-    assert [told[name] for name in ("title", "version", "license")] == [
+    citation = yaml.safe_load(read("CITATION.cff"))
+    assert {"cff-version", "message", "title", "authors"} <= set(citation)
+    assert [citation[name] for name in ("title", "version", "license")] == [
         PROJECT[name] for name in ("name", "version", "license")
     ]
-    assert told["authors"] == [{"name": "The borderfacts developers"}]
+    assert citation["authors"] == [{"name": "The borderfacts developers"}]
 
 
 def test_each_python_that_the_package_names_is_tested():
-    named = [told.rpartition(" ")[2] for told in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", told)]
+    named = [each.rpartition(" ")[2] for each in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", each)]
     jobs = yaml.safe_load(read(".github", "workflows", "tests.yml"))["jobs"]
     assert named
     assert [jobs[name]["strategy"]["matrix"]["python"] for name in ("tests", "package")] == [named, named]
 
 
 def test_the_lowest_versions_are_tried_as_contributing_says():
-    told = [block for block in blocks_of(ROOT / "CONTRIBUTING.md") if "lowest-direct" in block.code]
+    blocks = [block for block in blocks_of(ROOT / "CONTRIBUTING.md") if "lowest-direct" in block.code]
     steps = yaml.safe_load(read(".github", "workflows", "tests.yml"))["jobs"]["lowest"]["steps"]
     ran = "\n".join(step.get("run", "") for step in steps).replace("\\\n", " ")
     done = {" ".join(line.split()) for line in ran.splitlines()}
-    assert [command for command in told[0].commands if " ".join(command.split()) not in done] == []
+    assert [command for command in blocks[0].commands if " ".join(command.split()) not in done] == []
 
 
 def test_the_comparison_has_the_figures_of_the_benchmarks():

@@ -37,7 +37,7 @@ FIELDS = [(model, name, field) for model in MODELS for name, field in model.mode
 
 
 def rows(section):
-    return {told["name"]: told for told in ROW.finditer(SECTIONS[section])}
+    return {row["name"]: row for row in ROW.finditer(SECTIONS[section])}
 
 
 def json_name(name, field):
@@ -50,7 +50,7 @@ def named(value):
 
 @pytest.mark.parametrize("model", MODELS, ids=named)
 def test_every_field_of_a_model_is_explained_in_order(model):
-    assert list(rows(model.__name__)) == [json_name(*told) for told in model.model_fields.items()]
+    assert list(rows(model.__name__)) == [json_name(*each) for each in model.model_fields.items()]
 
 
 @pytest.mark.parametrize("labels", ENUMS, ids=named)
@@ -68,10 +68,10 @@ def test_every_column_of_the_flat_row_is_explained_in_order():
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_row_has_a_meaning(section):
-    assert [name for name, told in rows(section).items() if not told["meaning"].strip()] == []
+    assert [name for name, row in rows(section).items() if not row["meaning"].strip()] == []
 
 
-@pytest.mark.parametrize(("model", "name", "field"), FIELDS, ids=[f"{told[0].__name__}.{told[1]}" for told in FIELDS])
+@pytest.mark.parametrize(("model", "name", "field"), FIELDS, ids=[f"{each[0].__name__}.{each[1]}" for each in FIELDS])
 def test_the_example_of_a_field_is_a_value_that_it_takes(model, name, field):
     example = rows(model.__name__)[json_name(name, field)]["example"]
     link = re.fullmatch(r"\[(\w+)\]\(#(\w+)\)", example)
@@ -87,5 +87,5 @@ def test_the_examples_of_the_flat_row_are_those_of_the_story():
     namespace = {}
     story = next(block for block in blocks_of(PAGE) if block.language == "python")
     exec(story.code.partition("print(")[0], namespace)
-    told = {name: json.loads(row["example"].strip("`")) for name, row in rows("The flat row").items()}
-    assert told == flat_row(namespace["event"], document_id=namespace["extraction"].id)
+    examples = {name: json.loads(row["example"].strip("`")) for name, row in rows("The flat row").items()}
+    assert examples == flat_row(namespace["event"], document_id=namespace["extraction"].id)

@@ -19,11 +19,11 @@ class Fetched(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
-        told = dict(attrs)
-        if tag == "link" and told.get("rel") not in ("canonical", "next", "prev"):
-            self.addresses.append(told["href"])
+        attributes = dict(attrs)
+        if tag == "link" and attributes.get("rel") not in ("canonical", "next", "prev"):
+            self.addresses.append(attributes["href"])
         if tag in ("script", "img", "iframe", "source", "video", "audio"):
-            self.addresses += [told[name] for name in ("src", "srcset") if told.get(name)]
+            self.addresses += [attributes[name] for name in ("src", "srcset") if attributes.get(name)]
 
 
 @pytest.fixture(scope="module")
@@ -41,15 +41,15 @@ def test_the_site_fetches_nothing_from_elsewhere(site):
     assert len(pages) >= len(list((ROOT / "docs").glob("*.md")))
     fetched = [(page.name, address) for page in pages for address in Fetched(page.read_text("utf-8")).addresses]
     assert fetched != []
-    assert [told for told in fetched if re.match(r"(https?:)?//", told[1])] == []
+    assert [each for each in fetched if re.match(r"(https?:)?//", each[1])] == []
 
 
 def test_every_public_name_is_in_the_reference(site):
     import borderfacts
 
     page = (site / "api.html").read_text("utf-8")
-    told = set(re.findall(r'id="borderfacts\.(?:[\w.]+\.)?(\w+)"', page))
-    assert [name for name in borderfacts.__all__ if name not in told | {"__version__"}] == []
+    listed = set(re.findall(r'id="borderfacts\.(?:[\w.]+\.)?(\w+)"', page))
+    assert [name for name in borderfacts.__all__ if name not in listed | {"__version__"}] == []
 
 
 def test_the_schema_is_published_with_the_site(site):

@@ -2,7 +2,7 @@ import pytest
 
 from borderfacts.annotations import FACTS
 
-FACTS_TOLD = [
+CASES = [
     ("Canada and the United States patrol the 5,525-mile border between the two nations.",
      "border between Canada and the United States", "length", 5525, "mile"),
     ("They came over Finland's 1,300-kilometre (800-mile) border with Russia.",
@@ -23,8 +23,8 @@ FACTS_TOLD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "subject", "attribute", "value", "unit"), FACTS_TOLD)
-def test_a_standing_measure_is_told_of_its_subject(read, text, subject, attribute, value, unit):
+@pytest.mark.parametrize(("text", "subject", "attribute", "value", "unit"), CASES)
+def test_a_standing_measure_is_a_fact_of_its_subject(read, text, subject, attribute, value, unit):
     (fact,) = FACTS.read(read(text))
     assert (fact.subject, fact.attribute, fact.quantity.value, fact.quantity.unit) == (subject, attribute, value, unit)
     assert text[fact.span.start : fact.span.end] == fact.span.text
@@ -49,7 +49,7 @@ def test_a_measure_of_an_incident_is_no_fact(read, text):
     assert FACTS.read(read(text)) == ()
 
 
-def test_a_fact_told_twice_is_given_once(read):
+def test_a_fact_stated_twice_is_given_once(read):
     text = (
         "The 5,525-mile border between Canada and the United States is long. "
         "Nobody can guard the 5,525-mile border between the two nations."

@@ -31,7 +31,7 @@ def test_the_noun_behind_a_number_is_what_it_counts(behind, name):
         ("they ate ", "", None),
     ],
 )
-def test_the_verb_tells_what_is_counted(before, after, measure):
+def test_the_verb_shows_what_is_counted(before, after, measure):
     clause = f"{before}90 people{after}"
     assert verb_measure(clause, len(before), len(before) + len("90 people")) == measure
 

@@ -65,7 +65,7 @@ def test_the_card_is_that_of_the_weights():
     assert card.incidents > card.stories > 1_000
 
 
-def test_the_stories_of_the_repository_are_let_through_at_the_rate_that_the_card_tells():
+def test_the_stories_of_the_repository_are_let_through_at_the_rate_that_the_card_states():
     found = [(len(entry.story.incidents), gate.could_hold_incident(entry.story.text)) for entry in own_stories()]
     incidents = sum(number for number, _ in found)
     assert incidents > 2_000

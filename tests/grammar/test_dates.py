@@ -60,8 +60,8 @@ def shifted(iso: str | None) -> str | None:
 @given(reference=st.dates(date(1980, 1, 1), date(2060, 12, 1)))
 def test_a_weekday_in_the_past_is_never_ahead_nor_a_week_behind(reference: date) -> None:
     (mention,) = find_dates("He was arrested on Saturday.", reference=reference)
-    told = date.fromisoformat(mention.start or "")
-    assert (told.isoweekday(), 0 <= (reference - told).days < 7) == (6, True)
+    day = date.fromisoformat(mention.start or "")
+    assert (day.isoweekday(), 0 <= (reference - day).days < 7) == (6, True)
 
 
 @given(day=st.dates(date(1900, 1, 1), date(2099, 12, 31)))
@@ -143,7 +143,7 @@ def test_long_hostile_text_is_read(text: str) -> None:
         ("On 3 May 2019 he left. On 9 May he was found.", "narrative", "2019-05-03"),
     ],
 )
-def test_cue_and_anchor_of_the_last_date_are_told(text: str, cue: str, anchor: str) -> None:
+def test_cue_and_anchor_of_the_last_date_are_named(text: str, cue: str, anchor: str) -> None:
     last = explain_dates(text, reference=WEDNESDAY)[-1]
     assert (last.cue, last.anchor) == (cue, anchor)
 
@@ -162,7 +162,7 @@ def test_cue_and_anchor_of_the_last_date_are_told(text: str, cue: str, anchor: s
         ("PT3H", None, None),
     ],
 )
-def test_a_value_tells_clock_and_part_of_day(value: str, clock: str | None, part: PartOfDay | None) -> None:
+def test_a_value_states_clock_and_part_of_day(value: str, clock: str | None, part: PartOfDay | None) -> None:
     assert (clock_of(value), part_of(value)) == (clock, part)
 
 

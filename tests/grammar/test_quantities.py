@@ -105,17 +105,17 @@ def test_an_age_has_its_own_dimension() -> None:
 @pytest.mark.parametrize(
     ("country", "unit"), [("CA", "CAD"), ("AU", "AUD"), ("NZ", "NZD"), ("US", "USD"), ("MX", "USD"), (None, "USD")]
 )
-def test_dollars_follow_the_country_told(country: str | None, unit: str) -> None:
+def test_dollars_follow_the_country_given(country: str | None, unit: str) -> None:
     assert only("The fine was $500.", country).unit == unit
 
 
 @pytest.mark.parametrize(("country", "unit"), [("US", "degF"), ("CA", "degC"), ("GR", "degC"), (None, "degF")])
-def test_degrees_follow_the_country_told(country: str | None, unit: str) -> None:
+def test_degrees_follow_the_country_given(country: str | None, unit: str) -> None:
     assert only("It was 40 degrees.", country).unit == unit
 
 
 @pytest.mark.parametrize(("country", "unit"), [("MX", "MXN"), ("CO", "COP"), ("PH", "PHP"), ("DO", "DOP")])
-def test_pesos_follow_the_country_told(country: str, unit: str) -> None:
+def test_pesos_follow_the_country_given(country: str, unit: str) -> None:
     assert only("The fine was 500 pesos.", country).unit == unit
 
 
@@ -124,7 +124,7 @@ def test_a_place_in_the_sentence_outranks_the_dateline() -> None:
     assert [q.unit for q in find_quantities(text)] == ["USD", "CAD"]
 
 
-def test_a_scale_told_once_settles_the_others() -> None:
+def test_a_scale_stated_once_settles_the_others() -> None:
     text = "LAREDO, Texas — It was 38 C outside. In the trailer it was 60 degrees."
     assert [q.unit for q in find_quantities(text)] == ["degC", "degC"]
 
@@ -134,7 +134,7 @@ def test_a_currency_that_nothing_settles_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("country", ["CZ", "SE", "DK", None])
-def test_crowns_alone_are_of_no_currency_wherever_they_are_told(country: str | None) -> None:
+def test_crowns_alone_are_of_no_currency_wherever_they_are_named(country: str | None) -> None:
     assert find_quantities("The fine was 500 crowns.", country=country) == []
 
 
