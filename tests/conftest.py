@@ -52,8 +52,8 @@ def no_network() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def extractions() -> tuple[Extraction, ...]:
     """What a run gives: whole stories, a text without incidents, and records of texts that are hard to write."""
-    told = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(OPEN_STORIES.glob("*.json"))[::4]]
-    stories = [{"text": each["text"], "id": each["id"], "reference_date": each["published"]} for each in told]
+    contents = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(OPEN_STORIES.glob("*.json"))[::4]]
+    stories = [{"text": each["text"], "id": each["id"], "reference_date": each["published"]} for each in contents]
     read = borderfacts.extract_many([*stories, {"text": "The ferry leaves at noon.", "id": "ferry"}])
     return (*read, *map(hard_extraction, HARD_TEXTS))
 
@@ -76,5 +76,5 @@ def hard_extraction(text: str) -> Extraction:
         "confidence": 0.5,
         "summary": text,
     }
-    told = Extraction(id=f"hard: {text}", title=text, url=text, text=text, quantities=(quantity,))
-    return told.model_copy(update={"events": (Event.model_validate(event),)})
+    extraction = Extraction(id=f"hard: {text}", title=text, url=text, text=text, quantities=(quantity,))
+    return extraction.model_copy(update={"events": (Event.model_validate(event),)})

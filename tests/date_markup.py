@@ -1,4 +1,4 @@
-"""Read the marked cases in ``corpora/dates``; their README tells the notation."""
+"""Read the marked cases in ``corpora/dates``; their README gives the notation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MARK = re.compile(r"\[([^\[\]]+)\]\(([^()]*)\)")
 
 @dataclass(frozen=True)
 class Expected:
-    """A mention as marked; ``value`` is None where the case does not tell it."""
+    """A mention as marked; ``value`` is None where the case does not give it."""
 
     text: str
     start: str | None
@@ -55,7 +55,7 @@ def _case(line: str, reference: date | None, phenomenon: str) -> Case:
     return Case(_MARK.sub(lambda match: match[1], line), reference, expected, phenomenon)
 
 
-def _expected(text: str, told: str) -> Expected:
-    span, _, value = told.partition("=")
+def _expected(text: str, mark: str) -> Expected:
+    span, _, value = mark.partition("=")
     start, _, end = span.strip().partition("..")
     return Expected(text, start or None, (end or start) or None, value or None)

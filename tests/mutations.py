@@ -133,7 +133,7 @@ def _with_any_signs(chance: random.Random, text: str, stories: Sequence[str]) ->
 
 def _in_another_form(chance: random.Random, text: str, stories: Sequence[str]) -> str:
     forms: list[Callable[[str], str]] = [str.upper, str.lower, str.title, str.swapcase]
-    forms += [lambda told, form=form: unicodedata.normalize(form, told) for form in ("NFC", "NFD", "NFKC", "NFKD")]
+    forms += [lambda words, form=form: unicodedata.normalize(form, words) for form in ("NFC", "NFD", "NFKC", "NFKD")]
     return chance.choice(forms)(text)
 
 

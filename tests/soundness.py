@@ -26,8 +26,8 @@ APART = (Quantity, DateMention)  # none of these overlaps another of its kind
 Reader = Callable[[Drawn], list[Record]]
 
 
-class Told(Record):
-    """A number that a text tells, as a record."""
+class StatedNumber(Record):
+    """A number that a text states, as a record."""
 
     span: Span
     core: Span
@@ -43,7 +43,9 @@ def read_values(drawn: Drawn) -> list[Record]:
         found: list[Record] = [*chain(*(layer.read(doc) for layer in (QUANTITIES, DATES, PLACES, AGENCIES, FACTS)))]
     for number in find_numbers(text):
         span, core = (number.start, number.end), (number.core_start, number.core_end)
-        found.append(Told(span=Span.of(text, *span), core=Span.of(text, *core), count=(number.low, number.high)))
+        found.append(
+            StatedNumber(span=Span.of(text, *span), core=Span.of(text, *core), count=(number.low, number.high))
+        )
     return found
 
 
@@ -76,14 +78,14 @@ def as_json(records: list[Record]) -> list[str]:
 
 def _problems(text: str, records: list[Record]) -> Iterator[str]:
     for record, written in zip(records, as_json(records), strict=True):
-        told = json.loads(written)
+        content = json.loads(written)
         if not all(map(math.isfinite, _numbers(record.model_dump()))):
             yield f"{type(record).__name__} has a number that is not finite"
         if type(record).model_validate_json(written) != record:
             yield f"{type(record).__name__} does not come back from JSON"
-        if any(text[span["start"] : span["end"]] != span["text"] or not span["text"] for span in spans(told)):
+        if any(text[span["start"] : span["end"]] != span["text"] or not span["text"] for span in spans(content)):
             yield f"{type(record).__name__} has a wrong span"
-        if not all(map(_in_order, _objects(told))):
+        if not all(map(_in_order, _objects(content))):
             yield f"{type(record).__name__} ends before it starts"
     for kind in APART:
         places = [record.span for record in records if isinstance(record, kind)]
@@ -91,25 +93,25 @@ def _problems(text: str, records: list[Record]) -> Iterator[str]:
             yield f"{kind.__name__} overlaps another"
 
 
-def _numbers(told: Any) -> Iterator[float]:
-    if isinstance(told, int | float):
-        yield told
-    elif isinstance(told, dict | list | tuple):
-        for each in told.values() if isinstance(told, dict) else told:
+def _numbers(value: Any) -> Iterator[float]:
+    if isinstance(value, int | float):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for each in value.values() if isinstance(value, dict) else value:
             yield from _numbers(each)
 
 
-def _objects(told: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(told, dict):
-        yield told
-    if isinstance(told, dict | list):
-        for each in told.values() if isinstance(told, dict) else told:
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
             yield from _objects(each)
 
 
-def _in_order(told: dict[str, Any]) -> bool:
-    least, most = told.get("min"), told.get("max")
-    first, last = told.get("start"), told.get("end")
+def _in_order(fields: dict[str, Any]) -> bool:
+    least, most = fields.get("min"), fields.get("max")
+    first, last = fields.get("start"), fields.get("end")
     if least is not None and most is not None and least > most:
         return False
     dated = isinstance(first, str) and isinstance(last, str) and len(first) == len(last) and first[0].isdigit()

@@ -20,7 +20,7 @@ PACKAGE = str(Path(borderfacts.__file__).parent)
 # Exponent: 1 is in proportion to the text, 2 a loop over all finds in a loop over all finds. Between the two is what a
 # short text does not show: a look at the hundred words before, a phrase that is cut at its end.
 STEEPEST = 1.5
-FEWEST = 500  # runs that the longest text must add for a line to be told
+FEWEST = 500  # runs that the longest text must add for a line to be reported
 
 # What a long text shows: there the edges of the text are small beside it.
 STEEPEST_OF_LONG = 1.15
@@ -34,14 +34,14 @@ Call = tuple[str, str]
 def steep_lines(read: Callable[[str], object], text_of: Callable[[int], str], size: int) -> list[str]:
     """Return the lines that run more often than in proportion to the text.
 
-    Texts of once, twice and four times a size are read. Of a line that is told, both the runs and what the longer texts
-    add to them grow too fast.
+    Texts of once, twice and four times a size are read. Of a line that is reported, both the runs and what the longer
+    texts add to them grow too fast.
     """
     once, twice, four_times = (runs(read, text_of(size * times)) for times in (1, 2, 4))
     steep = []
     for code, at in four_times:
         first, second = (more[code, at] - less[code, at] for less, more in ((once, twice), (twice, four_times)))
-        if second >= FEWEST and first >= FEWEST / 8:  # what only begins in the longest text tells nothing
+        if second >= FEWEST and first >= FEWEST / 8:  # what only begins in the longest text shows nothing
             of_all = math.log(four_times[code, at] / max(once[code, at], 1), 4)
             exponent = min(of_all, math.log2(second / first))
             if exponent > STEEPEST:

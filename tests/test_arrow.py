@@ -101,7 +101,7 @@ def test_numbers_are_ids_and_dates_are_dates():
     assert (row["document_id"], row["start"]) == ("7", "2025-02-03")
 
 
-def test_stories_are_read_as_it_is_told():
+def test_stories_are_read_as_the_arguments_say():
     assert set(read(TABLE, nested=True)["model"].to_pylist()) == {None, "marked-1.0"}
     with pytest.raises(ArgumentValueError, match="threshold: 2"):
         read(TABLE, threshold=2)
@@ -115,7 +115,7 @@ def test_the_gate_passes_over_what_is_on_another_matter():
 
 
 @pytest.mark.parametrize(
-    ("table", "error", "told"),
+    ("table", "error", "message"),
     [
         ([STORY], ArgumentTypeError, "table: got list"),
         (pa.table({"body": [STORY]}), ArgumentValueError, r"\['body'\] is not a table with a column 'text'"),
@@ -123,6 +123,6 @@ def test_the_gate_passes_over_what_is_on_another_matter():
         (pa.table([[STORY], ["a"], ["b"]], names=["text", "paper", "paper"]), ArgumentValueError, "'paper'"),
     ],
 )
-def test_a_table_that_cannot_be_read_is_refused(table, error, told):
-    with pytest.raises(error, match=told):
+def test_a_table_that_cannot_be_read_is_refused(table, error, message):
+    with pytest.raises(error, match=message):
         read(table)

@@ -12,25 +12,25 @@ TEXT = "Nine people were stopped near Emerson on Monday. A man died in Calais."
 FIRST, SECOND = Span.of(TEXT, 0, 48), Span.of(TEXT, 49, len(TEXT))
 
 
-def event(evidence, **told):
+def event(evidence, **fields):
     kinds = {"id": f"e{evidence.start}", "type": "crossing", "status": "occurred", "confidence": 0.9, "summary": "Line"}
-    return Event.model_validate({**kinds, "evidence": [evidence], **told})
+    return Event.model_validate({**kinds, "evidence": [evidence], **fields})
 
 
-def extraction(*events, id="a", **told):
-    return Extraction(id=id, model="m-1", events=events, **told)
+def extraction(*events, id="a", **fields):
+    return Extraction(id=id, model="m-1", events=events, **fields)
 
 
-def counts(told):
-    return {each.field: (each.same, each.changed, each.only_a, each.only_b) for each in told.fields}
+def counts(compared):
+    return {each.field: (each.same, each.changed, each.only_a, each.only_b) for each in compared.fields}
 
 
 def test_two_of_the_same_do_not_differ():
     both = [extraction(event(FIRST), event(SECOND)), extraction(id="b")]
-    told = compare(both, both)
-    assert told.documents == ()
-    assert (told.a, told.a.documents, told.a.events, told.a.models) == (told.b, 2, 2, ("m-1",))
-    assert counts(told) == {
+    compared = compare(both, both)
+    assert compared.documents == ()
+    assert (compared.a, compared.a.documents, compared.a.events, compared.a.models) == (compared.b, 2, 2, ("m-1",))
+    assert counts(compared) == {
         "incident": (2, 0, 0, 0),
         "type": (2, 0, 0, 0),
         "status": (2, 0, 0, 0),
@@ -38,13 +38,13 @@ def test_two_of_the_same_do_not_differ():
     }
 
 
-def test_each_field_that_differs_is_told_with_both_values():
+def test_each_field_that_differs_is_named_with_both_values():
     when = {"start": "2025-02-03", "end": "2025-02-03", "resolved": True, "span": FIRST}
-    told = compare(
+    compared = compare(
         [extraction(event(FIRST, type="death", route={"from": "US"}))],
         [extraction(event(FIRST, when=when, confidence=0.1, route={"from": "CA"}))],
     )
-    [document] = told.documents
+    [document] = compared.documents
     [found] = document.events
     assert [(each.field, each.a, each.b) for each in found.fields] == [
         ("type", "death", "crossing"),
@@ -52,30 +52,30 @@ def test_each_field_that_differs_is_told_with_both_values():
         ("end", None, "2025-02-03"),
         ("from", "US", "CA"),
     ]
-    assert counts(told)["type"] == counts(told)["from"] == (0, 1, 0, 0)
-    assert counts(told)["start"] == (0, 0, 0, 1)
-    assert FieldCount(field="status", same=1, changed=0, only_a=0, only_b=0) in told.fields
+    assert counts(compared)["type"] == counts(compared)["from"] == (0, 1, 0, 0)
+    assert counts(compared)["start"] == (0, 0, 0, 1)
+    assert FieldCount(field="status", same=1, changed=0, only_a=0, only_b=0) in compared.fields
 
 
 def test_incidents_are_paired_by_their_words_and_not_by_their_place():
-    told = compare([extraction(event(FIRST), event(SECOND))], [extraction(event(SECOND, type="death"))])
-    [document] = told.documents
+    compared = compare([extraction(event(FIRST), event(SECOND))], [extraction(event(SECOND, type="death"))])
+    [document] = compared.documents
     assert [(each.a, each.b, len(each.fields)) for each in document.events] == [("e0", None, 0), ("e49", "e49", 1)]
-    assert counts(told)["incident"] == (1, 0, 1, 0)
+    assert counts(compared)["incident"] == (1, 0, 1, 0)
 
 
 def test_of_incidents_on_the_same_words_those_are_paired_that_agree_most():
     one, other = event(FIRST, type="death", id="x"), event(FIRST, id="y")
-    told = compare([extraction(one, other)], [extraction(other, one)])
-    assert (told.documents, counts(told)["type"]) == ((), (2, 0, 0, 0))
+    compared = compare([extraction(one, other)], [extraction(other, one)])
+    assert (compared.documents, counts(compared)["type"]) == ((), (2, 0, 0, 0))
 
 
-def test_documents_that_one_side_has_and_errors_are_told():
-    told = compare(
+def test_documents_that_one_side_has_and_errors_are_named():
+    compared = compare(
         [extraction(id="a"), extraction(id="b"), extraction(id="c")],
         [extraction(id="c", error="cut off"), extraction(id="d"), extraction(id="b")],
     )
-    assert [(each.id, each.only, each.error_b) for each in told.documents] == [
+    assert [(each.id, each.only, each.error_b) for each in compared.documents] == [
         ("a", "a", None),
         ("c", None, "cut off"),
         ("d", "b", None),
@@ -91,11 +91,11 @@ def test_documents_of_one_id_are_paired_in_their_order():
 def test_lists_are_compared_as_bags():
     span = Span.of(TEXT, 41, 47)
     date = DateMention(start=None, end=None, type="DATE", value="XXXX", resolved=False, span=span)
-    told = compare([extraction(dates=(date, date))], [extraction(dates=(date,))])
-    [difference] = told.documents[0].lists
+    compared = compare([extraction(dates=(date, date))], [extraction(dates=(date,))])
+    [difference] = compared.documents[0].lists
     assert (difference.field, difference.b, '"XXXX"' in difference.a) == ("dates", None, True)
-    assert counts(told) == {}
-    assert told.lists == (FieldCount(field="dates", same=1, changed=0, only_a=1, only_b=0),)
+    assert counts(compared) == {}
+    assert compared.lists == (FieldCount(field="dates", same=1, changed=0, only_a=1, only_b=0),)
 
 
 def test_the_agencies_of_incidents_and_those_of_the_text_are_counted_apart():

@@ -35,9 +35,9 @@ class Raising(MarkedReader):
 
 class WithoutRecords(MarkedReader):
     def read(self, text, values):
-        told = Link.model_construct(mention=0, to="A", use=Use.ACTION, label="fly")
+        link = Link.model_construct(mention=0, to="A", use=Use.ACTION, label="fly")
         incident = Incident(name="A", type="other", status="occurred")
-        return Reading.model_construct(mentions=(Mention(start=0, end=1),), links=(told,), incidents=(incident,))
+        return Reading.model_construct(mentions=(Mention(start=0, end=1),), links=(link,), incidents=(incident,))
 
 
 class Nameless(MarkedReader):
@@ -46,7 +46,7 @@ class Nameless(MarkedReader):
 
 
 @pytest.mark.parametrize(
-    ("reader", "told"),
+    ("reader", "expected"),
     [
         (Forgetful, ["a second reading, in another order", "a reading beside others"]),
         (Long, ["mention 0 ends at 10000"]),
@@ -55,6 +55,6 @@ class Nameless(MarkedReader):
         (Nameless, ["name: 'two\\nlines'", "parallel: 0"]),
     ],
 )
-def test_what_a_reader_breaks_is_told(reader, told):
+def test_what_a_reader_breaks_is_named(reader, expected):
     faults = check_reader(reader(MARKED))
-    assert [each for each in told if not any(each in fault for fault in faults)] == []
+    assert [each for each in expected if not any(each in fault for fault in faults)] == []

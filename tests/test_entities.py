@@ -22,12 +22,12 @@ def doc(nlp):
     return nlp(make_doc(nlp, Story(text=TEXT)))
 
 
-def told(spans):
+def labels(spans):
     return [(span.text, span.label_) for span in spans]
 
 
 def test_the_entities_have_the_labels_of_spacys_own_models(doc):
-    assert told(doc.ents) == [
+    assert labels(doc.ents) == [
         ("Emerson", "GPE"),
         ("Man.", "GPE"),
         ("Monday morning", "TIME"),
@@ -46,7 +46,7 @@ def test_a_place_carries_its_id_in_geonames(doc):
 def test_the_span_group_holds_what_overlaps_and_says_to_which_event_it_belongs(doc):
     [event] = doc._.events
     spans = doc.spans[SPANS]
-    assert {("Emerson", "PLACE"), ("RCMP", "AGENCY"), ("$4,000", "QUANTITY")} <= set(told(spans))
+    assert {("Emerson", "PLACE"), ("RCMP", "AGENCY"), ("$4,000", "QUANTITY")} <= set(labels(spans))
     of_event = [span for span in spans if span.id_ == event.id]
     assert [span.text for span in of_event if span.label_ == "PEOPLE"] == [group.span.text for group in event.people]
     assert [span.text for span in of_event if span.label_ == "EVIDENCE"] == [span.text for span in event.evidence]
@@ -67,8 +67,8 @@ def test_the_scorer_compares_with_marks_by_hand(nlp, doc):
 
 def test_entities_and_spans_pass_a_docbin(nlp, doc):
     [again] = DocBin().from_bytes(DocBin(docs=[doc], store_user_data=True).to_bytes()).get_docs(nlp.vocab)
-    assert told(again.ents) == told(doc.ents)
-    assert told(again.spans[SPANS]) == told(doc.spans[SPANS])
+    assert labels(again.ents) == labels(doc.ents)
+    assert labels(again.spans[SPANS]) == labels(doc.spans[SPANS])
 
 
 def test_entities_that_are_there_stay():
@@ -77,8 +77,8 @@ def test_entities_that_are_there_stay():
         nlp.add_pipe(name)
     doc = nlp.make_doc("The load of 43 kilograms was worth $1.2 million.")
     doc.ents = [Span(doc, 2, 4, "MINE")]
-    assert told(nlp(doc).ents) == [("of 43", "MINE"), ("$1.2 million", "MONEY")]
-    assert told(doc.spans[SPANS]) == [("43 kilograms", "QUANTITY"), ("$1.2 million", "QUANTITY")]
+    assert labels(nlp(doc).ents) == [("of 43", "MINE"), ("$1.2 million", "MONEY")]
+    assert labels(doc.spans[SPANS]) == [("43 kilograms", "QUANTITY"), ("$1.2 million", "QUANTITY")]
 
 
 def test_a_doc_in_which_nothing_is_found_has_an_empty_group(nlp):

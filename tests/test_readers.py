@@ -22,7 +22,7 @@ OTHER = "Two men were rescued off Dover."
 
 
 class Own:
-    """A reader without a name, which gives what it is told to, or raises it."""
+    """A reader without a name, which gives what it is asked for, or raises it."""
 
     def __init__(self, gives=None):
         self.gives = Reading() if gives is None else gives
@@ -55,11 +55,11 @@ def installed(tmp_path, monkeypatch):
 def test_the_records_are_those_of_the_reading():
     story, _ = parse(MARKED)
     values = values_of_text(STORY)
-    told = borderfacts.extract(STORY, reader=MarkedReader(MARKED))
-    assert told.events == tuple(assemble(ReadStory(STORY, values, to_reading(story, values.sentences))))
-    assert (told.dates, told.places) == (values.dates, values.places)
-    assert [event.type for event in told.events] == ["crossing", "death"]
-    assert told.explain().values != ()
+    extraction = borderfacts.extract(STORY, reader=MarkedReader(MARKED))
+    assert extraction.events == tuple(assemble(ReadStory(STORY, values, to_reading(story, values.sentences))))
+    assert (extraction.dates, extraction.places) == (values.dates, values.places)
+    assert [event.type for event in extraction.events] == ["crossing", "death"]
+    assert extraction.explain().values != ()
 
 
 def test_all_ways_to_give_a_reader_give_the_same():
@@ -70,7 +70,7 @@ def test_all_ways_to_give_a_reader_give_the_same():
     assert list(many.events) == borderfacts.extract_events(STORY, reader=reader) == list(nlp(STORY)._.events)
 
 
-def test_the_extraction_tells_what_read_it():
+def test_the_extraction_names_what_read_it():
     assert borderfacts.extract(STORY, reader=MarkedReader(MARKED)).model == "marked-1.0"
     assert borderfacts.extract(STORY, reader=Own()).model == f"{Own.__module__}.Own"
     assert borderfacts.extract(STORY, reader=Own(Reading(model="another-3"))).model == "another-3"
@@ -80,7 +80,7 @@ def test_the_extraction_tells_what_read_it():
 
 
 @pytest.mark.parametrize("reader", [5, None, Own, "nonsense"])
-def test_what_is_no_reader_is_told_at_once(reader):
+def test_what_is_no_reader_is_refused_at_once(reader):
     error = ArgumentValueError if isinstance(reader, str) else ArgumentTypeError
     for call in (
         lambda: borderfacts.extract(STORY, reader=reader),
@@ -93,8 +93,8 @@ def test_what_is_no_reader_is_told_at_once(reader):
 
 @pytest.mark.usefixtures("installed")
 def test_a_reader_of_another_package_is_there_by_name(tmp_path):
-    told = borderfacts.extract(STORY, reader="theirs")
-    assert (told.model, told.events) == ("theirs-2.1", ())
+    extraction = borderfacts.extract(STORY, reader="theirs")
+    assert (extraction.model, extraction.events) == ("theirs-2.1", ())
     (tmp_path / "story.txt").write_text(STORY)
     done = CliRunner().invoke(app, ["extract", str(tmp_path / "story.txt"), "--reader", "theirs"])
     assert (done.exit_code, '"model": "theirs-2.1"' in done.stdout) == (0, True)
@@ -146,7 +146,7 @@ def test_stories_are_read_side_by_side_where_the_reader_says_so():
             self.both.wait()
             return Reading()
 
-    assert [told.error for told in borderfacts.extract_many([STORY, OTHER], reader=Two())] == [None, None]
+    assert [each.error for each in borderfacts.extract_many([STORY, OTHER], reader=Two())] == [None, None]
 
 
 @pytest.mark.thorough

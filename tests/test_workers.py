@@ -32,7 +32,7 @@ def started(monkeypatch):
     return found
 
 
-def told(number, word="calm"):
+def numbered(number, word="calm"):
     return {
         "text": f"{number} men walked on the road to the sea, and it was a {word} day for all of them.",
         "id": str(number),
@@ -81,30 +81,30 @@ def test_the_stream_is_never_read_far_ahead(reader):
         nonlocal taken
         for number in range(60):
             taken += 1
-            yield told(number, "slow" if number == 20 else "calm")
+            yield numbered(number, "slow" if number == 20 else "calm")
 
     for number, _ in enumerate(borderfacts.extract_many(stories(), reader=reader, n_process=2, batch_size=2), 1):
         assert taken - number < 2 * workers.AHEAD * 2
 
 
 def test_what_comes_late_keeps_its_place(reader):
-    records = [told(number, "slow" if number % 4 == 0 else "calm") for number in range(12)]
+    records = [numbered(number, "slow" if number % 4 == 0 else "calm") for number in range(12)]
     assert [each.id for each in read(records, reader, batch_size=1)] == [str(number) for number in range(12)]
 
 
 def test_each_process_is_given_the_reader_once(reader):
-    read([told(number, "slow" if number < 2 else "calm") for number in range(20)], reader, batch_size=1)
+    read([numbered(number, "slow" if number < 2 else "calm") for number in range(20)], reader, batch_size=1)
     assert len(reader.processes()) == len(set(reader.processes())) == 2
 
 
 def test_a_story_that_was_lost_with_its_process_is_read_by_another(reader):
-    records = [told(number, "fatal once" if number == 5 else "calm") for number in range(12)]
+    records = [numbered(number, "fatal once" if number == 5 else "calm") for number in range(12)]
     assert read(records, reader, batch_size=4) == [*borderfacts.extract_many(records, reader=reader)]
     assert len(set(reader.processes())) == 3
 
 
 def test_a_story_that_ends_each_process_gives_an_error_and_stops_no_other(reader):
-    records = [told(number, "fatal" if number in (0, 6) else "calm") for number in range(12)]
+    records = [numbered(number, "fatal" if number in (0, 6) else "calm") for number in range(12)]
     found = read(records, reader, batch_size=4)
     assert [(each.id, each.error) for each in found if each.error] == [("0", workers.LOST), ("6", workers.LOST)]
     expected = [*borderfacts.extract_many(records, reader=reader)]
@@ -148,7 +148,7 @@ def test_no_process_is_started_once_a_run_has_ended(started):
 
 def test_a_run_that_is_left_ends_its_processes_at_once(reader):
     before = children(os.getpid())
-    stories = (told(number, "calm" if number < 20 else "slow") for number in count())
+    stories = (numbered(number, "calm" if number < 20 else "slow") for number in count())
     run = borderfacts.extract_many(stories, reader=reader, n_process=2, batch_size=20)
     next(run)
     since = time.monotonic()

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.told import event, group, story
+from tests.written import event, group, story
 from typer.testing import CliRunner
 
 from borderfacts.cli import app
@@ -17,7 +17,7 @@ def rescue(id, published):
     return story(id, published, event("rescue", "2025-03-04", "Portocava", people=(group(40, "rescued"),)))
 
 
-TOLD = [rescue("monday", "2025-03-04"), rescue("tuesday", "2025-03-05")]
+RECORDS = [rescue("monday", "2025-03-04"), rescue("tuesday", "2025-03-05")]
 
 
 def file_of(path, content):
@@ -25,32 +25,32 @@ def file_of(path, content):
     return path
 
 
-@pytest.mark.parametrize("name", ["told.json", "told.jsonl", "told"])
+@pytest.mark.parametrize("name", ["records.json", "records.jsonl", "records"])
 @pytest.mark.parametrize("written", ["json", "jsonl"])
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_what_extract_writes_is_read_whatever_the_file_is_called(name, written, number, tmp_path):
     with (tmp_path / name).open("wb") as stream:
-        output_format(written).write(TOLD[:number], stream)
-    assert read_extractions(tmp_path / name) == TOLD[:number]
+        output_format(written).write(RECORDS[:number], stream)
+    assert read_extractions(tmp_path / name) == RECORDS[:number]
 
 
 def test_a_database_is_read(tmp_path):
-    with open_store(tmp_path / "told.sqlite") as store:
-        store.add(TOLD)
-    assert read_extractions(tmp_path / "told.sqlite") == TOLD
+    with open_store(tmp_path / "records.sqlite") as store:
+        store.add(RECORDS)
+    assert read_extractions(tmp_path / "records.sqlite") == RECORDS
 
 
 def test_incidents_stand_among_the_records_and_are_no_extractions(tmp_path):
-    [incident] = link(TOLD)
-    path = file_of(tmp_path / "told.json", f"[{incident.model_dump_json(by_alias=True)}]")
+    [incident] = link(RECORDS)
+    path = file_of(tmp_path / "records.json", f"[{incident.model_dump_json(by_alias=True)}]")
     assert [type(found) for _, found in records(path)] == [Incident]
     with pytest.raises(InputError, match=r"record 1: .*incident of several stories"):
         read_extractions(path)
 
 
 def test_a_line_that_cannot_be_read_costs_no_other(tmp_path):
-    good = TOLD[0].model_dump_json(by_alias=True)
-    path = file_of(tmp_path / "told.jsonl", f'{{"id": \n{good}\n\n{{"id": 5}}\n{good}\n')
+    good = RECORDS[0].model_dump_json(by_alias=True)
+    path = file_of(tmp_path / "records.jsonl", f'{{"id": \n{good}\n\n{{"id": 5}}\n{good}\n')
     found = list(records(path))
     assert [place.removeprefix(str(path)) for place, _ in found] == [", line 1", ", line 2", ", line 4", ", line 5"]
     assert [type(each) for _, each in found] == [InputError, Extraction, InputError, Extraction]
@@ -60,7 +60,7 @@ def test_a_line_that_cannot_be_read_costs_no_other(tmp_path):
     "content", [b"\xff", b"{}", b"[1]", b"5", b'{"id": "a"}\nnonsense', b"The ferry leaves at noon.", b"[" * 100_000]
 )
 def test_a_file_of_something_else_is_named(content, tmp_path):
-    path = file_of(tmp_path / "told", content)
+    path = file_of(tmp_path / "records", content)
     with pytest.raises(InputError, match=rf"^{path}"):
         read_extractions(path)
 
@@ -73,9 +73,9 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 @pytest.mark.parametrize("command", ["link", "diff"])
 @pytest.mark.parametrize("written", ["json", "jsonl"])
 def test_standard_input_is_read_as_a_file_is(command, written, tmp_path):
-    with (tmp_path / "told").open("wb") as stream:
-        output_format(written).write(TOLD, stream)
-    other = [str(tmp_path / "told")] if command == "diff" else []
-    done = CliRunner().invoke(app, [command, "-", *other], input=(tmp_path / "told").read_bytes())
+    with (tmp_path / "records").open("wb") as stream:
+        output_format(written).write(RECORDS, stream)
+    other = [str(tmp_path / "records")] if command == "diff" else []
+    done = CliRunner().invoke(app, [command, "-", *other], input=(tmp_path / "records").read_bytes())
     assert (done.exit_code, done.stderr) == (0, "")
     assert ("tuesday" if command == "link" else "A: 2 documents") in done.stdout

@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from tests.told import event, group, story
+from tests.written import event, group, story
 from typer.testing import CliRunner
 
 from borderfacts import cli

@@ -3,7 +3,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from tests.told import event, group, story
+from tests.written import event, group, story
 from typer.testing import CliRunner
 
 from borderfacts import cli

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.told import event, group, story
+from tests.written import event, group, story
 from training.link_examples import ACROSS, follows_examples
 from training.story_sets import StorySet
 

@@ -3,7 +3,7 @@
 import duckdb
 import pyarrow as pa
 import pytest
-from tests.told import event, group, story
+from tests.written import event, group, story
 
 from borderfacts.arrow import linking_blocks
 from borderfacts.linking import blocking

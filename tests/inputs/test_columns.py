@@ -4,7 +4,7 @@ from borderfacts.errors import ArgumentValueError
 from borderfacts.inputs import columns, read_inputs
 
 
-def test_columns_are_told_in_pairs():
+def test_columns_are_named_in_pairs():
     assert columns.parse("text=body, reference_date = date published ,id=a=b") == {
         "text": "body",
         "reference_date": "date published",
@@ -13,7 +13,7 @@ def test_columns_are_told_in_pairs():
 
 
 @pytest.mark.parametrize(
-    ("told", "message"),
+    ("given", "message"),
     [
         ("", "a pair such as text=body"),
         ("text", "a pair such as text=body"),
@@ -22,13 +22,13 @@ def test_columns_are_told_in_pairs():
         ("text=a,text=b", "'text' is not named once"),
     ],
 )
-def test_what_is_no_such_pair(told, message):
+def test_what_is_no_such_pair(given, message):
     with pytest.raises(ArgumentValueError, match="columns") as error:
-        columns.parse(told)
+        columns.parse(given)
     assert message in str(error.value)
 
 
-def test_what_borderfacts_wrote_is_told_once_and_not_line_by_line(tmp_path):
+def test_what_borderfacts_wrote_is_named_once_and_not_line_by_line(tmp_path):
     path = tmp_path / "records.jsonl"
     path.write_text('{"schema_version": "2.0", "id": "a", "events": []}\n' * 3)
     [(_, error)] = read_inputs([str(path)])

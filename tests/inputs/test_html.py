@@ -8,7 +8,7 @@ from borderfacts.inputs import read_inputs
 from borderfacts.records import Story
 
 PAGES = Path(__file__).parent / "pages"
-TOLD = {
+EXPECTED = {
     "article.html": ("Nine found in snow near Emerson", "https://ledger.example/news/nine-found-in-snow", "2025-02-05"),
     "banner_and_comments.html": (
         "Boat with 43 people reaches Fuerteventura",
@@ -57,11 +57,11 @@ def page(tmp_path, *, head="", above="", below="", paragraphs=PARAGRAPHS):
     return path
 
 
-@pytest.mark.parametrize("name", TOLD)
-def test_a_page_tells_its_title_address_and_day(name):
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_page_gives_its_title_address_and_day(name):
     found = story(PAGES / name)
     day = found.reference_date and found.reference_date.isoformat()
-    assert (found.file, found.title, found.url, day) == (name, *TOLD[name])
+    assert (found.file, found.title, found.url, day) == (name, *EXPECTED[name])
 
 
 @pytest.mark.parametrize("name", STARTS_AND_ENDS)
@@ -77,12 +77,12 @@ def test_a_page_without_main_text_is_named(name):
 
 
 def test_every_page_here_is_tested():
-    assert {path.name for path in PAGES.iterdir()} == {*TOLD, "empty.html", "no_article.html"}
+    assert {path.name for path in PAGES.iterdir()} == {*EXPECTED, "empty.html", "no_article.html"}
 
 
 def test_paragraphs_stand_apart_and_lines_within_them_do_not(tmp_path):
-    told = page(tmp_path, paragraphs=(PARAGRAPHS[0], "Two were\n  taken<br>to a hospital in <b>Winnipeg</b>."))
-    assert story(told).text == f"{PARAGRAPHS[0]}\n\nTwo were taken\nto a hospital in Winnipeg."
+    path = page(tmp_path, paragraphs=(PARAGRAPHS[0], "Two were\n  taken<br>to a hospital in <b>Winnipeg</b>."))
+    assert story(path).text == f"{PARAGRAPHS[0]}\n\nTwo were taken\nto a hospital in Winnipeg."
 
 
 DAYS = {
@@ -120,20 +120,20 @@ NO_DAYS = {
 
 
 @pytest.mark.parametrize("name", DAYS)
-def test_the_day_of_publication_is_told_by(tmp_path, name):
+def test_the_day_of_publication_is_taken_from(tmp_path, name):
     head, above = DAYS[name]
     assert story(page(tmp_path, head=head, above=above)).reference_date == date(2025, 2, 5)
 
 
 @pytest.mark.parametrize("name", NO_DAYS)
-def test_the_day_of_publication_is_not_told_by(tmp_path, name):
+def test_the_day_of_publication_is_not_taken_from(tmp_path, name):
     head, above, below = NO_DAYS[name]
     assert story(page(tmp_path, head=head, above=above, below=below)).reference_date is None
 
 
 def test_a_day_to_come_is_a_day_like_any(tmp_path):
-    told = page(tmp_path, head='<meta property="article:published_time" content="2150-02-05">')
-    assert story(told).reference_date == date(2150, 2, 5)
+    path = page(tmp_path, head='<meta property="article:published_time" content="2150-02-05">')
+    assert story(path).reference_date == date(2150, 2, 5)
 
 
 @pytest.mark.parametrize(
@@ -152,9 +152,9 @@ def test_a_day_to_come_is_a_day_like_any(tmp_path):
 )
 def test_a_page_is_read_in_its_charset(tmp_path, charset, encoding):
     path = page(tmp_path, head=f'<meta charset="{charset}">')
-    told = "Bogdan Dvořák" if encoding == "iso-8859-2" else "Aurélie Bergström"
-    path.write_bytes(path.read_text(encoding="utf-8").replace("the police", told).encode(encoding))
-    assert story(path).text.startswith(PARAGRAPHS[0].replace("the police", told))
+    name = "Bogdan Dvořák" if encoding == "iso-8859-2" else "Aurélie Bergström"
+    path.write_bytes(path.read_text(encoding="utf-8").replace("the police", name).encode(encoding))
+    assert story(path).text.startswith(PARAGRAPHS[0].replace("the police", name))
 
 
 @pytest.mark.parametrize("data", [b"\0\x89\r\n\x1a\n", b"<html>\x81", b"<html>\0\xe9"])

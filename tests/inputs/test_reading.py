@@ -59,8 +59,8 @@ def test_a_file_that_is_no_text(tmp_path, data, byte):
 def test_a_file_that_is_not_there(tmp_path):
     [(place, error)] = read(tmp_path / "none.txt")
     assert isinstance(error, InputError)
-    told = f"{tmp_path / 'none.txt'}: No such file or directory; check its name and folder"
-    assert (place, str(error)) == (str(tmp_path / "none.txt"), told)
+    message = f"{tmp_path / 'none.txt'}: No such file or directory; check its name and folder"
+    assert (place, str(error)) == (str(tmp_path / "none.txt"), message)
 
 
 def test_json_lines(tmp_path):
@@ -125,7 +125,7 @@ def test_json_lines_whose_keys_are_named_otherwise(tmp_path):
     ]
 
 
-def test_a_key_that_no_line_has_is_told(tmp_path):
+def test_a_key_that_no_line_has_is_named(tmp_path):
     path = tmp_path / "stories.jsonl"
     path.write_text('{"body": "Nine."}\n{"body": "Ten.", "slug": "a"}\n')
     *stories, (place, error) = read(path, text="body", id="slgu")
@@ -164,7 +164,7 @@ def test_a_story_of_many_in_a_file_has_no_file_and_a_record_can_name_none(tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "expected"),
     [
         ("/data/stories/c/d.txt: is empty", "c/d.txt: is empty"),
         ("/data/stories: no file here", "stories: no file here"),
@@ -174,8 +174,8 @@ def test_a_story_of_many_in_a_file_has_no_file_and_a_record_can_name_none(tmp_pa
         ("stdin: broken text", "stdin: broken text"),
     ],
 )
-def test_a_line_about_a_file_is_told_without_the_folders_above(line, told):
-    assert shortened(line, ["/data/stories/", "/data/more/a.jsonl", "../b.txt", "./c.txt", "-"]) == told
+def test_a_line_about_a_file_is_shown_without_the_folders_above(line, expected):
+    assert shortened(line, ["/data/stories/", "/data/more/a.jsonl", "../b.txt", "./c.txt", "-"]) == expected
 
 
 def test_other_files_of_a_folder_are_counted_in_one_line(tmp_path, caplog):
@@ -183,8 +183,8 @@ def test_other_files_of_a_folder_are_counted_in_one_line(tmp_path, caplog):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Nine men.")
     assert [place for place, _ in read(tmp_path)] == [str(tmp_path / "a.txt")]
-    told = "4 other files (.pdf 2, .docx 1, without an ending 1) passed over; save documents as .txt first"
-    assert sorted(caplog.messages[0].split(": ", 1)[1]) == sorted(told)
+    message = "4 other files (.pdf 2, .docx 1, without an ending 1) passed over; save documents as .txt first"
+    assert sorted(caplog.messages[0].split(": ", 1)[1]) == sorted(message)
     assert len(caplog.messages) == 1
 
 
@@ -199,7 +199,7 @@ def test_a_folder_of_other_files_alone_is_a_failure_that_counts_them(tmp_path, c
 @pytest.mark.parametrize(
     ("name", "content"), [("a.jsonl", ""), ("a.ndjson", "\n\n"), ("a.json", "[]"), ("a.csv", "text,id\n")]
 )
-def test_a_file_without_stories_is_told(tmp_path, caplog, name, content):
+def test_a_file_without_stories_is_named(tmp_path, caplog, name, content):
     (tmp_path / name).write_text(content)
     assert read(tmp_path / name) == []
     assert caplog.messages == [f"{tmp_path / name}: holds no story; see whether it was saved whole"]
@@ -207,7 +207,7 @@ def test_a_file_without_stories_is_told(tmp_path, caplog, name, content):
 
 @pytest.mark.parametrize("name", ["story.txt", "story", "story.html", "story.jsonl", "story.json", "story.csv"])
 @pytest.mark.parametrize(
-    ("start", "told"),
+    ("start", "message"),
     [
         (b"%PDF-1.7\n", "a PDF file; "),
         (b"PK\x03\x04\x14\0", "a ZIP file, as DOCX"),
@@ -218,13 +218,13 @@ def test_a_file_without_stories_is_told(tmp_path, caplog, name, content):
         (b"PAR1\x15\x04", "a Parquet file; "),
     ],
 )
-def test_what_holds_no_text_says_what_to_do(tmp_path, name, start, told):
+def test_what_holds_no_text_says_what_to_do(tmp_path, name, start, message):
     path = tmp_path / name
     for content in (start + b"Nine men.", gzip.compress(start + b"Nine men.")):
         path.write_bytes(content)
         [(place, error)] = read(path)
         assert isinstance(error, InputError)
-        assert (place, str(error).startswith(f"{path}: {told}")) == (str(path), True)
+        assert (place, str(error).startswith(f"{path}: {message}")) == (str(path), True)
 
 
 @pytest.mark.parametrize(
@@ -299,7 +299,7 @@ def test_a_packed_file_that_is_cut_gives_what_it_has(tmp_path):
 
 
 @pytest.mark.parametrize("data", [b"Nine men.", b"", b"\x1f\x8b\x08 nothing of the kind"])
-def test_a_file_that_is_not_packed_as_its_name_tells(tmp_path, data):
+def test_a_file_that_is_not_packed_as_its_name_says(tmp_path, data):
     path = tmp_path / "story.txt.gz"
     path.write_bytes(data)
     [(_, found)] = read(path)
@@ -334,11 +334,11 @@ class Endless(io.RawIOBase):
         return True
 
     def readinto(self, buffer):
-        told = self.start[self.taken : self.taken + len(buffer)].ljust(len(buffer), b"a")
-        buffer[:] = told
-        self.taken += len(told)
+        content = self.start[self.taken : self.taken + len(buffer)].ljust(len(buffer), b"a")
+        buffer[:] = content
+        self.taken += len(content)
         assert self.taken < 2**23, "read on and on"
-        return len(told)
+        return len(content)
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl", "a.json", "a.csv"])
@@ -375,8 +375,8 @@ def test_lines_before_one_that_never_ends_are_read(tmp_path, monkeypatch):
     path.write_text('{"text": "Nine."}\n' + "a" * 200 + '\n{"text": "Ten."}\n')
     first, (place, error) = read(path)
     assert first == (f"{path}, line 1", Story(text="Nine."))
-    told = f"{path}, line 2: longer than 100 bytes; the file is not read from here on"
-    assert (place, str(error)) == (f"{path}, line 2", told)
+    message = f"{path}, line 2: longer than 100 bytes; the file is not read from here on"
+    assert (place, str(error)) == (f"{path}, line 2", message)
 
 
 def test_rows_before_one_that_never_ends_are_read(tmp_path, monkeypatch):

@@ -51,7 +51,7 @@ class Site:
                 self.end_headers()
                 self.wfile.write(body.encode())
 
-            def log_message(self, *told):
+            def log_message(self, *arguments):
                 pass
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -81,8 +81,8 @@ def site(monkeypatch):
     site.server.server_close()
 
 
-def read(*told):
-    return list(read_inputs([str(each) for each in told]))
+def read(*sources):
+    return list(read_inputs([str(each) for each in sources]))
 
 
 def test_a_page_is_a_story_under_its_address(site):
@@ -137,7 +137,7 @@ def test_a_host_that_asks_for_hours_between_two_requests_is_not_read(site):
 
 
 @pytest.mark.parametrize("address", ["http://[::1/story", "http://", "https:///story"])
-def test_an_address_that_is_none_is_told(address):
+def test_an_address_that_is_none_is_named(address):
     [(place, error)] = read(address)
     assert (place, isinstance(error, InputError)) == (address, True)
     assert str(error).startswith(address.partition("/story")[0])
@@ -194,8 +194,8 @@ def test_a_folder_never_asks_the_network(tmp_path):
     assert [place for place, _ in read(tmp_path)] == [str(tmp_path / "story.txt")]
 
 
-@pytest.mark.parametrize("told", ["https://example.org/story", "stories.urls"])
-def test_without_the_extra_addresses_are_refused_before_anything_is_written(tmp_path, monkeypatch, told):
+@pytest.mark.parametrize("source", ["https://example.org/story", "stories.urls"])
+def test_without_the_extra_addresses_are_refused_before_anything_is_written(tmp_path, monkeypatch, source):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "stories.urls").write_text("https://example.org/story\n")
     monkeypatch.setitem(sys.modules, "protego", None)
@@ -203,8 +203,8 @@ def test_without_the_extra_addresses_are_refused_before_anything_is_written(tmp_
         MissingExtraError,
         match=r"^reading web addresses needs protego: pip install '\.\[web\]' in the checkout of borderfacts$",
     ):
-        read(told)
-    done = CliRunner().invoke(cli.app, ["extract", told, "--output", "records.jsonl"])
+        read(source)
+    done = CliRunner().invoke(cli.app, ["extract", source, "--output", "records.jsonl"])
     assert (done.exit_code, [path.name for path in tmp_path.iterdir()]) == (2, ["stories.urls"])
     assert ".[web]" in done.stderr
 

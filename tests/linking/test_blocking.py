@@ -1,4 +1,4 @@
-from tests.told import event, group, story
+from tests.written import event, group, story
 
 from borderfacts.linking import blocking
 from borderfacts.linking.stories import tellings
@@ -24,8 +24,8 @@ def test_a_town_and_its_province_meet_on_one_day():
 
 
 def test_a_month_and_a_day_in_it_meet_where_the_number_is_the_same():
-    told = rescue("b", "2025-03", "Sicily", published="2025-05-01")
-    assert met(rescue("a", "2025-03-04", "Portocava"), told) == [("a", "b")]
+    month = rescue("b", "2025-03", "Sicily", published="2025-05-01")
+    assert met(rescue("a", "2025-03-04", "Portocava"), month) == [("a", "b")]
 
 
 def test_another_place_and_another_number_do_not_meet():

@@ -1,5 +1,5 @@
 import pytest
-from tests.told import event, group, span, story
+from tests.written import event, group, span, story
 
 from borderfacts.linking import link
 from borderfacts.records import Action, Agency, Reference
@@ -37,13 +37,13 @@ def test_each_value_has_its_sources_with_their_days_and_attributions():
     assert (source.span.text, five.count.min) == ("5 people", 5)
 
 
-def test_stories_that_tell_the_same_value_share_a_claim():
+def test_stories_that_state_the_same_value_share_a_claim():
     [forty] = joined(*TOLLS).about("rescued")
     assert [source.document for source in forty.sources] == ["a", "b", "c"]
     assert forty.is_shown
 
 
-def test_a_conflict_is_told_in_a_line_with_the_rule_that_chose():
+def test_a_conflict_is_shown_in_a_line_with_the_rule_that_chose():
     [conflict] = [each for each in joined(*TOLLS).conflicts if each.field == "dead"]
     assert conflict.summary == (
         "dead: 3 (Tuesday 4 March 2025, police), 5 (Wednesday 5 March 2025, the coast guard), "
@@ -63,8 +63,8 @@ def test_the_rule_is_the_users_to_set(rule, shown):
 
 
 def test_nothing_is_averaged():
-    told = {(group.count.min, group.fates) for each in TOLLS for group in each.events[0].people}
-    assert {(group.count.min, group.fates) for group in joined(*TOLLS).record.people} <= told
+    stated = {(group.count.min, group.fates) for each in TOLLS for group in each.events[0].people}
+    assert {(group.count.min, group.fates) for group in joined(*TOLLS).record.people} <= stated
 
 
 def test_numbers_that_fit_are_no_conflict():
@@ -95,7 +95,7 @@ def test_missing_people_who_were_found_dead_are_counted_once():
     assert (missing.value, missing.is_shown) == ("4", False)
 
 
-def test_what_one_story_leaves_out_another_tells():
+def test_what_one_story_leaves_out_another_states():
     bare = sinking("a", "2025-03-05", 3, by="police")
     people = (group(3, "dead", nationalities=("SD",), ages=(9, 30)), group(40, "rescued"))
     full = story("b", "2025-03-04", event("death", "2025-03-04", PLACE, people=people, agencies=("Guardia",)))

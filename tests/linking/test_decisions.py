@@ -1,5 +1,5 @@
 import pytest
-from tests.told import event, group, story
+from tests.written import event, group, story
 
 from borderfacts.errors import ArgumentTypeError, InputError
 from borderfacts.linking import Decision, link, read_decisions
@@ -15,7 +15,7 @@ ONE, TWIN, OTHER = (
     rescue("twin", "2025-03-04", text="Boat."),
     rescue("other", "2025-06-04", 9),
 )
-EVENTS = {told.id: told.events[0].id for told in (ONE, TWIN, OTHER)}
+EVENTS = {each.id: each.events[0].id for each in (ONE, TWIN, OTHER)}
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_same_makes_a_link_that_facts_speak_against(decided):
     assert incident.links[0].basis is LinkBasis.DECISION
 
 
-def test_two_incidents_of_one_story_are_merged_when_told_so(decided):
+def test_two_incidents_of_one_story_are_merged_when_decided_so(decided):
     both = story("both", "2025-03-05", *ONE.events, *OTHER.events)
     assert len(link([both])) == 2
     assert len(link([both], decisions=decided(f"same,{EVENTS['one']},{EVENTS['other']}"))) == 1
@@ -61,7 +61,7 @@ def test_decisions_outlive_the_next_run(decided):
     assert documents(link([OTHER], known=before, decisions=path)) == [["one"], ["twin"], ["other"]]
 
 
-def test_a_decision_on_what_is_not_there_is_told_and_changes_nothing():
+def test_a_decision_on_what_is_not_there_is_named_and_changes_nothing():
     with pytest.warns(UserWarning, match="a decision: gone"):
         incidents = link([ONE], decisions=[Decision(Decided.SAME, "one", "gone")])
     assert documents(incidents) == [["one"]]

@@ -1,4 +1,4 @@
-from tests.told import event, group, span, story
+from tests.written import event, group, span, story
 
 from borderfacts.linking import link
 from borderfacts.linking.features import NEARLY, Together, compare_steps
@@ -34,16 +34,16 @@ def followed(incidents):
     }
 
 
-def test_a_sentence_follows_the_incident_that_its_story_tells_again():
+def test_a_sentence_follows_the_incident_that_its_story_reports_again():
     stories = [story("find", "2025-03-05", LORRY), story("verdict", "2025-11-20", SENTENCE)]
-    retold = LORRY.model_copy(update={"id": "again"})
-    again = story("recall", "2025-11-21", SENTENCE.model_copy(update={"id": "s2"}), retold)
+    repeated = LORRY.model_copy(update={"id": "again"})
+    again = story("recall", "2025-11-21", SENTENCE.model_copy(update={"id": "s2"}), repeated)
     incidents = link([*stories, again])
     assert [[m.document for m in each.members] for each in incidents] == [["find", "recall"], ["verdict", "recall"]]
     assert followed(incidents) == {"verdict": ["find"]}
 
 
-def test_why_one_follows_the_other_is_told():
+def test_why_one_follows_the_other_is_said():
     incidents = link([story("find", "2025-03-05", LORRY), story("verdict", "2025-11-20", SENTENCE)])
     [relation] = incidents[1].follows
     assert relation.incident == incidents[0].id
@@ -59,14 +59,14 @@ def test_nothing_follows_what_comes_after_it():
     assert followed(link([story("verdict", "2025-11-20", SENTENCE), story("find", "2026-05-02", late)])) == {}
 
 
-def moved(told, by):
+def moved(record, by):
     """Return an event whose sentences and people stand further on in their story."""
 
     def span_moved(span):
         return span.model_copy(update={"start": span.start + by, "end": span.end + by})
 
-    people = tuple(each.model_copy(update={"span": span_moved(each.span)}) for each in told.people)
-    return told.model_copy(update={"people": people, "evidence": tuple(map(span_moved, told.evidence))})
+    people = tuple(each.model_copy(update={"span": span_moved(each.span)}) for each in record.people)
+    return record.model_copy(update={"people": people, "evidence": tuple(map(span_moved, record.evidence))})
 
 
 def features(later, earlier, together=None):
@@ -77,7 +77,7 @@ def profiles(*events):
     return [telling.profile for each in events for telling in tellings([story("s", "2025-11-22", each)]).tellings]
 
 
-def test_a_story_that_tells_of_a_case_says_what_a_step_follows():
+def test_a_story_that_reports_a_case_says_what_a_step_follows():
     wreck = event("death", "2025-03-04", "Portocava", text="Nine people drowned.", people=(group(9, "dead"),))
     burial = moved(event("other", "2025-04-01", text="Six were buried.", people=(group(6),)), 100)
     assert followed(link([story("burial", "2025-04-02", burial, wreck)])) == {"burial": ["burial"]}
@@ -174,10 +174,10 @@ def test_suspects_who_had_got_away_are_caught_later():
     assert "suspect_caught" not in features(SENTENCE, LORRY)
 
 
-def test_a_year_to_the_day_is_told_from_a_year_or_so():
-    def told(day, kind="other"):
+def test_a_year_to_the_day_is_not_a_year_or_so():
+    def value(day, kind="other"):
         return features(event(kind, day), LORRY).get("year_to_the_day")
 
-    assert told("2026-03-04") == told("2027-03-05") == 1.0
-    assert told("2026-03-09") == NEARLY
-    assert told("2026-04-04") is None and told("2025-03-06") is None and told("2026-03-04", "court") is None
+    assert value("2026-03-04") == value("2027-03-05") == 1.0
+    assert value("2026-03-09") == NEARLY
+    assert value("2026-04-04") is None and value("2025-03-06") is None and value("2026-03-04", "court") is None

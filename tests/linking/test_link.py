@@ -3,7 +3,7 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.told import event, group, story
+from tests.written import event, group, story
 
 import borderfacts
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError
@@ -159,7 +159,7 @@ def test_every_link_says_why_with_weights():
 
 def test_each_telling_stands_in_one_incident():
     members = list(itertools.chain(*documents(link(STORIES))))
-    assert sorted(members) == sorted(told.id for told in STORIES for _ in told.events)
+    assert sorted(members) == sorted(each.id for each in STORIES for _ in each.events)
 
 
 def test_a_chain_of_likenesses_joins_no_two_that_differ():
@@ -169,8 +169,8 @@ def test_a_chain_of_likenesses_joins_no_two_that_differ():
         for day in days
     ]
     for incident in link(chain):
-        told = sorted(member.event.when.start for member in incident.members)
-        assert int(told[-1][-2:]) - int(told[0][-2:]) <= 2
+        starts = sorted(member.event.when.start for member in incident.members)
+        assert int(starts[-1][-2:]) - int(starts[0][-2:]) <= 2
 
 
 def test_incidents_come_back_from_json_as_they_were():

@@ -20,7 +20,7 @@ def goods(text: str) -> list[Seizure]:
     return FINDER.goods(QUANTITY_FINDER(NLP.make_doc(text)))
 
 
-def told(text: str) -> list[tuple[str, object, str | None]]:
+def amounts(text: str) -> list[tuple[str, object, str | None]]:
     return [(s.kind.value, s.quantity and s.quantity.value, s.quantity and s.quantity.unit) for s in goods(text)]
 
 
@@ -66,7 +66,7 @@ def told(text: str) -> list[tuple[str, object, str | None]]:
     ],
 )  # fmt: skip
 def test_goods_have_kind_and_amount(text: str, expected: list[tuple[str, object, str | None]]) -> None:
-    found = told(text)
+    found = amounts(text)
     assert [each for each in expected if each not in found] == []
 
 
@@ -101,7 +101,7 @@ def test_street_value_belongs_to_the_drug(text: str) -> None:
         "The agency estimates their value at $1.2m.",
     ],
 )
-def test_a_value_told_in_the_next_sentence_is_that_of_what_was_seized(sentence: str) -> None:
+def test_a_value_stated_in_the_next_sentence_is_that_of_what_was_seized(sentence: str) -> None:
     found = next(each for each in goods(f"{SEIZED} {sentence}") if each.kind == "cocaine")
     assert found.street_value is not None
     assert (found.quantity and found.quantity.value, found.street_value.value) == (40, 1200000)

@@ -12,7 +12,7 @@ def places(nlp: Language, text: str) -> tuple[Place, ...]:
     return PLACES.read(nlp(text))
 
 
-def told(nlp: Language, text: str) -> list[str]:
+def names(nlp: Language, text: str) -> list[str]:
     """Read a text and give each place as ``words: name, country``."""
     return [f"{p.span.text}: {p.name}, {p.country}" for p in places(nlp, text)]
 
@@ -125,7 +125,7 @@ def told(nlp: Language, text: str) -> list[str]:
         pytest.param(
             "The crossing at the Ambassador Bridge in Detroit was shut.",
             ["Ambassador Bridge: Ambassador Bridge, US", "Detroit: Detroit, US"],
-            id="a bridge on the side that is told",
+            id="a bridge on the side that is named",
         ),
         pytest.param(
             "A man of Palestine, Texas, was sentenced.",
@@ -141,7 +141,7 @@ def told(nlp: Language, text: str) -> list[str]:
     ],
 )
 def test_places_and_their_countries(nlp: Language, text: str, expected: list[str]) -> None:
-    assert told(nlp, text) == expected
+    assert names(nlp, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_places_and_their_countries(nlp: Language, text: str, expected: list[str
     ],
 )
 def test_what_is_no_place(nlp: Language, text: str) -> None:
-    assert told(nlp, text) == []
+    assert names(nlp, text) == []
 
 
 def test_unlisted_place_is_kept_without_coordinates(nlp: Language) -> None:
@@ -178,7 +178,7 @@ def test_unlisted_place_is_kept_without_coordinates(nlp: Language) -> None:
     assert (found.name, found.country, found.lat) == ("Veralukanda Wewa", "LK", None)
 
 
-def test_name_with_a_telling_head_is_kept(nlp: Language) -> None:
+def test_name_with_a_clear_head_is_kept(nlp: Language) -> None:
     found = places(nlp, "ARIVACA, Ariz. — The body lay in Palo Fiero Canyon.")[-1]
     assert (found.name, found.kind.value, found.country) == ("Palo Fiero Canyon", "landmark", "US")
 
@@ -200,4 +200,4 @@ def test_spans_are_exact(nlp: Language) -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\n", "🙂🙂", "\x00\x01", "((((—", "A" * 5000, "Of " * 3000, ". , - '" * 500])
 def test_odd_text_is_read(nlp: Language, text: str) -> None:
-    assert told(nlp, text) == []
+    assert names(nlp, text) == []

@@ -27,7 +27,7 @@ def test_text_without_quantities_gives_an_empty_layer() -> None:
     assert QUANTITIES.read(doc) == ()
 
 
-def test_the_country_can_be_told() -> None:
+def test_the_country_can_be_given() -> None:
     doc = QuantityFinder(country="CA")(spacy.blank("en")("The fine was $500."))
     assert [q.unit for q in QUANTITIES.read(doc)] == ["CAD"]
 

@@ -60,7 +60,7 @@ def test_what_is_written_is_read_again_as_the_same_story():
         ("\n---\n", "\n", "no line '---' between header and story"),
     ],
 )
-def test_a_problem_is_told_with_its_line_and_words(old, new, said):
+def test_a_problem_is_named_with_its_line_and_words(old, new, said):
     assert old in STORY
     found = problems(STORY.replace(old, new, 1))
     assert found == [] if said is None else any(said in line for line in found), found
@@ -98,8 +98,8 @@ def test_days_times_and_countries_that_do_not_exist(line, message):
 
 
 @pytest.mark.parametrize(
-    "told",
+    "field",
     ["when=--02-29..--02-29", "when=--12-30..--01-02", "when=2024..2025-01", "when=2025-01-15..2025-01", "time=04:50"],
 )
-def test_days_and_times_as_coarse_as_a_text_tells_them(told):
-    assert parse(f"A death occurred {told} XK>AL\n---\n[Two died]{{A:die}}.\n")[1] == []
+def test_days_and_times_as_coarse_as_a_text_gives_them(field):
+    assert parse(f"A death occurred {field} XK>AL\n---\n[Two died]{{A:die}}.\n")[1] == []

@@ -31,7 +31,7 @@ def test_a_fate_without_its_action_a_group_without_a_mention_and_a_possessive_ar
     ]
 
 
-def test_a_place_without_a_mark_is_told():
+def test_a_place_without_a_mark_is_named():
     story, _ = parse("id: t\n---\nIt rained in Dover and [Calais]{-}.\n")
     places = [
         Place(name=name, kind=PlaceKind.CITY, span=Span.of(story.text, at, at + len(name)))

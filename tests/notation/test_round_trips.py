@@ -19,7 +19,7 @@ LABELS = [
     *(f"A1:{kind}" for kind in PartKind),
     "A1:child=12",
     *(f"A:{action}" for action in ActionType),
-    *(f"A:other/{told}" for told in Factuality if told is not Factuality.OCCURRED),
+    *(f"A:other/{factuality}" for factuality in Factuality if factuality is not Factuality.OCCURRED),
     *(f"A:{use}" for use in ("when", "step", "time", "place", "from", "to", "agency", "source", "measure")),
     *(f"A:seized={kind}" for kind in SeizureKind),
     *(f"A:cause={cause}" for cause in Cause),

@@ -10,8 +10,8 @@ SOURCE = {"dataset": "d", "commit": "c", "item": "i", "how": "whole file", "star
 
 
 def test_a_record_without_text_holds_no_word_of_it():
-    told = json.dumps({**strip(STORY, SOURCE), "incidents": [], "groups": []})
-    assert [word for word in ("man", "died", "sea") if word in told] == []
+    record = json.dumps({**strip(STORY, SOURCE), "incidents": [], "groups": []})
+    assert [word for word in ("man", "died", "sea") if word in record] == []
 
 
 def test_another_text_is_refused():

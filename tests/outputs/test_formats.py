@@ -18,8 +18,10 @@ SPAN = Span(start=0, end=4, text="nine")
 
 
 def extraction(id, *sources):
-    told = [Attribution(source=source, verb="said", stance="asserts", span=SPAN) for source in sources]
-    event = Event(id="e", type="crossing", status="occurred", attribution=told, confidence=0.5, summary="Ciudad Juárez")
+    attribution = [Attribution(source=source, verb="said", stance="asserts", span=SPAN) for source in sources]
+    event = Event(
+        id="e", type="crossing", status="occurred", attribution=attribution, confidence=0.5, summary="Ciudad Juárez"
+    )
     return Extraction(id=id, events=(event,))
 
 
@@ -124,14 +126,14 @@ def test_one_extraction_is_a_json_object():
 
 @pytest.mark.parametrize("number", [0, 2, 3])
 def test_several_extractions_are_a_json_array(number):
-    told = [extraction(str(each)) for each in range(number)]
-    assert records_of_json(written("json", told)) == told
+    records = [extraction(str(each)) for each in range(number)]
+    assert records_of_json(written("json", records)) == records
 
 
 def test_csv_cells_are_the_flat_rows():
-    told = extraction("a", "police")
-    [row] = csv.DictReader(io.StringIO(written("csv", [told]).decode("utf-8")))
-    flat = flat_row(told.events[0], document_id="a")
+    record = extraction("a", "police")
+    [row] = csv.DictReader(io.StringIO(written("csv", [record]).decode("utf-8")))
+    flat = flat_row(record.events[0], document_id="a")
     assert row == {column: "" if flat[column] is None else str(flat[column]) for column in COLUMNS}
 
 
@@ -165,8 +167,8 @@ def test_parquet_has_the_same_typed_columns_with_and_without_rows(extractions):
     import pyarrow.parquet
 
     schemas = [
-        pyarrow.parquet.read_schema(io.BytesIO(written("parquet", told)))
-        for told in ([], [extraction("a")], extractions)
+        pyarrow.parquet.read_schema(io.BytesIO(written("parquet", records)))
+        for records in ([], [extraction("a")], extractions)
     ]
     assert tuple(schemas[0].names) == COLUMNS
     assert schemas[0] == schemas[1] == schemas[2]
@@ -205,9 +207,9 @@ def test_a_feature_stands_at_the_place_of_its_row(extractions):
 
 
 def test_gdal_reads_geojson_with_every_event_at_its_point(extractions, tmp_path):
-    told = [each for each in extractions if "\0" not in each.id]  # where GDAL's strings end
-    fields, points, values = read_by_gdal(tmp_path / "found.geojson", told)
-    rows = list(flat_rows(told))
+    records = [each for each in extractions if "\0" not in each.id]  # where GDAL's strings end
+    fields, points, values = read_by_gdal(tmp_path / "found.geojson", records)
+    rows = list(flat_rows(records))
     assert [point and struct.unpack("<2d", point[5:]) for point in points] == [
         row["lat"] and (row["lon"], row["lat"]) for row in rows
     ]
@@ -229,9 +231,9 @@ def read_by_gdal(path, extractions):
     from pyogrio.raw import read
 
     path.write_bytes(written("geojson", extractions))
-    told, _, points, values = read(path)
-    assert told["crs"] == "EPSG:4326"
-    return tuple(told["fields"]), list(points), [list(column) for column in values]
+    meta, _, points, values = read(path)
+    assert meta["crs"] == "EPSG:4326"
+    return tuple(meta["fields"]), list(points), [list(column) for column in values]
 
 
 @pytest.mark.parametrize("name", outputs.formats())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.mutations import CHANGES, Drawn, draw, smaller
-from tests.soundness import READERS, Told, problem
+from tests.soundness import READERS, StatedNumber, problem
 
 import borderfacts
 from borderfacts.records import Count, Record, Span
@@ -52,17 +52,17 @@ def read_wrongly(record: Record):
 
 @pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")
 @pytest.mark.parametrize(
-    ("record", "told"),
+    ("record", "message"),
     [
         (Span(start=0, end=4, text="Five"), "Span has a wrong span"),
         (Span(start=2, end=2, text=""), "Span has a wrong span"),
         (Count(min=5, max=4, text="five"), "Count ends before it starts"),
-        (Told(span=NINE, core=NINE, count=(math.inf, None)), "Told has a number that is not finite"),
-        (Told.model_construct(span=NINE, core=NINE, count=[9, 9]), "Told does not come back from JSON"),
+        (StatedNumber(span=NINE, core=NINE, count=(math.inf, None)), "StatedNumber has a number that is not finite"),
+        (StatedNumber.model_construct(span=NINE, core=NINE, count=[9, 9]), "StatedNumber does not come back from JSON"),
     ],
 )
-def test_what_does_not_hold_is_told(record: Record, told: str) -> None:
-    assert problem(Drawn("Nine men", None), read_wrongly(record)) == told
+def test_what_does_not_hold_is_named(record: Record, message: str) -> None:
+    assert problem(Drawn("Nine men", None), read_wrongly(record)) == message
 
 
 def test_another_reading_must_give_the_same() -> None:
@@ -70,7 +70,7 @@ def test_another_reading_must_give_the_same() -> None:
     assert problem(Drawn("5", None), lambda drawn: [next(counts)]) == "another reading gives other records"
 
 
-def test_an_error_is_told_with_its_place() -> None:
+def test_an_error_is_named_with_its_place() -> None:
     def read(drawn: Drawn) -> list[Record]:
         borderfacts.extract(drawn.text, reference_date="yesterday")
         return []

@@ -91,11 +91,11 @@ def test_the_same_bytes_in_every_process(expected):
         {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
         {"PYTHONHASHSEED": "2", "TZ": "America/Anchorage", "LC_ALL": "C.UTF-8"},
     ]
-    told = json.dumps(RECORDS).encode()
+    content = json.dumps(RECORDS).encode()
     printed = [
         subprocess.run(
             [sys.executable, "-c", PRINT_RECORDS],
-            input=told,
+            input=content,
             stdout=subprocess.PIPE,
             env={**os.environ, **environment},
             check=True,

@@ -57,7 +57,7 @@ def test_calls_that_grow_faster_than_a_long_text_are_seen(monkeypatch: pytest.Mo
     def called() -> None: ...
 
     monkeypatch.setattr("tests.steps.PACKAGE", __file__)
-    assert [told.rsplit(" ", 1)[1] for told in steep_calls(read, "a".__mul__)] == ["1.20", "1.20"]
+    assert [line.rsplit(" ", 1)[1] for line in steep_calls(read, "a".__mul__)] == ["1.20", "1.20"]
     assert steep_calls(read_in_proportion, "a".__mul__) == []
     assert LONG == (20_000, 200_000)
 

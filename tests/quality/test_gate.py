@@ -18,11 +18,11 @@ def test_no_figure_is_below_the_baseline(reached):
     assert gate.fallen(reached, baseline) == []
 
 
-def test_a_lower_figure_is_told():
+def test_a_lower_figure_is_named():
     assert gate.fallen({"open": {"slot_f1": 0.5}}, {"open": {"slot_f1": 0.6}}) == ["open slot_f1: 0.5 is below 0.6"]
 
 
-def test_a_missing_set_is_told():
+def test_a_missing_set_is_named():
     assert len(gate.fallen({}, {"open": {"slot_f1": 0.6}})) == 1
 
 

@@ -43,15 +43,15 @@ def test_an_agency_is_known_by_any_of_its_names():
 
 
 def test_a_longer_name_of_a_place_meets_a_shorter_one_once():
-    told = Counter([("place", "eagle pass port of entry"), ("place", "texas")])
+    found = Counter([("place", "eagle pass port of entry"), ("place", "texas")])
     known = Counter([("place", "eagle pass"), ("place", "pass")])
-    assert in_common(told, known).total() == 1
+    assert in_common(found, known).total() == 1
 
 
 def test_events_are_paired_for_the_most_slots_in_common():
-    told = [Counter("ab"), Counter("abc")]
+    found = [Counter("ab"), Counter("abc")]
     known = [Counter("abcd"), Counter("ab")]
-    assert sorted(pair(told, known)) == [(0, 1), (1, 0)]
+    assert sorted(pair(found, known)) == [(0, 1), (1, 0)]
 
 
 def test_events_with_nothing_in_common_are_not_paired():
@@ -60,13 +60,13 @@ def test_events_with_nothing_in_common_are_not_paired():
 
 def test_an_event_in_a_story_without_incident_is_no_longer_empty():
     scores = Scores()
-    told = {**EVENT, "actions": [{"type": "cross"}], "agencies": [{"short": "RCMP"}]}
-    scores.add({**EMPTY, "events": [told]}, EMPTY)
+    event = {**EVENT, "actions": [{"type": "cross"}], "agencies": [{"short": "RCMP"}]}
+    scores.add({**EMPTY, "events": [event]}, EMPTY)
     assert (scores.empty.hits, scores.empty.known, scores.incidents.extracted) == (0, 1, 1)
 
 
 def test_equal_records_score_one():
     scores = Scores()
-    told = {**EVENT, "actions": [{"type": "cross"}], "agencies": [{"short": "RCMP"}]}
-    scores.add({**EMPTY, "events": [told]}, {**EMPTY, "events": [EVENT]})
+    event = {**EVENT, "actions": [{"type": "cross"}], "agencies": [{"short": "RCMP"}]}
+    scores.add({**EMPTY, "events": [event]}, {**EMPTY, "events": [EVENT]})
     assert (scores.incidents.f1, scores.slots.f1) == (1.0, 1.0)

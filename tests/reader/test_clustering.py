@@ -9,16 +9,16 @@ from borderfacts.reader.clustering import average_link
 
 
 def chances(seed, count):
-    told = np.random.default_rng(seed).random((count, count))
-    return (told + told.T) / 2
+    matrix = np.random.default_rng(seed).random((count, count))
+    return (matrix + matrix.T) / 2
 
 
-def by_definition(told, limit):
+def by_definition(matrix, limit):
     """The two clusters with the greatest mean chance are joined, as long as it is above the limit."""
-    clusters = [[i] for i in range(len(told))]
+    clusters = [[i] for i in range(len(matrix))]
     while len(clusters) > 1:
         means = {
-            (a, b): np.mean([told[i, j] for i in clusters[a] for j in clusters[b]])
+            (a, b): np.mean([matrix[i, j] for i in clusters[a] for j in clusters[b]])
             for a in range(len(clusters))
             for b in range(a + 1, len(clusters))
         }
@@ -32,8 +32,8 @@ def by_definition(told, limit):
 @settings(max_examples=40)
 @given(st.integers(0, 1000), st.integers(0, 9), st.sampled_from([0.2, 0.4, 0.5, 0.6, 0.8]))
 def test_clusters_are_those_of_the_definition(seed, count, limit):
-    told = chances(seed, count)
-    assert average_link(told, limit) == by_definition(told, limit)
+    matrix = chances(seed, count)
+    assert average_link(matrix, limit) == by_definition(matrix, limit)
 
 
 @pytest.mark.parametrize("count", [0, 1, 7])

@@ -18,7 +18,7 @@ OUT, BEGIN_A, INSIDE_A, BEGIN_B = (0.9, 0.1, 0, 0, 0), (0.1, 0.9, 0, 0, 0), (0.1
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "expected"),
     [
         ([OUT, BEGIN_A, INSIDE_A, OUT], [(1, 2, "a")]),
         ([BEGIN_A, BEGIN_A], [(0, 0, "a"), (1, 1, "a")]),
@@ -27,9 +27,9 @@ OUT, BEGIN_A, INSIDE_A, BEGIN_B = (0.9, 0.1, 0, 0, 0), (0.1, 0.9, 0, 0, 0), (0.1
         ([OUT, OUT], []),
     ],
 )
-def test_tags_tell_stretches(rows, told):
+def test_tags_give_stretches(rows, expected):
     found = stretches(tags(*rows), ["a", "b"], "part", 0.5)
-    assert [(each.node.first, each.node.last, each.label) for each in found] == told
+    assert [(each.node.first, each.node.last, each.label) for each in found] == expected
 
 
 def test_a_word_in_doubt_belongs_to_the_stretch_that_goes_on_behind_it():
@@ -58,7 +58,7 @@ def test_a_phrase_keeps_a_less_likely_end_beside_a_sure_word():
 
 
 @pytest.mark.parametrize(
-    ("chances", "told"),
+    ("chances", "expected"),
     [
         ({"missing": 0.7, "rescued": 0.9}, ["rescued"]),
         ({"missing": 0.9, "dead": 0.7, "rescued": 0.8}, ["missing"]),
@@ -67,15 +67,15 @@ def test_a_phrase_keeps_a_less_likely_end_beside_a_sure_word():
         ({"rescued": 0.9, "detained": 0.8, "injured": 0.6}, ["rescued", "detained"]),
     ],
 )
-def test_of_fates_that_cannot_be_together_the_likelier_stands(chances, told):
-    assert list(likely(FATES, [chances.get(fate, 0.1) for fate in FATES], 0.6, APART)) == told
+def test_of_fates_that_cannot_be_together_the_likelier_stands(chances, expected):
+    assert list(likely(FATES, [chances.get(fate, 0.1) for fate in FATES], 0.6, APART)) == expected
 
 
 def test_incidents_are_named_by_letters_that_figures_and_facts_do_not_use():
-    told = list(islice(names(), 5_000))  # a book of round-ups
-    assert told[:3] == ["A", "B", "C"]
-    assert len(set(told)) == 5_000
-    assert not any(name[0] in "FS" for name in told)
+    found = list(islice(names(), 5_000))  # a book of round-ups
+    assert found[:3] == ["A", "B", "C"]
+    assert len(set(found)) == 5_000
+    assert not any(name[0] in "FS" for name in found)
 
 
 def test_chances_are_read_off_between_the_scores_that_were_measured():

@@ -31,25 +31,25 @@ def heads() -> Heads:
 def at_once(found: Heads, left: Floats, right: Floats, features: Floats) -> Floats:
     """The scores of all pairs, made all at once."""
     one, other, factor, by = (
-        found.linear(f"near.{name}", told)
-        for name, told in (("left", left), ("right", right), ("left_factor", left), ("right_factor", right))
+        found.linear(f"near.{name}", side)
+        for name, side in (("left", left), ("right", right), ("left_factor", left), ("right_factor", right))
     )
-    told = one[:, None] + other[None, :] + found.linear("near.product", factor[:, None] * by[None, :])
-    return found.linear("near.score", relu(told + found.linear("near.features", features)))
+    scores = one[:, None] + other[None, :] + found.linear("near.product", factor[:, None] * by[None, :])
+    return found.linear("near.score", relu(scores + found.linear("near.features", features)))
 
 
 def test_the_scores_of_many_pairs_are_to_the_bit_those_of_all_at_once() -> None:
     model = heads()
     for lefts, rights in ((0, 5), (5, 0), (1, 1), (301, 211), (3, 40_000)):
-        told = drawn(lefts, INPUTS), drawn(rights, INPUTS), drawn(lefts, rights, FEATURES)
-        assert np.array_equal(model.pairs("near", *told), at_once(model, *told))
+        inputs = drawn(lefts, INPUTS), drawn(rights, INPUTS), drawn(lefts, rights, FEATURES)
+        assert np.array_equal(model.pairs("near", *inputs), at_once(model, *inputs))
 
 
 def test_the_scores_of_many_pairs_take_little_more_memory_than_they_are() -> None:
-    model, told = heads(), (drawn(600, INPUTS), drawn(500, INPUTS), drawn(600, 500, FEATURES))
+    model, inputs = heads(), (drawn(600, INPUTS), drawn(500, INPUTS), drawn(600, 500, FEATURES))
     tracemalloc.start()
     try:
-        scores = model.pairs("near", *told)
+        scores = model.pairs("near", *inputs)
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

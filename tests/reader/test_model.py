@@ -29,7 +29,7 @@ def test_the_weights_are_no_more_than_40_megabytes():
     assert sum(len(path.read_bytes()) for path in DATA.iterdir()) < 40_000_000
 
 
-def test_the_name_tells_the_sum():
+def test_the_name_holds_the_sum():
     assert model_name().endswith(f"+{hashlib.sha256((DATA / CARD).read_bytes()).hexdigest()[:8]}")
 
 
@@ -51,8 +51,8 @@ def test_a_text_without_words_means_nothing(text):
 
 
 def test_a_text_longer_than_a_section_is_read_whole():
-    told = "Border Patrol agents rescued five migrants near Sasabe.\n\n"
-    text = told * (2 * LONGEST_SECTION // 9)
+    sentence = "Border Patrol agents rescued five migrants near Sasabe.\n\n"
+    text = sentence * (2 * LONGEST_SECTION // 9)
     reading = default_reader().read(text, Values())
     starts = [mention.start for mention in reading.mentions]
-    assert min(starts) < len(told) < len(text) - 3 * len(told) < max(starts)
+    assert min(starts) < len(sentence) < len(text) - 3 * len(sentence) < max(starts)

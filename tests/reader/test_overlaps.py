@@ -18,7 +18,7 @@ SAID = [
 ]
 
 
-def told(kind):
+def columns(kind):
     """The columns of a kind: whether both say the same, and whether both say something but nothing the same."""
     at = 2 * COMPARED.index(kind)
     found = overlaps(FORMS, SENTENCE, SAID)
@@ -26,19 +26,19 @@ def told(kind):
 
 
 def test_the_same_place_and_another_one():
-    same, differs = told("place")
+    same, differs = columns("place")
     assert same == [[1, 1, 0], [1, 1, 0], [0, 0, 1]]
     assert differs == [[0, 0, 1], [0, 0, 1], [1, 1, 0]]
 
 
 def test_where_one_sentence_says_nothing_the_two_do_not_differ():
-    same, differs = told("date")
+    same, differs = columns("date")
     assert same[0] == [1, 0, 0]
     assert differs == [[0, 0, 0]] * 3
 
 
 def test_numbers_differ():
-    assert told("number")[1] == [[0, 0, 1], [0, 0, 0], [1, 0, 0]]
+    assert columns("number")[1] == [[0, 0, 1], [0, 0, 0], [1, 0, 0]]
 
 
 def test_names_and_words_are_shared_both_ways():

@@ -23,7 +23,7 @@ def test_a_reading_is_json_and_comes_back_the_same():
 
 
 @pytest.mark.parametrize(
-    ("told", "message"),
+    ("fields", "message"),
     [
         ({"groups": (GROUP,)}, "A1 is of incident 'A', which there is not"),
         (
@@ -38,9 +38,9 @@ def test_a_reading_is_json_and_comes_back_the_same():
         ),
     ],
 )
-def test_a_reading_that_does_not_hang_together_is_refused(told, message):
+def test_a_reading_that_does_not_hang_together_is_refused(fields, message):
     with pytest.raises(ValidationError, match=message):
-        Reading(**told)
+        Reading(**fields)
 
 
 @pytest.mark.parametrize(

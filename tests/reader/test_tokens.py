@@ -34,7 +34,7 @@ def test_a_stretch_covers_the_words_that_it_shares_a_sign_with(start, end, insid
     assert Words(TEXT).inside(start, end) == inside
 
 
-def test_what_the_grammars_know_of_a_word_is_told():
+def test_what_the_grammars_know_of_a_word_is_a_feature():
     features = tokens().features
     assert features[1, KINDS.index("nationality")] == 1
     assert features[:, KINDS.index("nationality")].sum() == 1

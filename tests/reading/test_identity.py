@@ -25,9 +25,11 @@ ODD = {
 @pytest.mark.thorough
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_every_span_is_exact_in_odd_text(text):
-    told = borderfacts.extract(text, reference_date="2025-02-05")
-    assert told.error is None
-    wrong = [each for each in spans(told.model_dump(mode="json")) if text[each["start"] : each["end"]] != each["text"]]
+    extraction = borderfacts.extract(text, reference_date="2025-02-05")
+    assert extraction.error is None
+    wrong = [
+        each for each in spans(extraction.model_dump(mode="json")) if text[each["start"] : each["end"]] != each["text"]
+    ]
     assert wrong == []
 
 

@@ -30,15 +30,15 @@ def test_records_are_those_of_the_parts_at_their_places(parts):
     found = borderfacts.extract(TEXT)
     assert "".join(parts) == normalized(TEXT).text
     assert len(parts) == 3
-    told = [borderfacts.extract(part) for part in list(parts)]
+    records = [borderfacts.extract(part) for part in list(parts)]
     for name in ("dates", "places", "agencies", "quantities", "events"):
         words = [getattr(each, "span", None) or each.evidence[0] for each in getattr(found, name)]
-        expected = [getattr(each, "span", None) or each.evidence[0] for part in told for each in getattr(part, name)]
+        expected = [getattr(each, "span", None) or each.evidence[0] for part in records for each in getattr(part, name)]
         assert [" ".join(each.text.split()) for each in words] == [each.text for each in expected]
         assert [each.start for each in words] == sorted(each.start for each in words)
     walked = list(spans(found.model_dump(mode="json")))
     assert [TEXT[each["start"] : each["end"]] for each in walked] == [each["text"] for each in walked]
-    assert [each.value for each in found.dates] == [each.value for part in told for each in part.dates]
+    assert [each.value for each in found.dates] == [each.value for part in records for each in part.dates]
 
 
 def test_events_of_two_like_parts_are_two_and_named_as_in_one_text(parts):

@@ -42,12 +42,12 @@ WAYS = {
 }
 
 
-def facts(told):
+def facts(content):
     """What an extraction says, without where it stands, which differs, and without words as they are written."""
-    if isinstance(told, dict):
+    if isinstance(content, dict):
         left_out = ("span", "evidence", "text", "source", "verb", "id", "schema_version")
-        return {name: facts(value) for name, value in told.items() if name not in left_out}
-    return [facts(each) for each in told] if isinstance(told, list) else told
+        return {name: facts(value) for name, value in content.items() if name not in left_out}
+    return [facts(each) for each in content] if isinstance(content, list) else content
 
 
 def read(story, text):

@@ -14,20 +14,20 @@ def names_of(kind):
     return None
 
 
-def told_of(schema, whole):
+def fields_of(schema, whole):
     """The same of a JSON Schema."""
     for choice in schema.get("anyOf", [schema]):
         named = whole["$defs"][choice["$ref"].rpartition("/")[2]] if "$ref" in choice else choice
         if "properties" in named:
-            return {name: told_of(each, whole) for name, each in named["properties"].items()}
+            return {name: fields_of(each, whole) for name, each in named["properties"].items()}
         if isinstance(named.get("items"), dict):
-            return told_of(named["items"], whole)
+            return fields_of(named["items"], whole)
     return None
 
 
 def test_the_columns_are_the_fields_of_the_json_schema():
     whole = json_schema()
-    assert {field.name: names_of(field.type) for field in schema_of_records()} == told_of(whole, whole)
+    assert {field.name: names_of(field.type) for field in schema_of_records()} == fields_of(whole, whole)
 
 
 def test_every_record_comes_back_from_a_table(extractions):

@@ -21,8 +21,8 @@ def extraction():
 
 
 def event(**fields):
-    told = {"id": "e", "type": "crossing", "status": "occurred", "confidence": 0.5, "summary": "Nine people crossed"}
-    return Event.model_validate({**told, **fields})
+    usual = {"id": "e", "type": "crossing", "status": "occurred", "confidence": 0.5, "summary": "Nine people crossed"}
+    return Event.model_validate({**usual, **fields})
 
 
 class Reader(HTMLParser):
@@ -46,11 +46,11 @@ class Reader(HTMLParser):
         self.words += data
 
 
-def test_the_card_tells_what_the_record_holds(extraction):
+def test_the_card_shows_what_the_record_holds(extraction):
     [found] = extraction.events
     words = Reader(found._repr_html_()).words
     assert found.summary in words
-    for told in (
+    for shown in (
         "rescue",
         "occurred",
         "3 February 2025",
@@ -58,15 +58,15 @@ def test_the_card_tells_what_the_record_holds(extraction):
         wording.group(found.people[0]),
         "Italian coast guard",
     ):
-        assert told in words
+        assert shown in words
     assert found.evidence[0].text in words
 
 
 def test_the_card_lists_what_to_check_the_least_sure_first():
     date = {"start": "2025-02-03", "end": "2025-02-03", "resolved": True, "confidence": 0.4}
     span = Span(start=0, end=6, text="Monday")
-    told = event(confidence=0.5, type_confidence=0.95, status_confidence=0.55, when={**date, "span": span})
-    words = Reader(told._repr_html_()).words
+    record = event(confidence=0.5, type_confidence=0.95, status_confidence=0.55, when={**date, "span": span})
+    words = Reader(record._repr_html_()).words
     assert "when: 3 February 2025 (0.40)incident: Crossing (0.50)status: occurred (0.55)" in words
     assert "type: crossing" not in words
 
@@ -82,8 +82,8 @@ def test_the_extraction_shows_its_whole_text_once_and_no_quotes(extraction):
 
 
 def test_the_file_stands_before_the_id(extraction):
-    told = extraction.model_copy(update={"file": "more/a.txt"})
-    assert f"more/a.txt · {extraction.id} · " in Reader(told._repr_html_()).words
+    record = extraction.model_copy(update={"file": "more/a.txt"})
+    assert f"more/a.txt · {extraction.id} · " in Reader(record._repr_html_()).words
 
 
 def test_without_the_text_the_cards_quote_their_evidence(extraction):
@@ -108,11 +108,11 @@ def test_the_page_stands_alone(extraction):
 
 def test_what_the_text_says_is_never_markup():
     span = Span(start=0, end=len(HOSTILE), text=HOSTILE)
-    told = Extraction(
+    record = Extraction(
         id=HOSTILE, title=HOSTILE, url=HOSTILE, text=HOSTILE, error=HOSTILE,
         events=(event(summary=HOSTILE, evidence=[span]),),
     )  # fmt: skip
-    for page in (told._repr_html_(), told.events[0]._repr_html_()):
+    for page in (record._repr_html_(), record.events[0]._repr_html_()):
         assert "script" not in Reader(page).tags
         assert HOSTILE in Reader(page).words
 
@@ -123,12 +123,12 @@ def test_dollar_signs_are_no_formulas(extraction):
 
 def test_what_is_left_out_is_counted():
     spans = [Span(start=0, end=1, text="x")] * (MOST_VALUES + 1)
-    told = Extraction(
+    record = Extraction(
         id="a", text="x" * (MOST_CHARACTERS + 2500), events=(event(evidence=spans),) * (MOST_EVENTS + 3)
     )  # fmt: skip
-    assert "… and 2,500 more characters" in told._repr_html_()
-    assert "… and 3 more events" in told._repr_html_()
-    assert "… and 1 more quote<" in told.events[0]._repr_html_()
+    assert "… and 2,500 more characters" in record._repr_html_()
+    assert "… and 3 more events" in record._repr_html_()
+    assert "… and 1 more quote<" in record.events[0]._repr_html_()
 
 
 def test_every_type_of_event_has_a_colour():
@@ -141,7 +141,7 @@ def test_an_event_reads_as_its_summary():
 
 
 def test_an_extraction_reads_as_what_it_holds():
-    told = Extraction(id="a", events=(event(), event(summary="Two were found")))
-    assert repr(told) == "<Extraction 'a': 2 events, 0 statistics, 0 facts>"
-    assert str(told) == f"{told!r}\n  Nine people crossed\n  Two were found"
+    record = Extraction(id="a", events=(event(), event(summary="Two were found")))
+    assert repr(record) == "<Extraction 'a': 2 events, 0 statistics, 0 facts>"
+    assert str(record) == f"{record!r}\n  Nine people crossed\n  Two were found"
     assert repr(Extraction(id="b", error="no text")) == "<Extraction 'b': error 'no text'>"

@@ -35,8 +35,8 @@ def test_a_reason_is_a_sentence(why, words):
 
 @pytest.mark.parametrize("why", Silence)
 def test_where_no_word_comes_near_none_is_named(why):
-    told = reason(why, "nothing")
-    assert told.endswith(".") and "nothing" not in told and "officers" not in told
+    words = reason(why, "nothing")
+    assert words.endswith(".") and "nothing" not in words and "officers" not in words
 
 
 VALUES = (

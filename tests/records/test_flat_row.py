@@ -60,11 +60,11 @@ def test_the_columns_are_those_of_the_contract():
     )
 
 
-def test_an_event_that_tells_nothing_gives_none():
+def test_an_event_that_states_nothing_gives_none():
     found = row()
     assert tuple(found) == COLUMNS
-    told = {name: value for name, value in found.items() if value is not None}
-    assert told == {"id": "e", "document_id": "d", "type": "crossing", "status": "attempted", "confidence": 0.5}
+    filled = {name: value for name, value in found.items() if value is not None}
+    assert filled == {"id": "e", "document_id": "d", "type": "crossing", "status": "attempted", "confidence": 0.5}
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_the_finest_place_is_the_place_and_lends_from_the_next():
     province = Place(name="Manitoba", kind="admin1", country="CA", admin1="CA-MB", lat=55.0, lon=-97.0, span=SPAN)
     town = Place(name="Emerson", kind="city", country="CA", lat=49.0, lon=-97.2, span=SPAN)
     found = row(places=(country, province, town))
-    told = [found[name] for name in ("place", "admin1", "country", "lat", "lon")]
-    assert told == ["Emerson", "CA-MB", "CA", 49.0, -97.2]
+    values = [found[name] for name in ("place", "admin1", "country", "lat", "lon")]
+    assert values == ["Emerson", "CA-MB", "CA", 49.0, -97.2]
 
 
 def test_of_two_towns_the_surer_is_the_place():
@@ -166,7 +166,7 @@ def test_the_first_temperature_is_in_degrees_celsius(value, unit, degrees):
     ("words", "rescued"),
     [("five of those", 46), ("Five of the 46", 46), ("five others", 51)],
 )
-def test_a_group_that_is_told_as_a_part_is_counted_with_the_larger_one(words, rescued):
+def test_a_group_that_is_stated_as_a_part_is_counted_with_the_larger_one(words, rescued):
     part = group(5, "rescued", "injured").model_copy(
         update={
             "count": count(5, 5).model_copy(update={"text": words.split()[0]}),
@@ -179,7 +179,7 @@ def test_a_group_that_is_told_as_a_part_is_counted_with_the_larger_one(words, re
 
 
 @pytest.mark.parametrize(
-    ("value", "bound", "told"),
+    ("value", "bound", "expected"),
     [
         (2, "exact", "2 kilogram"),
         ((2, 3.5), "exact", "2 to 3.5 kilogram"),
@@ -187,21 +187,21 @@ def test_a_group_that_is_told_as_a_part_is_counted_with_the_larger_one(words, re
         (2, "at_most", "at most 2 kilogram"),
     ],
 )
-def test_a_quantity_is_written_with_its_limit_and_both_ends(value, bound, told):
+def test_a_quantity_is_written_with_its_limit_and_both_ends(value, bound, expected):
     weight = quantity(value, "kilogram", Dimension.MASS).model_copy(update={"bound": Bound(bound)})
-    assert row(quantities=[weight])["quantities"] == told
+    assert row(quantities=[weight])["quantities"] == expected
 
 
 def test_parts_are_counted_by_kind():
-    told = row(group(9, parts=[("child", 4), ("woman", 3), ("man", 2)]))
-    assert [told[kind] for kind in ("children", "women", "men")] == [4, 3, 2]
+    cells = row(group(9, parts=[("child", 4), ("woman", 3), ("man", 2)]))
+    assert [cells[kind] for kind in ("children", "women", "men")] == [4, 3, 2]
 
 
-def test_the_parts_of_a_group_within_the_total_are_told_where_the_total_tells_none():
-    told = row(group(9), group(2, "dead", parts=[("child", 1), ("woman", 1), ("man", 1)]))
-    assert [told[kind] for kind in ("children", "women", "men")] == [1, 1, 1]
+def test_the_parts_of_a_group_within_the_total_are_counted_where_the_total_has_none():
+    cells = row(group(9), group(2, "dead", parts=[("child", 1), ("woman", 1), ("man", 1)]))
+    assert [cells[kind] for kind in ("children", "women", "men")] == [1, 1, 1]
 
 
 def test_each_event_of_each_extraction_has_a_row_with_its_document():
-    told = [Extraction(id=id, events=(event(),) * number) for id, number in (("a", 2), ("b", 0), ("c", 1))]
-    assert [(each["document_id"], each["id"]) for each in flat_rows(told)] == [("a", "e"), ("a", "e"), ("c", "e")]
+    records = [Extraction(id=id, events=(event(),) * number) for id, number in (("a", 2), ("b", 0), ("c", 1))]
+    assert [(each["document_id"], each["id"]) for each in flat_rows(records)] == [("a", "e"), ("a", "e"), ("c", "e")]

@@ -24,7 +24,7 @@ def test_a_day_that_stays_open_is_noted_with_its_words(value):
 
 
 @pytest.mark.parametrize(
-    ("day", "told"),
+    ("day", "mention"),
     [
         ("2025-02-05", date("Monday", "XXXX-WXX-1")),
         (None, date("2024", "2024", resolved=True)),
@@ -33,12 +33,12 @@ def test_a_day_that_stays_open_is_noted_with_its_words(value):
         (None, date("now", "PRESENT_REF")),
     ],
 )
-def test_days_that_no_day_of_publication_would_place(day, told):
-    assert notes_of_dates(day, [told]) == ()
+def test_days_that_no_day_of_publication_would_place(day, mention):
+    assert notes_of_dates(day, [mention]) == ()
 
 
 def test_notes_show_with_the_extraction():
-    told = Extraction(id="a", notes=[Note(code="not english", message="<so>"), note_of_parts(3)])
-    assert repr(told) == "<Extraction 'a': 0 events, 0 statistics, 0 facts; not english; read in parts>"
-    assert "Note: &lt;so&gt;." in told._repr_html_()
-    assert "read in 3 parts" in told._repr_html_()
+    record = Extraction(id="a", notes=[Note(code="not english", message="<so>"), note_of_parts(3)])
+    assert repr(record) == "<Extraction 'a': 0 events, 0 statistics, 0 facts; not english; read in parts>"
+    assert "Note: &lt;so&gt;." in record._repr_html_()
+    assert "read in 3 parts" in record._repr_html_()

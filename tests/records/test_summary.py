@@ -10,9 +10,9 @@ def span(words):
     return Span.of(words, 0, len(words))
 
 
-def event(**told):
+def event(**fields):
     return Event.model_validate(
-        {"id": "e", "type": "rescue", "status": "occurred", "confidence": 1, "summary": "", **told}
+        {"id": "e", "type": "rescue", "status": "occurred", "confidence": 1, "summary": "", **fields}
     )
 
 
@@ -30,7 +30,7 @@ GUARD = Agency(name="U.S. Coast Guard", short="USCG", country="US", kind="coast_
 
 
 @pytest.mark.parametrize(
-    ("told", "line"),
+    ("fields", "line"),
     [
         ({"when": when("2025-02-03"), "places": [KEY_WEST], "people": [group(20, 20, "rescued")], "agencies": [GUARD]},
          "Rescue, 2025-02-03, Key West: 20 migrants (rescued); USCG"),
@@ -48,5 +48,5 @@ GUARD = Agency(name="U.S. Coast Guard", short="USCG", country="US", kind="coast_
         ({"route": Route(origin="BY", destination=None)}, "Rescue"),
     ],
 )  # fmt: skip
-def test_the_summary_tells_what_the_record_has(told, line):
-    assert summary(event(**told)) == line
+def test_the_summary_shows_what_the_record_has(fields, line):
+    assert summary(event(**fields)) == line

@@ -1,4 +1,4 @@
-from tests.told import event, group, span, story
+from tests.written import event, group, span, story
 
 from borderfacts.records import Action, Reference
 from borderfacts.records.threshold import above

@@ -10,7 +10,7 @@ def quantity(value, unit, dimension, si_value, **more):
 
 
 @pytest.mark.parametrize(
-    ("told", "words"),
+    ("amount", "words"),
     [
         (quantity(-17.0, "degF", "temperature", 245.927777778), "-17 °F = -27.2 °C"),
         (quantity(5525.0, "mile", "length", 8891625.6), "5,525 mi = 8,892 km"),
@@ -28,8 +28,8 @@ def quantity(value, unit, dimension, si_value, **more):
         (quantity(2.0, "no_such_unit", "other", None), "2 no such unit"),
     ],
 )
-def test_quantities(told, words):
-    assert wording.quantity(told).replace("\xa0", " ") == words
+def test_quantities(amount, words):
+    assert wording.quantity(amount).replace("\xa0", " ") == words
 
 
 @pytest.mark.parametrize(

@@ -33,19 +33,19 @@ def stories(tmp_path):
 
 def test_a_story_gives_its_page_on_standard_output(written):
     done = run("-", "--reference-date", "2025-02-05", stdin=STORY.encode())
-    told = borderfacts.extract(STORY, reference_date="2025-02-05", keep_text=True)
+    extraction = borderfacts.extract(STORY, reference_date="2025-02-05", keep_text=True)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout == written(told)
+    assert done.stdout == written(extraction)
 
 
 def test_stories_that_cannot_be_read_are_named_in_the_report_and_the_exit_status(written, stories, tmp_path):
     done = run(stories, "-o", tmp_path / "report.html", "--title", "Two of three", "--jobs", "2", "--quiet")
     failure = "stories.jsonl, line 2: text: got int, takes a string"
-    told = [borderfacts.extract(STORY, id="a", title="Stopped", keep_text=True)]
-    told.append(borderfacts.extract("Nothing happened.", id="b", keep_text=True))
+    records = [borderfacts.extract(STORY, id="a", title="Stopped", keep_text=True)]
+    records.append(borderfacts.extract("Nothing happened.", id="b", keep_text=True))
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode() == f"borderfacts: {stories.parent}/{failure}\n"
-    assert (tmp_path / "report.html").read_bytes() == written(*told, title="Two of three", failures=[failure])
+    assert (tmp_path / "report.html").read_bytes() == written(*records, title="Two of three", failures=[failure])
 
 
 def test_no_path_of_the_machine_stands_in_the_report(tmp_path):
@@ -77,8 +77,8 @@ def test_an_interrupted_run_leaves_a_report_that_says_so(tmp_path):
         for _ in range(3):  # two stories and a note; the page of a single story has another form
             process.stderr.readline()
         process.send_signal(signal.SIGINT)
-        told = process.stderr.read().decode().splitlines()
-    done = re.search(r"interrupted after (\d+) stories; the others are missing from the report", told[-1])
+        lines = process.stderr.read().decode().splitlines()
+    done = re.search(r"interrupted after (\d+) stories; the others are missing from the report", lines[-1])
     page = lxml.html.parse(output).getroot()
     assert process.returncode == 130
     assert 1 < int(done[1]) < 400

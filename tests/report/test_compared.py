@@ -21,8 +21,8 @@ FEWER = FIRST_ONLY + STORY[STORY.index("\n\n") :]
 HOSTILE = "<script>alert('a story')</script>"
 
 
-def read(notation, **told):
-    story = {"text": STORY, "reference_date": "2025-02-05", "id": "s", **told}
+def read(notation, **fields):
+    story = {"text": STORY, "reference_date": "2025-02-05", "id": "s", **fields}
     [extraction] = borderfacts.extract_many([story], reader=MarkedReader(notation), keep_text=True)
     return extraction
 
@@ -74,14 +74,14 @@ def test_a_value_that_one_side_gives_is_told_apart_and_leads_to_its_words(first)
 
 def test_the_table_has_every_difference_of_the_comparison(first):
     second = read(OTHER)
-    told = compare([first], [second])
+    found = compare([first], [second])
     root = page([first], [second])
     rows = cells(root, compared.CAPTION)
-    assert [row[1] for row in rows] == [each.field for event in told.documents[0].events for each in event.fields]
+    assert [row[1] for row in rows] == [each.field for event in found.documents[0].events for each in event.fields]
     assert ["type", "death", "rescue"] in [row[1:] for row in rows]
     assert ["returned", "not reported", "9"] in [row[1:] for row in rows]
     assert cells(root, "How often they agree on a field of an incident") == [
-        [each.field, str(each.same), str(each.changed), str(each.only_a), str(each.only_b)] for each in told.fields
+        [each.field, str(each.same), str(each.changed), str(each.only_a), str(each.only_b)] for each in found.fields
     ]
 
 
@@ -97,7 +97,7 @@ def test_an_incident_of_one_side_has_its_card(first, swapped):
     ]
 
 
-def test_stories_of_one_side_and_errors_are_told(first):
+def test_stories_of_one_side_and_errors_are_named(first):
     broken = Extraction(id="s", error="ReaderError: cut off")
     rows = cells(page([first], [broken]), compared.CAPTION)
     assert ["the story", "error", "not reported", "ReaderError: cut off"] in rows
@@ -109,9 +109,9 @@ def test_stories_of_one_side_and_errors_are_told(first):
     ]
 
 
-def test_entries_of_lists_are_told_in_words(first):
-    told = first.model_copy(update={"places": ()})
-    rows = cells(page([first], [told]), compared.CAPTION)
+def test_entries_of_lists_are_shown_in_words(first):
+    second = first.model_copy(update={"places": ()})
+    rows = cells(page([first], [second]), compared.CAPTION)
     assert ["Emerson", "places", "Emerson, Manitoba, Canada", "not reported"] in rows
 
 
@@ -139,9 +139,9 @@ def test_a_comparison_is_not_judged(first):
 
 def test_the_command_writes_the_page(first, tmp_path):
     paths = [tmp_path / "a.jsonl", tmp_path / "b.jsonl"]
-    for path, told in zip(paths, (first, read(OTHER)), strict=True):
+    for path, record in zip(paths, (first, read(OTHER)), strict=True):
         with path.open("wb") as stream:
-            output_format("jsonl").write([told], stream)
+            output_format("jsonl").write([record], stream)
     arguments = ["diff", *map(str, paths), "--report", str(tmp_path / "differences.html")]
     done = CliRunner().invoke(app, arguments)
     assert (done.exit_code, done.output) == (0, "")

@@ -37,9 +37,9 @@ def test_segments_put_together_are_the_text(story):
 
 def test_every_span_of_the_records_can_be_pointed_at_and_is_marked(story):
     segments = [segment for paragraph in highlights.paragraphs(story) for segment in paragraph]
-    told = list(highlights.spans(story))
-    assert len(told) > 20
-    for span in told:
+    found = list(highlights.spans(story))
+    assert len(found) > 20
+    for span in found:
         within = [segment for segment in segments if span.start <= segment.start < span.end]
         assert "".join(segment.text for segment in within) == span.text
         assert all(segment.marks for segment in within)
@@ -88,12 +88,12 @@ def test_a_mark_across_a_blank_line_goes_on_in_the_next_paragraph():
 
 def test_the_switches_count_each_stretch_once(page, story):
     root = page(story)
-    told = {
+    counts = {
         box.get("data-layer"): int(box.xpath("string(..//*[@class='number'])"))
         for box in root.xpath("//input[@data-layer]")
     }
     marks = highlights.marks(story)
-    assert told == {layer: len({(m.start, m.end) for m in marks if m.layer is layer}) for layer in Layer}
+    assert counts == {layer: len({(m.start, m.end) for m in marks if m.layer is layer}) for layer in Layer}
 
 
 def test_a_mark_says_what_it_was_read_as(page, story):

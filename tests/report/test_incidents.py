@@ -1,14 +1,14 @@
-"""The page of incidents that several stories tell of."""
+"""The page of incidents that several stories report."""
 
 import pytest
-from tests.told import event, group, story
+from tests.written import event, group, story
 
 from borderfacts.linking import link
 
 
 def drowning(id, published, dead, by):
-    told = event("death", "2025-03-04", "Portocava", people=(group(40, "rescued"), group(dead, "dead")), by=by)
-    return story(id, published, told).model_copy(update={"url": f"https://example.org/{id}", "title": f"Story {id}"})
+    record = event("death", "2025-03-04", "Portocava", people=(group(40, "rescued"), group(dead, "dead")), by=by)
+    return story(id, published, record).model_copy(update={"url": f"https://example.org/{id}", "title": f"Story {id}"})
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def rows(root, caption):
 
 def test_an_incident_shows_its_sources_and_what_each_says(page, incidents):
     root = page(*incidents)
-    told = rows(root, "Who reports it")
-    assert [row[:2] for row in told] == [["Story monday", "4 March 2025"], ["Story tuesday", "5 March 2025"]]
+    sources = rows(root, "Who reports it")
+    assert [row[:2] for row in sources] == [["Story monday", "4 March 2025"], ["Story tuesday", "5 March 2025"]]
     links = [each.get("href") for each in root.iter("a") if (each.get("href") or "").startswith("https:")]
     assert {"https://example.org/monday", "https://example.org/tuesday"} <= set(links)
     dead = [row for row in rows(root, "What each story says") if row[1] == "dead"]
@@ -38,8 +38,8 @@ def test_an_incident_shows_its_sources_and_what_each_says(page, incidents):
 
 
 def test_why_stories_were_joined_stands_beside_them(page, incidents):
-    told = rows(page(*incidents), "Why these stories")
-    assert [reason.words for reason in incidents[0].links[0].reasons] == [row[1] for row in told]
+    reasons = rows(page(*incidents), "Why these stories")
+    assert [reason.words for reason in incidents[0].links[0].reasons] == [row[1] for row in reasons]
 
 
 def test_an_address_that_leads_to_no_page_is_no_link(page):

@@ -77,13 +77,13 @@ def test_the_script_makes_no_markup_of_words():
 
 
 def test_the_index_of_a_page_has_each_incident_and_its_places(page, story):
-    told = unpacked(page(story, story).xpath("string(//template[@id='index'])"))
-    assert [(each["story"], each["number"]) for each in told["incidents"]] == [
+    index = unpacked(page(story, story).xpath("string(//template[@id='index'])"))
+    assert [(each["story"], each["number"]) for each in index["incidents"]] == [
         (place, number) for place in (0, 1) for number in range(1, len(story.events) + 1)
     ]
-    assert told["incidents"][0]["row"]["people_min"] == 9
-    assert told["incidents"][0]["spots"][0][0] == "Emerson, Manitoba, Canada"
-    assert set(told["judged"]["People"]) < set(told["sheet"]["fields"])
+    assert index["incidents"][0]["row"]["people_min"] == 9
+    assert index["incidents"][0]["spots"][0][0] == "Emerson, Manitoba, Canada"
+    assert set(index["judged"]["People"]) < set(index["sheet"]["fields"])
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_an_address_that_leads_to_no_page_is_no_link(page, url):
     assert url in root.xpath("string(//header)")
 
 
-def test_the_address_of_a_page_is_a_link_that_tells_nothing_of_the_reader(page):
+def test_the_address_of_a_page_is_a_link_that_says_nothing_of_the_reader(page):
     [link] = page(Extraction(id="a", text="Nothing.", url="https://example.org/a?b=1&c=2")).xpath("//header//p//a")
     assert dict(link.attrib) == {"href": "https://example.org/a?b=1&c=2", "rel": "noopener noreferrer"}
 
@@ -128,8 +128,8 @@ def test_every_link_within_the_page_leads_somewhere_and_no_identifier_stands_twi
     known = root.xpath("//@id")
     assert len(known) == len(set(known))
     assert [link for link in root.xpath("//a/@href | //*[local-name()='use']/@href") if link[1:] not in known] == []
-    told = " ".join(root.xpath("//@aria-labelledby | //@aria-describedby")).split()
-    assert [name for name in told if name not in known] == []
+    named = " ".join(root.xpath("//@aria-labelledby | //@aria-describedby")).split()
+    assert [name for name in named if name not in known] == []
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -144,18 +144,18 @@ PROGRAM = """
 import sys
 from borderfacts import report
 from borderfacts.records import Extraction
-told = [Extraction.model_validate_json(line) for line in sys.stdin]
-report.write(told, sys.stdout.buffer)
+records = [Extraction.model_validate_json(line) for line in sys.stdin]
+report.write(records, sys.stdout.buffer)
 assert not {"spacy", "dateparser"} & set(sys.modules)
 """
 
 
 def test_the_same_stories_give_the_same_bytes_without_spacy(written, story):
-    told = f"{story.model_dump_json(by_alias=True)}\n" * 2
+    lines = f"{story.model_dump_json(by_alias=True)}\n" * 2
     for seed in ("1", "2"):
         done = subprocess.run(
             [sys.executable, "-c", PROGRAM],
-            input=told.encode("utf-8"),
+            input=lines.encode("utf-8"),
             capture_output=True,
             env={"PATH": "", "PYTHONHASHSEED": seed, "LC_ALL": "C", "TZ": "Asia/Tokyo"},
         )
@@ -188,8 +188,8 @@ def test_a_card_lists_what_to_check(page):
     extraction = hostile_extraction()
     unsure = extraction.events[0].model_copy(update={"confidence": 0.95, "type_confidence": 0.31})
     root = page(extraction.model_copy(update={"events": (unsure,)}))
-    [told] = root.xpath("//dt[.='Check this']/following-sibling::dd")
-    assert " ".join(told.text_content().split()) == "type: crossing 0.31"
+    [value] = root.xpath("//dt[.='Check this']/following-sibling::dd")
+    assert " ".join(value.text_content().split()) == "type: crossing 0.31"
 
 
 def test_a_story_of_no_incident(page):

@@ -12,8 +12,8 @@ CALAIS = Place(name="Calais", kind="city", country="FR", lat=50.95, lon=1.85, in
 
 def event(start=None, end=None, time=None, **more):
     when = When(start=start, end=end or start, time=time, resolved=True, span=SPAN) if start else None
-    told = {"id": "e", "type": "crossing", "status": "occurred", "confidence": 0.5, "summary": "s", **more}
-    return Event(when=when, **told)
+    fields = {"id": "e", "type": "crossing", "status": "occurred", "confidence": 0.5, "summary": "s", **more}
+    return Event(when=when, **fields)
 
 
 def group(number, *fates, role="migrant"):
@@ -24,9 +24,9 @@ def test_a_card_leaves_out_what_the_text_does_not_say():
     assert [field.name for field in card(event(confidence=0.9), 1).fields] == ["Type"]
 
 
-def test_a_card_tells_what_is_taken_from_another_sentence(page, story):
-    told = story.model_copy(update={"events": (event(places=(EMERSON, CALAIS)),)})
-    values = page(told).xpath("//article//dd[.//*[@class='note inherited']]")
+def test_a_card_shows_what_is_taken_from_another_sentence(page, story):
+    changed = story.model_copy(update={"events": (event(places=(EMERSON, CALAIS)),)})
+    values = page(changed).xpath("//article//dd[.//*[@class='note inherited']]")
     assert ["Calais" in value.text_content() for value in values] == [True]
 
 
@@ -41,8 +41,8 @@ def test_a_value_jumps_to_each_of_its_spans(page, story):
 
 def test_the_timeline_puts_dates_first_then_those_without_a_year_then_none():
     days = ["--02-03", None, "2025-02-03", "2025-01", "2024", "2025-01-07"]
-    told = timeline.timeline((str(number), event(day)) for number, day in enumerate(days))
-    assert [(stretch.name, [entry.target for entry in stretch.entries]) for stretch in told] == [
+    stretches = timeline.timeline((str(number), event(day)) for number, day in enumerate(days))
+    assert [(stretch.name, [entry.target for entry in stretch.entries]) for stretch in stretches] == [
         ("2024", ["4"]),
         ("January 2025", ["3", "5"]),
         ("February 2025", ["2"]),
@@ -52,10 +52,10 @@ def test_the_timeline_puts_dates_first_then_those_without_a_year_then_none():
 
 
 def test_the_timeline_orders_a_day_by_the_clock():
-    told = timeline.timeline(
+    stretches = timeline.timeline(
         [("late", event("2025-02-03", time="22:00")), ("early", event("2025-02-03", time="04:50"))]
     )
-    assert [entry.target for entry in told[0].entries] == ["early", "late"]
+    assert [entry.target for entry in stretches[0].entries] == ["early", "late"]
 
 
 def test_a_map_shows_the_finest_places():
@@ -68,33 +68,33 @@ def test_the_body_of_a_story_is_as_its_card():
     when = When(
         start="2025-02-03", end="2025-02-03", resolved=True, inherited=True, span=Span(start=2, end=3, text="y")
     )
-    told = Extraction(id="a", text="x\0y", events=(event(places=(EMERSON,)).model_copy(update={"when": when}),))
-    [made] = body.body(told, [card(told.events[0], 1)], [])["cards"]
+    record = Extraction(id="a", text="x\0y", events=(event(places=(EMERSON,)).model_copy(update={"when": when}),))
+    [made] = body.body(record, [card(record.events[0], 1)], [])["cards"]
     assert made["fields"] == [
         ["Type", [["Crossing", []]]],
         ["When", [["3 February 2025", [2, 3], "", 1]]],
         ["Places", [["Emerson, Manitoba, Canada", [0, 1]]]],
         ["Check this", [["incident: Crossing", [], "0.50"]]],
     ]
-    assert body.body(told, [], [])["text"] == "x\ufffdy"
+    assert body.body(record, [], [])["text"] == "x\ufffdy"
 
 
 def test_outlines_hold_the_countries_and_small_islands():
-    told = outlines.countries()
-    assert len(told) > 230
-    lampedusa = [ring for ring in told["IT"] if all(12 < lon < 13 and 35 < lat < 36 for lon, lat in ring)]
+    countries = outlines.countries()
+    assert len(countries) > 230
+    lampedusa = [ring for ring in countries["IT"] if all(12 < lon < 13 and 35 < lat < 36 for lon, lat in ring)]
     assert lampedusa
 
 
 def test_the_line_of_180_degrees_is_no_wall_of_lines():
     rings = [
-        ring for code, told in outlines.countries().items() if code != "AQ" for ring in told
+        ring for code, outline in outlines.countries().items() if code != "AQ" for ring in outline
     ]  # that goes round the pole
     assert max(abs(ahead - lon) for ring in rings for (lon, _), (ahead, _) in pairwise(ring)) < 180
 
 
 def test_totals_count_incidents_and_add_people_as_the_flat_row_does():
-    told = Extraction(
+    record = Extraction(
         id="a",
         events=(
             event("2025-02-03", places=(EMERSON,), people=(group(9, "detained"),)),
@@ -103,7 +103,7 @@ def test_totals_count_incidents_and_add_people_as_the_flat_row_does():
             event("--03-01"),
         ),
     )
-    found = totals.totals([told, Extraction(id="b")])
+    found = totals.totals([record, Extraction(id="b")])
     assert (found.stories, found.incidents) == (2, 4)
     assert [(line.name, line.number) for line in found.by_type] == [("Crossing", 3), ("Death", 1)]
     assert [(line.name, line.number) for line in found.by_time] == [
@@ -120,7 +120,7 @@ def test_totals_count_incidents_and_add_people_as_the_flat_row_does():
     assert [(line.name, line.number) for line in found.fates] == [("Dead", 2), ("Rescued", 46), ("Detained", 9)]
 
 
-def test_many_months_are_told_as_years():
+def test_many_months_are_counted_as_years():
     months = [event(f"20{year}-{month:02}") for year in (24, 25) for month in range(1, 13)]
-    told = totals.totals([Extraction(id="a", events=(*months, event()))])
-    assert [(line.name, line.number) for line in told.by_time] == [("2024", 12), ("2025", 12), (totals.NO_DATE, 1)]
+    found = totals.totals([Extraction(id="a", events=(*months, event()))])
+    assert [(line.name, line.number) for line in found.by_time] == [("2024", 12), ("2025", 12), (totals.NO_DATE, 1)]

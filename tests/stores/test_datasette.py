@@ -35,9 +35,9 @@ def answers(tmp_path_factory):
     path = tmp_path_factory.mktemp("store") / "incidents.db"
     with stores.open_store(path) as store:
         store.add(Extraction(id="d1", title="Four drown", events=(EVENT,)))
-    told = metadata(path)["databases"]["incidents"]
-    wanted = ["/incidents", *(f"/incidents/{name}.json" for name in told["tables"]), "/incidents/places"]
-    wanted += [f"/incidents/{name}.json?_shape=array" for name in told["queries"]]
+    described = metadata(path)["databases"]["incidents"]
+    wanted = ["/incidents", *(f"/incidents/{name}.json" for name in described["tables"]), "/incidents/places"]
+    wanted += [f"/incidents/{name}.json?_shape=array" for name in described["queries"]]
 
     async def ask():
         datasette = Datasette([str(path)], metadata=metadata(path))
@@ -49,17 +49,17 @@ def answers(tmp_path_factory):
 
 
 def test_every_table_is_described_with_columns_that_it_has():
-    told = metadata(Path("incidents.db"))["databases"]["incidents"]["tables"]
+    described = metadata(Path("incidents.db"))["databases"]["incidents"]["tables"]
     columns = {table.name: {column.name for column in table.columns} for table in tables()}
-    assert set(told) == set(columns)
-    for name, each in told.items():
+    assert set(described) == set(columns)
+    for name, each in described.items():
         named = {*each.get("facets", ()), *each["columns"], each.get("sort_desc"), each.get("label_column")} - {None}
         assert (name, named - columns[name]) == (name, set())
         assert each["description"]
-    assert told["places"]["columns"]["country"].startswith("ISO 3166-1 alpha-2")
-    assert told["people"]["columns"]["count_min"] == "the least number that fits the text; null where it is open."
-    assert told["seizures"]["columns"]["quantity_value_max"].startswith("the largest: the number")
-    assert told["events"]["columns"]["route_from"] == "where it came from."
+    assert described["places"]["columns"]["country"].startswith("ISO 3166-1 alpha-2")
+    assert described["people"]["columns"]["count_min"] == "the least number that fits the text; null where it is open."
+    assert described["seizures"]["columns"]["quantity_value_max"].startswith("the largest: the number")
+    assert described["events"]["columns"]["route_from"] == "where it came from."
 
 
 def test_the_facets_are_shown(answers):

@@ -2,7 +2,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from tests.told import event, group, story
+from tests.written import event, group, story
 
 import borderfacts
 from borderfacts.linking import link
@@ -10,8 +10,8 @@ from borderfacts.stores import open_store, read, write_incidents
 
 
 def drowning(id, published, dead, by, url=None):
-    told = event("death", "2025-03-04", "Portocava", people=(group(40, "rescued"), group(dead, "dead")), by=by)
-    return story(id, published, told).model_copy(update={"url": url, "title": f"Story {id}"})
+    record = event("death", "2025-03-04", "Portocava", people=(group(40, "rescued"), group(dead, "dead")), by=by)
+    return story(id, published, record).model_copy(update={"url": url, "title": f"Story {id}"})
 
 
 MONDAY = drowning("monday", "2025-03-04", 3, "police", "https://example.org/1")

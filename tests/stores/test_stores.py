@@ -28,10 +28,10 @@ def by_id(extractions):
 def dump(ask):
     """All rows of all tables."""
 
-    def told(path):
+    def rows(path):
         return {table.name: sorted(ask(path, f'SELECT * FROM "{table.name}"'), key=repr) for table in tables()}
 
-    return told
+    return rows
 
 
 def changed(extraction):
@@ -158,9 +158,9 @@ def test_a_killed_process_leaves_whole_documents(path, tmp_path):
         from borderfacts import stores
         from borderfacts.records import Extraction, Statistic, Count, Span
         span = Span(start=0, end=4, text="nine")
-        told = [Statistic(measure="m", count=Count(min=9, max=9, text="nine"), span=span)] * 3
+        statistics = [Statistic(measure="m", count=Count(min=9, max=9, text="nine"), span=span)] * 3
         def run():
-            yield from (Extraction(id=str(number), statistics=told) for number in range({BATCH} + 1))
+            yield from (Extraction(id=str(number), statistics=statistics) for number in range({BATCH} + 1))
             os._exit(9)
         with stores.open_store({str(path)!r}) as store:
             store.add(run())
@@ -178,9 +178,9 @@ def test_what_a_store_holds_is_known_by_its_fingerprint(path):
 
 
 def test_a_text_that_was_asked_for_is_kept(path, ask):
-    told = [Extraction(id="a", text="a\0b\r\n'; --"), Extraction(id="b")]
-    add(path, told)
-    assert list(stores.read(path)) == told
+    records = [Extraction(id="a", text="a\0b\r\n'; --"), Extraction(id="b")]
+    add(path, records)
+    assert list(stores.read(path)) == records
     assert ask(path, "SELECT document_id, text FROM documents ORDER BY 1") == [("a", "a\0b\r\n'; --"), ("b", None)]
 
 

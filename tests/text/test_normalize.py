@@ -37,8 +37,8 @@ def test_lines_of_a_wrapped_text_are_joined_and_its_paragraphs_kept():
         "Forty people were found in a van\nthat had stopped near the bridge\non Monday.",
         "The driver had fled before it\nwas found.",
     )
-    told = [paragraph.replace("\n", " ") for paragraph in paragraphs]
-    assert normalized("\n\n".join(paragraphs)).text == "\n\n".join(told)
+    joined = [paragraph.replace("\n", " ") for paragraph in paragraphs]
+    assert normalized("\n\n".join(paragraphs)).text == "\n\n".join(joined)
 
 
 def test_a_headline_on_a_line_of_its_own_stays_apart():

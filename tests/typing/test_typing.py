@@ -31,9 +31,9 @@ def refused(tmp_path_factory):
         text=True,
     )
     assert done.stderr == ""
-    told = re.findall(r"^(\w+\.py):(\d+): error: .*\[([\w-]+)\]$", done.stdout, re.MULTILINE)
-    assert len(told) == done.stdout.count(": error: "), done.stdout
-    return {name: [(int(line), code) for file, line, code in told if file == name] for name in WRITTEN}
+    errors = re.findall(r"^(\w+\.py):(\d+): error: .*\[([\w-]+)\]$", done.stdout, re.MULTILINE)
+    assert len(errors) == done.stdout.count(": error: "), done.stdout
+    return {name: [(int(line), code) for file, line, code in errors if file == name] for name in WRITTEN}
 
 
 def test_what_the_package_gives_has_the_types_that_it_names(refused):

@@ -32,7 +32,7 @@ def event(
 ) -> Event:
     """Return an event of some words; what the words do not say is given beside them."""
     when = When(start=day, end=day, resolved=not day.startswith("--"), span=span(day)) if day else None
-    told = Event(
+    record = Event(
         id=event_id(text, kind, [span(text)]),
         type=EventType(kind),
         status=fields.pop("status", "occurred"),
@@ -46,7 +46,7 @@ def event(
         summary="",
         **fields,
     )
-    return told.model_copy(update={"summary": summary(told)})
+    return record.model_copy(update={"summary": summary(record)})
 
 
 def story(id, published, *events) -> Extraction:
