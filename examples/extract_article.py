@@ -36,7 +36,7 @@ def main() -> None:
     for statistic in extraction.statistics:
         print(f"Statistic: {wording.statistic(statistic)}")
     if not (extraction.events or extraction.facts or extraction.statistics):
-        print("The text tells of no incident.")
+        print("The text reports no incident.")
 
 
 def print_event(event: borderfacts.Event) -> None:

@@ -77,7 +77,7 @@ def test_the_explained_dates_are_those_of_the_extraction():
     assert [(each.cue, each.anchor) for each in explained] == [
         ("caught", "2025-02-05"),
         ("will", "2025-02-05"),
-        ("told before", "2025-02-07"),
+        ("stated before", "2025-02-07"),
         ("", ""),
     ]
 

@@ -60,7 +60,7 @@ def test_the_demo_reads_another_file_with_its_date(tmp_path):
     path = tmp_path / "story.txt"
     path.write_text("The ferry leaves at noon.", encoding="utf-8")
     printed = run("examples/extract_article.py", str(path), "--reference-date", "2025-02-20")
-    assert printed == "The text tells of no incident.\n"
+    assert printed == "The text reports no incident.\n"
 
 
 def test_the_pages_name_project_commands_that_exist():

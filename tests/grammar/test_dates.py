@@ -139,7 +139,7 @@ def test_long_hostile_text_is_read(text: str) -> None:
     [
         ("The bridge will open on Friday.", "will", "2025-02-05"),
         ("He came last month.", "reference date", "2025-02-05"),
-        ("He left on 3 May 2019 and came back two days later.", "told before", "2019-05-03"),
+        ("He left on 3 May 2019 and came back two days later.", "stated before", "2019-05-03"),
         ("On 3 May 2019 he left. On 9 May he was found.", "narrative", "2019-05-03"),
     ],
 )

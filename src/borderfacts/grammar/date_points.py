@@ -24,7 +24,7 @@ def place_day(node: nodes.Day, context: Context) -> Placed:
         found = valid_day(node.year, node.month, node.day)
         if found is None or not cal.in_calendar(node.year):
             return Placed(None, f"{node.year:04}-{node.month:02}")
-        return Placed(cal.day(found), cue="year told", anchor=str(node.year))
+        return Placed(cal.day(found), cue="year stated", anchor=str(node.year))
     if node.direction and context.reference is not None:
         return _day_toward(node, context.reference)
     return _yearless(
@@ -65,7 +65,7 @@ def _yearless(
     ahead, cue = turn(context, before[-1], after[0]) if before and after else (not before, "")
     known = context.years.get(key)
     if known is not None and not ahead and (same := in_year(known)) is not None:
-        return Placed(cal.day(same), cue="told before", anchor=str(known))
+        return Placed(cal.day(same), cue="stated before", anchor=str(known))
     return Placed(cal.day(after[0] if ahead else before[-1]), cue=cue, anchor=reference.isoformat())
 
 
@@ -94,7 +94,7 @@ def place_month_day(node: nodes.MonthDay, context: Context) -> Placed:
     if given is not None:
         day = valid_day(given.first.year, given.first.month, node.day)
         if day is not None:
-            return Placed(cal.day(day), cue="told before", anchor=given.value)
+            return Placed(cal.day(day), cue="stated before", anchor=given.value)
     if context.reference is None:
         return Placed(None, f"XXXX-XX-{node.day:02}")
     reference = context.reference
@@ -161,7 +161,7 @@ def place_holiday(node: nodes.Holiday, context: Context) -> Placed:
     """Place a holiday."""
     if node.year is not None and cal.in_calendar(node.year):
         found = cal.holiday(node.rule, node.year)
-        return Placed(cal.day(found), cue="year told", anchor=str(node.year)) if found else Placed(None, f"{node.year}")
+        return Placed(cal.day(found), cue="year stated", anchor=str(node.year)) if found else Placed(None, f"{node.year}")
     fixed = node.rule if len(node.rule) == 5 else ""
     partial = f"--{fixed}" if fixed else None
     if context.reference is None or not node.direction:
@@ -185,7 +185,7 @@ def place_month(node: nodes.Month, context: Context) -> Placed:
     if node.year is not None:
         if not cal.in_calendar(node.year):
             return Placed(None, f"{node.year:04}-{node.month:02}")
-        return Placed(cal.month(node.year, node.month), cue="year told", anchor=str(node.year))
+        return Placed(cal.month(node.year, node.month), cue="year stated", anchor=str(node.year))
     if node.direction in ("previous", "following", "that", "same"):
         return _month_from_given(node, context)
     if not node.direction:

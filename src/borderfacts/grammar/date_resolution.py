@@ -89,7 +89,7 @@ def _timed(node: nodes.Timed, context: Context) -> Resolution:
     suffix = f"T{node.clock}" if node.clock else f"T{node.part}"
     if node.node is None:
         day = context.given_day
-        placed = Placed(day, "", cue="told before", anchor=day.value if day else "")
+        placed = Placed(day, "", cue="stated before", anchor=day.value if day else "")
     else:
         placed = _place(node.node, context)
     stretch = placed.stretch
@@ -167,12 +167,12 @@ def _shift(node: nodes.Shift, context: Context) -> Placed:
     if base is None or node.amount is None:
         return Placed(None, unknown)
     if node.alike and node.unit == "Y" and base.grain in (Grain.QUARTER, Grain.MONTH):
-        return Placed(_same_part(base, round(node.amount)), unknown, cue="told before", anchor=base.value)
+        return Placed(_same_part(base, round(node.amount)), unknown, cue="stated before", anchor=base.value)
     stretch = shifted(base.last if node.amount > 0 else base.first, node.amount, node.unit)
     anchor = base.value
     if stretch is None:
         return Placed(None, unknown)
-    return Placed(stretch, cue="told before" if node.from_given else "reference date", anchor=anchor)
+    return Placed(stretch, cue="stated before" if node.from_given else "reference date", anchor=anchor)
 
 
 def _same_part(base: Stretch, years: int) -> Stretch | None:
