@@ -161,7 +161,9 @@ def place_holiday(node: nodes.Holiday, context: Context) -> Placed:
     """Place a holiday."""
     if node.year is not None and cal.in_calendar(node.year):
         found = cal.holiday(node.rule, node.year)
-        return Placed(cal.day(found), cue="year stated", anchor=str(node.year)) if found else Placed(None, f"{node.year}")
+        return (
+            Placed(cal.day(found), cue="year stated", anchor=str(node.year)) if found else Placed(None, f"{node.year}")
+        )
     fixed = node.rule if len(node.rule) == 5 else ""
     partial = f"--{fixed}" if fixed else None
     if context.reference is None or not node.direction:
