@@ -132,8 +132,8 @@ def explain_dates(text: str, *, reference_date: date | str | None = None) -> lis
     """Return the dates of a text in order, each with what placed it on the calendar.
 
     An expression has the record (``mention``, one of ``extract(text).dates``), the ``cue`` that turned it (a verb or
-    another word, ``last``, ``stated before``, ``year stated``...) and the ``anchor``, the date that it was counted from;
-    both are empty where the words say all.
+    another word, ``last``, ``stated before``, ``year stated``...) and the ``anchor``, the date that it was counted
+    from; both are empty where the words say all.
 
     Example:
         >>> [found] = explain_dates("They were caught on Tuesday.", reference_date="2025-02-05")

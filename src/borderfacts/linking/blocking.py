@@ -62,9 +62,12 @@ def pairs(profiles: Sequence[Profile]) -> Array:
         for key in _hashed_keys(profiles[position]):
             keys.append(key)
             members.append(rank)
-    ranks = _neighbours(np.array(keys, dtype=np.int64), np.array(members, dtype=np.int64), len(profiles))
-    met = np.sort(order[ranks], axis=1)
-    return met[np.lexsort((met[:, 1], met[:, 0]))]
+    size = len(profiles)
+    found = _neighbours(np.frombuffer(keys, dtype=np.int64), np.frombuffer(members, dtype=np.int64), size)
+    one, other = order[found // size], order[found % size]
+    met = np.minimum(one, other) * size + np.maximum(one, other)
+    met.sort()
+    return np.stack([met // size, met % size], axis=1)
 
 
 def blocks_of(extractions: Iterable[Extraction]) -> Iterator[Block]:
@@ -76,7 +79,7 @@ def blocks_of(extractions: Iterable[Extraction]) -> Iterator[Block]:
 
 
 def _neighbours(keys: Array, members: Array, size: int) -> Array:
-    """Return the pairs of members that stand near each other in a block."""
+    """Return the pairs of members that stand near each other in a block, each as one number: first * size + second."""
     inorder = np.lexsort((members, keys))
     keys, members = keys[inorder], members[inorder]
     found = np.zeros(0, dtype=np.int64)
@@ -84,8 +87,15 @@ def _neighbours(keys: Array, members: Array, size: int) -> Array:
         here = np.flatnonzero(keys[step:] == keys[:-step])
         if not len(here):
             break
-        found = np.union1d(found, members[here] * size + members[here + step])
-    return np.stack([found // size, found % size], axis=1)
+        found = _united(found, members[here] * size + members[here + step])
+    return found
+
+
+def _united(found: Array, more: Array) -> Array:
+    """Return the numbers of both, each once, in order; ``np.union1d`` takes five times the memory."""
+    both = np.concatenate([found, more])
+    both.sort()
+    return both[np.diff(both, prepend=-1) > 0]
 
 
 def _day(profile: Profile) -> int:

@@ -20,6 +20,7 @@ from borderfacts.records.incident import Incident, Link, Relation, Report
 from borderfacts.vocabulary import LinkBasis
 
 Pair = tuple[int, int]
+_AT_ONCE = 10_000  # pairs
 
 
 class Joined:
@@ -77,10 +78,12 @@ class Joined:
 
     def _alike(self, at_least: float) -> Iterator[tuple[int, int, float]]:
         """Yield the pairs of tellings that meet in a block and may be of one incident."""
-        for one, other in blocking.pairs(self._profiles).tolist():
-            odds = self._odds(one, other)
-            if odds >= at_least:
-                yield one, other, odds
+        met = blocking.pairs(self._profiles)
+        for at in range(0, len(met), _AT_ONCE):  # as lists all at once they fill half a gigabyte
+            for one, other in met[at : at + _AT_ONCE].tolist():
+                odds = self._odds(one, other)
+                if odds >= at_least:
+                    yield one, other, odds
 
     def _odds(self, one: int, other: int) -> float:
         if (one, other) in self._verdicts.apart:

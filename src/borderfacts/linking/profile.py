@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from borderfacts.lexicons.gazetteer import fold
 from borderfacts.linking import words
@@ -21,6 +21,9 @@ REACH = {
 }  # fmt: skip
 FINE = 15  # km: the reach of what counts as a spot on the map
 
+T = TypeVar("T")
+
+_EMPTY: frozenset[Any] = frozenset()
 _MEASURED = (Dimension.LENGTH, Dimension.MASS, Dimension.TEMPERATURE, Dimension.DURATION, Dimension.SPEED)
 
 
@@ -126,19 +129,24 @@ def profile(member: Member) -> Profile:
         sites=_sites(event.places),
         areas=_areas(event),
         numbers=dict(_numbers(event.people)),
-        nations=frozenset(code for group in event.people for code in group.nationalities),
-        ages=frozenset(age for group in event.people for age in group.ages),
-        agencies=frozenset(agency.short for agency in event.agencies),
-        crafts=frozenset(words.crafts(evidence)),
-        words=evidence - words.common() - _named(event),
+        nations=_set(code for group in event.people for code in group.nationalities),
+        ages=_set(age for group in event.people for age in group.ages),
+        agencies=_set(agency.short for agency in event.agencies),
+        crafts=_set(words.crafts(evidence)),
+        words=_set(evidence - words.common() - _named(event)),
         goods={each.kind.value: _amount(each.quantity) for each in event.seizures},
         measures=tuple(each for each in _measures(event)),
         cause=event.cause,
         route=(route.origin, route.destination) if route and route.origin and route.destination else None,
-        steps=frozenset(words.steps(evidence)),
-        sentences=frozenset(span.start for span in event.evidence),
-        mentions=frozenset(span.start for group in event.people for span in _spans(group)),
+        steps=_set(words.steps(evidence)),
+        sentences=_set(span.start for span in event.evidence),
+        mentions=_set(span.start for group in event.people for span in _spans(group)),
     )
+
+
+def _set(values: Iterable[T]) -> frozenset[T]:
+    """Return a set; an empty one is always the same object, since most tellings have several."""
+    return frozenset(values) or _EMPTY
 
 
 def _named(event: Event) -> frozenset[str]:
