@@ -5,7 +5,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from borderfacts.reader.choices import likely, names, route_of, stretches
+from borderfacts.reader.choices import are_apart, likely, names, route_of, stretches
 from borderfacts.reader.labels import APART, FATES
 from borderfacts.reader.limits import Limits
 
@@ -69,6 +69,14 @@ def test_a_phrase_keeps_a_less_likely_end_beside_a_sure_word():
 )
 def test_of_fates_that_cannot_be_together_the_likelier_stands(chances, expected):
     assert list(likely(FATES, [chances.get(fate, 0.1) for fate in FATES], 0.6, APART)) == expected
+
+
+def test_who_is_dead_is_nobody_who_was_rescued():
+    mentions = [{"dead": 0.9}, {"rescued": 0.8}, {"dead": 0.7, "rescued": 0.8}, {"hospitalized": 0.7}, {"rescued": 0.5}]
+    chances = np.array([[each.get(fate, 0.1) for fate in FATES] for each in mentions])
+    found = are_apart(FATES, chances, 0.6, APART)
+    assert [(one, other) for one, other in np.argwhere(found).tolist() if one < other] == [(0, 1), (0, 3), (2, 3)]
+    assert (found == found.T).all()
 
 
 def test_incidents_are_named_by_letters_that_figures_and_facts_do_not_use():

@@ -115,6 +115,23 @@ def likely(
     return tuple(label for label in labels if label in found)
 
 
+def are_apart(
+    labels: Sequence[L], chances: Floats, limit: float, apart: Mapping[L, Collection[L]]
+) -> npt.NDArray[np.bool_]:
+    """Return which two of some mentions are of different people: they have no label in common, and two that cannot be.
+
+    Args:
+        labels: the labels.
+        chances: mentions by labels.
+        limit: the least chance of a label that a mention has, which is not enough.
+        apart: for a label those that cannot stand beside it.
+    """
+    has = chances > limit
+    pairs = [[one in apart.get(other, ()) or other in apart.get(one, ()) for other in labels] for one in labels]
+    found: npt.NDArray[np.bool_] = (has @ np.array(pairs) @ has.T) & ~(has @ has.T)
+    return found
+
+
 def runner_up(names: Sequence[str], chances: Iterable[float], chosen: str) -> Rival:
     """Return the likeliest label beside the one that was chosen."""
     pairs = zip(names, map(float, chances), strict=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from borderfacts.reader import labels
-from borderfacts.reader.choices import Found, likely, names, route_of, runner_up, stretches
+from borderfacts.reader.choices import Found, are_apart, likely, names, route_of, runner_up, stretches
 from borderfacts.reader.clustering import average_link
 from borderfacts.reader.heads import Heads, Words, relu, sigmoid, softmax
 from borderfacts.reader.limits import SIGNS, Limits
@@ -329,10 +329,12 @@ class Decoder:
         for i, number in enumerate(numbers):
             others = [j for j, other in enumerate(numbers) if number and other and other != number]
             chances[i, others] = 0.0  # nobody is counted as nine and as four people
+        self.fates = self._pairs("fate_of", self.people, self.actions)
+        fates = sigmoid(self.fates).max(axis=1)
+        chances[are_apart(labels.FATES, fates, self.limits.fate, labels.APART)] = 0.0  # nor dead and saved
         clusters = average_link(chances, self.limits.same)
         of = {i: number for number, cluster in enumerate(clusters) for i in cluster}
         self.persons = [of[i] for i in range(len(self.people))]
-        self.fates = self._pairs("fate_of", self.people, self.actions)
         if self.described:
             self.best = self._pairs("told_of", self.described, self.people)[:, :, 0].argmax(axis=1)
 

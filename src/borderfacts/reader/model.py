@@ -23,6 +23,8 @@ from borderfacts.reader.windows import Pieces
 ENCODER, HEADS, PIECES, CARD = "encoder.onnx", "heads.npz", "tokenizer.json", "card.json"
 # Longer texts are read in sections: the pairs of their mentions would take time and memory that grow with the square.
 LONGEST_SECTION = 1_500
+# Sum and norm in one step take onnxruntime five times as long as one after the other.
+_SLOW = ["SkipLayerNormFusion"]
 
 
 class LearnedReader:
@@ -47,7 +49,9 @@ class LearnedReader:
             self.heads = Heads(weights)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # sums in one order, and no spinning threads
-        self._encoder = onnxruntime.InferenceSession(folder / ENCODER, options, providers=["CPUExecutionProvider"])
+        self._encoder = onnxruntime.InferenceSession(
+            folder / ENCODER, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
+        )
         self._threads = ThreadpoolController()
         self._one_at_a_time = threading.Lock()
 
