@@ -37,6 +37,14 @@ def test_an_incident_shows_its_sources_and_what_each_says(page, incidents):
     assert ["dead", "5 (latest official)"] in [row[1:] for row in rows(root, "Where they differ")]
 
 
+def test_each_source_of_an_incident_has_a_link_of_its_own(page, incidents):
+    [byline] = page(*incidents).find_class("byline")
+    assert [each.get("href") for each in byline.iter("a")] == [
+        "https://example.org/monday",
+        "https://example.org/tuesday",
+    ]
+
+
 def test_why_stories_were_joined_stands_beside_them(page, incidents):
     reasons = rows(page(*incidents), "Why these stories")
     assert [reason.words for reason in incidents[0].links[0].reasons] == [row[1] for row in reasons]

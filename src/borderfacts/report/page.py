@@ -49,7 +49,7 @@ class StoryView:
     key: str
     title: str
     extraction: Extraction
-    link: str | None
+    addresses: list[str]
     paragraphs: list[list[Segment]]
     switches: list[Switch]
     cards: list[Card]
@@ -58,9 +58,10 @@ class StoryView:
 
 
 class Given(NamedTuple):
-    """A story as it is given to the page: its records, its title, and what is made of them."""
+    """A story, or an incident of several, as it is given to the page: its records, and what is made of them."""
 
     extraction: Extraction
+    incident: Incident | None
     title: str
     cards: list[Card]
     tables: list[Table]
@@ -74,13 +75,13 @@ def given(extraction: Extraction, incident: Incident | None = None) -> Given:
         incident: the incident that the extraction stands for.
     """
     shown = [card(event, number) for number, event in enumerate(extraction.events, start=1)]
-    return Given(extraction, _title(extraction, incident), shown, tables(extraction, incident))
+    return Given(extraction, incident, _title(extraction, incident), shown, tables(extraction, incident))
 
 
 def given_twice(a: Extraction | None, b: Extraction | None, difference: DocumentDifference) -> Given:
     """Return a story that two sides have read for the page, with where they differ."""
     both = compared.merged(a, b, difference)
-    return Given(both.extraction, _title(both.extraction, None), both.cards, both.tables)
+    return Given(both.extraction, None, _title(both.extraction, None), both.cards, both.tables)
 
 
 def render(
@@ -136,7 +137,7 @@ def _bundles(stories: Sequence[StoryView], *, is_whole: bool) -> Iterator[list[A
 
 
 def _view(story: Given, key: str) -> StoryView:
-    extraction, title, shown, beside = story
+    extraction, incident, title, shown, beside = story
     events = [(f"{key}-i{each.number}", each.event) for each in shown]
     marks = highlights.marks(extraction)
     numbers = Counter(layer for layer, *_ in {(mark.layer, mark.start, mark.end) for mark in marks})
@@ -147,7 +148,7 @@ def _view(story: Given, key: str) -> StoryView:
         key=key,
         title=title,
         extraction=extraction,
-        link=page_of(extraction.url),
+        addresses=_addresses(incident or extraction),
         paragraphs=highlights.paragraphs(extraction, shown_spans),
         switches=[Switch(layer, highlights.TITLES[layer], numbers[layer]) for layer in Layer if numbers[layer]],
         cards=shown,
@@ -160,6 +161,12 @@ def _title(extraction: Extraction, incident: Incident | None) -> str:
     if incident is not None:
         return incident.record.summary
     return wording.squeezed(extraction.title or "") or extraction.file or extraction.id
+
+
+def _addresses(story: Extraction | Incident) -> list[str]:
+    """Return the address of a story, or of each story that reports an incident."""
+    urls = [member.url for member in story.members] if isinstance(story, Incident) else [story.url]
+    return list(dict.fromkeys(filter(None, urls)))
 
 
 def _plural(number: int, one: str, many: str) -> str:
@@ -197,7 +204,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"exact": _exact, "plural": _plural, "country": wording.country, "words": wording.squeezed}
+    environment.filters |= {"exact": _exact, "plural": _plural, "page_of": page_of}
     environment.globals |= _wording()
     return environment
 
