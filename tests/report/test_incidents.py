@@ -18,6 +18,15 @@ def incidents():
     )
 
 
+@pytest.fixture
+def two_incidents():
+    """Three stories of two incidents."""
+    fire = story("fire", "2025-06-02", event("death", "2025-06-01", "Altavilla", people=(group(2, "dead"),)))
+    return link(
+        [drowning("monday", "2025-03-04", 3, "police"), drowning("tuesday", "2025-03-05", 5, "the coast guard"), fire]
+    )
+
+
 def rows(root, caption):
     [table] = [each for each in root.iter("table") if each.findtext("caption") == caption]
     return [["".join(cell.itertext()) for cell in row] for row in table.find("tbody")]
@@ -43,6 +52,20 @@ def test_each_source_of_an_incident_has_a_link_of_its_own(page, incidents):
         "https://example.org/monday",
         "https://example.org/tuesday",
     ]
+
+
+def test_the_page_counts_stories_and_incidents_apart(page, two_incidents):
+    root = page(*two_incidents)
+    [heading], [numbers] = root.iter("h1"), root.find_class("dek")
+    assert heading.text == "3 stories"
+    assert numbers.text_content().strip().startswith("3 stories, 2 incidents.")
+    folded = [each.text_content().split()[-2:] for each in root.find_class("story") for each in each.find_class("sub")]
+    assert folded == [["2", "stories"], ["1", "story"]]
+
+
+def test_the_page_of_one_incident_says_how_many_stories_report_it(page, incidents):
+    [numbers] = page(*incidents).find_class("dek")
+    assert numbers.text_content().strip().startswith("1 incident, reported by 2 stories.")
 
 
 def test_why_stories_were_joined_stands_beside_them(page, incidents):

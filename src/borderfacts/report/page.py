@@ -49,6 +49,7 @@ class StoryView:
     key: str
     title: str
     extraction: Extraction
+    incident: Incident | None
     addresses: list[str]
     paragraphs: list[list[Segment]]
     switches: list[Switch]
@@ -99,14 +100,19 @@ def render(
     extractions = [view.extraction for view in views]
     one = views[0] if len(views) == 1 else None
     style, script = _asset("report.css"), _script()
-    shared: dict[str, Any] = {"stories": views, "incidents": sum(len(view.cards) for view in views)}
+    shared: dict[str, Any] = {
+        "stories": views,
+        "number_of_stories": _number_of_stories(views),
+        "is_linked": bool(views) and all(view.incident for view in views),
+        "incidents": sum(len(view.cards) for view in views),
+    }
     data = packing.packed(index.index(extractions, [view.title for view in views]))
     return (
         _environment()
         .get_template("page.html")
         .render(
             shared,
-            title=title or (one.title if one else _plural(len(views), "story", "stories")),
+            title=title or (one.title if one else _plural(shared["number_of_stories"], "story", "stories")),
             totals=totals.totals(extractions),
             failures=failures,
             comparison=comparison,
@@ -148,6 +154,7 @@ def _view(story: Given, key: str) -> StoryView:
         key=key,
         title=title,
         extraction=extraction,
+        incident=incident,
         addresses=_addresses(incident or extraction),
         paragraphs=highlights.paragraphs(extraction, shown_spans),
         switches=[Switch(layer, highlights.TITLES[layer], numbers[layer]) for layer in Layer if numbers[layer]],
@@ -167,6 +174,12 @@ def _addresses(story: Extraction | Incident) -> list[str]:
     """Return the address of a story, or of each story that reports an incident."""
     urls = [member.url for member in story.members] if isinstance(story, Incident) else [story.url]
     return list(dict.fromkeys(filter(None, urls)))
+
+
+def _number_of_stories(views: Sequence[StoryView]) -> int:
+    """Return how many stories there are, where those of an incident stand together as one view."""
+    reporting = {member.document for view in views if view.incident for member in view.incident.members}
+    return len(reporting) + sum(view.incident is None for view in views)
 
 
 def _plural(number: int, one: str, many: str) -> str:
