@@ -4,6 +4,8 @@ import pytest
 from tests.written import event, group, story
 
 from borderfacts.linking import link
+from borderfacts.records.extraction import each_extraction
+from borderfacts.report.tables import tables
 
 
 def drowning(id, published, dead, by):
@@ -71,6 +73,23 @@ def test_the_page_of_one_incident_says_how_many_stories_report_it(page, incident
 def test_why_stories_were_joined_stands_beside_them(page, incidents):
     reasons = rows(page(*incidents), "Why these stories")
     assert [reason.words for reason in incidents[0].links[0].reasons] == [row[1] for row in reasons]
+    first, second = (member.event.summary for member in incidents[0].members)
+    assert {row[2] for row in reasons} == {f"Story monday: {first} – Story tuesday: {second}"}
+
+
+def test_an_incident_that_this_one_follows_is_named_with_the_reasons():
+    suspect = group(1, "detained", role="suspect", ages=(47,))
+    find = event("smuggling", "2025-03-04", "Portocava", text="Behind crates of persimmons.", people=(suspect,))
+    convict = group(1, "convicted", role="suspect", ages=(47,))
+    verdict = event("court", "2025-11-20", text="The driver of the persimmon lorry was sentenced.", people=(convict,))
+    lorry, sentence = link([story("find", "2025-03-05", find), story("verdict", "2025-11-20", verdict)])
+    tellings = {(each.document, each.event.id): each for each in (*lorry.members, *sentence.members)}
+    [extraction] = each_extraction(sentence)
+    [others] = [each for each in tables(extraction, sentence, tellings) if each.caption == "Other incidents"]
+    [row] = others.rows
+    assert row.words == f"find: {lorry.record.summary}"
+    assert row.cells[0] == "this one follows it"
+    assert all(reason.words in row.cells[2] for reason in sentence.follows[0].link.reasons)
 
 
 def test_an_address_that_leads_to_no_page_is_no_link(page):

@@ -21,7 +21,8 @@ from borderfacts.report import body, compared, highlights, index, outlines, pack
 from borderfacts.report.addresses import page_of
 from borderfacts.report.cards import Card, card
 from borderfacts.report.highlights import Layer, Segment
-from borderfacts.report.tables import Table, tables
+from borderfacts.report.tables import Table, Tellings, tables
+from borderfacts.report.tables import title as title_of
 
 # Stories that are packed together: words that they share are packed once, and one of them is unpacked with the others.
 BUNDLED = 20
@@ -68,15 +69,16 @@ class Given(NamedTuple):
     tables: list[Table]
 
 
-def given(extraction: Extraction, incident: Incident | None = None) -> Given:
+def given(extraction: Extraction, incident: Incident | None, tellings: Tellings) -> Given:
     """Return a story, or an incident of several, for the page.
 
     Args:
         extraction: its records.
         incident: the incident that the extraction stands for.
+        tellings: the tellings of all incidents of the page.
     """
     shown = [card(event, number) for number, event in enumerate(extraction.events, start=1)]
-    return Given(extraction, incident, _title(extraction, incident), shown, tables(extraction, incident))
+    return Given(extraction, incident, _title(extraction, incident), shown, tables(extraction, incident, tellings))
 
 
 def given_twice(a: Extraction | None, b: Extraction | None, difference: DocumentDifference) -> Given:
@@ -167,7 +169,7 @@ def _view(story: Given, key: str) -> StoryView:
 def _title(extraction: Extraction, incident: Incident | None) -> str:
     if incident is not None:
         return incident.record.summary
-    return wording.squeezed(extraction.title or "") or extraction.file or extraction.id
+    return title_of(extraction.title, extraction.file, extraction.id)
 
 
 def _addresses(story: Extraction | Incident) -> list[str]:
