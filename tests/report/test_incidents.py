@@ -5,7 +5,7 @@ from tests.written import event, group, story
 
 from borderfacts.linking import link
 from borderfacts.records.extraction import each_extraction
-from borderfacts.report.tables import tables
+from borderfacts.report.tables import tables, toll
 
 
 def drowning(id, published, dead, by):
@@ -68,6 +68,26 @@ def test_the_page_counts_stories_and_incidents_apart(page, two_incidents):
 def test_the_page_of_one_incident_says_how_many_stories_report_it(page, incidents):
     [numbers] = page(*incidents).find_class("dek")
     assert numbers.text_content().strip().startswith("1 incident, reported by 2 stories.")
+
+
+def test_a_toll_that_changes_has_a_line_for_each_day_without_a_script(page, incidents, two_incidents):
+    lines = [
+        ["Story monday", "4 March 2025", "3", "police"],
+        ["Story tuesday", "5 March 2025", "5", "the coast guard"],
+    ]
+    assert rows(page(*incidents), "Toll by day of publication") == lines
+    assert rows(page(*two_incidents), "Toll by day of publication") == lines  # the other incident has no such table
+
+
+def test_a_toll_that_stays_or_has_no_days_has_no_lines():
+    days = (
+        [("2025-03-04", 3), ("2025-03-05", 3)],
+        [("2025-03-04", 3), ("2025-03-04", 5)],
+        [(None, 3), ("2025-03-05", 5)],
+    )
+    for reported in days:
+        stories = [drowning(f"s{number}", *each, "police") for number, each in enumerate(reported)]
+        assert [toll(each) for each in link(stories)] == [None]
 
 
 def test_why_stories_were_joined_stands_beside_them(page, incidents):

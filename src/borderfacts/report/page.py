@@ -21,7 +21,7 @@ from borderfacts.report import body, compared, highlights, index, outlines, pack
 from borderfacts.report.addresses import page_of
 from borderfacts.report.cards import Card, card
 from borderfacts.report.highlights import Layer, Segment
-from borderfacts.report.tables import Table, Tellings, tables
+from borderfacts.report.tables import Table, Tellings, tables, toll
 from borderfacts.report.tables import title as title_of
 
 # Stories that are packed together: words that they share are packed once, and one of them is unpacked with the others.
@@ -57,6 +57,7 @@ class StoryView:
     cards: list[Card]
     stretches: list[timeline.Stretch]
     tables: list[Table]
+    toll: Table | None
 
 
 class Given(NamedTuple):
@@ -163,6 +164,7 @@ def _view(story: Given, key: str) -> StoryView:
         cards=shown,
         stretches=timeline.timeline(events),
         tables=beside,
+        toll=toll(incident) if incident else None,
     )
 
 

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from borderfacts.records import Extraction, Incident, Span, wording
 from borderfacts.records.incident import Member, Report, Source
 from borderfacts.report.addresses import page_of
+from borderfacts.vocabulary import ClaimField
+
+# The numbers of people that stories of one incident correct as days go by.
+TOLL = (ClaimField.DEAD, ClaimField.MISSING, ClaimField.RESCUED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,37 @@ def tables(extraction: Extraction, incident: Incident | None, tellings: Tellings
             ),
         ]
     return [table for table in found if table.rows]
+
+
+def toll(incident: Incident) -> Table | None:
+    """Return the numbers that change with the days of publication, a row for each story that has them and a day."""
+    fields = [field for field in TOLL if _changes(incident, field)]
+    rows: list[Row] = []
+    for each in incident.members:
+        numbers = [_number(incident, field, each) for field in fields]
+        if each.published and any(numbers):
+            sources = dict.fromkeys(wording.squeezed(attribution.source) for attribution in each.event.attribution)
+            day = wording.days(each.published, each.published)
+            cells = (day, *numbers, ", ".join(sources))
+            rows.append(Row(title(each.title, each.file, each.document), cells, link=page_of(each.url)))
+    heads = ("Story", "Published", *(wording.label(field).capitalize() for field in fields), "Source")
+    return Table("Toll by day of publication", heads, rows) if rows else None
+
+
+def _changes(incident: Incident, field: ClaimField) -> bool:
+    """Return whether the stories of one day report other numbers than those of another."""
+    by_day: dict[str, set[str]] = {}
+    for claim in incident.about(field):
+        for source in claim.sources:
+            if source.published:
+                by_day.setdefault(source.published, set()).add(claim.value)
+    return len(set(map(frozenset, by_day.values()))) > 1
+
+
+def _number(incident: Incident, field: ClaimField, member: Member) -> str:
+    telling = (member.document, member.event.id)
+    reported = ((claim.value, source) for claim in incident.about(field) for source in claim.sources)
+    return next((value for value, source in reported if (source.document, source.event) == telling), "")
 
 
 def _figures(extraction: Extraction) -> Iterator[Row]:
