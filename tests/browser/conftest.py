@@ -48,6 +48,23 @@ STORIES = [
 ]
 
 
+# One sinking with two tolls, and another.
+SINKING = [
+    {
+        "id": f"{place}-{number}",
+        "title": f"{number} drown off {place}",
+        "url": f"https://example.org/{number}",
+        "reference_date": day,
+        "text": f"{number} migrants drowned when a dinghy sank off {place} on Monday, police said.",
+    }
+    for number, place, day in (
+        ("Three", "Calais", "2025-03-04"),
+        ("Five", "Calais", "2025-03-05"),
+        ("Six", "Lampedusa", "2025-06-10"),
+    )
+]
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """The Chromium of the machine, headless."""
@@ -76,6 +93,8 @@ def pages(extracted, tmp_path_factory):
         stream = io.BytesIO()
         report.write(extractions, stream, failures=["lost.txt: No such file or directory"])
         (folder / f"{name}.html").write_bytes(stream.getvalue())
+    with (folder / "linked.html").open("wb") as page:
+        report.write(borderfacts.link(borderfacts.extract_many(SINKING)), page)
     for name, number in (("compared-one", 1), ("compared", 2)):
         stream = io.BytesIO()
         report.write_comparison(map(with_less, extracted[:number]), extracted[:number], stream)

@@ -11,7 +11,7 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 def unfold(page):
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
-    page.locator("#s1 .text").wait_for()
+    page.locator("#s1 .card").first.wait_for()
 
 
 def value(page, field, number=1):
@@ -163,6 +163,25 @@ def test_without_script_all_can_be_read_and_a_value_leads_to_its_words(opened):
     assert page.url.partition("#")[2] == page.locator(".seg", has_text="Monday").first.get_attribute("id")
 
 
+def test_without_script_the_keyboard_opens_the_toll_of_an_incident(opened):
+    page = opened("linked", java_script_enabled=False, viewport=PHONE)
+    page.locator("#s1 > summary").press("Enter")
+    toll = page.get_by_role("table", name="Toll by day of publication")
+    assert [row.split("\t")[2] for row in toll.inner_text().splitlines()[-2:]] == ["3", "5"]
+    page.keyboard.press("Tab")  # from the heading past the links of the byline
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Three drown off Calais"
+
+
+def test_the_list_of_linked_incidents_says_that_they_are_incidents(opened):
+    page = opened("linked")
+    page.get_by_role("button", name="Print with all these incidents").wait_for()
+    page.get_by_label("Country").select_option("IT")
+    assert page.locator("details.story:visible").count() == 1
+    assert page.locator("#stories-note").inner_text() == ""
+
+
 def test_paper_shows_what_is_folded_and_no_switches(opened):
     page = opened("many")
     page.evaluate("window.print = () => {}")
@@ -176,7 +195,7 @@ def test_paper_shows_what_is_folded_and_no_switches(opened):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("name", ["one", "many", "compared-one", "compared"])
+@pytest.mark.parametrize("name", ["one", "many", "linked", "compared-one", "compared"])
 def test_no_rule_of_accessibility_is_broken(opened, name, viewport, scheme):
     from axe_playwright_python.sync_playwright import Axe
 

@@ -1,6 +1,6 @@
 import pytest
 
-from borderfacts import to_iom
+from borderfacts import link, to_iom
 from borderfacts.codebooks.iom import COLUMNS, IomRule
 from borderfacts.records import Count, Event, Extraction, Part, PersonGroup, Place, Span, Statistic
 
@@ -172,6 +172,14 @@ def test_a_story_gives_this_row(read, text, expected):
 def test_the_address_of_the_story_is_the_url_and_a_source(read):
     row = only(to_iom(read("Four migrants drowned off Lampedusa on Monday.", url="https://www.example.org/a?b")))
     assert (row["URL"], row["Information Source"]) == ("https://www.example.org/a?b", "example.org")
+
+
+def test_all_stories_of_a_linked_incident_are_sources(read):
+    text = "Four migrants drowned off Lampedusa on Monday."
+    urls = ("https://www.example.org/a", "https://example.net/b", "https://example.net/c", "https://[example.com/d")
+    stories = [read(text, url=url).model_copy(update={"id": f"s{place}"}) for place, url in enumerate(urls)]
+    row = only(to_iom(link(stories)))
+    assert (row["URL"], row["Information Source"]) == (", ".join(urls), "example.org, example.net")
 
 
 def test_ids_are_those_of_the_event(read):

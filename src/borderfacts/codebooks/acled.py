@@ -211,7 +211,7 @@ def _row(event: Event, extraction: Extraction, attack: Attack, notes: Sequence[s
         "region": countries.acled_region(code) if code else None,
         "country": countries.acled_name(code) if code else None,
         **_where(event),
-        "source": reading.host(extraction) or "; ".join(reading.sources(event)) or None,
+        "source": "; ".join(reading.hosts(extraction) or reading.sources(event)) or None,
         "source_scale": None,
         "notes": " ".join([f"{event.summary}.", *notes]),
         "fatalities": _fatalities(event),

@@ -349,8 +349,7 @@ def _coordinates(event: Event) -> str | None:
 
 
 def _information_source(event: Event, extraction: Extraction) -> str | None:
-    sources = [*reading.sources(event), reading.host(extraction)]
-    return ", ".join(source for source in sources if source) or None
+    return ", ".join(filter(None, [*reading.sources(event), *reading.hosts(extraction)])) or None
 
 
 def _source_quality(event: Event) -> int:
@@ -437,7 +436,7 @@ def _cumulative(statistic: Statistic, days: Days, column: str, identifier: str, 
         "Region of Origin": UNKNOWN,
         "Cause of Death": tables.iom().unknown_cause,
         "Location of Incident": statistic.place,
-        "Information Source": reading.host(extraction),
+        "Information Source": ", ".join(reading.hosts(extraction)) or None,
         "URL": extraction.url,
         "Source Quality": 1,
     }

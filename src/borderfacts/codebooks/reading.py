@@ -119,15 +119,17 @@ def sources(event: Event) -> list[str]:
     return [source for source in names if not tables.actors().nobody.are(source)]
 
 
-def host(extraction: Extraction) -> str | None:
-    """Return the host of the story's address, without ``www.``; None where there is no address."""
-    if not extraction.url:
-        return None
+def hosts(extraction: Extraction) -> list[str]:
+    """Return the hosts of a story's address, or of those of all stories of an incident, without ``www.``."""
+    names = map(_host, (extraction.url or "").split(", "))
+    return list(dict.fromkeys(name.removeprefix("www.") for name in names if name))
+
+
+def _host(address: str) -> str | None:
     try:
-        name = urlsplit(extraction.url).hostname
+        return urlsplit(address).hostname
     except ValueError:
         return None
-    return name.removeprefix("www.") if name else None
 
 
 def count_notes(groups: Iterable[PersonGroup | Statistic]) -> list[str]:

@@ -21,7 +21,8 @@ from borderfacts.report import body, compared, highlights, index, outlines, pack
 from borderfacts.report.addresses import page_of
 from borderfacts.report.cards import Card, card
 from borderfacts.report.highlights import Layer, Segment
-from borderfacts.report.tables import Table, tables
+from borderfacts.report.tables import Table, Tellings, tables, toll
+from borderfacts.report.tables import title as title_of
 
 # Stories that are packed together: words that they share are packed once, and one of them is unpacked with the others.
 BUNDLED = 20
@@ -49,38 +50,42 @@ class StoryView:
     key: str
     title: str
     extraction: Extraction
-    link: str | None
+    incident: Incident | None
+    addresses: list[str]
     paragraphs: list[list[Segment]]
     switches: list[Switch]
     cards: list[Card]
     stretches: list[timeline.Stretch]
     tables: list[Table]
+    toll: Table | None
 
 
 class Given(NamedTuple):
-    """A story as it is given to the page: its records, its title, and what is made of them."""
+    """A story, or an incident of several, as it is given to the page: its records, and what is made of them."""
 
     extraction: Extraction
+    incident: Incident | None
     title: str
     cards: list[Card]
     tables: list[Table]
 
 
-def given(extraction: Extraction, incident: Incident | None = None) -> Given:
+def given(extraction: Extraction, incident: Incident | None, tellings: Tellings) -> Given:
     """Return a story, or an incident of several, for the page.
 
     Args:
         extraction: its records.
         incident: the incident that the extraction stands for.
+        tellings: the tellings of all incidents of the page.
     """
     shown = [card(event, number) for number, event in enumerate(extraction.events, start=1)]
-    return Given(extraction, _title(extraction, incident), shown, tables(extraction, incident))
+    return Given(extraction, incident, _title(extraction, incident), shown, tables(extraction, incident, tellings))
 
 
 def given_twice(a: Extraction | None, b: Extraction | None, difference: DocumentDifference) -> Given:
     """Return a story that two sides have read for the page, with where they differ."""
     both = compared.merged(a, b, difference)
-    return Given(both.extraction, _title(both.extraction, None), both.cards, both.tables)
+    return Given(both.extraction, None, _title(both.extraction, None), both.cards, both.tables)
 
 
 def render(
@@ -98,14 +103,19 @@ def render(
     extractions = [view.extraction for view in views]
     one = views[0] if len(views) == 1 else None
     style, script = _asset("report.css"), _script()
-    shared: dict[str, Any] = {"stories": views, "incidents": sum(len(view.cards) for view in views)}
+    shared: dict[str, Any] = {
+        "stories": views,
+        "number_of_stories": _number_of_stories(views),
+        "is_linked": bool(views) and all(view.incident for view in views),
+        "incidents": sum(len(view.cards) for view in views),
+    }
     data = packing.packed(index.index(extractions, [view.title for view in views]))
     return (
         _environment()
         .get_template("page.html")
         .render(
             shared,
-            title=title or (one.title if one else _plural(len(views), "story", "stories")),
+            title=title or (one.title if one else _plural(shared["number_of_stories"], "story", "stories")),
             totals=totals.totals(extractions),
             failures=failures,
             comparison=comparison,
@@ -136,7 +146,7 @@ def _bundles(stories: Sequence[StoryView], *, is_whole: bool) -> Iterator[list[A
 
 
 def _view(story: Given, key: str) -> StoryView:
-    extraction, title, shown, beside = story
+    extraction, incident, title, shown, beside = story
     events = [(f"{key}-i{each.number}", each.event) for each in shown]
     marks = highlights.marks(extraction)
     numbers = Counter(layer for layer, *_ in {(mark.layer, mark.start, mark.end) for mark in marks})
@@ -147,19 +157,33 @@ def _view(story: Given, key: str) -> StoryView:
         key=key,
         title=title,
         extraction=extraction,
-        link=page_of(extraction.url),
+        incident=incident,
+        addresses=_addresses(incident or extraction),
         paragraphs=highlights.paragraphs(extraction, shown_spans),
         switches=[Switch(layer, highlights.TITLES[layer], numbers[layer]) for layer in Layer if numbers[layer]],
         cards=shown,
         stretches=timeline.timeline(events),
         tables=beside,
+        toll=toll(incident) if incident else None,
     )
 
 
 def _title(extraction: Extraction, incident: Incident | None) -> str:
     if incident is not None:
         return incident.record.summary
-    return wording.squeezed(extraction.title or "") or extraction.file or extraction.id
+    return title_of(extraction.title, extraction.file, extraction.id)
+
+
+def _addresses(story: Extraction | Incident) -> list[str]:
+    """Return the address of a story, or of each story that reports an incident."""
+    urls = [member.url for member in story.members] if isinstance(story, Incident) else [story.url]
+    return list(dict.fromkeys(filter(None, urls)))
+
+
+def _number_of_stories(views: Sequence[StoryView]) -> int:
+    """Return how many stories there are, where those of an incident stand together as one view."""
+    reporting = {member.document for view in views if view.incident for member in view.incident.members}
+    return len(reporting) + sum(view.incident is None for view in views)
 
 
 def _plural(number: int, one: str, many: str) -> str:
@@ -197,7 +221,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"exact": _exact, "plural": _plural, "country": wording.country, "words": wording.squeezed}
+    environment.filters |= {"exact": _exact, "plural": _plural, "page_of": page_of}
     environment.globals |= _wording()
     return environment
 

@@ -112,6 +112,7 @@ function startTotals(section) {
 /* The stories: those of the incidents that are chosen and, where words are searched for, those with the words in their text. */
 let showStory = () => {};
 function startStories(section) {
+  const isLinked = "linked" in section.dataset; // then each is an incident with its stories
   const stories = all("details.story", section), more = byId("more-stories"), note = byId("stories-note");
   let limit = FIRST, fitting = new Set();
   const show = () => {
@@ -122,7 +123,7 @@ function startStories(section) {
       story.hidden = !fits || seen > limit;
     });
     more.hidden = seen <= limit;
-    more.textContent = `Show all ${plural(seen, "story", "stories")}`;
+    more.textContent = `Show all ${isLinked ? plural(seen, "incident", "incidents") : plural(seen, "story", "stories")}`;
   };
   showStory = (story) => { story.hidden = false; };
   more.addEventListener("click", () => { limit = Infinity; show(); });
@@ -133,7 +134,7 @@ function startStories(section) {
     fitting = new Set(stories.map((_, place) => place).filter((place) =>
       isWhole || ofIncidents.has(place) || (byText && isAskedOf(searchedStories[place]))));
     const others = fitting.size - ofIncidents.size;
-    note.textContent = isWhole ? "" : `${plural(ofIncidents.size, "story", "stories")} of the incidents that are chosen${
+    note.textContent = isWhole || isLinked ? "" : `${plural(ofIncidents.size, "story", "stories")} of the incidents that are chosen${
       byText && others ? `, and ${plural(others, "story", "stories")} more with the words in the text` : ""}.`;
     limit = FIRST;
     show();
