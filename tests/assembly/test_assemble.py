@@ -39,6 +39,7 @@ def numbers(event):
         ("[A couple and their two boys]{A1} were [held]{A:intercept}.", (4, 4)),
         ("[A girl and a man]{A1} were [found dead]{A:die}.", (2, 2)),
         ("[A woman, a boy and a girl]{A1} were [found dead]{A:die}.", (3, 3)),
+        ("[1 woman and two children]{A1} were [held]{A:intercept}.", (3, 3)),
         ("[A driver, a man of 40]{A1}, was [held]{A:arrest}.", (1, 1)),
         ("[One of [the 17]{-}]{A1} was [held]{A:intercept}.", (1, 1)),
         ("[A Somali of 29]{A1} was [held]{A:intercept}, one of [30]{-}.", (1, 1)),
@@ -166,6 +167,17 @@ def parts(event):
         (
             "[[Two girls]{A1:child=2}]{A1} were [held]{A:intercept}, [the girls]{A1 A1:child} said.",
             [("child", 2)],
+        ),
+        (
+            "[[1]{A1:child} [woman]{A1:woman} and [two]{A1:woman} [children]{A1:child}]{A1} were [held]{A:intercept}.",
+            [("woman", 1), ("child", 2)],
+        ),
+        ("[[Four]{A1:man} [men]{A1:man}]{A1} were [held]{A:intercept}.", [("man", 4)]),
+        ("[[A 5]{A1:woman}-year-old [girl]{A1:child}]{A1} was [held]{A:intercept}.", [("child", 1)]),
+        ("[They]{A1} were [held]{A:intercept}: [six]{A1:child} men.", []),
+        (
+            "[Nine people, [six]{A1:child} of them [women]{A1:woman}]{A1}, were [held]{A:intercept}.",
+            [("child", 6), ("woman", None)],
         ),
     ],
 )

@@ -90,3 +90,18 @@ def test_a_new_file_is_as_private_as_the_old_one_while_it_is_written(output):
     with placing.opened(output):
         assert output.with_name(".found.csv.new").stat().st_mode & 0o777 == 0o600
     assert output.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["extract", "extract -f csv", "report", "explain", "codebook iom", "schema"])
+def test_a_full_disk_under_standard_output_is_one_line(tmp_path, command):
+    arguments = command.split()
+    if command != "schema":
+        story = tmp_path / "story.txt"
+        story.write_text("Nine migrants were stopped near Emerson, Manitoba, on Monday.")
+        arguments += [story, "--reference-date", "2025-02-05"]
+    with open("/dev/full", "wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "borderfacts", *arguments], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert (ended.returncode, ended.stderr) == (2, "borderfacts: standard output: No space left on device\n")

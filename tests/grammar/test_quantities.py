@@ -109,6 +109,24 @@ def test_dollars_follow_the_country_given(country: str | None, unit: str) -> Non
     assert only("The fine was $500.", country).unit == unit
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("They paid hk$30.", "HKD"),
+        ("They paid NT $500.", "TWD"),
+        ("They paid nt$500.", "TWD"),
+        ("They paid S $500.", "SGD"),
+        ("They paid aud $20.", "AUD"),
+        ("They paid the U S $20.", "USD"),
+        ("A $400 fine was due.", "USD"),
+        ("MEXICO'S $500 FINE IS DUE", "USD"),
+        ("MEXICO’S $500 FINE IS DUE", "USD"),
+    ],
+)
+def test_letters_before_a_dollar_sign_say_whose_dollars(text: str, unit: str) -> None:
+    assert only(text).unit == unit
+
+
 @pytest.mark.parametrize(("country", "unit"), [("US", "degF"), ("CA", "degC"), ("GR", "degC"), (None, "degF")])
 def test_degrees_follow_the_country_given(country: str | None, unit: str) -> None:
     assert only("It was 40 degrees.", country).unit == unit

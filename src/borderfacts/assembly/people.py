@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from borderfacts import lexicons
 from borderfacts.assembly.story import ReadStory
-from borderfacts.reader.schema import Group, Incident, Link, Mention, Number
+from borderfacts.reader.schema import Group, Incident, Link, Mention, Number, Phrase
 from borderfacts.records import Count, Part, PersonGroup
 from borderfacts.vocabulary import Flag, PartKind, Use
 
@@ -155,7 +155,7 @@ class People:
 
     def _parts_of_all(self, group: Group) -> list[tuple[Mention, Link]]:
         """Return the parts of the first mention made of nothing else: ``five men and two women``, ``the girl``."""
-        parts = self.story.linked(group.name, Use.PART)
+        parts = self._linked_parts(group)
         for mention in self._own_mentions(group):
             inside = [(part, link) for part, link in parts if _within(part.start, part.end, mention)]
             rest = self.story.words(mention)
@@ -229,11 +229,32 @@ class People:
     def _parts_by_mention(self, group: Group) -> list[list[Part]]:
         mentions = [mention for mention, _ in self.story.linked(group.name, Use.MENTION, Use.SOME)]
         by_mention: dict[tuple[int, int], list[Part]] = {}
-        for mention, link in self.story.linked(group.name, Use.PART):
+        for mention, link in self._linked_parts(group):
             around = [m for m in mentions if m.start <= mention.start and mention.end <= m.end]
             outer = max(around, key=lambda m: m.end - m.start, default=mention)
             by_mention.setdefault((outer.start, outer.end), []).append(self._part(mention, link, outer))
         return list(by_mention.values())
+
+    def _linked_parts(self, group: Group) -> list[tuple[Mention, Link]]:
+        """Return the marks of the parts of a group; those of one noun phrase are one: ``two`` and ``boys``.
+
+        What stands before a noun of another kind is no part: of ``six men``, ``six`` says nothing of children.
+        """
+        found: list[tuple[Mention, Link]] = []
+        for mention, link in self.story.linked(group.name, Use.PART):
+            phrase = self._noun_behind(found[-1][0]) if found else None
+            if phrase is not None and mention.start < phrase.span.end:
+                mention = Mention(start=found.pop()[0].start, end=mention.end)
+            found.append((mention, link))
+        behind = [self._noun_behind(mention) for mention, _ in found]
+        return [part for part, noun in zip(found, behind, strict=True) if noun is None or noun.kind == part[1].label]
+
+    def _noun_behind(self, mention: Mention) -> Phrase | None:
+        """Return the noun phrase of a kind of people whose noun stands behind some words of it."""
+        phrases = [phrase for phrase in self.story.phrases.meeting(mention) if phrase.kind is not None]
+        if any(phrase.span.end <= mention.end for phrase in phrases):
+            return None
+        return min(phrases, key=lambda phrase: phrase.span.end, default=None)
 
     def _part(self, mention: Mention, link: Link, around: Mention | None = None) -> Part:
         if link.number is not None:
@@ -332,8 +353,9 @@ def _outermost(numbers: Sequence[Number]) -> list[Number]:
     """Return the numbers of a phrase, each once: a number before the noun phrase around it, else the longest phrase."""
     plain = [number for number in numbers if not number.single]
     plain = [n for n in plain if not any(_holds(other, n) for other in plain)]
-    single = [n for n in numbers if n.single and not any(_holds(n, other) or _holds(other, n) for other in plain)]
+    single = [n for n in numbers if n.single]
     single = [n for n in single if not any(_holds(other, n) for other in single)]
+    single = [n for n in single if not any(_holds(n, other) or _holds(other, n) for other in plain)]
     return sorted((*plain, *single), key=lambda number: number.span.start)
 
 

@@ -35,6 +35,7 @@ class ReadStory:
         self.nationalities = Lookup(values.nationalities)
         self.goods = Lookup(values.goods)
         self.periods = Lookup(values.periods)
+        self.phrases = Lookup(values.phrases)
         self._links = reading.by_target()
         self._groups: dict[str, list[Group]] = defaultdict(list)
         for group in reading.groups:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from borderfacts import readers
-from borderfacts.cli import running
+from borderfacts.cli import placing, running
 from borderfacts.cli.messages import printable
 
 
@@ -23,7 +21,8 @@ def explain(
     run = running.Run(
         files, running.day(reference_date), 1, columns=running.columns_given(columns), reader=reader, quiet=quiet
     )
-    for extraction in run.extractions(show_progress=False):
-        text = f"{printable(extraction.file or extraction.id)}\n{extraction.explain()}\n"
-        sys.stdout.buffer.write(text.encode("utf-8"))
+    with placing.opened(None) as stream:
+        for extraction in run.extractions(show_progress=False):
+            text = f"{printable(extraction.file or extraction.id)}\n{extraction.explain()}\n"
+            stream.write(text.encode("utf-8"))
     run.end()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from borderfacts.cli import placing
 from borderfacts.stores import datasette
 
 EXAMPLES = """\b
@@ -27,4 +27,5 @@ def metadata(
 ) -> None:
     """Print what Datasette shows of a database beside its rows: meanings of columns, facets and questions in SQL."""
     content = json.dumps(datasette.metadata(database), indent=2, ensure_ascii=False)
-    sys.stdout.buffer.write(content.encode("utf-8") + b"\n")
+    with placing.opened(None) as stream:
+        stream.write(content.encode("utf-8") + b"\n")

@@ -58,8 +58,8 @@ def opened(output: Path | None, option: str = "--output") -> Iterator[BinaryIO]:
     A file is put in place once it is whole; until then one of the same name stays as it is.
 
     Raises:
-        OutputError: another run is writing the file.
-        typer.BadParameter: it cannot be written.
+        OutputError: another run is writing the file, or standard output cannot be written.
+        typer.BadParameter: the file cannot be written.
     """
     if output is None:
         if sys.stdout is None:
@@ -67,9 +67,10 @@ def opened(output: Path | None, option: str = "--output") -> Iterator[BinaryIO]:
         try:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            # The reader has seen enough (``| head``); nothing more may be flushed at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more may be flushed at exit
+            if not isinstance(error, BrokenPipeError):  # whose reader has seen enough (``| head``)
+                raise OutputError(f"standard output: {error.strerror or error}") from error
         return
     try:
         if is_special(output):

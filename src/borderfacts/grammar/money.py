@@ -102,10 +102,11 @@ def _signs() -> tuple[dict[str, list[_Sign]], dict[str, list[_Sign]]]:
 
 
 def _coded_dollars(code: str, entry: CurrencyEntry) -> tuple[str, ...]:
-    """Return the dollar signs behind the code of a currency that has one: ``NZD$``, ``nzd$``, ``NZD $``."""
+    """Return the dollar signs behind the code of a currency that has one: ``NZD$``, ``nzd$``, ``NZD $``, ``nzd $``."""
     if not any("$" in symbol for symbol in (*entry.symbols, *entry.shared_symbols)):
         return ()
-    return f"{code}$", f"{code.lower()}$", *(() if entry.wary else (f"{code} $",))
+    small = code.lower()
+    return f"{code}$", f"{small}$", *(() if entry.wary else (f"{code} $", f"{small} $"))
 
 
 def _gather(signs: list[_Sign]) -> tuple[tuple[str, ...], str, bool]:
@@ -130,7 +131,7 @@ def money_before(tokens: Tokens, i: int) -> Money | None:
             continue
         if sign.letters and not _letters_fit(tokens, start, i, sign):
             continue
-        if not sign.letters and sign.words[0].isalpha() and tokens.glued(start) and tokens.words[start - 1].isalnum():
+        if not sign.letters and sign.words[0].isalpha() and _goes_on_a_word(tokens, start):
             continue
         hits.append(sign)
         first = start
@@ -138,6 +139,11 @@ def money_before(tokens: Tokens, i: int) -> Money | None:
         return None
     codes, name, cents = _gather(hits)
     return Money(first, i, codes, name, cents)
+
+
+def _goes_on_a_word(tokens: Tokens, start: int) -> bool:
+    """Return whether a token is the end of a word, as ``S`` is in ``MEXICO'S $500``."""
+    return tokens.glued(start) and (tokens.words[start - 1].isalnum() or tokens.words[start - 1] in "'’")
 
 
 def _joined(tokens: Tokens, start: int, end: int, sign: _Sign) -> bool:
