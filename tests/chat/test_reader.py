@@ -237,14 +237,34 @@ def test_several_processes_are_refused():
 
 def test_further_fields_of_the_request(serve):
     stub = serve(replayed(MARKS))
-    options = {"max_tokens": None, "max_completion_tokens": 900, "temperature": 0.5}
+    options = {"max_tokens": None, "max_completion_tokens": 900, "temperature": 0.5, "extra_body": {"top_k": 40}}
     extracted(MARKS, ChatReader(stub.url, "stub", options=options))
     [asked] = stub.asked
     assert {name: value for name, value in asked.items() if name not in ("messages", "model")} == {
         "seed": 1,
         "max_completion_tokens": 900,
         "temperature": 0.5,
+        "top_k": 40,
     }
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"top_k": 40}, r"^options: 'top_k' is not one of .*max_tokens.*stand in extra_body$"),
+        ({"stream": True}, "^options: 'stream' is not one of "),
+        ({"model": "another"}, "^options: 'model' is not one of "),
+        ({"extra_headers": {"X-Key": KEY}}, "^options: 'extra_headers' is not one of "),
+        ({"extra_body": {"stream": True}}, r"^options\['extra_body'\]: 'stream' is not a field that only the server"),
+        ({"extra_body": {"max_tokens": 9_000}}, r"^options\['extra_body'\]: 'max_tokens' is not a field "),
+        ({"extra_body": 5}, r"^options\['extra_body'\]: got int, takes a mapping"),
+    ],
+)
+def test_a_field_that_cannot_be_sent_is_named_when_the_reader_is_made(options, message):
+    pytest.importorskip("openai")
+    with pytest.raises((ArgumentValueError, ArgumentTypeError), match=message) as raised:
+        ChatReader("http://127.0.0.1:1/v1", "stub", options=options)
+    assert KEY not in str(raised.value)
 
 
 def test_a_run_goes_on_where_the_server_failed_and_reports_each_call(serve, tmp_path, monkeypatch):
