@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,18 @@ def test_no_call_goes_beyond_the_limit_of_tokens(serve):
     with pytest.raises(ServerError, match=r"token limit: 20,000 of 22,000 tokens are used"):
         extracted(MARKS, reader)
     assert len(stub.asked) == 1
+
+
+def test_calls_side_by_side_wait_for_the_tokens_that_others_set_aside(serve):
+    def talk(messages):  # it lasts until the other stories have come to their calls
+        time.sleep(0.5)
+        return marks_of(MARKS, window_of(messages))
+
+    stub = serve(talk)
+    reader = ChatReader(stub.url, "stub", token_limit=9_000, parallel=4)
+    found = list(borderfacts.extract_many([STORY] * 4, reader=reader))
+    assert [each.error for each in found] == [None] * 4
+    assert (reader.tokens, stub.most) == (400, 1)
 
 
 @pytest.mark.parametrize(
