@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import threading
 import time
@@ -81,6 +82,13 @@ def test_a_damaged_file_of_the_cache_is_asked_for_again(serve, tmp_path):
     extracted(MARKS, ChatReader(stub.url, "stub", cache=tmp_path))
     assert (len(stub.asked), kept.read_bytes()) == (2, whole)
     assert list(tmp_path.rglob("*")) == [kept.parent, kept]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders have other rights there")
+def test_only_the_user_can_read_the_folder_of_the_cache(serve, tmp_path):
+    cache = tmp_path / "made" / "answers"
+    extracted(MARKS, ChatReader(serve(replayed(MARKS)).url, "stub", cache=cache))
+    assert [oct(each.stat().st_mode & 0o777) for each in (cache, *cache.iterdir())] == ["0o700", "0o700"]
 
 
 def test_the_key_goes_to_the_server_and_nowhere_else(serve, tmp_path, caplog):
