@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import logging
 import re
 import time
 
@@ -116,6 +117,24 @@ def test_every_story_ends_with_its_records_or_a_named_error(way, serve, tmp_path
         assert (found.events, found.statistics) == ((), ())
     written = found.model_dump_json() + "".join(path.read_text() for path in tmp_path.rglob("*.json"))
     assert KEY not in written
+
+
+def test_each_try_without_an_answer_and_each_pause_is_logged(serve, caplog):
+    caplog.set_level(logging.INFO, logger="borderfacts")
+    answers = iter([status(503), status(429, Retry_After="1"), Reply(slow), GOOD])
+    stub = serve(lambda messages: next(answers))
+    borderfacts.extract(STORY, reader=ChatReader(stub.url, "stub", timeout=2))
+    told = [record.getMessage() for record in caplog.records if record.name == "borderfacts.chat"]
+    failed, pauses = told[:-1:2], told[1::2]
+    assert failed == [
+        "the server gave no answer (status 503), try 1 of 4",
+        "the server gave no answer (status 429), try 2 of 4",
+        "the server gave no answer (ReadTimeout), try 3 of 4",
+    ]
+    assert [re.sub("[0-9.]+ s", "N s", line) for line in pauses] == [
+        "the server is asked again after a pause of N s"
+    ] * 3
+    assert "a pause of 1." in pauses[1]
 
 
 def test_what_a_story_says_to_the_model_is_only_text(serve):

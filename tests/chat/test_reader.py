@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,13 @@ def test_a_damaged_file_of_the_cache_is_asked_for_again(serve, tmp_path):
     assert list(tmp_path.rglob("*")) == [kept.parent, kept]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="folders have other rights there")
+def test_only_the_user_can_read_the_folder_of_the_cache(serve, tmp_path):
+    cache = tmp_path / "made" / "answers"
+    extracted(MARKS, ChatReader(serve(replayed(MARKS)).url, "stub", cache=cache))
+    assert [oct(each.stat().st_mode & 0o777) for each in (cache, *cache.iterdir())] == ["0o700", "0o700"]
+
+
 def test_the_key_goes_to_the_server_and_nowhere_else(serve, tmp_path, caplog):
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.DEBUG, logger="borderfacts")
@@ -125,6 +134,18 @@ def test_no_call_goes_beyond_the_limit_of_tokens(serve):
     with pytest.raises(ServerError, match=r"token limit: 20,000 of 22,000 tokens are used"):
         extracted(MARKS, reader)
     assert len(stub.asked) == 1
+
+
+def test_calls_side_by_side_wait_for_the_tokens_that_others_set_aside(serve):
+    def talk(messages):  # it lasts until the other stories have come to their calls
+        time.sleep(0.5)
+        return marks_of(MARKS, window_of(messages))
+
+    stub = serve(talk)
+    reader = ChatReader(stub.url, "stub", token_limit=9_000, parallel=4)
+    found = list(borderfacts.extract_many([STORY] * 4, reader=reader))
+    assert [each.error for each in found] == [None] * 4
+    assert (reader.tokens, stub.most) == (400, 1)
 
 
 @pytest.mark.parametrize(
@@ -237,14 +258,34 @@ def test_several_processes_are_refused():
 
 def test_further_fields_of_the_request(serve):
     stub = serve(replayed(MARKS))
-    options = {"max_tokens": None, "max_completion_tokens": 900, "temperature": 0.5}
+    options = {"max_tokens": None, "max_completion_tokens": 900, "temperature": 0.5, "extra_body": {"top_k": 40}}
     extracted(MARKS, ChatReader(stub.url, "stub", options=options))
     [asked] = stub.asked
     assert {name: value for name, value in asked.items() if name not in ("messages", "model")} == {
         "seed": 1,
         "max_completion_tokens": 900,
         "temperature": 0.5,
+        "top_k": 40,
     }
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"top_k": 40}, r"^options: 'top_k' is not one of .*max_tokens.*stand in extra_body$"),
+        ({"stream": True}, "^options: 'stream' is not one of "),
+        ({"model": "another"}, "^options: 'model' is not one of "),
+        ({"extra_headers": {"X-Key": KEY}}, "^options: 'extra_headers' is not one of "),
+        ({"extra_body": {"stream": True}}, r"^options\['extra_body'\]: 'stream' is not a field that only the server"),
+        ({"extra_body": {"max_tokens": 9_000}}, r"^options\['extra_body'\]: 'max_tokens' is not a field "),
+        ({"extra_body": 5}, r"^options\['extra_body'\]: got int, takes a mapping"),
+    ],
+)
+def test_a_field_that_cannot_be_sent_is_named_when_the_reader_is_made(options, message):
+    pytest.importorskip("openai")
+    with pytest.raises((ArgumentValueError, ArgumentTypeError), match=message) as raised:
+        ChatReader("http://127.0.0.1:1/v1", "stub", options=options)
+    assert KEY not in str(raised.value)
 
 
 def test_a_run_goes_on_where_the_server_failed_and_reports_each_call(serve, tmp_path, monkeypatch):

@@ -60,7 +60,8 @@ class KeptAnswers:
         if self._folder is None:
             return
         path = self._path(self._folder, key)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # an answer has the words of the story
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # an answer has the words of the story
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         new = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         try:
             new.write_bytes(answer.model_dump_json().encode("utf-8") + b"\n")

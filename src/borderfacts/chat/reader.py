@@ -60,8 +60,9 @@ class ChatReader:
         cache: a folder in which answers are kept, by what was asked, the model and the prompt. It holds the texts.
         offline: whether answers come from the cache only.
         instead: what a story gets that the model cannot read: an ``error``, or what the ``default`` reader says.
-        options: further fields of the request; None takes one out. With a ``token_limit``, ``max_tokens`` or
-            ``max_completion_tokens`` must say how long an answer may be.
+        options: further fields of the request that the client library knows; None takes one out. Fields that only the
+            server knows stand in ``extra_body``: ``{"extra_body": {"top_k": 40}}``. With a ``token_limit``,
+            ``max_tokens`` or ``max_completion_tokens`` must say how long an answer may be.
 
     Attributes:
         name: reader, model and prompt: ``chat:MODEL/prompt-1+1234abcd``.

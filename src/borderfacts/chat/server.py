@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
@@ -15,12 +16,17 @@ from borderfacts.chat.settings import Settings
 from borderfacts.errors import MissingExtraError, ServerError
 
 if TYPE_CHECKING:
+    import httpx2
     import openai
 
 # No answer to one window is longer; what goes on beyond it is no answer.
 _LONGEST_ANSWER = 4_000_000
 _NO_KEY = "none"  # local servers ask for none, and the client wants one
 _HIDDEN = "***"
+# The client says in it how often it asked before.
+_ASKED_BEFORE = "x-stainless-retry-count"
+
+_log = logging.getLogger("borderfacts.chat")
 
 
 def missing() -> MissingExtraError:
@@ -112,10 +118,51 @@ class Server:
 
 def _client(settings: Settings, key: str) -> openai.OpenAI:
     try:
-        import httpx2
         import openai
     except ImportError as error:
         raise missing() from error
+    client = openai.OpenAI(
+        base_url=settings.base_url,
+        api_key=key,
+        timeout=settings.timeout,
+        max_retries=settings.tries - 1,
+        http_client=_telling(settings),
+    )
+    client.organization = client.project = None  # read from variables that are meant for another server
+    return client
+
+
+def _telling(settings: Settings) -> httpx2.Client:
+    import openai
+
+    failed = threading.local()
+
+    class Telling(openai.DefaultHttpxClient):
+        """Logs each try without an answer, and the pause before the next."""
+
+        def send(self, request: httpx2.Request, **how: Any) -> httpx2.Response:
+            number = int(request.headers[_ASKED_BEFORE]) + 1
+            if number > 1:
+                _log.info("the server is asked again after a pause of %.1f s", time.monotonic() - failed.at)
+            try:
+                response = super().send(request, **how)
+            except Exception as error:
+                self._tell(type(error).__name__, number)
+                raise
+            if not response.is_success:
+                self._tell(f"status {response.status_code}", number)
+            return response
+
+        def _tell(self, reason: str, number: int) -> None:
+            failed.at = time.monotonic()
+            _log.warning("the server gave no answer (%s), try %d of %d", reason, number, settings.tries)
+
+    # A redirect would take the text to another address.
+    return Telling(transport=_only_there(settings), follow_redirects=False)
+
+
+def _only_there(settings: Settings) -> httpx2.HTTPTransport:
+    import httpx2
 
     class Bounded(httpx2.SyncByteStream):
         """A body that ends in time and within a length, however it trickles."""
@@ -146,13 +193,4 @@ def _client(settings: Settings, key: str) -> openai.OpenAI:
             response.stream = Bounded(response.stream, until)
             return response
 
-    client = openai.OpenAI(
-        base_url=settings.base_url,
-        api_key=key,
-        timeout=settings.timeout,
-        max_retries=settings.tries - 1,
-        # A redirect would take the text to another address.
-        http_client=openai.DefaultHttpxClient(transport=OnlyThere(), follow_redirects=False),
-    )
-    client.organization = client.project = None  # read from variables that are meant for another server
-    return client
+    return OnlyThere()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -18,6 +19,11 @@ _WRONG_TYPE = "_type"
 
 # The fields of a request that say how long its answer may be, in tokens; the first is sent where no option is given.
 LENGTHS = ("max_tokens", "max_completion_tokens")
+
+# What the client takes and the reader decides: what is asked of whom, one whole answer, no header and no waiting.
+_OWN = {"messages", "model", "n", "stream", "stream_options", "timeout", "extra_headers", "extra_query"}
+# Under this name stand fields that a server takes and the client does not know.
+_EXTRA = "extra_body"
 
 
 class Settings(Record):
@@ -60,6 +66,27 @@ def checked(given: Mapping[str, Any]) -> Settings:
     if settings.token_limit is not None and not any(settings.options.get(name, name == LENGTHS[0]) for name in LENGTHS):
         takes = f"usable with token_limit: one of {', '.join(LENGTHS)} must say how long an answer may be"
         raise ArgumentValueError("options", dict(settings.options), takes)
+    if settings.options:
+        _check_fields(settings.options)
     if settings.offline and settings.cache is None:
         raise ArgumentValueError("offline", True, "usable without a cache")
     return settings
+
+
+def _check_fields(options: Mapping[str, JsonValue]) -> None:
+    """Refuse fields of a request that the client would not send, or that change more than the question."""
+    try:
+        from openai.resources.chat.completions import Completions
+    except ImportError:
+        return  # nothing is asked without the client
+    known = set(inspect.signature(Completions.create).parameters) - {"self"}
+    for name in options:
+        if name not in known - _OWN:
+            takes = f"one of {', '.join(sorted(known - _OWN))}; fields that only the server knows stand in {_EXTRA}"
+            raise ArgumentValueError("options", name, takes)
+    extra = options.get(_EXTRA)
+    if not isinstance(extra, Mapping | None):
+        raise ArgumentTypeError(f"options[{_EXTRA!r}]", extra, "a mapping of fields that only the server knows")
+    for name in extra or ():
+        if name in known:
+            raise ArgumentValueError(f"options[{_EXTRA!r}]", name, "a field that only the server knows")
