@@ -47,6 +47,20 @@ STORIES = [
     {"id": "calm", "title": "A quiet ferry", "text": "The ferry leaves at noon and comes back at five."},
 ]
 
+# Two incidents on one route at two places, and one on a route of its own.
+ROUTES = [
+    {
+        "id": place,
+        "title": f"People stopped near {place}",
+        "text": f"{count} migrants were stopped near {place} after they had crossed into {goal} from {start}.",
+    }
+    for place, count, start, goal in (
+        ("Emerson, Manitoba", "Nine", "the United States", "Canada"),
+        ("Lacolle, Quebec", "Four", "the United States", "Canada"),
+        ("Edirne, Turkey", "Six", "Turkey", "Greece"),
+    )
+]
+
 
 # One sinking with two tolls, and another.
 SINKING = [
@@ -89,7 +103,8 @@ def extracted():
 def pages(extracted, tmp_path_factory):
     """The report of a single story, and that of many; the same of two readings that are compared."""
     folder = tmp_path_factory.mktemp("reports")
-    for name, extractions in (("one", extracted[:1]), ("many", extracted)):
+    routes = list(borderfacts.extract_many(ROUTES, keep_text=True))
+    for name, extractions in (("one", extracted[:1]), ("many", extracted), ("routes", routes)):
         stream = io.BytesIO()
         report.write(extractions, stream, failures=["lost.txt: No such file or directory"])
         (folder / f"{name}.html").write_bytes(stream.getvalue())

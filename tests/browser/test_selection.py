@@ -169,6 +169,20 @@ def test_points_that_lie_together_are_one_circle(opened):
     expect(page.locator(".mark .spot").nth(1)).to_be_attached()
 
 
+def test_a_route_goes_by_a_place_only_where_all_its_incidents_are(opened):
+    page = opened("routes")
+    numbers = "text => [...text.matchAll(/[-.0-9]+/g)].map(([number]) => Number(number).toFixed(1)).join()"
+    marks = page.locator(".mark").evaluate_all(f"all => all.map(each => ({numbers})(each.getAttribute('transform')))")
+    lines = page.locator(".routes path").evaluate_all(
+        f"all => all.map(each => [each.textContent, ...each.getAttribute('d').split('L').map({numbers})])"
+    )
+    [straight] = [line for name, *line in lines if name == "United States → Canada: 2 incidents"]
+    first, second = [line for name, *line in lines if name == "Turkey → Greece: 1 incident"]
+    assert not set(marks) & set(straight)
+    assert first[-1] == second[0]
+    assert first[-1] in marks
+
+
 SHAPE = """
 all => all.map(each => [
     each.textContent.replace(/\\s+/g, ''),

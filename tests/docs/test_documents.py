@@ -47,6 +47,8 @@ def test_the_figures_of_the_readme_are_those_of_the_rounds_that_nobody_had_read(
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.findall(r"^\| (?:real articles|news retold)[^|]* \| ([\d.]+) \| ([\d.]+) \|$", readme, re.MULTILINE)
     assert [figure for row in shown for figure in row] == means
+    said = "real articles {} for incidents and {} for slots, retold stories {} and {}".format(*means)
+    assert said in " ".join(quality.split())
 
 
 def test_the_demo_speaks_to_people():

@@ -66,34 +66,37 @@ async function startMap(section) {
   }
   function fit() {
     const points = now.flatMap((each) => each.spots.map(([, lat, lon]) => project(lat, lon)));
-    if (!points.length) for (const { ends } of routesOf(now)) points.push(...ends);
+    if (!points.length) for (const { legs } of routesOf(now)) points.push(...legs.flat().map(([lon, lat]) => project(lat, lon)));
     if (!points.length) return moveTo(Math.max(width, height) / WORLD, [0, -60]);
     const [left, top, right, bottom] = [Math.min, Math.max].flatMap((end) => [0, 1].map((axis) => end(...points.map((point) => point[axis]))));
     const k = Math.min(CLOSE, width * 0.84 / Math.max(right - left, 1e-6), height * 0.76 / Math.max(bottom - top, 1e-6));
     moveTo(Math.max(k, Math.max(width, height) / WORLD), [(left + right) / 2, (top + bottom) / 2]);
   }
 
-  /* Routes between the middles of countries, by way of where it happened. */
+  /* Routes between the middles of countries along great circles: by way of a place where all incidents of a route are there. */
   function routesOf(some) {
     const found = new Map();
     for (const each of some) {
       const { from, to } = each.row;
       if (!from || !to || from === to || !page.nations[from] || !page.nations[to]) continue;
-      const key = `${from} ${to}`, spot = each.spots.find(([, , , isArea]) => !isArea);
-      if (!found.has(key)) found.set(key, { from, to, many: 0, spots: [] });
+      const key = `${from} ${to}`, [, lat, lon] = each.spots.find(([, , , isArea]) => !isArea) || [];
+      if (!found.has(key)) found.set(key, { from, to, many: 0, places: new Map() });
       found.get(key).many += 1;
-      if (spot) found.get(key).spots.push(project(spot[1], spot[2]));
+      found.get(key).places.set(`${lat} ${lon}`, [lon, lat]);
     }
-    return [...found.values()].map((route) => ({ ...route, ends: [route.from, route.to].map((code) => project(page.nations[code][1], page.nations[code][2])) }));
+    return [...found.values()].map(({ from, to, many, places }) => {
+      const [start, end] = [from, to].map((code) => page.nations[code].slice(1).reverse());
+      const [place] = places.values();
+      return { from, to, many, legs: places.size === 1 && place[0] !== undefined ? [[start, place], [place, end]] : [[start, end]] };
+    });
   }
   function renderRoutes() {
-    const drawn = routesOf(now);
+    const drawn = routesOf(now), shift = [transform.x, transform.y];
+    const path = mapping.geoPath(projection().scale(transform.k * WORLD / (2 * Math.PI)).translate(shift)).digits(1);
     byId("legend-route").hidden = !drawn.length;
-    routes.replaceChildren(...drawn.map(({ from, to, many, spots, ends }) => {
-      const by = spots.length ? [[0, 1].map((axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length)] : [];
-      const line = [ends[0], ...by, ends[1]].map((point) => onScreen(point).map((part) => part.toFixed(1)).join(" "));
+    routes.replaceChildren(...drawn.flatMap(({ from, to, many, legs }) => {
       const name = `${page.nations[from][0]} → ${page.nations[to][0]}: ${plural(many, "incident", "incidents")}`;
-      return draw("path", { class: "route", d: `M${line.join("L")}`, "stroke-width": Math.min(6, 1 + Math.sqrt(many) * 0.6).toFixed(1), "marker-mid": "url(#arrowhead)", "marker-end": "url(#arrowhead)" }, draw("title", {}, name));
+      return legs.map((coordinates) => draw("path", { class: "route", d: path({ type: "LineString", coordinates }), "stroke-width": Math.min(6, 1 + Math.sqrt(many) * 0.6).toFixed(1), "marker-end": "url(#arrowhead)" }, draw("title", {}, name)));
     }));
   }
 
