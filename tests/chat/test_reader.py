@@ -125,6 +125,25 @@ def test_the_checkers_message_is_given_with_the_second_question(serve):
     assert "'stopped': 'A:catch' takes an action of the guide" in stub.asked[1]["messages"][-1]["content"]
 
 
+@pytest.mark.parametrize(
+    ("incident", "group", "message"),
+    [
+        (" when=2024-12-25..2024-12-25", "", "A: when= is worked out of a day in the story, and there is none"),
+        ("", " count=999..999", "A1: count= is worked out of numbers in the story, and there are none"),
+        ("", " nat=VE", "A1: nat=VE stands for words of the story, and none name that country"),
+    ],
+)
+def test_a_value_to_which_no_words_of_the_story_point_is_refused(incident, group, message, serve):
+    marked = (
+        "A crossing occurred US>CA{}\nA1 migrant dead{}\n---\n[The people]{{A1}} [walked]{{A:cross}} north for a while."
+    )
+    answers = iter([marked.format(incident, group), marked.format("", "")])
+    stub = serve(lambda messages: next(answers))
+    [event] = borderfacts.extract_events("The people walked north for a while.", reader=ChatReader(stub.url, "stub"))
+    assert (event.when, event.people[0].count, event.people[0].nationalities) == (None, None, ())
+    assert message in stub.asked[1]["messages"][-1]["content"]
+
+
 def test_no_call_goes_beyond_the_limit_of_tokens(serve):
     usage = {"total_tokens": 20_000}
     stub = serve(lambda messages: completion(marks_of(MARKS, window_of(messages)), usage=usage))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
 from borderfacts.notation import Mark, MarkedStory, Problem, parse
 from borderfacts.notation.parse import RULE
-from borderfacts.reader.schema import Group, Incident
+from borderfacts.reader.schema import Group, Incident, Values
 
 # So many problems of an answer are reported to the model, and so much of the text around a place where it differs.
 MOST_REPORTED = 12
@@ -94,6 +94,33 @@ def accepted(answer: str, so_far: Progress, text: str, start: int, end: int) -> 
     places = _places(story.text[lead:], text[start:end])
     placed = [Mark(start + places[m.start - lead], start + places[m.end - 1 - lead] + 1, m.label) for m in marks]
     return Progress(header, story.incidents, story.groups, (*so_far.marks, *placed))
+
+
+def check_stated(progress: Progress, values: Values) -> None:
+    """Refuse what the header works out of nothing: a day, a number or a nationality to which no words point.
+
+    Args:
+        progress: what the windows so far gave.
+        values: what the grammars found in the whole text.
+
+    Raises:
+        RefusedError: such a value stands in the header.
+    """
+    if problems := list(_unstated(progress, values)):
+        raise RefusedError("\n".join(problems[:MOST_REPORTED]))
+
+
+def _unstated(progress: Progress, values: Values) -> Iterator[str]:
+    countries = {place.country for place in values.places}.union(*(each.codes for each in values.nationalities))
+    for incident in progress.incidents:
+        if incident.start and not values.dates:
+            yield f"{incident.name}: when= is worked out of a day in the story, and there is none."
+    for group in progress.groups:
+        if group.count and not values.numbers:
+            yield f"{group.name}: count= is worked out of numbers in the story, and there are none."
+        for code in group.nationalities:
+            if code not in countries:
+                yield f"{group.name}: nat={code} stands for words of the story, and none name that country."
 
 
 def _unwrapped(answer: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import JsonValue
 
-from borderfacts.chat.answers import NOTHING, Progress, RefusedError, accepted
+from borderfacts.chat.answers import NOTHING, Progress, RefusedError, accepted, check_stated
 from borderfacts.chat.kept import Answer, KeptAnswers, key_of
 from borderfacts.chat.prompt import Message, once_more, prompt_name, question
 from borderfacts.chat.server import Server, missing
@@ -135,7 +135,9 @@ class ChatReader:
             try:
                 if answer.is_cut:
                     raise RefusedError(f"The answer was cut off at {_longest(request)} tokens.")
-                return accepted(answer.text, so_far, text, start, end)
+                progress = accepted(answer.text, so_far, text, start, end)
+                check_stated(progress, values)
+                return progress
             except RefusedError as error:
                 problems = str(error)
                 _log.warning("%s: an answer was refused, %d problems", self.name, problems.count("\n") + 1)
