@@ -273,7 +273,8 @@ def test_an_ending_that_names_no_format_is_refused_with_those_that_do(tmp_path):
     message = (
         "found.xlsx: the file's name ends in none of .csv, .geojson, .json, .jsonl, .parquet; rename it, or name a"
     )
-    assert message in " ".join(done.stderr.split())
+    [line] = done.stderr.splitlines()
+    assert message in line
 
 
 @pytest.mark.parametrize("options", [[], ["--format", "csv"], ["--format", "json"]])

@@ -48,6 +48,8 @@ def _errors_reported() -> Iterator[None]:
         raise typer.Exit(WRONG_USAGE) from error
     except _UsageError as error:  # without arguments it is the help, of many lines
         error.message = "\n".join(map(printable, error.message.removeprefix("Value error, ").split("\n")))
+        if type(error) is typer.BadParameter:
+            error.ctx = None  # its message says what to do: one line, without those on the usage
         raise
 
 
