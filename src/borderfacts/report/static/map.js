@@ -5,25 +5,32 @@ const CLOSE = 2 ** 7; // the largest enlargement that a map takes by itself: som
 const COARSE = 2 ** 3; // up to this enlargement coarser outlines cannot be distinguished from fine ones
 const projection = () => mapping.geoMercator().scale(WORLD / (2 * Math.PI)).translate([0, 0]);
 
-/* Outlines as paths. Points that fall together are left out once they lie on the plane: on the globe a line must close. */
-function thinned(apart) {
-  return (sink) => {
-    let before = null;
-    return {
-      ...Object.fromEntries(["lineEnd", "polygonStart", "polygonEnd"].map((name) => [name, () => sink[name]()])), sphere() {},
-      lineStart() { before = null; sink.lineStart(); },
-      point(x, y) {
-        if (before && Math.hypot(x - before[0], y - before[1]) < apart) return;
-        before = [x, y];
-        sink.point(x, y);
-      },
-    };
+/* Outlines as paths, each with the box around it. Points that fall together are left out once they lie on the plane: on
+   the globe a line must close. */
+function thinned(sink, apart, box) {
+  let before = null;
+  return {
+    ...Object.fromEntries(["lineEnd", "polygonStart", "polygonEnd"].map((name) => [name, () => sink[name]()])),
+    sphere() {},
+    lineStart() { before = null; sink.lineStart(); },
+    point(x, y) {
+      box[0] = [Math.min(box[0][0], x), Math.min(box[0][1], y)];
+      box[1] = [Math.max(box[1][0], x), Math.max(box[1][1], y)];
+      if (before && Math.hypot(x - before[0], y - before[1]) < apart) return;
+      before = [x, y];
+      sink.point(x, y);
+    },
   };
 }
 function outlinesOf(topology, apart) {
-  const at = projection(), thin = thinned(apart), path = mapping.geoPath({ stream: (sink) => at.stream(thin(sink)) }).digits(3);
+  // Straight from point to point: along great circles the border at 49 degrees would bend.
+  const at = projection().precision(0);
   const countries = mapping.feature(topology, topology.objects.countries).features;
-  return countries.map((country) => ({ code: country.id, d: path(country), box: path.bounds(country) })).filter(({ d }) => d);
+  return countries.map((country) => {
+    const box = [[Infinity, Infinity], [-Infinity, -Infinity]];
+    const path = mapping.geoPath({ stream: (sink) => at.stream(thinned(sink, apart, box)) }).digits(3);
+    return { code: country.id, d: path(country), box };
+  }).filter(({ d }) => d);
 }
 
 async function startMap(section) {
@@ -66,14 +73,14 @@ async function startMap(section) {
   }
   function fit() {
     const points = now.flatMap((each) => each.spots.map(([, lat, lon]) => project(lat, lon)));
-    if (!points.length) for (const { legs } of routesOf(now)) points.push(...legs.flat().map(([lon, lat]) => project(lat, lon)));
+    if (!points.length) points.push(...routesOf(now).flatMap(({ legs }) => legs.flat().map(at)));
     if (!points.length) return moveTo(Math.max(width, height) / WORLD, [0, -60]);
     const [left, top, right, bottom] = [Math.min, Math.max].flatMap((end) => [0, 1].map((axis) => end(...points.map((point) => point[axis]))));
     const k = Math.min(CLOSE, width * 0.84 / Math.max(right - left, 1e-6), height * 0.76 / Math.max(bottom - top, 1e-6));
     moveTo(Math.max(k, Math.max(width, height) / WORLD), [(left + right) / 2, (top + bottom) / 2]);
   }
 
-  /* Routes between the middles of countries along great circles: by way of a place where all incidents of a route are there. */
+  /* Routes along great circles between the middles of countries, by way of a place where all their incidents are. */
   function routesOf(some) {
     const found = new Map();
     for (const each of some) {
@@ -87,7 +94,8 @@ async function startMap(section) {
     return [...found.values()].map(({ from, to, many, places }) => {
       const [start, end] = [from, to].map((code) => page.nations[code].slice(1).reverse());
       const [place] = places.values();
-      return { from, to, many, legs: places.size === 1 && place[0] !== undefined ? [[start, place], [place, end]] : [[start, end]] };
+      const isAtOnePlace = places.size === 1 && place[0] !== undefined;
+      return { from, to, many, legs: isAtOnePlace ? [[start, place], [place, end]] : [[start, end]] };
     });
   }
   function renderRoutes() {
@@ -96,7 +104,11 @@ async function startMap(section) {
     byId("legend-route").hidden = !drawn.length;
     routes.replaceChildren(...drawn.flatMap(({ from, to, many, legs }) => {
       const name = `${page.nations[from][0]} → ${page.nations[to][0]}: ${plural(many, "incident", "incidents")}`;
-      return legs.map((coordinates) => draw("path", { class: "route", d: path({ type: "LineString", coordinates }), "stroke-width": Math.min(6, 1 + Math.sqrt(many) * 0.6).toFixed(1), "marker-end": "url(#arrowhead)" }, draw("title", {}, name)));
+      const thick = Math.min(6, 1 + Math.sqrt(many) * 0.6).toFixed(1);
+      return legs.map((coordinates) => draw("path", {
+        class: "route", d: path({ type: "LineString", coordinates }),
+        "stroke-width": thick, "marker-end": "url(#arrowhead)",
+      }, draw("title", {}, name)));
     }));
   }
 
