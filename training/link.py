@@ -35,8 +35,8 @@ BIAS = {"link": -4.0, "follows": -5.5}
 # The chances from which on a link is made, and proposed.
 MADE = {"link": 0.55, "follows": 0.5}
 PROPOSED = {"link": 0.3, "follows": 0.5}
-# What is added to the bias: most pairs that are fitted are of the corpus, where a later step is rarer than in a set, so
-# that of those given a chance of one in four, three in four were right in sets left out.
+# What is added to the bias: most pairs that are fitted are of the corpus, where a later step is rarer than in a set. Of
+# the steps that nine sets, each left out, were given with a chance between a quarter and a half, 11 of 11 were right.
 RARER = {"link": 0.0, "follows": math.log(3)}
 STIFFNESS = 2.0  # how strongly a weight is drawn to the one set by hand: the inverse of its variance
 

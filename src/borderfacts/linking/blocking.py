@@ -92,7 +92,7 @@ def _neighbours(keys: Array, members: Array, size: int) -> Array:
 
 
 def _united(found: Array, more: Array) -> Array:
-    """Return the numbers of both, each once, in order; ``np.union1d`` takes five times the memory."""
+    """Return the numbers of both, each once, in order; ``np.union1d`` would fill a hash table first."""
     both = np.concatenate([found, more])
     both.sort()
     return both[np.diff(both, prepend=-1) > 0]

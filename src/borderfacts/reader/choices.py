@@ -110,7 +110,7 @@ def likely(
     chance_of = dict(zip(labels, map(float, chances), strict=True))
     found: list[L] = []
     for label in sorted((each for each in labels if chance_of[each] > limit), key=lambda each: -chance_of[each]):
-        if not any(label in apart.get(other, ()) or other in apart.get(label, ()) for other in found):
+        if not any(_cannot_be(label, other, apart) for other in found):
             found.append(label)
     return tuple(label for label in labels if label in found)
 
@@ -127,9 +127,14 @@ def are_apart(
         apart: for a label those that cannot stand beside it.
     """
     has = chances > limit
-    pairs = [[one in apart.get(other, ()) or other in apart.get(one, ()) for other in labels] for one in labels]
+    pairs = [[_cannot_be(one, other, apart) for other in labels] for one in labels]
     found: npt.NDArray[np.bool_] = (has @ np.array(pairs) @ has.T) & ~(has @ has.T)
     return found
+
+
+def _cannot_be(one: L, other: L, apart: Mapping[L, Collection[L]]) -> bool:
+    """Return whether two labels cannot stand together, whichever of them names the other."""
+    return one in apart.get(other, ()) or other in apart.get(one, ())
 
 
 def runner_up(names: Sequence[str], chances: Iterable[float], chosen: str) -> Rival:
