@@ -10,7 +10,7 @@ from borderfacts.linking import link
 from borderfacts.outputs import output_format
 from borderfacts.records import Extraction, Incident
 from borderfacts.stores import open_store
-from borderfacts.written import read_extractions, records
+from borderfacts.written import holds_records, read_extractions, records
 
 
 def rescue(id, published):
@@ -79,3 +79,14 @@ def test_standard_input_is_read_as_a_file_is(command, written, tmp_path):
     done = CliRunner().invoke(app, [command, "-", *other], input=(tmp_path / "records").read_bytes())
     assert (done.exit_code, done.stderr) == (0, "")
     assert ("tuesday" if command == "link" else "A: 2 documents") in done.stdout
+
+
+@pytest.mark.parametrize("written", ["json", "jsonl"])
+def test_a_file_of_records_is_told_from_one_of_stories(written, tmp_path):
+    for name, content in (("one", RECORDS[:1]), ("two", RECORDS)):
+        with (tmp_path / f"{name}.json").open("wb") as stream:
+            output_format(written).write(content, stream)
+        assert holds_records(tmp_path / f"{name}.json")
+    assert not holds_records(file_of(tmp_path / "stories.json", '[{"id": "a", "text": "\\"schema_version\\""}]'))
+    assert not holds_records(tmp_path / "none.json")
+    assert not holds_records("-")

@@ -361,7 +361,7 @@ class Rule(StrEnum):
     LATEST = "latest"
     FIRST = "first"
     MOST_EXACT = "most exact"
-    MOST_TOLD = "most told"
+    MOST_REPORTED = "most reported"
     LARGEST = "largest"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -20,6 +21,9 @@ from borderfacts.records import Extraction, Incident
 STDIN = "-"
 _LINES = (".jsonl", ".ndjson")
 _TABLES = (".csv", ".parquet")
+# How a file of records begins: with the first key of each record, in a list or not.
+_BEGINNING = re.compile(rb'\s{0,40}(?:\[\s{0,40})?\{\s{0,40}"schema_version"')
+_LONGEST_BEGINNING = 200  # bytes
 
 # Where a record stands, and the record, or why it cannot be read.
 Found = tuple[str, Extraction | Incident | InputError]
@@ -53,8 +57,25 @@ def records(name: str | os.PathLike[str]) -> Iterator[Found]:
         raise InputError(f"{path}: {error.strerror or error}") from error
 
 
-def read_extractions(name: str | os.PathLike[str]) -> list[Extraction]:
-    """Return the extractions in a file that ``borderfacts extract`` wrote: JSON, JSON Lines, or a database.
+def holds_records(name: str | os.PathLike[str]) -> bool:
+    """Return whether a file holds what ``borderfacts extract`` or ``borderfacts link`` wrote, as far as it begins so.
+
+    Standard input is not looked at, and a file that cannot be read holds none.
+    """
+    path = Path(name)
+    if os.fspath(name) == STDIN or not path.is_file():
+        return False
+    if path.suffix.lower() in stores.suffixes():
+        return True
+    try:
+        with path.open("rb") as stream:
+            return _BEGINNING.match(stream.read(_LONGEST_BEGINNING)) is not None
+    except OSError:
+        return False
+
+
+def read_records(name: str | os.PathLike[str]) -> list[Extraction | Incident]:
+    """Return what ``borderfacts extract`` or ``borderfacts link`` wrote into a file: JSON, JSON Lines, or a database.
 
     Args:
         name: the file; ``-`` for standard input.
@@ -64,13 +85,25 @@ def read_extractions(name: str | os.PathLike[str]) -> list[Extraction]:
         StoreError: it is a database that cannot be read.
         MissingExtraError: it is one, and what reads it is not installed.
     """
-    found: list[Extraction] = []
+    found: list[Extraction | Incident] = []
     for place, each in records(name):
-        if isinstance(each, Extraction):
-            found.append(each)
-            continue
-        why = each if isinstance(each, InputError) else "an incident of several stories, where extractions are taken"
-        raise InputError(f"{place}: {why}")
+        if isinstance(each, InputError):
+            raise InputError(f"{place}: {each}")
+        found.append(each)
+    return found
+
+
+def read_extractions(name: str | os.PathLike[str]) -> list[Extraction]:
+    """Return the extractions in a file that ``borderfacts extract`` wrote; arguments and errors as in ``read_records``.
+
+    Raises:
+        InputError: there is an incident of several stories among them, too.
+    """
+    found: list[Extraction] = []
+    for number, each in enumerate(read_records(name), start=1):
+        if isinstance(each, Incident):
+            raise InputError(f"{name}, record {number}: an incident of several stories, where extractions are taken")
+        found.append(each)
     return found
 
 

@@ -88,7 +88,7 @@ def test_a_file_that_cannot_be_written_is_named_with_its_option(stories, tmp_pat
     assert message.encode() in done.stderr
 
 
-@pytest.mark.parametrize(("name", "start"), [("a.db", b"SQLite format 3\0"), ("a.duckdb", b"12345678DUCK\x40\0\0\0")])
+@pytest.mark.parametrize(("name", "start"), [("a", b"SQLite format 3\0"), ("b", b"12345678DUCK\x40\0\0\0")])
 def test_a_database_is_told_apart_from_stories(tmp_path, name, start):
     (tmp_path / name).write_bytes(start + b"\0" * 5_000)
     done = run("iom", tmp_path / name)

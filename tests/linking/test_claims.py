@@ -52,8 +52,21 @@ def test_a_conflict_is_shown_in_a_line_with_the_rule_that_chose():
     assert (conflict.rule, conflict.shown) == ("latest official", "5")
 
 
+def test_a_story_that_names_no_source_stands_in_the_line_under_its_site():
+    numbers = (("a", "2025-03-04", 3), ("b", "2025-03-05", 5))
+    stories = [
+        story(id, day, event("death", "2025-03-04", "Portocava", people=(group(number, "dead"),)))
+        for id, day, number in numbers
+    ]
+    stories[1] = stories[1].model_copy(update={"url": "https://www.herald.example/5"})
+    [incident] = link(stories)
+    [conflict] = [each for each in incident.conflicts if each.field == "dead"]
+    assert conflict.summary == "dead: 3 (Tuesday 4 March 2025), 5 (Wednesday 5 March 2025, herald.example)"
+
+
 @pytest.mark.parametrize(
-    ("rule", "shown"), [("latest official", "5"), ("latest", "7"), ("first", "3"), ("largest", "7"), ("most told", "7")]
+    ("rule", "shown"),
+    [("latest official", "5"), ("latest", "7"), ("first", "3"), ("largest", "7"), ("most reported", "7")],
 )
 def test_the_rule_is_the_users_to_set(rule, shown):
     incident = joined(*TOLLS, rules={"dead": rule})

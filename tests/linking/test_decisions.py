@@ -3,6 +3,7 @@ from tests.written import event, group, story
 
 from borderfacts.errors import ArgumentTypeError, InputError
 from borderfacts.linking import Decision, link, read_decisions
+from borderfacts.records import Incident
 from borderfacts.vocabulary import Decided, LinkBasis
 
 
@@ -89,3 +90,31 @@ def test_a_file_that_is_not_there_is_an_error(tmp_path):
 def test_what_is_no_path_is_an_error():
     with pytest.raises(ArgumentTypeError, match="decisions"):
         read_decisions(5)
+
+
+def test_decisions_hold_on_later_runs_without_their_file(decided):
+    path = decided("not the same,one,twin,two boats")
+    before = link([ONE, TWIN], decisions=path)
+    assert [[pair.note for pair in incident.decisions] for incident in before] == [["two boats"], ["two boats"]]
+    after = link([OTHER], known=[Incident.model_validate_json(each.model_dump_json(by_alias=True)) for each in before])
+    assert documents(after) == [["one"], ["twin"], ["other"]]
+    assert [incident.decisions for incident in after] == [before[0].decisions, before[1].decisions, ()]
+
+
+def test_a_file_of_decisions_takes_the_place_of_those_of_before(decided):
+    before = link([ONE, TWIN], decisions=decided("not the same,one,twin"))
+    assert documents(link([OTHER], known=before, decisions=decided(""))) == [["one", "twin"], ["other"]]
+
+
+def test_a_decision_holds_for_a_story_that_comes_later(decided):
+    with pytest.warns(UserWarning, match="twin"):
+        before = link([ONE], decisions=decided("not the same,one,twin"))
+    assert documents(link([TWIN], known=before)) == [["one"], ["twin"]]
+
+
+def test_a_decision_of_before_on_a_story_that_is_gone_is_named():
+    id = EVENTS["twin"]
+    [incident] = link([OTHER, TWIN], decisions=[Decision(Decided.SAME, "other", id)])
+    again = rescue("twin", "2025-03-04", text="Read again.")
+    with pytest.warns(UserWarning, match=f"a decision of an earlier run: {id}"):
+        assert documents(link([again], known=[incident])) == [["twin"], ["other"]]

@@ -4,6 +4,7 @@ import pytest
 from tests.written import event, group, story
 
 from borderfacts.linking import link
+from borderfacts.records import Span
 from borderfacts.records.extraction import each_extraction
 from borderfacts.report.tables import tables, toll
 
@@ -116,3 +117,48 @@ def test_an_address_that_leads_to_no_page_is_no_link(page):
     stories = [drowning("monday", "2025-03-04", 3, "police").model_copy(update={"url": "javascript:alert(1)"})]
     root = page(*link(stories))
     assert not [each for each in root.iter("a") if (each.get("href") or "").startswith("javascript")]
+
+
+SAYS = {
+    "monday": "Three people died off Portocava, police said.",
+    "tuesday": "Day two. Five people died off Portocava, the coast guard said.",
+}
+
+
+def of_text(id, published, words, dead, by):
+    """A story with its text, whose spans are in it."""
+    text = SAYS[id]
+    found = group(dead, "dead").model_copy(update={"span": Span.of(text, text.index(words), text.index(words) + 12)})
+    record = event("death", "2025-03-04", "Portocava", people=(found,), by=by)
+    place = record.places[0].model_copy(update={"span": Span.of(text, text.index("Porto"), text.index("Porto") + 9)})
+    record = record.model_copy(update={"places": (place,), "evidence": (Span.of(text, 0, len(text)),)})
+    return story(id, published, record).model_copy(update={"title": f"Story {id}", "text": text})
+
+
+def test_the_texts_of_all_stories_stand_in_the_page_and_values_lead_to_them(page):
+    incidents = link(
+        [
+            of_text("monday", "2025-03-04", "Three people", 3, "police"),
+            of_text("tuesday", "2025-03-05", "Five people ", 5, "the coast guard"),
+        ]
+    )
+    root = page(*incidents)
+    [text] = root.find_class("text")
+    words = text.text_content()
+    for part in ("Story 1: Story monday, 4 March 2025", SAYS["monday"], "Story 2: Story tuesday", SAYS["tuesday"]):
+        assert part in words
+    assert len(text.find_class("ev")) > 1
+    [claims] = [each for each in root.iter("table") if each.findtext("caption") == "What each story says"]
+    lines = [row for row in claims.find("tbody") if row[1].text == "dead"]
+    dead = {row[0].text_content(): row[0].find("a").get("data-spans") for row in lines}
+    assert set(dead) == {"3", "5"}
+    for number, said in (("3", "Three people"), ("5", "Five people ")):
+        starts = {int(each.split("-")[0]) for each in dead[number].split()}
+        marked = "".join(root.get_element_by_id(f"s1-{start}").text_content() for start in sorted(starts))
+        assert said.startswith(marked) and marked
+
+
+def test_without_the_text_of_each_story_there_is_none(page):
+    first = of_text("monday", "2025-03-04", "Three people", 3, "police")
+    second = of_text("tuesday", "2025-03-05", "Five people ", 5, "the coast guard").model_copy(update={"text": None})
+    assert page(*link([first, second])).find_class("text") == []

@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from borderfacts import codebooks, readers
-from borderfacts.cli import placing, running
+from borderfacts.cli import placing, recorded, running
 
 EXAMPLES = """\b
 Examples:
   borderfacts codebook iom stories/ --output incidents.csv --left-out left-out.csv --notes notes.csv
   borderfacts codebook acled stories.jsonl > events.csv
+  borderfacts codebook iom incidents.json --output incidents.csv
   borderfacts codebook plover stories.jsonl --output events.jsonl
 """
 
@@ -75,13 +77,17 @@ def codebook(
 ) -> None:
     """Write the incidents of news stories as rows of a codebook: IOM Missing Migrants, ACLED or PLOVER.
 
+    What extract or link wrote is taken as it is, and no story of it is read again. Of linked incidents a row
+    has all sources.
+
     A row is a proposal for a coder. A record that the codebook does not count has none; --left-out says by which rule.
     The exit status is that of extract.
     """
     suffix = _suffix(output, codebook)
     named = running.columns_given(columns)
+    records, stories = recorded.apart(files)
     run = running.Run(
-        files, running.day(reference_date), jobs, columns=named, reader=reader, quiet=quiet, verbose=verbose
+        stories, running.day(reference_date), jobs, columns=named, reader=reader, quiet=quiet, verbose=verbose
     )
     show_progress = output is not None or not sys.stdout.isatty()
     with ExitStack() as opened:  # a file that cannot be written shows before the stories are read
@@ -90,7 +96,8 @@ def codebook(
             opened.enter_context(placing.opened(path, option)) if path else None
             for path, option in ((left_out, "--left-out"), (notes, "--notes"))
         ]
-        sheet = MAKERS[codebook](run.extractions(show_progress=show_progress))
+        given = chain(recorded.records(records, run.fail), run.extractions(show_progress=show_progress))
+        sheet = MAKERS[codebook](given)
         (sheet.to_csv if suffix == CSV else sheet.to_jsonl)(rows)
         for stream, write in zip(others, (sheet.left_out_to_csv, sheet.notes_to_csv), strict=True):
             if stream is not None:

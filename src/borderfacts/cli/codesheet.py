@@ -12,7 +12,7 @@ from borderfacts.cli import placing
 from borderfacts.cli.messages import tell_empty
 from borderfacts.coding import to_codesheet
 from borderfacts.coding.writing import CSV
-from borderfacts.records import Extraction
+from borderfacts.records import Extraction, Incident
 
 EXAMPLES = """\b
 Examples:
@@ -26,7 +26,7 @@ Records = Annotated[
     list[Path],
     typer.Argument(
         metavar="RECORDS...",
-        help="What extract wrote: JSON (.json), JSON Lines (.jsonl), or a database.",
+        help="What extract or link wrote: JSON (.json), JSON Lines (.jsonl), or, of extract, a database.",
         show_default=False,
     ),
 ]
@@ -58,23 +58,23 @@ def codesheet(
     if output.exists() and not placing.is_special(output):
         message = f"{output} is there already, and someone may have filled it in; name a new file"
         raise typer.BadParameter(message, param_hint="--output")
-    extractions = list(extractions_in(records))
+    found = list(records_in(records))
     if output.suffix.lower() == CSV:
         with placing.opened(output) as stream:
-            to_codesheet(extractions, stream, fields=asked)
+            to_codesheet(found, stream, fields=asked)
         return
     try:
-        to_codesheet(extractions, output, fields=asked)
+        to_codesheet(found, output, fields=asked)
     except OSError as error:
         raise placing.unwritable(output, error) from error
 
 
-def extractions_in(records: list[Path]) -> Iterator[Extraction]:
-    """Yield the extractions in files that ``borderfacts extract`` wrote; one that holds none is named."""
-    from borderfacts.written import read_extractions
+def records_in(records: list[Path]) -> Iterator[Extraction | Incident]:
+    """Yield what ``extract`` or ``link`` wrote into files; one that holds no records is named."""
+    from borderfacts.written import read_records
 
     for path in records:
-        found = read_extractions(path)
+        found = read_records(path)
         if not found:
             tell_empty(path)
         yield from found

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from borderfacts.cli import placing
-from borderfacts.cli.codesheet import Records, extractions_in
+from borderfacts.cli.codesheet import Records, records_in
 from borderfacts.coding import apply_corrections, read_codesheet
 from borderfacts.outputs import csv, jsonl
 from borderfacts.records.flat_row import COLUMNS
@@ -49,7 +49,7 @@ def correct(
     if suffix not in (csv.SUFFIX, jsonl.SUFFIX):
         message = f"{output}: takes a file ending in {csv.SUFFIX} or {jsonl.SUFFIX}"
         raise typer.BadParameter(message, param_hint="--output")
-    rows = apply_corrections(extractions_in(records), read_codesheet(sheet))
+    rows = apply_corrections(records_in(records), read_codesheet(sheet))
     with placing.opened(output) as stream:
         if suffix == csv.SUFFIX:
             write_csv(COLUMNS, rows, stream)

@@ -9,11 +9,10 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from borderfacts import outputs, stores, written
-from borderfacts.cli import placing
-from borderfacts.cli.messages import tell, tell_empty
+from borderfacts import outputs, stores
+from borderfacts.cli import placing, recorded
+from borderfacts.cli.messages import tell
 from borderfacts.cli.running import SOME_FAILED, Output, format_of, known_database
-from borderfacts.errors import BorderfactsError
 from borderfacts.records import Extraction, Incident
 from borderfacts.records.extraction import each_extraction
 
@@ -59,7 +58,8 @@ def link(
         Path | None,
         typer.Option(
             dir_okay=False,
-            help="A CSV file of what a person decided: a line 'same,EVENT,EVENT' or 'not the same,EVENT,EVENT' each.",
+            help="A CSV file of what a person decided: a line 'same,EVENT,EVENT' or 'not the same,EVENT,EVENT' each. "
+            "Incidents keep it for later runs; a file given then takes the place of what they have.",
             show_default=False,
         ),
     ] = None,
@@ -68,7 +68,7 @@ def link(
         typer.Option(
             metavar="FIELD=RULE,...",
             help="By which rule the shown value of a field is chosen: dead=largest,when=latest. The rules are 'latest "
-            "official', 'latest', 'first', 'most exact', 'most told' and 'largest'.",
+            "official', 'latest', 'first', 'most exact', 'most reported' and 'largest'.",
             show_default=False,
         ),
     ] = None,
@@ -88,7 +88,7 @@ def link(
     chosen, format_name = _rules(rules), format_of(output, "rename it") or "json"
     with placing.opened(output) if output or not (to or report) else nullcontext() as stream:
         joined, unknown = join(
-            _extractions(files, known, failures), known=_each(known), decisions=decisions or (), rules=chosen
+            _extractions(files, known, failures), known=_each(known), decisions=decisions, rules=chosen
         )
         if stream is not None:
             _write(joined, stream, format_name)
@@ -118,20 +118,11 @@ def _each(known: list[Incident]) -> Iterator[Incident]:
 
 def _extractions(files: Iterable[str], known: list[Incident], failures: list[str]) -> Iterator[Extraction]:
     """Yield the extractions in files; put aside incidents, and report what cannot be read."""
-    for name in files:
-        place = None
-        try:
-            for place, found in written.records(name):
-                if isinstance(found, Incident):
-                    known.append(found)
-                elif isinstance(found, Extraction):
-                    yield found
-                else:
-                    failures.append(f"{place}: {found}")
-            if place is None:
-                tell_empty(name)
-        except BorderfactsError as error:
-            failures.append(str(error))
+    for found in recorded.records(files, failures.append):
+        if isinstance(found, Incident):
+            known.append(found)
+        else:
+            yield found
 
 
 def _write(incidents: Iterable[Incident], stream: BinaryIO, format_name: str) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Annotated
 
 import typer
 
 from borderfacts import readers
-from borderfacts.cli import placing, running
+from borderfacts.cli import placing, recorded, running
 from borderfacts.cli.messages import printable
 
 EXAMPLES = """\b
 Examples:
   borderfacts report story.txt --reference-date 2025-02-05 -o report.html
   borderfacts report stories/ -o report.html --title "Crossings in February" --jobs 4
+  borderfacts report incidents.json -o report.html
 """
 
 SUFFIXES = (".html", ".htm")
@@ -34,6 +36,8 @@ def report(
 ) -> None:
     """Show the incidents of news stories on one page of HTML that needs no network.
 
+    What extract or link wrote is shown as it is, with its texts where extract kept them (--text).
+
     The exit status is 0 when everything was read, 1 when some stories could not be read (each is named on standard
     error and in the report), 2 for wrong usage, and 130 after Ctrl-C, with a report of what was read until then.
     """
@@ -43,8 +47,9 @@ def report(
     if output is not None and output.suffix.lower() not in SUFFIXES and not placing.is_special(output):
         message = f"{output}: the report is a web page; end the file's name in {' or '.join(SUFFIXES)}"
         raise typer.BadParameter(message, param_hint="--output")
+    records, stories = recorded.apart(files)
     run = running.Run(
-        files,
+        stories,
         running.day(reference_date),
         jobs,
         columns=running.columns_given(columns),
@@ -54,7 +59,8 @@ def report(
         verbose=verbose,
     )
     with placing.opened(output) as stream:
-        extractions = list(run.extractions(show_progress=not stream.isatty()))
+        given = chain(recorded.records(records, run.fail), run.extractions(show_progress=not stream.isatty()))
+        extractions = list(given)
         failures = [printable(inputs.shortened(each, files)) for each in run.failures]
         if run.interrupts.heard is not None:
             line = f"interrupted after {run.done:,} stories; the others are missing from the report"

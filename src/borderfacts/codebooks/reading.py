@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
 from borderfacts.codebooks import tables
 from borderfacts.records import Action, Agency, Count, Event, Extraction, PersonGroup, Place, Reference, Statistic
+from borderfacts.records.addresses import host
 from borderfacts.records.days import days_of
 from borderfacts.records.flat_row import finest_first
 from borderfacts.vocabulary import ActionType, Basis, Cause, PlaceKind
@@ -121,15 +121,7 @@ def sources(event: Event) -> list[str]:
 
 def hosts(extraction: Extraction) -> list[str]:
     """Return the hosts of a story's address, or of those of all stories of an incident, without ``www.``."""
-    names = map(_host, (extraction.url or "").split(", "))
-    return list(dict.fromkeys(name.removeprefix("www.") for name in names if name))
-
-
-def _host(address: str) -> str | None:
-    try:
-        return urlsplit(address).hostname
-    except ValueError:
-        return None
+    return list(dict.fromkeys(filter(None, map(host, (extraction.url or "").split(", ")))))
 
 
 def count_notes(groups: Iterable[PersonGroup | Statistic]) -> list[str]:

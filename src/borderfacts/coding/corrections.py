@@ -8,13 +8,13 @@ from borderfacts.coding.fields import INCIDENT
 from borderfacts.coding.sheet import Codesheet, CodesheetLine
 from borderfacts.errors import InputError
 from borderfacts.records import Extraction
-from borderfacts.records.extraction import each_extraction
+from borderfacts.records.extraction import Given, each_extraction
 from borderfacts.records.flat_row import COLUMNS, flat_row
 
 Row = dict[str, object]
 
 
-def apply_corrections(extractions: Extraction | Iterable[Extraction], sheet: Codesheet) -> list[Row]:
+def apply_corrections(extractions: Given, sheet: Codesheet) -> list[Row]:
     """Return the flat rows with what a coder says in place of what was extracted.
 
     - A line that was judged gives its field the coder's value; what was not judged, or is unclear, stays as extracted.
@@ -24,7 +24,7 @@ def apply_corrections(extractions: Extraction | Iterable[Extraction], sheet: Cod
     - Where ``place`` is corrected and ``lat`` or ``lon`` is not, these become None: they are of the wrong place.
 
     Args:
-        extractions: the extractions that the sheet was made of, one or many.
+        extractions: the extractions or incidents that the sheet was made of, one or many.
         sheet: the sheet, from ``read_codesheet``.
 
     Raises:

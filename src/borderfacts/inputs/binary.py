@@ -7,8 +7,8 @@ import re
 _DOCUMENT = "save it as plain text first"
 _TABLE = "write its rows as CSV or JSON Lines first"
 _DATABASE = (
-    "a database, and stories are read here: give the stories of its records, or the database to link, codesheet or "
-    "correct; rows of another database, write as CSV or JSON Lines first"
+    "a database, and stories are read here: give the stories of its records, or the database to link, codebook, "
+    "report, codesheet or correct; rows of another database, write as CSV or JSON Lines first"
 )
 _PICTURE = "an image; have its text recognized first"
 _PACKED = "packed in a way that is not read; unpack it first, or pack it with gzip"

@@ -16,7 +16,7 @@ Placed = tuple[str, Any]  # where a record stands, and the record, or the error 
 
 _WRITTEN_HERE = (
     "it holds records that borderfacts wrote, and stories are read here; name the files of the stories, or give the "
-    "records to 'borderfacts link' or to the functions of Python"
+    "records to 'borderfacts link', 'report', 'codebook' or 'codesheet', or to the functions of Python"
 )
 
 

@@ -26,7 +26,7 @@ def link(
     extractions: Iterable[Extraction],
     *,
     known: Iterable[Incident] = (),
-    decisions: str | PathLike[str] | Iterable[Decision] = (),
+    decisions: str | PathLike[str] | Iterable[Decision] | None = None,
     rules: Mapping[str, str] | None = None,
 ) -> list[Incident]:
     """Return the incidents that stories report, each with all stories that report it, the earliest first.
@@ -39,7 +39,8 @@ def link(
     Args:
         extractions: what ``extract_many`` gives, or a database (``borderfacts.stores.read``).
         known: incidents of an earlier run, whose stories are linked too: the result is the same as from all at once.
-        decisions: what a person decided, as a CSV file of lines such as ``not the same,EVENT,EVENT``.
+        decisions: what a person decided, as a CSV file of lines such as ``not the same,EVENT,EVENT``, in the place of
+            what was decided before. Without it the decisions hold that the known incidents have.
         rules: for a field of ``ClaimField`` the ``Rule`` by which the shown value is chosen, where it is not the usual.
 
     Raises:
@@ -57,7 +58,7 @@ def join(
     extractions: Iterable[Extraction],
     *,
     known: Iterable[Incident] = (),
-    decisions: str | PathLike[str] | Iterable[Decision] = (),
+    decisions: str | PathLike[str] | Iterable[Decision] | None = None,
     rules: Mapping[str, str] | None = None,
 ) -> tuple[Joined, tuple[str, ...]]:
     """Return the incidents as an iterable that makes each when it is asked for, and the decisions that fit no story.
@@ -65,9 +66,10 @@ def join(
     Arguments and errors as in ``link``.
     """
     chosen = _rules(rules or {})
-    given = read_decisions(decisions) if isinstance(decisions, (str, PathLike)) else list(decisions)
+    given = read_decisions(decisions) if isinstance(decisions, (str, PathLike)) else decisions
     found = tellings(extractions, known)
-    decided = verdicts(given, [each.key for each in found.tellings])
+    made = map(Decision.of, found.decisions) if given is None else given
+    decided = verdicts(made, [each.key for each in found.tellings])
     joined = Joined(found.tellings, decided, chosen, found.known_ids)
     return joined, decided.unknown
 

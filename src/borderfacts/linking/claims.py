@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from borderfacts.linking.days import Days, days_of, ordinal
 from borderfacts.linking.features import NEAR, separation
 from borderfacts.linking.profile import REACH
 from borderfacts.records import Count, Event, PersonGroup, Place, Span, wording
+from borderfacts.records.addresses import host
 from borderfacts.records.flat_row import finest_first
 from borderfacts.records.head_count import counted, with_fate
 from borderfacts.records.incident import Claim, Conflict, Member, Source
@@ -22,7 +23,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 # The fields that hold one value; of the others every value that is reported stands in the record.
 RULES: Rules = {
-    ClaimField.STATUS: Rule.MOST_TOLD,
+    ClaimField.STATUS: Rule.MOST_REPORTED,
     ClaimField.WHEN: Rule.MOST_EXACT,
     ClaimField.PLACE: Rule.MOST_EXACT,
     ClaimField.ROUTE: Rule.MOST_EXACT,
@@ -147,7 +148,7 @@ def choose(choices: Sequence[Heard], members: Sequence[Member], rule: Rule) -> H
         Rule.LATEST: lambda each: (latest(each)[0], each.value.exactness, latest(each)),
         Rule.FIRST: lambda each: -each.members[0],
         Rule.MOST_EXACT: lambda each: (each.value.exactness, len(each.members), latest(each)),
-        Rule.MOST_TOLD: lambda each: (len(each.members), each.value.exactness, latest(each)),
+        Rule.MOST_REPORTED: lambda each: (len(each.members), each.value.exactness, latest(each)),
         Rule.LARGEST: lambda each: (size(each), latest(each)),
     }
     return max(choices, key=keys[rule])  # type: ignore[arg-type]  # the keys of one rule compare with each other
@@ -257,11 +258,16 @@ def _overlap(one: Count, other: Count) -> bool:
 
 def _attributed(reported: Heard, members: Sequence[Member]) -> str:
     first = members[reported.members[0]]
-    sources: Iterable[str] = dict.fromkeys(
-        wording.squeezed(each.source) for position in reported.members for each in members[position].event.attribution
-    )
+    sources = dict.fromkeys(name for position in reported.members for name in _named(members[position]))
     day = wording.day(first.published) if first.published else "undated"
     return f"{reported.value.value} ({', '.join([_weekday(first.published) + day, *list(sources)[:2]])})"
+
+
+def _named(member: Member) -> list[str]:
+    """Return whom a story names as its sources or, where it names none, the site that it stands on."""
+    sources = [wording.squeezed(each.source) for each in member.event.attribution]
+    site = host(member.url) if member.url else None
+    return sources or ([site] if site else [])
 
 
 def _weekday(published: str | None) -> str:

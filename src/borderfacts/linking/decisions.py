@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
 from borderfacts.errors import ArgumentTypeError, InputError
+from borderfacts.records.incident import DecidedPair
 from borderfacts.vocabulary import Decided
 
 COLUMNS = "decision, first, second, and optionally a note"
 
 
 class Decision(NamedTuple):
-    """A line of a file of decisions.
+    """What a person decided of two tellings: a line of a file, or what an incident holds of an earlier run.
 
     Attributes:
         decided: whether the two are the same.
         first: the id of an event, or of a document that reports one event.
         second: another.
-        place: where the line stands, for messages.
+        note: why.
+        place: where it stands, for messages.
     """
 
     decided: Decided
     first: str
     second: str
+    note: str | None = None
     place: str = "a decision"
+
+    @classmethod
+    def of(cls, pair: DecidedPair) -> Decision:
+        """Return what an incident holds of an earlier run."""
+        return cls(pair.decided, pair.first, pair.second, pair.note, "a decision of an earlier run")
+
+    def pair(self) -> DecidedPair:
+        """Return it as an incident holds it."""
+        return DecidedPair(decided=self.decided, first=self.first, second=self.second, note=self.note)
 
 
 class Verdicts(NamedTuple):
@@ -36,11 +48,13 @@ class Verdicts(NamedTuple):
     Attributes:
         together: pairs of positions that are the same.
         apart: pairs of positions that are not.
+        made: for each position the decisions that name it.
         unknown: the lines that name something that is not there.
     """
 
     together: tuple[tuple[int, int], ...] = ()
     apart: frozenset[tuple[int, int]] = frozenset()
+    made: Mapping[int, tuple[DecidedPair, ...]] = {}
     unknown: tuple[str, ...] = ()
 
 
@@ -71,7 +85,8 @@ def _parsed(name: str, lines: Iterable[str]) -> Iterable[Decision]:
         place = f"{name}, line {number}"
         if len(cells) < 3 or cells[0] not in set(Decided) or not cells[1] or not cells[2]:
             raise InputError(f"{place}: {line!r} is not {COLUMNS}, where the decision is 'same' or 'not the same'")
-        yield Decision(Decided(cells[0]), cells[1], cells[2], place)
+        note = cells[3] if len(cells) > 3 and cells[3] else None
+        yield Decision(Decided(cells[0]), cells[1], cells[2], note, place)
 
 
 def verdicts(decisions: Iterable[Decision], keys: Sequence[tuple[str, str]]) -> Verdicts:
@@ -90,6 +105,7 @@ def verdicts(decisions: Iterable[Decision], keys: Sequence[tuple[str, str]]) -> 
             named.setdefault(name, []).append(position)
     together: list[tuple[int, int]] = []
     apart: dict[tuple[int, int], Decision] = {}
+    made: dict[int, list[DecidedPair]] = {}
     unknown: list[str] = []
     for decision in decisions:
         firsts, seconds = (_positions(name, named, keys) for name in (decision.first, decision.second))
@@ -100,8 +116,15 @@ def verdicts(decisions: Iterable[Decision], keys: Sequence[tuple[str, str]]) -> 
             together += found
         else:
             apart |= found
+        for position in dict.fromkeys((*firsts, *seconds)):
+            made.setdefault(position, []).append(decision.pair())
     _check(together, apart)
-    return Verdicts(tuple(sorted(set(together))), frozenset(apart), tuple(unknown))
+    return Verdicts(
+        tuple(sorted(set(together))),
+        frozenset(apart),
+        {position: tuple(pairs) for position, pairs in made.items()},
+        tuple(unknown),
+    )
 
 
 def _positions(name: str, named: dict[str, list[int]], keys: Sequence[tuple[str, str]]) -> list[int]:

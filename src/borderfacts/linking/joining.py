@@ -117,6 +117,9 @@ class Joined:
                 Relation(incident=self._ids[self._number[other]], link=self._link(one, other))
                 for one, other in self.proposed.get(positions[0], ())
             ),
+            decisions=tuple(
+                dict.fromkeys(pair for position in positions for pair in self._verdicts.made.get(position, ()))
+            ),
         )
 
     def _followed(self, number: int) -> Iterator[Relation]:

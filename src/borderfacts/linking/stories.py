@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError
 from borderfacts.linking.profile import Profile, profile
 from borderfacts.records import Extraction
-from borderfacts.records.incident import Incident, Member
+from borderfacts.records.incident import DecidedPair, Incident, Member
 
 R = TypeVar("R", Extraction, Incident)
 
@@ -48,10 +48,12 @@ class Found(NamedTuple):
     Attributes:
         tellings: the tellings, the earliest first.
         known_ids: the ids of the incidents known before.
+        decisions: what a person decided of those, in an order that is the same for each order of the incidents.
     """
 
     tellings: list[Telling]
     known_ids: frozenset[str]
+    decisions: list[DecidedPair]
 
 
 def tellings(extractions: Iterable[Extraction], known: Iterable[Incident] = ()) -> Found:
@@ -76,15 +78,18 @@ def tellings(extractions: Iterable[Extraction], known: Iterable[Incident] = ()) 
             raise ArgumentValueError("extractions", extraction.id, "the id of one document: two different ones have it")
         found |= {each.order: each for each in own}
     ids: set[str] = set()
+    decisions: set[DecidedPair] = set()
     before: dict[str, list[Member]] = {}
     for incident in _checked("known", known, Incident):
         ids.add(incident.id)
+        decisions.update(incident.decisions)
         for member in incident.members:
             if member.document not in given:
                 before.setdefault(member.document, []).append(member)
     for members in before.values():
         found |= {each.order: each for each in _tellings(members)}
-    return Found([found[order] for order in sorted(found)], frozenset(ids))
+    ordered = sorted(decisions, key=lambda pair: (pair.first, pair.second, pair.decided, pair.note or ""))
+    return Found([found[order] for order in sorted(found)], frozenset(ids), ordered)
 
 
 def _members(extraction: Extraction) -> Iterator[Member]:
@@ -95,6 +100,7 @@ def _members(extraction: Extraction) -> Iterator[Member]:
             url=extraction.url,
             file=extraction.file,
             published=extraction.reference_date,
+            text=extraction.text,
             event=event,
         )
 

@@ -4,7 +4,18 @@ from borderfacts.records.base import Record, Span
 from borderfacts.records.event import Action, Attribution, Event, Reference, Route, Seizure, When
 from borderfacts.records.extraction import SCHEMA_VERSION, Extraction
 from borderfacts.records.figures import Fact, Period, Statistic
-from borderfacts.records.incident import Claim, Conflict, Incident, Link, Member, Reason, Relation, Report, Source
+from borderfacts.records.incident import (
+    Claim,
+    Conflict,
+    DecidedPair,
+    Incident,
+    Link,
+    Member,
+    Reason,
+    Relation,
+    Report,
+    Source,
+)
 from borderfacts.records.mentions import Agency, Count, DateMention, Place, Quantity
 from borderfacts.records.notes import Note
 from borderfacts.records.people import Part, PersonGroup
@@ -19,6 +30,7 @@ __all__ = [
     "Conflict",
     "Count",
     "DateMention",
+    "DecidedPair",
     "Event",
     "Extraction",
     "Fact",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from inspect import cleandoc
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -53,3 +54,27 @@ class Span(Record):
     def of(cls, text: str, start: int, end: int) -> Span:
         """Return the span of ``text`` from ``start`` to ``end``."""
         return cls(start=start, end=end, text=text[start:end])
+
+
+R = TypeVar("R", bound=Record)
+
+
+def with_spans(record: R, of: Callable[[Span], Span]) -> R:
+    """Return a record with another span in the place of each of its own, however deep.
+
+    Args:
+        record: the record.
+        of: gives the span that takes the place of one.
+    """
+    changed = {name: _with_spans(value, of) for name, value in record}
+    return record.model_copy(update={name: new for name, new in changed.items() if new is not getattr(record, name)})
+
+
+def _with_spans(value: Any, of: Callable[[Span], Span]) -> Any:
+    if isinstance(value, Span):
+        return of(value)
+    if isinstance(value, Record):
+        return with_spans(value, of)
+    if isinstance(value, tuple) and any(isinstance(each, Record) for each in value):
+        return tuple(_with_spans(each, of) for each in value)
+    return value

@@ -7,7 +7,7 @@ from pydantic import Field
 from borderfacts.records.base import Record, Span
 from borderfacts.records.event import Event
 from borderfacts.records.mentions import Count
-from borderfacts.vocabulary import ClaimField, LinkBasis, Rule
+from borderfacts.vocabulary import ClaimField, Decided, LinkBasis, Rule
 
 INCIDENT_SCHEMA_VERSION = "1.0"
 
@@ -21,6 +21,7 @@ class Member(Record):
         url: its address.
         file: the name of its file, relative to what was asked for; None for a text that was no file.
         published: its publication date, ISO 8601; None where it is not known.
+        text: the text of the story, where its extraction has it.
         event: the record that the story gave; its spans are in the text of that story.
     """
 
@@ -29,6 +30,7 @@ class Member(Record):
     url: str | None = None
     file: str | None = None
     published: str | None = None
+    text: str | None = None
     event: Event
 
 
@@ -140,6 +142,22 @@ class Relation(Record):
     link: Link
 
 
+class DecidedPair(Record):
+    """What a person decided of two tellings.
+
+    Attributes:
+        decided: whether they are the same.
+        first: the id of an event, or of a document that reports one event.
+        second: another.
+        note: why.
+    """
+
+    decided: Decided
+    first: str
+    second: str
+    note: str | None = None
+
+
 class Incident(Record):
     """One incident with all stories that report it.
 
@@ -154,6 +172,7 @@ class Incident(Record):
         follows: earlier incidents of which this one is a later step: a charge, a sentence, a funeral, an anniversary.
         links: why its members belong together: to each but the first, the strongest link to one before it.
         proposed: other incidents that may be the same, for a person to decide.
+        decisions: what a person decided of its members; it holds on later runs, too.
     """
 
     schema_version: str = INCIDENT_SCHEMA_VERSION
@@ -165,6 +184,7 @@ class Incident(Record):
     follows: tuple[Relation, ...] = ()
     links: tuple[Link, ...] = ()
     proposed: tuple[Relation, ...] = ()
+    decisions: tuple[DecidedPair, ...] = ()
 
     def __str__(self) -> str:
         return self.record.summary

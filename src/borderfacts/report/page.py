@@ -21,6 +21,7 @@ from borderfacts.report import body, compared, highlights, index, outlines, pack
 from borderfacts.report.addresses import page_of
 from borderfacts.report.cards import Card, card
 from borderfacts.report.highlights import Layer, Segment
+from borderfacts.report.several import together
 from borderfacts.report.tables import Table, Tellings, tables, toll
 from borderfacts.report.tables import title as title_of
 
@@ -78,6 +79,8 @@ def given(extraction: Extraction, incident: Incident | None, tellings: Tellings)
         incident: the incident that the extraction stands for.
         tellings: the tellings of all incidents of the page.
     """
+    if incident is not None:
+        extraction, incident = together(extraction, incident)
     shown = [card(event, number) for number, event in enumerate(extraction.events, start=1)]
     return Given(extraction, incident, _title(extraction, incident), shown, tables(extraction, incident, tellings))
 

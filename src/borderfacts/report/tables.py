@@ -129,7 +129,8 @@ def _members(incident: Incident) -> Iterator[Row]:
 def _claims(incident: Incident) -> Iterator[Row]:
     for claim in incident.claims:
         sources = "; ".join(map(_source, claim.sources))
-        yield Row(claim.value, (wording.label(claim.field), "yes" if claim.is_shown else "no", sources))
+        spans = [source.span for source in claim.sources if source.span is not None]
+        yield Row(claim.value, (wording.label(claim.field), "yes" if claim.is_shown else "no", sources), spans)
 
 
 def _source(source: Source) -> str:

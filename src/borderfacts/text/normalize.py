@@ -11,10 +11,10 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from borderfacts.records import Span
-from borderfacts.records.base import Record
+from borderfacts.records.base import Record, with_spans
 from borderfacts.text.mojibake import repairs
 
 R = TypeVar("R", bound=Record)
@@ -66,21 +66,10 @@ class Normalized(NamedTuple):
 
     def given_back(self, record: R) -> R:
         """Return a record with all of its spans led back to the text given."""
-        if self.text == self.given:
-            return record
-        changed = {name: self._value(value) for name, value in record}
-        return record.model_copy(
-            update={name: new for name, new in changed.items() if new is not getattr(record, name)}
-        )
+        return record if self.text == self.given else with_spans(record, self._given_back)
 
-    def _value(self, value: Any) -> Any:
-        if isinstance(value, Span):
-            return Span.of(self.given, self.starts[value.start], self.ends[value.end - 1])
-        if isinstance(value, Record):
-            return self.given_back(value)
-        if isinstance(value, tuple) and any(isinstance(each, Record) for each in value):
-            return tuple(self._value(each) for each in value)
-        return value
+    def _given_back(self, span: Span) -> Span:
+        return Span.of(self.given, self.starts[span.start], self.ends[span.end - 1])
 
 
 def normalized(text: str) -> Normalized:

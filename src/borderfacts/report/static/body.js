@@ -28,7 +28,7 @@ const part = (key, name, title, kind, ...content) =>
 
 /* The text, cut wherever a mark or a value begins or ends. */
 function textOf(key, body) {
-  if (body.text === undefined) return [make("p", { class: "none" }, "The text of this story was not kept with its records, so there is nothing to highlight.")];
+  if (body.text === undefined) return [make("p", { class: "none" }, "The text was not kept with the records (extract --text keeps it), so there is nothing to highlight.")];
   if (!body.text) return [make("p", { class: "none" }, "The story has no text.")];
   const text = make("div", { class: "text", role: "region", tabindex: 0, "aria-label": `Text of “${page.stories[Number(key.slice(1)) - 1][0]}”` });
   let paragraph = null, isGap = true;

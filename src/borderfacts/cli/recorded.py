@@ -1,0 +1,38 @@
+"""Files of records among the files that a command is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from borderfacts import written
+from borderfacts.cli.messages import tell_empty
+from borderfacts.errors import BorderfactsError, InputError
+from borderfacts.records import Extraction, Incident
+
+
+def apart(files: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the files that hold records, as ``extract`` and ``link`` write them, and those that hold stories."""
+    names = list(files)
+    recorded = [name for name in names if written.holds_records(name)]
+    return recorded, [name for name in names if name not in recorded]
+
+
+def records(files: Iterable[str], fail: Callable[[str], None]) -> Iterator[Extraction | Incident]:
+    """Yield the records in files, in order; a file that holds none is named.
+
+    Args:
+        files: the files.
+        fail: takes a line for each record and each file that cannot be read.
+    """
+    for name in files:
+        place = None
+        try:
+            for place, found in written.records(name):
+                if isinstance(found, InputError):
+                    fail(f"{place}: {found}")
+                else:
+                    yield found
+            if place is None:
+                tell_empty(name)
+        except BorderfactsError as error:
+            fail(str(error))
