@@ -82,6 +82,11 @@ def reference_date(doc: Doc) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
+def keep_text(doc: Doc, text: str) -> None:
+    """Keep the text that a Doc was made of."""
+    doc.user_data[_TEXT] = text
+
+
 def text_of(doc: Doc) -> str:
     """Return the text of the Doc, which spaCy would put together anew each time."""
     text = doc.user_data.get(_TEXT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -84,7 +84,7 @@ def _ending() -> frozenset[str]:
     return frozenset(lexicons.measures().cues.ending) | _SIGNS
 
 
-def noun_behind(words: list[tuple[int, int, str]], first: int) -> CountedNoun | None:
+def noun_behind(words: Sequence[tuple[int, int, str]], first: int) -> CountedNoun | None:
     """Return the noun that the number before the word ``first`` counts; None where there is none.
 
     Args:
@@ -108,7 +108,7 @@ def noun_behind(words: list[tuple[int, int, str]], first: int) -> CountedNoun | 
     return best or _unknown(words, first, i)
 
 
-def _unknown(words: list[tuple[int, int, str]], first: int, stop: int) -> CountedNoun | None:
+def _unknown(words: Sequence[tuple[int, int, str]], first: int, stop: int) -> CountedNoun | None:
     """Return the plural that ends the words behind a number (``62,000 day trippers``), if no list names it."""
     if first < stop < len(words) and words[stop][2] != "of":
         _, end, word = words[stop - 1]
@@ -146,7 +146,7 @@ def verb_measure(clause: str, start: int, end: int) -> str | None:
     return None
 
 
-def measure_of(text: str, words: list[tuple[int, int, str]], behind: int, start: int) -> str | None:
+def measure_of(text: str, words: Sequence[tuple[int, int, str]], behind: int, start: int) -> str | None:
     """Return the plain word for what a number counts: that of its noun, or for people that of what befell them.
 
     Args:

@@ -282,7 +282,11 @@ def find_numbers(text: str) -> list[Number]:
     Numbers that are part of a code, a clock time or a label (``A20``, ``5:55``, ``Highway 75``), amounts of money and
     percentages are left out; years and days of a month are not.
     """
-    tokens = Tokens(text)
+    return numbers_in(Tokens(text))
+
+
+def numbers_in(tokens: Tokens) -> list[Number]:
+    """Return what ``find_numbers`` finds, of a text that is in tokens already."""
     found: list[Number] = []
     words, numeric, lower = starters(), tokens.numeric, tokens.lower
     i, size = 0, len(tokens)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from borderfacts import lexicons
@@ -57,6 +57,12 @@ def split_words(text: str) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), "'" if m.group() in "’‘" else m.group()) for m in WORD.finditer(text)]
 
 
+@lru_cache(maxsize=1)
+def words_of(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the words of a text that is read more than once; those of the last text are kept."""
+    return tuple(split_words(text))
+
+
 @cache
 def _trie() -> _Node:
     root = _Node()
@@ -75,7 +81,7 @@ def _trie() -> _Node:
 
 def find_phrases(text: str) -> dict[str, list[Any]]:
     """Return, for each lexicon, the phrases found in the text as ``(start, end, keys)``, none overlapping another."""
-    root, words = _trie(), split_words(text)
+    root, words = _trie(), words_of(text)
     found: dict[str, list[Any]] = {}
     lowered = [word.lower() for _, _, word in words]
     for i, first in enumerate(lowered):

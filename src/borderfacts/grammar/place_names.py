@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from borderfacts import lexicons
 from borderfacts.grammar.place_context import Context
-from borderfacts.grammar.place_tokens import Name, Tokens, heads, words
+from borderfacts.grammar.place_tokens import Name, Tokens, first_words_of_heads, heads, words
 from borderfacts.lexicons.gazetteer import Candidate, abbreviations, candidates, fold, is_known
 from borderfacts.vocabulary import PlaceKind
 
@@ -161,6 +161,8 @@ def _capital_names() -> frozenset[str]:
 
 def _head_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
     """Return the last token of the longest head at ``i``, and the kind it makes."""
+    if tokens.word(i) not in first_words_of_heads():
+        return None
     for length in (4, 3, 2, 1):
         if i + length > len(tokens) or not all(tokens.is_joined(k) for k in range(i, i + length)):
             continue

@@ -34,6 +34,12 @@ def heads() -> dict[tuple[str, ...], str]:
     return found
 
 
+@cache
+def first_words_of_heads() -> frozenset[str]:
+    """Return the words with which heads begin."""
+    return frozenset(head[0] for head in heads())
+
+
 @dataclass(slots=True)
 class Name:
     """A stretch of the text that names a place.

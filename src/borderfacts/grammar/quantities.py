@@ -15,7 +15,7 @@ from borderfacts.grammar.measure_single import SingleReader
 from borderfacts.grammar.measures import Measure
 from borderfacts.grammar.numbers import Hedge, apply_effect, is_label, read_hedges, read_range
 from borderfacts.grammar.numerals import Numeral, read_numeral, starters
-from borderfacts.grammar.tokens import Tokens
+from borderfacts.grammar.tokens import Tokens, tokens_of
 from borderfacts.records import Quantity, Span
 from borderfacts.vocabulary import Bound, Dimension
 
@@ -30,7 +30,7 @@ def find_quantities(text: str, *, country: str | None = None) -> list[Quantity]:
         country: where the story is set (ISO 3166-1 alpha-2); it settles ``$``, ``pesos`` and degrees without a scale.
             Without it the text itself is asked.
     """
-    tokens = Tokens(text)
+    tokens = tokens_of(text)
     setting = Setting(tokens, country)
     measures = list(_Reader(tokens, setting).read())
     scales = Counter(measure.unit for measure in measures if measure.unit in ("degC", "degF"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 
 from borderfacts import lexicons
 
@@ -90,6 +90,12 @@ class Tokens:
         if self.glued(k + 1) and following not in ('"', "”", "'", "’"):
             return False
         return (following[0].isupper() and len(self.words[k - 1]) > 1) or following[0] in _QUOTES
+
+
+@lru_cache(maxsize=1)
+def tokens_of(text: str) -> Tokens:
+    """Return the tokens of a text that several grammars read; those of the last text are kept."""
+    return Tokens(text)
 
 
 HYPHENS = frozenset("-‐‑–−")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from borderfacts import lexicons
-from borderfacts.grammar.phrases import split_words
+from borderfacts.grammar.phrases import split_words, words_of
 from borderfacts.mentions.people.nouns import PersonNoun, person_nouns
 from borderfacts.reader.schema import Number, Phrase
 from borderfacts.records import Count, Span
@@ -51,7 +51,7 @@ def find_phrases(text: str, numbers: Sequence[Span], peoples: Sequence[Span], na
         peoples: its words for nationalities.
         named: its dates, which are no names.
     """
-    words = [_Word(start, end, word, word.lower()) for start, end, word in split_words(text)]
+    words = [_Word(start, end, word, word.lower()) for start, end, word in words_of(text)]
     index = {word.start: i for i, word in enumerate(words)}
     heads = {**_heads(words), **{i: None for i in _inside(words, index, peoples)}}
     taken = set(_inside(words, index, named))

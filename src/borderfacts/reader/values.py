@@ -13,8 +13,9 @@ from borderfacts.figures.measures import measure_of
 from borderfacts.figures.periods import find_stretches
 from borderfacts.figures.spans import Cover
 from borderfacts.grammar.numbers import Number as Found
-from borderfacts.grammar.numbers import find_numbers, to_count
-from borderfacts.grammar.phrases import split_words
+from borderfacts.grammar.numbers import numbers_in, to_count
+from borderfacts.grammar.phrases import words_of
+from borderfacts.grammar.tokens import tokens_of
 from borderfacts.mentions.goods import GoodsFinder
 from borderfacts.mentions.people.ages import find_ages
 from borderfacts.reader.phrases import find_phrases, single_people
@@ -76,10 +77,10 @@ _LARGEST = 10**10
 def _numbers(text: str, measured: Cover) -> list[Number]:
     numbers = [
         n
-        for n in find_numbers(text)
+        for n in numbers_in(tokens_of(text))
         if not n.is_ordinal and _is_countable(n) and not measured.meets(n.core_start, n.core_end)
     ]
-    words = split_words(text)
+    words = words_of(text)
     starts = [start for start, _, _ in words]
     return [
         Number(

@@ -18,6 +18,7 @@ _LONG_RUN = re.compile(r"[^\w\s]{40}(?=\S)|\S{500}(?=\S)")
 def make_doc(nlp: Language, story: Story) -> Doc:
     """Return the tokenized, not yet processed Doc of a story; give it to ``nlp(doc)`` or ``nlp.pipe([doc])``."""
     doc = _tokenize(nlp, story.text)
+    layers.keep_text(doc, story.text)
     layers.set_reference_date(doc, story.reference_date)
     return doc
 

@@ -37,18 +37,18 @@ class ParagraphSplitter:
         following = 0
         since = 0
         words = [token.text for token in doc]
-        for token in doc:
+        for i, (start, is_space) in enumerate(doc.to_array(["IDX", "IS_SPACE"]).tolist()):
             crossed = False
-            while following < len(breaks) and breaks[following] <= token.idx:
+            while following < len(breaks) and breaks[following] <= start:
                 following += 1
                 crossed = True
-            if token.i and not token.is_space and (crossed or since >= LONGEST_SENTENCE):
-                token.is_sent_start = True
+            if i and not is_space and (crossed or since >= LONGEST_SENTENCE):
+                doc[i].is_sent_start = True
                 since = 0
-            elif (starts := _starts_sentence(words, token.i, since)) is not None:
-                token.is_sent_start = starts
+            elif (starts := _starts_sentence(words, i, since)) is not None:
+                doc[i].is_sent_start = starts
                 since = 0 if starts else since
-            since = 0 if token.text in ".!?" else since + 1
+            since = 0 if words[i] in ".!?" else since + 1
         return doc
 
 
