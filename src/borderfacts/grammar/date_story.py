@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from borderfacts.grammar import date_nodes as nodes
-from borderfacts.grammar.date_calendar import Grain, Stretch
+from borderfacts.grammar.date_calendar import Grain, Stretch, holiday, middle_of_season
 from borderfacts.grammar.date_context import Context
 from borderfacts.grammar.date_lexing import Reading
 from borderfacts.grammar.date_nodes import Phrase
 from borderfacts.grammar.date_resolution import Resolution, resolve
-from borderfacts.grammar.date_tense import Sentences
+from borderfacts.grammar.date_tense import Sentences, words
+from borderfacts.grammar.date_year_rules import is_known_by
 from borderfacts.grammar.timex import Tense
 
 # A date within so many words of the start of its sentence opens a narrative: `On Dec. 2, 2024, officers ...`.
@@ -21,8 +22,15 @@ _OPENING = 3
 _LATE_OPENING = 12
 # A year so many years ago is that of dates in its paragraph that lie months from the reference date.
 _LONG_AGO = 20
+_MONTHS_FROM_NEWS = 2
 # What stands before the year in which a sentence says something happened: no state since then, nothing named after it.
 _HAPPENED = ("in", "on", "by", "during")
+# So many words after a year may end a name that it begins: the 1951 Refugee Convention.
+_NAME = 3
+# Dates that may stand without their year, and take that of the narrative.
+_YEARLESS = nodes.Day | nodes.Month | nodes.Season | nodes.Holiday
+# Stretches that say little more than their year does.
+_YEARLY = (Grain.YEAR, Grain.SEASON, Grain.QUARTER, Grain.HALF)
 # So many days are looked through for the one that a bare time belongs to.
 _LOOK_BACK = 24
 
@@ -129,9 +137,7 @@ class Story:
 
     def _frame_for(self, phrase: Phrase) -> Stretch | None:
         frame, node = self._frame, _day_node(phrase.node)
-        yearless = (
-            isinstance(node, nodes.Day | nodes.Month | nodes.Holiday) and node.year is None and not node.direction
-        )
+        yearless = isinstance(node, _YEARLESS) and node.year is None and not node.direction
         if frame is None or not yearless or not self._goes_on(frame, phrase, node):
             return None
         tense = self._tense(phrase)
@@ -145,24 +151,27 @@ class Story:
             same_month = isinstance(node, nodes.Day) and node.month == frame.stretch.first.month
             return frame.opens or grain in _DAYS or (grain is Grain.MONTH and same_month)
         if not frame.opens:
-            goes_on = frame.happened and paragraph == frame.paragraph and self._is_history(frame, node)
+            goes_on = frame.happened and paragraph == frame.paragraph and self._is_history(frame, phrase, node)
             return goes_on and self._looks_back(phrase, without_tense=True)
-        if grain is Grain.YEAR and not self._is_history(frame, node):
+        if (grain in _YEARLY or isinstance(node, nodes.Season)) and not self._is_history(frame, phrase, node):
             return False
         if paragraph == frame.paragraph:
             return True
         # Farther on a year is not that given so long before.
-        near = paragraph == frame.own_paragraph + 1 and grain in (*_DAYS, Grain.YEAR)
+        near = paragraph == frame.own_paragraph + 1 and grain in (*_DAYS, *_YEARLY)
         return near and self._opens(place) and not self._sentences.has_word(place, "court")
 
-    def _is_history(self, frame: _Frame, node: nodes.Node | None) -> bool:
+    def _is_history(self, frame: _Frame, phrase: Phrase, node: nodes.Node | None) -> bool:
         """Return whether a year holds for a date in another sentence: history, and no news of the weeks around."""
         if self._reference is None:
             return True
-        if not isinstance(node, nodes.Day | nodes.Month):
+        month = _month_of(node, frame.stretch.first.year)
+        if month is None or self._reference.year - frame.stretch.first.year < _LONG_AGO:
             return False
-        months = (self._reference.month - node.month) % 12
-        return self._reference.year - frame.stretch.first.year >= _LONG_AGO and 2 <= months <= 10
+        months = (self._reference.month - month) % 12
+        tense = self._tense(phrase)
+        is_past = tense is not None and tense[0] is Tense.PAST
+        return months >= _MONTHS_FROM_NEWS and (is_past or months <= 12 - _MONTHS_FROM_NEWS)
 
     def _opens(self, place: int) -> bool:
         """Return whether a date stands where it opens a narrative: at the start, or after `court papers say, on`."""
@@ -172,8 +181,18 @@ class Story:
 
     def _happened(self, phrase: Phrase) -> bool:
         """Return whether the sentence of a year says what happened in it: ``The war began in 1914``."""
-        after = self._reading.is_kind(phrase.start - 1, *_HAPPENED)
+        before = phrase.start - 1
+        after = self._reading.is_kind(before, *_HAPPENED) or is_known_by(self._reading, before, "happening")
         return after and self._looks_back(phrase) and not self._sentences.has_word(phrase.start, "background")
+
+    def _only_names(self, phrase: Phrase, grain: Grain) -> bool:
+        """Return whether a year only bounds what was so, or names it: ``since 1961``, ``the 1951 Convention``."""
+        if grain not in _YEARLY:
+            return False
+        reading, before = self._reading, phrase.start - 1
+        after = (reading.lower(at) for at in range(phrase.end, phrase.end + _NAME))
+        begins = reading.is_kind(before, "the", "a") and not words("document").isdisjoint(after)
+        return begins or is_known_by(reading, before, "document") or self._word_before(phrase) != ""
 
     def _looks_back(self, phrase: Phrase, *, without_tense: bool = False) -> bool:
         """Return whether what is said of a date has been; ``without_tense``: also where no verb says when."""
@@ -193,7 +212,10 @@ class Story:
             self._days.append(_GivenDay(stretch, sentence, place, self._sentences.is_reported(place)))
             if isinstance(node, nodes.Day):
                 self._years[(node.month, node.day)] = stretch.first.year
-        if _has_year(node):
+        if _has_year(node) and self._only_names(phrase, stretch.grain):
+            if self._frame is not None and stretch.first.year > self._frame.stretch.first.year:
+                self._frame = None  # the story has gone on beyond it
+        elif _has_year(node):
             opens, happened = self._opens(place), not self._is_news and self._happened(phrase)
             self._frame = _Frame(stretch, paragraph, sentence, sentence, paragraph, opens, happened)
         elif found.cue == "narrative" and self._frame is not None:
@@ -231,9 +253,9 @@ def _floats(phrase: Phrase) -> bool:
 
 
 def _has_year(node: nodes.Node | None) -> bool:
+    if isinstance(node, _YEARLESS | nodes.Part):
+        return node.year is not None
     match node:
-        case nodes.Day(year=year) | nodes.Month(year=year) | nodes.Holiday(year=year):
-            return year is not None
         case nodes.Year() | nodes.Fixed():
             return True
         case nodes.Span(last=last):
@@ -243,6 +265,20 @@ def _has_year(node: nodes.Node | None) -> bool:
             return yearly and isinstance(inner, nodes.Day | nodes.Month)
         case _:
             return False
+
+
+def _month_of(node: nodes.Node | None, year: int) -> int | None:
+    """Return the month in which a date without a year lies in a year; of a season the one in its middle."""
+    match node:
+        case nodes.Day(month=month) | nodes.Month(month=month):
+            return month
+        case nodes.Season(season=season):
+            return middle_of_season(season)
+        case nodes.Holiday(rule=rule):
+            day = holiday(rule, year)
+            return day.month if day is not None else None
+        case _:
+            return None
 
 
 def _from_reference(node: nodes.Node | None) -> bool:

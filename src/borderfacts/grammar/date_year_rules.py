@@ -9,6 +9,7 @@ from borderfacts.grammar import date_nodes as nodes
 from borderfacts.grammar.date_lexing import Reading
 from borderfacts.grammar.date_nodes import Phrase
 from borderfacts.grammar.date_rules import Rule, direction, full_year, mark_of, number_at
+from borderfacts.grammar.date_tense import looks_back, words
 
 
 def year_rules() -> list[Rule]:
@@ -165,6 +166,12 @@ _YEAR_AFTER = (
     "after",
 )
 _OLDEST_LOOSE = 1900  # a year after a word such as `of` or before a noun
+# What follows a noun, beside verbs and small words.
+_AFTER_NOUN = (
+    "comma", "dot", "stop", "break", "semicolon", "colon", "close", "dash", "apostrophe", "and", "or", "through",
+    "before", "after", "since", "until", "during", "between",
+)  # fmt: skip
+_FUNCTION_WORDS = lexicons.quantity_cues("function_words") | words("clause")
 # What a company or a country has by the year, plural as it is: 1990 earnings.
 _YEARLY = ("earnings", "results", "sales", "profits", "revenues", "elections")
 _LONGEST_LIST = 40  # years; a longer one is a table
@@ -202,7 +209,7 @@ def _is_year(reading: Reading, at: int, members: int = _LONGEST_LIST) -> bool:
     if reading.is_kind(before, *_YEAR_AFTER, "by", "during") or reading.lower(before) == "circa":
         return number >= 1500 or not noun
     if number < _OLDEST_LOOSE or before < 0:
-        return False
+        return is_known_by(reading, before, "happening", "document") and _ends_noun(reading, after)
     if reading.is_kind(before, "for"):
         return not plural and number % 100 != 0
     if reading.lower(before) == "both":
@@ -216,6 +223,23 @@ def _is_year(reading: Reading, at: int, members: int = _LONGEST_LIST) -> bool:
     if reading.is_kind(before, "comma", "and", "or", "to", "hyphen", "through"):
         return _after_year(reading, at, members)
     return False
+
+
+def is_known_by(reading: Reading, at: int, *kinds: str) -> bool:
+    """Return whether a word is the ``of`` after what is known by its year: ``the revolution of 1848``.
+
+    Args:
+        reading: the text.
+        at: the word.
+        kinds: the tables of what is known so.
+    """
+    return reading.is_kind(at, "of") and any(reading.lower(at - 1) in words(kind) for kind in kinds)
+
+
+def _ends_noun(reading: Reading, after: int) -> bool:
+    """Return whether no noun goes on after a number: a verb does, or a small word, or the clause ends."""
+    ends = after >= len(reading.words) or reading.is_kind(after, *_AFTER_NOUN)
+    return ends or looks_back(reading, after) or reading.lower(after) in _FUNCTION_WORDS
 
 
 def _car_after(reading: Reading, at: int) -> bool:
