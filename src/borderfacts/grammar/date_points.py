@@ -242,8 +242,9 @@ def place_season(node: nodes.Season, context: Context) -> Placed:
         return (
             Placed(cal.season(node.year, node.season)) if cal.in_calendar(node.year) else Placed(None, str(node.year))
         )
-    if context.frame is not None:
-        return Placed(_season_in(context.frame, node.season), cue="narrative", anchor=context.frame.value)
+    framed = _season_in(context.frame, node.season, context.reference) if context.frame else None
+    if framed is not None:
+        return framed
     base = context.reference
     if node.direction in ("previous", "following", "that", "same"):
         base = context.given.first if context.given else None
@@ -264,13 +265,16 @@ def place_season(node: nodes.Season, context: Context) -> Placed:
     return Placed(found, cue=cue, anchor=base.isoformat())
 
 
-def _season_in(frame: Stretch, letters: str) -> Stretch:
-    """Return the season of a narrative: that of its year, or the first that was not over when the narrative began."""
-    year = frame.first.year
-    if frame.grain is Grain.YEAR:
-        return cal.season(year, letters)
-    seasons = (cal.season(number, letters) for number in (year - 1, year, year + 1))
-    return next(season for season in seasons if season.last >= frame.first)
+def _season_in(frame: Stretch, letters: str, reference: date | None) -> Placed | None:
+    """Return the season of the year of a narrative; None where it would outrun the reference date.
+
+    Beside a day or a month it may be the one before or the one after, so it has no year.
+    """
+    if frame.grain in (Grain.DAY, Grain.MONTH, Grain.SPAN):
+        return Placed(None, f"XXXX-{letters}")
+    season = cal.season(frame.first.year, letters)
+    late = reference is not None and season.first > reference
+    return None if late else Placed(season, cue="narrative", anchor=frame.value)
 
 
 def place_part(node: nodes.Part, context: Context) -> Placed:
