@@ -1,7 +1,7 @@
 """The commands of the project; each makes its virtual environment first where it is missing or out of date.
 
 What develops the package comes from ``requirements.lock``, wheel by wheel with their hashes. The demo has an
-environment of its own, with the package alone, as a user would install it.
+environment of its own, with what the package needs to run alone, from ``requirements-demo.lock``.
 
     python3 scripts/project.py demo      read the example article and print its records
     python3 scripts/project.py test      run the tests
@@ -31,6 +31,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
+DEMO_LOCK = ROOT / "requirements-demo.lock"
 SPARK_LOCK = ROOT / "requirements-spark.lock"
 
 COMMANDS: dict[str, list[list[str]]] = {
@@ -97,8 +98,7 @@ class Environment(NamedTuple):
     def make(self) -> None:
         """Make it anew."""
         sys.stderr.write(f"Setting up {self.folder.name}; this takes a minute or a few.\n")
-        # The pip that comes with older Pythons does not know each extra by its name, and warns of it.
-        venv.create(self.folder, with_pip=True, clear=True, upgrade_deps=True)
+        venv.create(self.folder, with_pip=True, clear=True)
         for wanted in self.wanted:
             self.install(wanted)
         self.stamp.write_text(self.mark, encoding="utf-8")
@@ -123,14 +123,16 @@ class Environment(NamedTuple):
 
 def environment_for(command: str) -> Path:
     """Return the Python of the environment for a command, which is made where it is missing or out of date."""
-    content = (ROOT / "pyproject.toml").read_bytes() + LOCK.read_bytes()
+    content = b"".join(path.read_bytes() for path in (ROOT / "pyproject.toml", LOCK, DEMO_LOCK))
     mark = f"{sys.version_info[:3]} {ROOT} {hashlib.sha256(content).hexdigest()}"
     # What builds the package is locked, too, so nothing is fetched for it.
     package = ["--no-index", "--no-deps", "--no-build-isolation", "--editable", "."]
-    chosen = Environment(ROOT / ".venv", [["--require-hashes", "--requirement", str(LOCK)], package], mark)
+    # A lock is whole, so pip need not look for what its packages depend on.
+    locked = ["--no-deps", "--require-hashes", "--requirement"]
+    chosen = Environment(ROOT / ".venv", [[*locked, str(LOCK)], package], mark)
     if command == "demo" and not chosen.is_made():
-        # As a user would have it; not compiled at once, it takes less time and room.
-        chosen = Environment(ROOT / ".venv-demo", [["--no-compile", "--editable", "."]], mark)
+        # Not compiled at once, it takes less time and room.
+        chosen = Environment(ROOT / ".venv-demo", [["--no-compile", *locked, str(DEMO_LOCK)], package], mark)
     if not chosen.is_made():
         chosen.make()
     if command == "cluster":

@@ -1,4 +1,4 @@
-"""Read the marked cases in ``corpora/dates``; their README gives the notation."""
+"""Read the marked cases in ``corpora/dates``, whose README gives the notation, and the texts in ``corpora/history``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-CORPUS = Path(__file__).parent / "corpora" / "dates"
+_CORPORA = Path(__file__).parent / "corpora"
+CORPUS = _CORPORA / "dates"
+HISTORY = _CORPORA / "history"
 _MARK = re.compile(r"\[([^\[\]]+)\]\(([^()]*)\)")
 
 
@@ -33,10 +35,11 @@ class Case:
 
 def cases() -> list[Case]:
     """Return all cases of the corpus."""
-    return [case for path in sorted(CORPUS.glob("*.txt")) for case in _read(path)]
+    return [case for path in sorted(CORPUS.glob("*.txt")) for case in read_cases(path)]
 
 
-def _read(path: Path) -> list[Case]:
+def read_cases(path: Path) -> list[Case]:
+    """Return the cases of a file."""
     found: list[Case] = []
     reference: date | None = None
     phenomenon = path.stem

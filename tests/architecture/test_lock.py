@@ -1,4 +1,7 @@
-"""The locks that CI installs from: all that is asked for, as wheels, each by its hash; Spark, which is none, apart."""
+"""The locks that CI installs from: all that is asked for, as wheels, each by its hash; Spark, which is none, apart.
+
+Those of the demo and of the jobs of CI are parts of the one for development.
+"""
 
 import re
 import tomllib
@@ -11,19 +14,36 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 SPARK_LOCK = (ROOT / "requirements-spark.lock").read_text(encoding="utf-8")
-LOCKS = pytest.mark.parametrize("lock", [LOCK, SPARK_LOCK], ids=["all", "spark"])
+DEMO_LOCK = (ROOT / "requirements-demo.lock").read_text(encoding="utf-8")
+CI_LOCK = (ROOT / "requirements-ci.lock").read_text(encoding="utf-8")
+LOCKS = pytest.mark.parametrize(
+    "lock", [LOCK, SPARK_LOCK, DEMO_LOCK, CI_LOCK], ids=["development", "spark", "demo", "ci"]
+)
 PYTHONS = ("3.11", "3.12", "3.13")
 
 
 def asked():
     """What is asked for, and what of it stands in the lock of Spark."""
-    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    extras = told["project"]["optional-dependencies"]
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = stated["project"]["optional-dependencies"]
     spark = extras.pop("spark")
-    assert told["dependency-groups"]["spark"] == spark
-    groups = [told["build-system"]["requires"], told["project"]["dependencies"], told["dependency-groups"]["dev"]]
+    assert stated["dependency-groups"]["spark"] == spark
+    groups = [stated["build-system"]["requires"], stated["project"]["dependencies"], group_of("dev")]
     groups += [extras[name] for name in extras if name != "all"]
     return [Requirement(line) for group in groups for line in group], [Requirement(line) for line in spark]
+
+
+def group_of(name):
+    """The requirements of a dependency group, with those of the groups that it includes."""
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    lines = ([each] if isinstance(each, str) else group_of(each["include-group"]) for each in groups[name])
+    return [line for part in lines for line in part]
+
+
+def entries_of(lock):
+    """The hashes of each package, as they stand there, by its name and version."""
+    entries = re.split(r"^(?=\w)", lock, flags=re.MULTILINE)[1:]
+    return {re.split(r"[ ;]", entry)[0]: entry.partition("\n")[2].strip() for entry in entries}
 
 
 def lines_of(lock):
@@ -44,7 +64,10 @@ def locked(lock, python):
 
 @pytest.mark.parametrize("python", PYTHONS)
 def test_all_that_is_asked_for_is_locked_in_a_version_that_fits(python):
-    for lock, wanted in zip((LOCK, SPARK_LOCK), asked(), strict=True):
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    run, ci = [*stated["project"]["dependencies"], *group_of("build")], group_of("ci")
+    wanted_of = [*asked(), map(Requirement, run), map(Requirement, ci)]
+    for lock, wanted in zip((LOCK, SPARK_LOCK, DEMO_LOCK, CI_LOCK), wanted_of, strict=True):
         versions = locked(lock, python)
         missing = [
             str(each) for each in wanted if not each.specifier.contains(versions.get(canonicalize_name(each.name), "0"))
@@ -61,15 +84,23 @@ def test_spark_changes_no_package_that_is_there(python):
     assert more.keys() - versions.keys() == {"py4j", "pyspark"}
 
 
+@pytest.mark.parametrize(("lock", "more"), [(DEMO_LOCK, set()), (CI_LOCK, {"uv"})], ids=["demo", "ci"])
+def test_a_lock_of_few_packages_is_a_part_of_that_for_development(lock, more):
+    every = entries_of(LOCK)
+    apart = [pinned for pinned, hashes in entries_of(lock).items() if every.get(pinned) != hashes]
+    assert {pinned.partition("==")[0] for pinned in apart} == more
+
+
 @LOCKS
 def test_every_package_is_one_version_with_the_hashes_of_its_files(lock):
     assert [line for line in lines_of(lock) if not re.match(r"[\w.-]+==[\w.]+( ;|$)", line)] == []
-    entries = re.split(r"^(?=\w)", lock, flags=re.MULTILINE)[1:]
-    assert [entry for entry in entries if not re.search(r"^    --hash=sha256:[0-9a-f]{64}", entry, re.MULTILINE)] == []
+    hashes = entries_of(lock).values()
+    assert [each for each in hashes if not re.match(r"--hash=sha256:[0-9a-f]{64}", each)] == []
 
 
-def test_what_is_there_for_all_comes_as_wheels():
-    assert "--only-binary :all:" in LOCK.splitlines()
+@pytest.mark.parametrize("lock", [LOCK, DEMO_LOCK, CI_LOCK], ids=["development", "demo", "ci"])
+def test_what_is_there_for_all_comes_as_wheels(lock):
+    assert "--only-binary :all:" in lock.splitlines()
 
 
 @LOCKS

@@ -21,24 +21,28 @@ def project(tmp_path, monkeypatch):
         ran.append([str(Path(command[0]).relative_to(tmp_path)), *command[1:]])
         return SimpleNamespace(returncode=0)
 
-    pyproject, lock, spark = (tmp_path / name for name in ("pyproject.toml", "requirements.lock", "spark.lock"))
-    for each in (pyproject, lock, spark):
+    names = ("pyproject.toml", "requirements.lock", "demo.lock", "spark.lock")
+    pyproject, lock, demo, spark = (tmp_path / name for name in names)
+    for each in (pyproject, lock, demo, spark):
         each.write_text("one")
     monkeypatch.setattr(script, "ROOT", tmp_path)
     monkeypatch.setattr(script, "LOCK", lock)
+    monkeypatch.setattr(script, "DEMO_LOCK", demo)
     monkeypatch.setattr(script, "SPARK_LOCK", spark)
     monkeypatch.setattr(script.subprocess, "run", run)
     monkeypatch.setattr(script.venv, "create", lambda folder, **_: folder.mkdir(exist_ok=True))
-    return SimpleNamespace(run=script.main, ran=ran, pyproject=pyproject, lock=lock, spark=spark)
+    return SimpleNamespace(run=script.main, ran=ran, pyproject=pyproject, lock=lock, demo=demo, spark=spark)
 
 
 def test_the_demo_has_an_environment_of_its_own_without_what_develops_the_package(project):
     assert project.run(["demo"]) == 0
-    install, demo = project.ran
-    assert install[0].startswith(".venv-demo/")
-    assert install[-2:] == ["--editable", "."]
+    locked, package, demo = project.ran
+    assert locked[0].startswith(".venv-demo/")
+    assert locked[-3:] == ["--require-hashes", "--requirement", str(project.demo)]
+    assert {"--no-index", "--no-build-isolation"} <= set(package)
+    assert package[-2:] == ["--editable", "."]
     assert demo[1:] == ["examples/extract_article.py"]
-    assert demo[0] == install[0]
+    assert demo[0] == package[0] == locked[0]
 
 
 def test_the_tests_have_what_develops_the_package(project):
@@ -68,12 +72,12 @@ def test_spark_is_added_once_and_only_where_it_is_tested(project):
 def test_an_environment_is_made_once_and_again_where_what_it_needs_has_changed(project):
     for _ in range(2):
         project.run(["demo"])
-    assert len(project.ran) == 3
-    for changed in (project.pyproject, project.lock):
+    assert len(project.ran) == 4
+    for changed in (project.pyproject, project.lock, project.demo):
         project.ran.clear()
         changed.write_text("another")
         project.run(["demo"])
-        assert len(project.ran) == 2
+        assert len(project.ran) == 3
 
 
 def test_the_demo_takes_the_environment_of_the_tests_where_it_is_there(project):

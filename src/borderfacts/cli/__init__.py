@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from borderfacts.cli import codebook, codesheet, correct, diff, explain, extract, link, metadata, report, schema
 from borderfacts.cli.messages import printable, tell
+from borderfacts.cli.placing import let_go_of_standard_output
 from borderfacts.errors import BorderfactsError
 
 WRONG_USAGE = 2
@@ -28,12 +29,29 @@ class _Commands(TyperGroup):
     """The commands, whose errors are reported without a trace and without what could steer a terminal."""
 
     def make_context(self, *args: Any, **extra: Any) -> Any:
-        with _errors_reported():
+        with _errors_reported(), _help_written():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: Any) -> Any:
         with _errors_reported():
             return super().invoke(ctx)
+
+
+class _Command(TyperCommand):
+    """A command, whose help is written as its results are."""
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        with _help_written():
+            return super().make_context(*args, **extra)
+
+
+@contextmanager
+def _help_written() -> Iterator[None]:
+    """Give the error of a standard output that cannot take help or version, which are written as options are read."""
+    try:
+        yield
+    except OSError as error:
+        raise let_go_of_standard_output(error) or typer.Exit from error
 
 
 @contextmanager
@@ -62,16 +80,16 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain text shows on any terminal and in any locale
     pretty_exceptions_enable=False,
 )
-app.command(epilog=extract.EXAMPLES)(extract.extract)
-app.command(epilog=codebook.EXAMPLES)(codebook.codebook)
-app.command(epilog=report.EXAMPLES)(report.report)
-app.command(epilog=codesheet.EXAMPLES)(codesheet.codesheet)
-app.command(epilog=correct.EXAMPLES)(correct.correct)
-app.command(epilog=link.EXAMPLES)(link.link)
-app.command(epilog=diff.EXAMPLES)(diff.diff)
-app.command()(explain.explain)
-app.command()(schema.schema)
-app.command(epilog=metadata.EXAMPLES)(metadata.metadata)
+app.command(cls=_Command, epilog=extract.EXAMPLES)(extract.extract)
+app.command(cls=_Command, epilog=codebook.EXAMPLES)(codebook.codebook)
+app.command(cls=_Command, epilog=report.EXAMPLES)(report.report)
+app.command(cls=_Command, epilog=codesheet.EXAMPLES)(codesheet.codesheet)
+app.command(cls=_Command, epilog=correct.EXAMPLES)(correct.correct)
+app.command(cls=_Command, epilog=link.EXAMPLES)(link.link)
+app.command(cls=_Command, epilog=diff.EXAMPLES)(diff.diff)
+app.command(cls=_Command)(explain.explain)
+app.command(cls=_Command)(schema.schema)
+app.command(cls=_Command, epilog=metadata.EXAMPLES)(metadata.metadata)
 
 
 def main() -> None:

@@ -68,9 +68,9 @@ def opened(output: Path | None, option: str = "--output") -> Iterator[BinaryIO]:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
         except OSError as error:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more may be flushed at exit
-            if not isinstance(error, BrokenPipeError):  # whose reader has seen enough (``| head``)
-                raise OutputError(f"standard output: {error.strerror or error}") from error
+            failure = let_go_of_standard_output(error)
+            if failure is not None:
+                raise failure from error
         return
     try:
         if is_special(output):
@@ -81,6 +81,15 @@ def opened(output: Path | None, option: str = "--output") -> Iterator[BinaryIO]:
                 yield stream
     except OSError as error:
         raise unwritable(output, error, option) from error
+
+
+def let_go_of_standard_output(error: OSError) -> OutputError | None:
+    """Write nothing more to standard output, which cannot be written, and return the error to report.
+
+    There is none where its reader has seen enough (``| head``).
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more may be flushed at exit
+    return None if isinstance(error, BrokenPipeError) else OutputError(f"standard output: {error.strerror or error}")
 
 
 def is_special(output: Path) -> bool:

@@ -128,6 +128,11 @@ def season(year: int, letters: str) -> Stretch:
     )
 
 
+def middle_of_season(letters: str) -> int:
+    """Return the month in the middle of a season."""
+    return _SEASON_MONTHS[letters][0] % 12 + 1
+
+
 def fiscal_year(number: int) -> Stretch:
     """Return a fiscal year of the U.S. government: from October of the year before to September."""
     first, last = date(number - 1, 10, 1), date(number, 9, 30)

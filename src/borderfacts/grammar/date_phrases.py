@@ -19,6 +19,12 @@ MACROS = {
     "WEEKDAY": "(?:weekday|weekday_abbr dot?)",
     "NUMBER": "(?:number_word(?:hyphen? number_word){0,3}|(?:day|integer|decimal|year|hhmm) fraction?|fraction)",
     "UNIT": "(?:unit|units)",
+    "BELOW": "number_word (?:hyphen? number_word)?+",
+    "SPELLED": """(?:
+        thousands (?:and? BELOW)?+
+      | number_word hyphen? oh hyphen? number_word
+      | number_word number_word (?: (?:and|hyphen)? BELOW )?+
+    )""",
     "ANDHALF": "(?:hyphen? and hyphen? a hyphen? half)",
     "LENGTH": """(?:
         NUMBER ANDHALF? hyphen? unit_adj{0,2} (?:UNIT|second) ANDHALF? (?: comma? and? NUMBER units)?

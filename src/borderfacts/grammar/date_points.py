@@ -8,7 +8,7 @@ from datetime import date
 
 from borderfacts.grammar import date_calendar as cal
 from borderfacts.grammar import date_nodes as nodes
-from borderfacts.grammar.date_calendar import Grain
+from borderfacts.grammar.date_calendar import Grain, Stretch
 from borderfacts.grammar.date_context import Context, Placed, looks_ahead, tense_of, turn
 from borderfacts.grammar.date_rules import WEEKEND, valid_day
 from borderfacts.grammar.timex import Tense
@@ -43,16 +43,16 @@ def _day_toward(node: nodes.Day, reference: date) -> Placed:
 
 def _yearless(
     context: Context,
-    partial: str,
+    partial: str | None,
     in_year: Callable[[int], date | None],
     key: tuple[int, int],
     weekday: int | None = None,
 ) -> Placed:
-    framed = _in_frame(context, in_year)
+    framed = _in_frame(context, partial, in_year, cal.day)
     if framed is not None:
-        return Placed(cal.day(framed), cue="narrative", anchor=context.frame.value if context.frame else "")
+        return framed
     if context.reference is None:
-        return Placed(None, "XXXX" + partial[1:], partial)
+        return _without_year(partial)
     reference = context.reference
     if weekday is not None:
         named = [day for day in _candidates(in_year, reference.year, 6) if day.isoweekday() == weekday]
@@ -74,18 +74,25 @@ def _candidates(in_year: Callable[[int], date | None], year: int, around: int) -
     return [day for day in days if day is not None]
 
 
-def _in_frame(context: Context, in_year: Callable[[int], date | None]) -> date | None:
-    """Return the day in the year of the narrative; None outside one, or where it would outrun the reference date."""
+def _in_frame(
+    context: Context, partial: str | None, in_year: Callable[[int], date | None], stretch_of: Callable[[date], Stretch]
+) -> Placed | None:
+    """Return the date in the year of the narrative; None outside one, or where it would outrun the reference date."""
     frame = context.frame
     if frame is None:
         return None
     back = 0 if frame.grain is Grain.YEAR else _NARRATIVE_BACK
-    for year in range(frame.first.year - 1, frame.first.year + 2):
-        day = in_year(year)
-        if day is not None and (day - frame.first).days >= -back:
-            late = context.reference is not None and day > context.reference
-            return None if late else day
-    return None
+    days = map(in_year, range(frame.first.year - 1, frame.first.year + 2))
+    found = next((day for day in days if day is not None and (day - frame.first).days >= -back), None)
+    if found is None or (context.reference is not None and found > context.reference):
+        return None
+    if frame.grain is Grain.SEASON and frame.first.year < found.year <= frame.last.year:
+        return _without_year(partial)  # the winter of 1941 may have begun in that year or ended in it
+    return Placed(stretch_of(found), cue="narrative", anchor=frame.value)
+
+
+def _without_year(partial: str | None) -> Placed:
+    return Placed(None, f"XXXX{partial[1:] if partial else ''}", partial)
 
 
 def place_month_day(node: nodes.MonthDay, context: Context) -> Placed:
@@ -168,9 +175,7 @@ def place_holiday(node: nodes.Holiday, context: Context) -> Placed:
     partial = f"--{fixed}" if fixed else None
     if context.reference is None or not node.direction:
         key = (0, sum(map(ord, node.rule)))
-        if context.reference is None and not fixed and context.frame is None:
-            return Placed(None, "XXXX")
-        return _yearless(context, partial or "--", lambda year: cal.holiday(node.rule, year), key)
+        return _yearless(context, partial, lambda year: cal.holiday(node.rule, year), key)
     days = _candidates(lambda year: cal.holiday(node.rule, year), context.reference.year, 2)
     if node.direction in ("next", "coming"):
         found = next(day for day in days if day > context.reference)
@@ -191,12 +196,14 @@ def place_month(node: nodes.Month, context: Context) -> Placed:
     if node.direction in ("previous", "following", "that", "same"):
         return _month_from_given(node, context)
     if not node.direction:
-        framed = _in_frame(context, lambda year: date(year, node.month, 28))
+        framed = _in_frame(
+            context, partial, lambda year: date(year, node.month, 28), lambda day: cal.month(day.year, day.month)
+        )
         if framed is not None:
-            return Placed(cal.month(framed.year, framed.month), cue="narrative", anchor=framed.isoformat()[:7])
+            return framed
     reference = context.reference
     if reference is None:
-        return Placed(None, "XXXX" + partial[1:], partial)
+        return _without_year(partial)
     year, cue = _month_year(node, context, reference)
     return Placed(cal.month(year, node.month), cue=cue, anchor=reference.isoformat())
 
@@ -235,6 +242,9 @@ def place_season(node: nodes.Season, context: Context) -> Placed:
         return (
             Placed(cal.season(node.year, node.season)) if cal.in_calendar(node.year) else Placed(None, str(node.year))
         )
+    framed = _season_in(context.frame, node.season, context.reference) if context.frame else None
+    if framed is not None:
+        return framed
     base = context.reference
     if node.direction in ("previous", "following", "that", "same"):
         base = context.given.first if context.given else None
@@ -253,6 +263,18 @@ def place_season(node: nodes.Season, context: Context) -> Placed:
         near = node.direction == "this" and not now and (after[0].first - base).days < (base - before[-1].last).days
         found = now[0] if now else after[0] if ahead or near else before[-1]
     return Placed(found, cue=cue, anchor=base.isoformat())
+
+
+def _season_in(frame: Stretch, letters: str, reference: date | None) -> Placed | None:
+    """Return the season of the year of a narrative; None where it would outrun the reference date.
+
+    Beside a day or a month it may be the one before or the one after, so it has no year.
+    """
+    if frame.grain in (Grain.DAY, Grain.MONTH, Grain.SPAN):
+        return Placed(None, f"XXXX-{letters}")
+    season = cal.season(frame.first.year, letters)
+    late = reference is not None and season.first > reference
+    return None if late else Placed(season, cue="narrative", anchor=frame.value)
 
 
 def place_part(node: nodes.Part, context: Context) -> Placed:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from borderfacts.grammar import date_nodes as nodes
-from borderfacts.grammar.date_calendar import Grain, Stretch
+from borderfacts.grammar.date_calendar import Grain, Stretch, holiday, last_of_month, middle_of_season
 from borderfacts.grammar.date_context import Context
-from borderfacts.grammar.date_lexing import Reading
+from borderfacts.grammar.date_lexing import LETTERS, Reading
 from borderfacts.grammar.date_nodes import Phrase
 from borderfacts.grammar.date_resolution import Resolution, resolve
-from borderfacts.grammar.date_tense import Sentences
+from borderfacts.grammar.date_rules import valid_day
+from borderfacts.grammar.date_tense import Sentences, words
+from borderfacts.grammar.date_year_rules import is_known_by
 from borderfacts.grammar.timex import Tense
 
 # A date within so many words of the start of its sentence opens a narrative: `On Dec. 2, 2024, officers ...`.
@@ -21,8 +23,17 @@ _OPENING = 3
 _LATE_OPENING = 12
 # A year so many years ago is that of dates in its paragraph that lie months from the reference date.
 _LONG_AGO = 20
+_MONTHS_FROM_NEWS = 2
 # What stands before the year in which a sentence says something happened: no state since then, nothing named after it.
 _HAPPENED = ("in", "on", "by", "during")
+# So many words after a year may end a name that it begins: the 1951 Refugee Convention.
+_NAME = 3
+# Dates that may stand without their year, and take that of the narrative.
+_YEARLESS = nodes.Day | nodes.Month | nodes.Season | nodes.Holiday
+# What stands between a year and a day of it: three years later, on 17 December.
+_BESIDE = frozenset(LETTERS["comma"] * comma + LETTERS[word] for comma in (0, 1) for word in ("on", "in"))
+# Stretches that say little more than their year does.
+_YEARLY = (Grain.YEAR, Grain.SEASON, Grain.QUARTER, Grain.HALF)
 # So many days are looked through for the one that a bare time belongs to.
 _LOOK_BACK = 24
 
@@ -40,8 +51,10 @@ class _Frame:
         own_sentence: its sentence.
         sentence: the sentence of the last date of the narrative.
         paragraph: the paragraph of that one.
+        end: the word after it.
         opens: whether it stands where it opens a narrative.
         happened: whether its sentence says what happened then; in a text of history it then counts wherever it stands.
+        last: the last day without a year that the narrative gave.
     """
 
     stretch: Stretch
@@ -49,8 +62,10 @@ class _Frame:
     own_sentence: int
     sentence: int
     paragraph: int
+    end: int
     opens: bool
     happened: bool
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +144,9 @@ class Story:
 
     def _frame_for(self, phrase: Phrase) -> Stretch | None:
         frame, node = self._frame, _day_node(phrase.node)
-        yearless = (
-            isinstance(node, nodes.Day | nodes.Month | nodes.Holiday) and node.year is None and not node.direction
-        )
-        if frame is None or not yearless or not self._goes_on(frame, phrase, node):
+        if isinstance(node, nodes.Span) and _has_no_year(node.last):
+            node = node.first
+        if frame is None or not _has_no_year(node) or not self._goes_on(frame, phrase, node):
             return None
         tense = self._tense(phrase)
         return None if tense is not None and tense[0] is Tense.FUTURE and self._reference else frame.stretch
@@ -141,28 +155,44 @@ class Story:
         """Return whether a year-less date stands in the narrative that a date with its year opened."""
         grain, place = frame.stretch.grain, phrase.start
         here, paragraph = self._sentences.number(place), self._sentences.paragraph(place)
+        if isinstance(node, nodes.Season) and grain not in _YEARLY and not self._is_history(frame, phrase, node):
+            return False
+        if self._reading.shape[frame.end : place] in _BESIDE or (here == frame.sentence and frame.last is not None):
+            return True
         if here == frame.sentence and (frame.opens or here == frame.own_sentence):
             same_month = isinstance(node, nodes.Day) and node.month == frame.stretch.first.month
             return frame.opens or grain in _DAYS or (grain is Grain.MONTH and same_month)
         if not frame.opens:
-            goes_on = frame.happened and paragraph == frame.paragraph and self._is_history(frame, node)
+            goes_on = frame.happened and paragraph == frame.paragraph and self._is_history(frame, phrase, node)
             return goes_on and self._looks_back(phrase, without_tense=True)
-        if grain is Grain.YEAR and not self._is_history(frame, node):
+        if grain in _YEARLY and not self._is_history(frame, phrase, node):
             return False
         if paragraph == frame.paragraph:
             return True
         # Farther on a year is not that given so long before.
-        near = paragraph == frame.own_paragraph + 1 and grain in (*_DAYS, Grain.YEAR)
+        near = paragraph == frame.own_paragraph + 1 and grain in (*_DAYS, *_YEARLY)
         return near and self._opens(place) and not self._sentences.has_word(place, "court")
 
-    def _is_history(self, frame: _Frame, node: nodes.Node | None) -> bool:
+    def _is_history(self, frame: _Frame, phrase: Phrase, node: nodes.Node | None) -> bool:
         """Return whether a year holds for a date in another sentence: history, and no news of the weeks around."""
         if self._reference is None:
             return True
-        if not isinstance(node, nodes.Day | nodes.Month):
+        day = _day_in(frame.stretch.first.year, node)
+        if day is None or self._reference.year - frame.stretch.first.year < _LONG_AGO:
             return False
-        months = (self._reference.month - node.month) % 12
-        return self._reference.year - frame.stretch.first.year >= _LONG_AGO and 2 <= months <= 10
+        if self._is_next(frame, phrase, node):
+            return True
+        months = (self._reference.month - day.month) % 12
+        tense = self._tense(phrase)
+        is_past = tense is not None and tense[0] is Tense.PAST
+        return months >= _MONTHS_FROM_NEWS and (is_past or months <= 12 - _MONTHS_FROM_NEWS)
+
+    def _is_next(self, frame: _Frame, phrase: Phrase, node: nodes.Node | None) -> bool:
+        """Return whether a date comes after the last of the narrative, by the calendar and in the same paragraph."""
+        if frame.last is None or self._is_news or self._sentences.paragraph(phrase.start) != frame.paragraph:
+            return False
+        day = _day_in(frame.last.year, node)
+        return day is not None and day >= frame.last
 
     def _opens(self, place: int) -> bool:
         """Return whether a date stands where it opens a narrative: at the start, or after `court papers say, on`."""
@@ -172,14 +202,27 @@ class Story:
 
     def _happened(self, phrase: Phrase) -> bool:
         """Return whether the sentence of a year says what happened in it: ``The war began in 1914``."""
-        after = self._reading.is_kind(phrase.start - 1, *_HAPPENED)
-        return after and self._looks_back(phrase) and not self._sentences.has_word(phrase.start, "background")
+        before = phrase.start - 1
+        placed = self._reading.is_kind(before, *_HAPPENED) or is_known_by(self._reading, before, "happening")
+        placed = placed or isinstance(phrase.node, nodes.Shift)  # two years later
+        return placed and self._looks_back(phrase) and not self._sentences.has_word(phrase.start, "background")
+
+    def _only_names(self, phrase: Phrase, grain: Grain) -> bool:
+        """Return whether a year only bounds what was so, or names it: ``since 1961``, ``the 1951 Convention``."""
+        if grain not in _YEARLY:
+            return False
+        reading, before = self._reading, phrase.start - 1
+        after = (reading.lower(at) for at in range(phrase.end, phrase.end + _NAME))
+        begins = reading.is_kind(before, "the") and not words("document").isdisjoint(after)
+        ends = is_known_by(reading, before, "document") and not reading.is_kind(before - 2, "a")  # a law of 1924 is new
+        return begins or ends or self._word_before(phrase) != ""
 
     def _looks_back(self, phrase: Phrase, *, without_tense: bool = False) -> bool:
         """Return whether what is said of a date has been; ``without_tense``: also where no verb says when."""
         tense = self._tense(phrase)
-        past = without_tense if tense is None else tense[0] is Tense.PAST
-        return past and self._word_before(phrase) != "until"
+        if tense is None:
+            return without_tense and self._word_before(phrase) != "until"
+        return tense[0] is Tense.PAST
 
     # What has been given
 
@@ -193,11 +236,14 @@ class Story:
             self._days.append(_GivenDay(stretch, sentence, place, self._sentences.is_reported(place)))
             if isinstance(node, nodes.Day):
                 self._years[(node.month, node.day)] = stretch.first.year
-        if _has_year(node):
+        if _has_year(node) and self._only_names(phrase, stretch.grain):
+            if self._frame is not None and stretch.first.year > self._frame.stretch.first.year:
+                self._frame = None  # the story has gone on beyond it
+        elif _has_year(node):
             opens, happened = self._opens(place), not self._is_news and self._happened(phrase)
-            self._frame = _Frame(stretch, paragraph, sentence, sentence, paragraph, opens, happened)
+            self._frame = _Frame(stretch, paragraph, sentence, sentence, paragraph, phrase.end, opens, happened)
         elif found.cue == "narrative" and self._frame is not None:
-            self._frame = replace(self._frame, sentence=sentence, paragraph=paragraph)
+            self._frame = replace(self._frame, sentence=sentence, paragraph=paragraph, last=stretch.first)
         elif _from_reference(node):
             self._frame = None
 
@@ -230,12 +276,19 @@ def _floats(phrase: Phrase) -> bool:
     return isinstance(phrase.node, nodes.Timed) and phrase.node.node is None
 
 
+def _has_no_year(node: nodes.Node | None) -> bool:
+    """Return whether a date that may stand without its year does so."""
+    return isinstance(node, _YEARLESS) and node.year is None and not node.direction
+
+
 def _has_year(node: nodes.Node | None) -> bool:
+    if isinstance(node, _YEARLESS | nodes.Part):
+        return node.year is not None
     match node:
-        case nodes.Day(year=year) | nodes.Month(year=year) | nodes.Holiday(year=year):
-            return year is not None
         case nodes.Year() | nodes.Fixed():
             return True
+        case nodes.Shift(unit="Y", from_given=True, amount=amount):
+            return amount is not None and amount > 0  # two years later
         case nodes.Span(last=last):
             return isinstance(last, nodes.Day) and last.year is not None
         case nodes.Within(inner=inner, outer=outer):
@@ -243,6 +296,21 @@ def _has_year(node: nodes.Node | None) -> bool:
             return yearly and isinstance(inner, nodes.Day | nodes.Month)
         case _:
             return False
+
+
+def _day_in(year: int, node: nodes.Node | None) -> date | None:
+    """Return about which day of a year a date without one is: the last of a month, the middle of a season."""
+    match node:
+        case nodes.Day(month=month, day=day):
+            return valid_day(year, month, day)
+        case nodes.Month(month=month):
+            return last_of_month(year, month)
+        case nodes.Season(season=season):
+            return date(year, middle_of_season(season), 1)
+        case nodes.Holiday(rule=rule):
+            return holiday(rule, year)
+        case _:
+            return None
 
 
 def _from_reference(node: nodes.Node | None) -> bool:

@@ -26,6 +26,11 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(lexicons.tense_words()[kind].forms)
 
 
+def looks_back(reading: Reading, index: int) -> bool:
+    """Return whether a word is a verb of the past."""
+    return _tense_of(reading, index, reading.lower(index)) is Tense.PAST
+
+
 @dataclass(frozen=True, slots=True)
 class _Cues:
     """The cues of a sentence: where, which tense, which word; and where its clauses begin."""

@@ -9,6 +9,7 @@ from borderfacts.grammar import date_nodes as nodes
 from borderfacts.grammar.date_lexing import Reading
 from borderfacts.grammar.date_nodes import Phrase
 from borderfacts.grammar.date_rules import Rule, direction, full_year, mark_of, number_at
+from borderfacts.grammar.date_tense import looks_back, words
 
 
 def year_rules() -> list[Rule]:
@@ -26,10 +27,8 @@ def year_rules() -> list[Rule]:
         (r"year (?:hyphen|slash|to) (?:year|day|integer) (?! word s)", _years),
         (r"(?:the)? (?:early|late|mid) hyphen? year", _late_year),
         (r"the unit year", _the_year),
-        (r"""(?<=[in since until by during of from before after]) number_word number_word (?:hyphen? number_word)?
-             (?! word|name|unit|units|percent|hyphen|number_word)""", _spelled_year),
-        (r"""(?<=[in since until by]) thousands and? number_word (?:hyphen? number_word)?
-             (?! word|name|unit|units|percent|hyphen|number_word|of)""", _spelled_thousands),
+        (rf"(?:the)? unit SPELLED {_NO_NOUN}", _the_spelled_year),
+        (rf"(?<=[in since until by during of from before after]) SPELLED {_NO_NOUN}", _spelled_year),
         (r"year", _year),
         (r"short_year", _short_year),
     ]  # fmt: skip
@@ -118,31 +117,64 @@ def _the_year(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
         yield Phrase(start, end, nodes.Year(number_at(reading, end - 1)))
 
 
+def _the_spelled_year(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
+    """Read ``the year two thousand``."""
+    at = start + reading.is_kind(start, "the")
+    year = _spelled(reading, at + 1, end)
+    if reading.value(at) == "Y" and year is not None:
+        yield Phrase(start, end, nodes.Year(year))
+
+
 def _spelled_year(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
     """Read ``nineteen eighty-four``, the year and not the book."""
-    hundreds, *rest = (
-        int(reading.value(index)) for index in range(start, end) if reading.is_kind(index, "number_word")
+    year = _spelled(reading, start, end)
+    if year is not None and reading.words[start].islower() and not _may_count(reading, start, end):
+        yield Phrase(start, end, nodes.Year(year))
+
+
+def _spelled(reading: Reading, start: int, end: int) -> int | None:
+    """Return the year that words spell; None where they spell a number that is read otherwise as a year."""
+    first, *rest = (
+        int(reading.value(index)) for index in range(start, end) if reading.is_kind(index, "number_word", "thousands")
     )
-    if hundreds in _SPELLED_HUNDREDS and _below_hundred(rest) >= 10 and reading.words[start].islower():
-        yield Phrase(start, end, nodes.Year(100 * hundreds + sum(rest)))
+    if reading.is_kind(start, "thousands"):  # two thousand and five
+        return first + _below_hundred(rest) if not rest or _below_hundred(rest) else None
+    if first not in _SPELLED_HUNDREDS:
+        return None
+    if reading.find(start, end, "oh") is not None:  # nineteen oh five
+        return 100 * first + rest[0] if rest[0] < 10 else None
+    if rest[0] == _HUNDRED and first < _SPELLED_HUNDREDS[-1]:  # nineteen hundred, nineteen hundred and five
+        return 100 * first + _below_hundred(rest[1:]) if not rest[1:] or _below_hundred(rest[1:]) else None
+    return 100 * first + sum(rest) if _below_hundred(rest) >= 10 else None
 
 
-def _spelled_thousands(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
-    """Read ``in two thousand and five``, the year and no number: nothing rose by it, nothing is one in so many."""
-    rest = [int(reading.value(index)) for index in range(start, end) if reading.is_kind(index, "number_word")]
+def _may_count(reading: Reading, start: int, end: int) -> bool:
+    """Return whether a year in words may be a number: what rose by it, what is one in so many, a round one."""
+    if reading.is_kind(start, "thousands"):
+        if end == start + 1:
+            return True
+    elif reading.find(start, end, "oh") is not None:
+        return not reading.is_kind(start - 1, "in", "since", "during")  # by nineteen oh five may be a clock time
+    elif reading.value(start + 1) != str(_HUNDRED):
+        return False
     before = {reading.lower(index) for index in range(start - _CHANGE_BEFORE, start)}
     amount = reading.is_kind(start - 1, "by") and not _CHANGE_VERBS.isdisjoint(before)
     share = reading.is_kind(start - 1, "in") and reading.is_kind(start - 2, "number_word", "day", "integer")
-    if _below_hundred(rest) and not amount and not share:
-        yield Phrase(start, end, nodes.Year(int(reading.value(start)) + sum(rest)))
+    return amount or share or not reading.is_kind(start - 1, "in", "since", "until", "by")
 
 
 def _below_hundred(words: list[int]) -> int:
     """Return the number that one or two words say (``eighty-four``); 0 where they say none below a hundred."""
+    if not words or len(words) > 2:
+        return 0
     fits = len(words) == 1 or (words[0] >= 20 and words[1] < 10)
-    return sum(words) if fits and sum(words) < 100 else 0
+    return sum(words) if fits and sum(words) < _HUNDRED else 0
 
 
+# No noun follows a year in words: two thousand and five boats are counted.
+_NO_NOUN = """(?! word|name|unit|units|unit_adj|parts|weekdays|times|percent|hyphen|number_word|of|old|office
+    |car_make)"""
+_HUNDRED = 100
 _SPELLED_HUNDREDS = (18, 19, 20)
 # Before ``by`` within so many words these make an amount of what follows.
 _CHANGE_VERBS = lexicons.quantity_cues("change_verbs") | lexicons.quantity_cues("changes")
@@ -165,6 +197,12 @@ _YEAR_AFTER = (
     "after",
 )
 _OLDEST_LOOSE = 1900  # a year after a word such as `of` or before a noun
+# What follows a noun, beside verbs and small words.
+_AFTER_NOUN = (
+    "comma", "dot", "stop", "break", "semicolon", "colon", "close", "dash", "apostrophe", "and", "or", "through",
+    "before", "after", "since", "until", "during", "between",
+)  # fmt: skip
+_FUNCTION_WORDS = lexicons.quantity_cues("function_words") | words("clause")
 # What a company or a country has by the year, plural as it is: 1990 earnings.
 _YEARLY = ("earnings", "results", "sales", "profits", "revenues", "elections")
 _LONGEST_LIST = 40  # years; a longer one is a table
@@ -202,7 +240,7 @@ def _is_year(reading: Reading, at: int, members: int = _LONGEST_LIST) -> bool:
     if reading.is_kind(before, *_YEAR_AFTER, "by", "during") or reading.lower(before) == "circa":
         return number >= 1500 or not noun
     if number < _OLDEST_LOOSE or before < 0:
-        return False
+        return is_known_by(reading, before, "happening", "document") and _ends_noun(reading, after)
     if reading.is_kind(before, "for"):
         return not plural and number % 100 != 0
     if reading.lower(before) == "both":
@@ -216,6 +254,23 @@ def _is_year(reading: Reading, at: int, members: int = _LONGEST_LIST) -> bool:
     if reading.is_kind(before, "comma", "and", "or", "to", "hyphen", "through"):
         return _after_year(reading, at, members)
     return False
+
+
+def is_known_by(reading: Reading, at: int, *kinds: str) -> bool:
+    """Return whether a word is the ``of`` after what is known by its year: ``the revolution of 1848``.
+
+    Args:
+        reading: the text.
+        at: the word.
+        kinds: the tables of what is known so.
+    """
+    return reading.is_kind(at, "of") and any(reading.lower(at - 1) in words(kind) for kind in kinds)
+
+
+def _ends_noun(reading: Reading, after: int) -> bool:
+    """Return whether no noun goes on after a number: a verb does, or a small word, or the clause ends."""
+    ends = after >= len(reading.words) or reading.is_kind(after, *_AFTER_NOUN)
+    return ends or looks_back(reading, after) or reading.lower(after) in _FUNCTION_WORDS
 
 
 def _car_after(reading: Reading, at: int) -> bool:

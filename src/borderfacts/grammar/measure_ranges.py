@@ -301,9 +301,15 @@ class RangeReader:
         if numeral is None or numeral.ordinal or numeral.open or numeral.part or not 0 < numeral.value < 100:
             return measure
         sort = money.money_after(tokens, numeral.stop)
-        if sort is None or not sort.cents:
+        is_other = sort is not None and not sort.name and sort.codes != (measure.unit,)
+        if sort is None or not sort.cents or is_other or self._is_in_cents(measure):
             return measure
         return replace(measure, stop=sort.stop, values=(measure.values[0] + numeral.value / 100,))
+
+    def _is_in_cents(self, measure: Measure) -> bool:
+        """Return whether an amount is given in hundredths already."""
+        sort = money.money_after(self.tokens, measure.stop - 1)
+        return sort is not None and sort.cents
 
     def aged(self, measure: Measure) -> Measure:
         """Make an age of ``42-year-old``, ``24 years old``, ``ten months of age``."""

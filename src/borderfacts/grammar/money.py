@@ -8,6 +8,7 @@ from functools import cache
 from borderfacts import lexicons
 from borderfacts.grammar import durations
 from borderfacts.grammar.locales import Setting
+from borderfacts.grammar.numerals import read_numeral
 from borderfacts.grammar.tokens import TOKEN, Tokens
 from borderfacts.grammar.unit_words import read_unit
 from borderfacts.lexicons.schema import CurrencyEntry
@@ -16,6 +17,8 @@ from borderfacts.lexicons.schema import CurrencyEntry
 _PAYING = lexicons.quantity_cues("paying")
 # Right before them, these make them a weight all the same: "weighed 43 pounds and was worth ...".
 _WEIGHING = lexicons.quantity_cues("weighing")
+_NO_ARTICLE_AFTER = lexicons.quantity_cues("no_article_after")
+_BETWEEN_AMOUNT_AND_NOUN = lexicons.quantity_cues("between_amount_and_noun")
 _SOLD_SINGLY = lexicons.quantity_cues("sold_singly")
 # "He paid $500 a mile from the border" says where, not what a mile costs.
 _PLACED = lexicons.quantity_cues("bearings") | {"from"}
@@ -94,7 +97,9 @@ def _signs() -> tuple[dict[str, list[_Sign]], dict[str, list[_Sign]]]:
                 for adjective in entry.adjectives:
                     word(f"{adjective} {form}", code)
         for form in (form for name in entry.minor for form in _plural(name)):
-            word(form, code, form, cents=True)
+            word(form, code, "" if " " in form else form, cents=True)
+            for adjective in entry.adjectives:
+                word(f"{adjective} {form}", code, cents=True)
     for table in (before, after):
         for signs in table.values():
             signs.sort(key=lambda sign: -len(sign.words))
@@ -133,12 +138,37 @@ def money_before(tokens: Tokens, i: int) -> Money | None:
             continue
         if not sign.letters and sign.words[0].isalpha() and _goes_on_a_word(tokens, start):
             continue
+        if tokens.words[start] == "A" and not tokens.glued(start + 1):
+            is_article = _is_article(tokens, start, i)
+            if is_article is None:
+                return None
+            if is_article:
+                continue
         hits.append(sign)
         first = start
     if not hits:
         return None
     codes, name, cents = _gather(hits)
     return Money(first, i, codes, name, cents)
+
+
+def _is_article(tokens: Tokens, first: int, i: int) -> bool | None:
+    """Return whether the A at token ``first`` is an article (``A $400 fine``); None where it may be Australia's too.
+
+    An article has a noun after the amount, and no capital within a sentence unless other words there have one.
+    """
+    numeral = read_numeral(tokens, i, money=True)
+    stop = numeral.stop if numeral else i + 1
+    before = tokens.words[first - 1] if first and not tokens.apart(first) else ""
+    after = "" if tokens.apart(stop) else tokens.at(stop)
+    within = before == "," or before.islower() or before.isdigit()
+    if before in _NO_ARTICLE_AFTER:
+        return False
+    if tokens.is_hyphen(stop) or (after.isalpha() and after not in _FUNCTION_WORDS):
+        return None if within and tokens.words[stop].islower() else True
+    if within:
+        return False
+    return None if before.isalpha() or after in _BETWEEN_AMOUNT_AND_NOUN else False
 
 
 def _goes_on_a_word(tokens: Tokens, start: int) -> bool:
