@@ -13,10 +13,10 @@ from borderfacts.assembly import assemble
 from borderfacts.assembly.story import ReadStory
 from borderfacts.cli import app
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError, ReaderError
+from borderfacts.extracting import values_of_text
 from borderfacts.notation import parse, to_reading
 from borderfacts.reader import Mention, Reading
 from borderfacts.reader.model import default_reader
-from borderfacts.reading import values_of_text
 
 OTHER = "Two men were rescued off Dover."
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar, overload
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from borderfacts import pipeline, reading, workers
+from borderfacts import extracting, pipeline, workers
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError, BorderfactsError
 from borderfacts.gate import could_hold_incident
 from borderfacts.grammar.dates import TimeExpression
@@ -107,7 +107,7 @@ def extract(
     _check_flag("keep_text", keep_text)
     _check_share("threshold", threshold)
     story = make_story(text, reference_date=reference_date, id=id, title=title, url=url)
-    extraction = above(_logged(reading.read(story, checked(reader))), threshold)
+    extraction = above(_logged(extracting.read(story, checked(reader))), threshold)
     return _with_text(extraction, story) if keep_text else extraction
 
 
@@ -287,7 +287,7 @@ def _answering(reader: Reader | str, n_process: int) -> _Answering:
     """Return what reads batches; a reader that cannot be used shows now, not with the first story."""
     made = checked(reader)
     if n_process == 1:
-        return lambda batches: (reading.read_batch(batch, made) for batch in batches)
+        return lambda batches: (extracting.read_batch(batch, made) for batch in batches)
     packed = workers.packed(made)
     return lambda batches: workers.read_in_processes(batches, n_process, packed)
 
@@ -316,7 +316,7 @@ def _ask(record: Any, number: int, gate: bool) -> _Asked:
         story = read_record(given)
     except BorderfactsError as error:
         return _Asked(None, Extraction(id=_id_of_failed(given, number), error=str(error)), is_pair, context)
-    settled = reading.passed_over(story) if gate and not could_hold_incident(story.text) else None
+    settled = extracting.passed_over(story) if gate and not could_hold_incident(story.text) else None
     return _Asked(story, settled, is_pair, context)
 
 

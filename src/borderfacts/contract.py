@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from borderfacts.assembly import assemble, explain, statistics
 from borderfacts.assembly.story import ReadStory
 from borderfacts.errors import ReaderError
+from borderfacts.extracting import values_of_text
 from borderfacts.reader.schema import Reader, Reading, Values
 from borderfacts.readers import name_of, parallel_of, reader_of, reading_by
-from borderfacts.reading import values_of_text
 from borderfacts.records import Record, Span
 
 # What readers stumble over: a plain story, several incidents, none, brackets and marks of the notation, words of other

@@ -4,7 +4,7 @@ import pytest
 from tests.span_walk import spans
 
 import borderfacts
-from borderfacts import reading
+from borderfacts import extracting
 from borderfacts.records.identity import event_id
 from borderfacts.text.normalize import normalized
 
@@ -19,10 +19,10 @@ TEXT = "\n\n\n".join([PARAGRAPH, PARAGRAPH, "Two men drowned off Lampedusa on Fe
 def parts(monkeypatch):
     """The parts in which the text is read."""
     longest = len(normalized(PARAGRAPH).text) + 10
-    monkeypatch.setattr(reading, "LONGEST_PART", longest)
+    monkeypatch.setattr(extracting, "LONGEST_PART", longest)
     read = []
-    make_doc = reading.make_doc
-    monkeypatch.setattr(reading, "make_doc", lambda nlp, story: read.append(story.text) or make_doc(nlp, story))
+    make_doc = extracting.make_doc
+    monkeypatch.setattr(extracting, "make_doc", lambda nlp, story: read.append(story.text) or make_doc(nlp, story))
     return read
 
 
