@@ -24,15 +24,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from borderfacts.assembly import assemble
-from borderfacts.assembly.story import ReadStory
+from borderfacts.incidents import assemble
+from borderfacts.incidents.story import ReadStory
 from borderfacts.notation import to_reading
-from borderfacts.reader.decoding import decode
-from borderfacts.reader.heads import Heads
-from borderfacts.reader.limits import Limits
-from borderfacts.reader.model import CARD, LONGEST_SECTION, LearnedReader
-from borderfacts.reader.schema import Reading
-from borderfacts.reader.tokens import Floats, Tokens
+from borderfacts.reading.decoding import decode
+from borderfacts.reading.heads import Heads
+from borderfacts.reading.limits import Limits
+from borderfacts.reading.model import CARD, LONGEST_SECTION, LearnedReader
+from borderfacts.reading.schema import Reading
+from borderfacts.reading.tokens import Floats, Tokens
 from training.build import item, set_aside
 from training.examples import Item
 from training.rounds import entries_of

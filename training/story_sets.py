@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import borderfacts
-from borderfacts.assembly import assemble
+from borderfacts.incidents import assemble
 from borderfacts.linking.stories import Telling, tellings
 from borderfacts.notation import MarkedStory, read_file
 from borderfacts.records import Event, Extraction

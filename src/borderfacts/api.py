@@ -18,8 +18,8 @@ from borderfacts.errors import ArgumentTypeError, ArgumentValueError, Borderfact
 from borderfacts.gate import could_hold_incident
 from borderfacts.grammar.dates import TimeExpression
 from borderfacts.mentions.dates import explain
-from borderfacts.reader.schema import Reader
 from borderfacts.readers import DEFAULT, checked
+from borderfacts.reading.schema import Reader
 from borderfacts.records import Event, Extraction, Story
 from borderfacts.records.identity import document_id
 from borderfacts.records.story import LONE_SURROGATE, RECORD_FORM, make_story, read_record

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, get_type_hint
 from borderfacts.api import extract_many
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError
 from borderfacts.linking.blocking import Block, blocks_of
-from borderfacts.reader.schema import Reader
+from borderfacts.reading.schema import Reader
 from borderfacts.records import Extraction
 from borderfacts.records.arrow_schema import (
     from_arrow,

@@ -13,9 +13,9 @@ from spacy.language import Language
 from borderfacts import annotations as layers
 from borderfacts.component import records_of
 from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
-from borderfacts.reader.schema import Reader, Values
-from borderfacts.reader.values import values_of
 from borderfacts.readers import parallel_of, reader_of
+from borderfacts.reading.schema import Reader, Values
+from borderfacts.reading.values import values_of
 from borderfacts.records import Extraction, Fact, Span, Story
 from borderfacts.records.explanation import Explanation
 from borderfacts.records.identity import document_id, event_ids

@@ -25,8 +25,8 @@ from time import monotonic
 
 from borderfacts import extracting
 from borderfacts.errors import ArgumentValueError
-from borderfacts.reader.schema import Reader
 from borderfacts.readers import DEFAULT
+from borderfacts.reading.schema import Reader
 from borderfacts.records import Extraction, Story
 
 Batch = Sequence[Story]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from borderfacts.notation import Mark, MarkedStory, Problem, parse
 from borderfacts.notation.parse import RULE
-from borderfacts.reader.schema import Group, Incident, Values
+from borderfacts.reading.schema import Group, Incident, Values
 
 # So many problems of an answer are reported to the model, and so much of the text around a place where it differs.
 MOST_REPORTED = 12

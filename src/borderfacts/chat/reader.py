@@ -21,7 +21,7 @@ from borderfacts.chat.tokens import TokenBudget
 from borderfacts.chat.windows import windows
 from borderfacts.errors import ArgumentValueError, ReaderError, ServerError
 from borderfacts.notation import MarkedStory, to_reading
-from borderfacts.reader.schema import Reading, Values
+from borderfacts.reading.schema import Reading, Values
 
 ENVIRONMENT = "BORDERFACTS_CHAT_"
 
@@ -116,7 +116,7 @@ class ChatReader:
             if self.settings.instead == "error":
                 raise
             _log.warning("%s: %s; the default reader reads the story", self.name, type(error).__name__)
-        from borderfacts.reader.model import default_reader
+        from borderfacts.reading.model import default_reader
 
         reader = default_reader()
         return reader.read(text, values).model_copy(update={"model": reader.name})
