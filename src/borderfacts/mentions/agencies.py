@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from borderfacts import lexicons
-from borderfacts.annotations import AGENCIES, PLACES, phrases, text_of
+from borderfacts.annotations import AGENCIES, PLACES, text_of
 from borderfacts.grammar import agency_phrases as say
 from borderfacts.grammar.agency_bodies import NamedBody, find_bodies
 from borderfacts.grammar.agency_governments import (
@@ -25,6 +25,7 @@ from borderfacts.grammar.local_forces import LocalForce, find_local_forces
 from borderfacts.grammar.phrases import Hit
 from borderfacts.grammar.whereabouts import Whereabouts
 from borderfacts.lexicons.schema import AgencyEntry
+from borderfacts.mentions.doc_phrases import phrases
 from borderfacts.records import Agency, Span
 from borderfacts.vocabulary import AgencyKind, PlaceKind
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from borderfacts import lexicons
-from borderfacts.annotations import QUANTITIES, phrases, text_of
+from borderfacts.annotations import QUANTITIES, text_of
 from borderfacts.grammar import seizure_phrases as say
 from borderfacts.grammar.numbers import Number, NumberKind, find_numbers
+from borderfacts.mentions.doc_phrases import phrases
 from borderfacts.records import Quantity, Seizure, Span
 from borderfacts.vocabulary import Dimension, SeizureKind
 

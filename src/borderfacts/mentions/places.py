@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc
 
 from borderfacts import lexicons
-from borderfacts.annotations import PLACES, phrases, text_of
+from borderfacts.annotations import PLACES, text_of
 from borderfacts.grammar.place_choice import choose, folded
 from borderfacts.grammar.place_names import find_names
 from borderfacts.grammar.place_tokens import Name, Tokens, words
 from borderfacts.lexicons.gazetteer import Candidate, fold
+from borderfacts.mentions.doc_phrases import phrases
 from borderfacts.records import Place, Span
 from borderfacts.vocabulary import PlaceKind
 

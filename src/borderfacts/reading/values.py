@@ -16,6 +16,7 @@ from borderfacts.grammar.numbers import Number as Found
 from borderfacts.grammar.numbers import numbers_in, to_count
 from borderfacts.grammar.phrases import words_of
 from borderfacts.grammar.tokens import tokens_of
+from borderfacts.mentions import doc_phrases
 from borderfacts.mentions.goods import GoodsFinder
 from borderfacts.mentions.people.ages import find_ages
 from borderfacts.reading.phrases import find_phrases, single_people
@@ -107,7 +108,7 @@ def _by_place(numbers: list[Number]) -> list[Number]:
 
 def _codes(doc: Doc, lexicon: str) -> list[Codes]:
     text = layers.text_of(doc)
-    return [Codes(codes=hit.keys, span=Span.of(text, hit.start, hit.end)) for hit in layers.phrases(doc, lexicon)]
+    return [Codes(codes=hit.keys, span=Span.of(text, hit.start, hit.end)) for hit in doc_phrases.phrases(doc, lexicon)]
 
 
 def _periods(doc: Doc, text: str) -> list[Stretch]:
