@@ -16,8 +16,6 @@ from spacy.tokens import Doc
 from borderfacts import extracting, pipeline, workers
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError, BorderfactsError
 from borderfacts.gate import could_hold_incident
-from borderfacts.grammar.dates import TimeExpression
-from borderfacts.mentions.dates import explain
 from borderfacts.readers import DEFAULT, checked
 from borderfacts.reading.schema import Reader
 from borderfacts.records import Event, Extraction, Story
@@ -25,6 +23,8 @@ from borderfacts.records.identity import document_id
 from borderfacts.records.story import LONE_SURROGATE, RECORD_FORM, make_story, read_record
 from borderfacts.records.threshold import above
 from borderfacts.text import document
+from borderfacts.values.dates.expressions import TimeExpression
+from borderfacts.values.dates.finder import explain
 from borderfacts.vocabulary import NoteCode
 
 C = TypeVar("C")

@@ -79,8 +79,8 @@ def test_no_pattern_of_the_package_stalls(patterns: dict[tuple[str, int], str]) 
 def test_the_patterns_of_all_kinds_are_seen(patterns: dict[tuple[str, int], str]) -> None:
     assert len(patterns) > 150
     seen = " ".join(patterns.values())
-    made = ("borderfacts.figures.measures", "borderfacts.grammar.date_phrases", "borderfacts.mentions.goods")
-    inline = ("grammar/date_clock_rules.py", "mentions/agencies.py")
+    made = ("borderfacts.figures.measures", "borderfacts.values.dates.phrases", "borderfacts.values.goods.finder")
+    inline = ("values/dates/clock_rules.py", "values/agencies/finder.py")
     assert [name for name in (*made, *inline) if name not in seen] == []
 
 

@@ -9,8 +9,8 @@ from enum import Enum
 from functools import cache
 
 from borderfacts import lexicons
-from borderfacts.grammar.phrases import split_words
 from borderfacts.text.letters import lowered
+from borderfacts.values.phrases import split_words
 
 _SIGNS = frozenset('.,;:!?()"“”—–…/$€£%')
 # The tables of people.toml whose plurals a figure may count.

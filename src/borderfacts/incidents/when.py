@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from borderfacts.grammar.timex import clock_of, part_of
 from borderfacts.incidents.story import ReadStory
 from borderfacts.incidents.times import interval_of_mention
 from borderfacts.reading.schema import Incident, Mention
 from borderfacts.records import DateMention, When
+from borderfacts.values.dates.timex import clock_of, part_of
 from borderfacts.vocabulary import ActionType, Basis, Flag, PartOfDay, Use
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from borderfacts import lexicons
-from borderfacts.grammar.phrases import split_words, words_of
-from borderfacts.mentions.people.nouns import PersonNoun, person_nouns
 from borderfacts.reading.schema import Number, Phrase
 from borderfacts.records import Count, Span
+from borderfacts.values.people.nouns import PersonNoun, person_nouns
+from borderfacts.values.phrases import split_words, words_of
 
 _PRONOUNS = lexicons.people_cues("candidate_pronouns")
 _ONE_PERSON = lexicons.people_cues("singular_pronouns")

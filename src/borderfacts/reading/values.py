@@ -12,16 +12,16 @@ from borderfacts import lexicons
 from borderfacts.figures.measures import measure_of
 from borderfacts.figures.periods import find_stretches
 from borderfacts.figures.spans import Cover
-from borderfacts.grammar.numbers import Number as Found
-from borderfacts.grammar.numbers import numbers_in, to_count
-from borderfacts.grammar.phrases import words_of
-from borderfacts.grammar.tokens import tokens_of
-from borderfacts.mentions import doc_phrases
-from borderfacts.mentions.goods import GoodsFinder
-from borderfacts.mentions.people.ages import find_ages
 from borderfacts.reading.phrases import find_phrases, single_people
 from borderfacts.reading.schema import Ages, Codes, Number, Stretch, Values
 from borderfacts.records import Span
+from borderfacts.values import doc_phrases
+from borderfacts.values.goods.finder import GoodsFinder
+from borderfacts.values.numbers import Number as Found
+from borderfacts.values.numbers import numbers_in, to_count
+from borderfacts.values.people.ages import find_ages
+from borderfacts.values.phrases import words_of
+from borderfacts.values.tokens import tokens_of
 from borderfacts.vocabulary import Dimension
 
 if TYPE_CHECKING:
