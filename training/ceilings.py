@@ -19,10 +19,10 @@ from borderfacts.reading.limits import Limits
 from borderfacts.reading.model import LearnedReader
 from borderfacts.reading.schema import Reading
 from borderfacts.vocabulary import Factuality
+from training.calibrate import Story, events, stories_aside
 from training.examples import Example, Marked
 from training.network import outermost
 from training.scoring import Scores, extracted_slots
-from training.settle import Story, events, stories_aside
 
 STAGES: tuple[tuple[str, ...], ...] = (
     (),

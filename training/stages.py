@@ -19,7 +19,7 @@ from borderfacts.reading.model import LearnedReader
 from borderfacts.reading.schema import Reading
 from borderfacts.vocabulary import Use
 from training.agreement import Agreement, Meaning, links, meanings
-from training.settle import Story, score, stories_aside
+from training.calibrate import Story, score, stories_aside
 
 Words = dict[str, set[tuple[int, int]]]
 

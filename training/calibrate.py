@@ -1,6 +1,6 @@
 """Choose the limits of a model and fit its chances, on the stories that are set aside, and write both into its card.
 
-    python -m training.settle ITEMS.pickle MODEL_FOLDER [ROUND ...]
+    python -m training.calibrate ITEMS.pickle MODEL_FOLDER [ROUND ...]
 
 Limits: one after the other takes the value with the best mean of slot F1 over the parts of the corpus, and incident F1
 beside it, twice over; of limits for what is an incident, and what belongs to one, the highest that loses little. The
@@ -82,7 +82,7 @@ class Story(NamedTuple):
 
 
 def main(arguments: list[str]) -> int:
-    """Settle the model of a folder; return the exit status."""
+    """Choose the limits of the model of a folder and fit its chances; return the exit status."""
     if len(arguments) < 2:
         sys.stderr.write(__doc__ or "")
         return 2
