@@ -1,4 +1,4 @@
-"""One record out of several tellings: each value as one of them has it, chosen by a rule."""
+"""One record out of several event mentions: each value as one of them has it, chosen by a rule."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SUREST_FIRST = (Status.OCCURRED, Status.ATTEMPTED, Status.ALLEGED, Status.PLANN
 
 
 class Merged(NamedTuple):
-    """What the tellings of an incident come to."""
+    """What the event mentions of an incident come to."""
 
     record: Event
     claims: tuple[Claim, ...]
@@ -27,7 +27,7 @@ class Merged(NamedTuple):
 
 
 def merge(members: Sequence[Member], identifier: str, rules: Rules) -> Merged:
-    """Return the record, the claims and the conflicts of the tellings of an incident, given the earliest first."""
+    """Return the record, the claims and the conflicts of an incident, given its event mentions, the earliest first."""
     by_field = heard(members)
     if len(members) == 1:
         record = members[0].event.model_copy(update={"id": identifier})
@@ -152,7 +152,7 @@ def _completed(group: PersonGroup, members: Sequence[Member]) -> PersonGroup:
 
 
 def _actions(events: Sequence[Event], people: Sequence[PersonGroup], agencies: Sequence[Agency]) -> Iterator[Action]:
-    """Yield one action a kind: the first telling of the surest."""
+    """Yield one action a kind: the first event mention of the surest."""
     actions = [(action, event) for event in events for action in event.actions]
     surest = sorted(actions, key=lambda each: _SUREST_FIRST.index(each[0].status))
     for action, event in _once(surest, lambda each: each[0].type):
