@@ -57,11 +57,11 @@ def _incident(
         )
     kind, nation, count = chance.choice(TYPES), chance.choice(NATIONS), int(chance.paretovariate(1) * 3) % 400 + 1
     own = " ".join(_word(chance) for _ in range(6))
-    for teller in range(reports):
-        count += chance.choice((0, 0, 0, 1, 2)) if teller else 0
+    for reporter in range(reports):
+        count += chance.choice((0, 0, 0, 1, 2)) if reporter else 0
         exact = chance.random() < 0.85
         yield _story(
-            f"s{made + teller}", day, day + timedelta(days=teller), exact, at, kind, nation, count, own, chance
+            f"s{made + reporter}", day, day + timedelta(days=reporter), exact, at, kind, nation, count, own, chance
         )
 
 

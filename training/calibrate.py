@@ -172,14 +172,14 @@ def score(heads: Heads, stories: Sequence[Story], limits: Limits) -> dict[str, S
 
 
 def sureties(heads: Heads, stories: Sequence[Story], limits: Limits) -> tuple[float, ...]:
-    """Return how much each sign speaks for an incident: logistic regression, by Newton's method."""
+    """Return how much each feature speaks for an incident: logistic regression, by Newton's method."""
     rows, right = [], []
     for story in stories:
-        ours, signs = events_with_signs(heads, story, limits)
+        ours, features = events_with_features(heads, story, limits)
         bags = [extracted_slots(event) for event in ours]
         of = dict(pair(bags, story.known))
         right += [i in of and is_found(bags[i], story.known[of[i]]) for i in range(len(ours))]
-        rows += signs
+        rows += features
     inputs = np.column_stack([np.array(rows), np.ones(len(rows))])
     weights = np.zeros(inputs.shape[1])
     for _ in range(NEWTON_STEPS):
@@ -190,11 +190,11 @@ def sureties(heads: Heads, stories: Sequence[Story], limits: Limits) -> tuple[fl
     return tuple(round(float(weight), 4) for weight in weights)
 
 
-def events_with_signs(heads: Heads, story: Story, limits: Limits) -> tuple[list[dict[str, Any]], list[list[float]]]:
+def events_with_features(heads: Heads, story: Story, limits: Limits) -> tuple[list[dict[str, Any]], list[list[float]]]:
     """Return the events of a story, and for each what speaks for it."""
-    signs: list[list[float]] = []
-    reading = decode(heads, story.sections, story.item.values, limits, signs=signs)
-    return events(story.item, reading), signs
+    features: list[list[float]] = []
+    reading = decode(heads, story.sections, story.item.values, limits, features=features)
+    return events(story.item, reading), features
 
 
 # --- chances ---------------------------------------------------------------------------------------------------------

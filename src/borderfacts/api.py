@@ -37,7 +37,7 @@ BATCH_SIZE = 64
 # A batch also ends at this many characters, so that a run over long documents takes no more memory than one over short.
 BATCH_CHARACTERS = 200_000
 # And at so many records for each that may be read: where the gate passes over most, full batches are read all the same.
-MOST_SETTLED = 16
+MOST_NOT_READ = 16
 
 
 def load(*, reader: Reader | str = DEFAULT) -> Language:
@@ -245,7 +245,7 @@ class _Asked(NamedTuple):
     """A record as it came: its story if it has one, what it gives if that needs no reading, the context of a pair."""
 
     story: Story | None
-    settled: Extraction | None
+    without_reading: Extraction | None
     is_pair: bool
     context: Any
 
@@ -271,13 +271,13 @@ def _read_all(
     def batches() -> Iterator[list[Story]]:
         for batch in asked_for:
             waiting.append(batch)
-            yield [asked.story for asked in batch if asked.story is not None and asked.settled is None]
+            yield [asked.story for asked in batch if asked.story is not None and asked.without_reading is None]
 
     with closing(answering(batches())) as answers:  # which ends the workers when the caller stops early, too
         for answer in answers:
             found = iter(answer)
             for asked in waiting.popleft():
-                extraction = above(_logged(asked.settled or next(found)), threshold)
+                extraction = above(_logged(asked.without_reading or next(found)), threshold)
                 if keep_text and asked.story is not None:
                     extraction = _with_text(extraction, asked.story)
                 yield (extraction, asked.context) if asked.is_pair else extraction
@@ -298,10 +298,10 @@ def _batches(records: Iterable[Any], batch_size: int, gate: bool) -> Iterator[li
     for number, record in zip(count(1), records):
         asked = _ask(record, number, gate)
         batch.append(asked)
-        if asked.story is not None and asked.settled is None:
+        if asked.story is not None and asked.without_reading is None:
             to_read += 1
             characters += len(asked.story.text)
-        most = MOST_SETTLED * batch_size if gate else batch_size
+        most = MOST_NOT_READ * batch_size if gate else batch_size
         if to_read >= batch_size or characters >= BATCH_CHARACTERS or len(batch) >= most:
             yield batch
             batch, to_read, characters = [], 0, 0
@@ -316,8 +316,8 @@ def _ask(record: Any, number: int, gate: bool) -> _Asked:
         story = read_record(given)
     except BorderfactsError as error:
         return _Asked(None, Extraction(id=_id_of_failed(given, number), error=str(error)), is_pair, context)
-    settled = extracting.passed_over(story) if gate and not could_hold_incident(story.text) else None
-    return _Asked(story, settled, is_pair, context)
+    without_reading = extracting.passed_over(story) if gate and not could_hold_incident(story.text) else None
+    return _Asked(story, without_reading, is_pair, context)
 
 
 def _id_of_failed(record: object, number: int) -> str:

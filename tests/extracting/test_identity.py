@@ -34,7 +34,7 @@ def test_every_span_is_exact_in_odd_text(text):
 
 
 @pytest.mark.parametrize("name", ["emoji", "crlf", "html", "no-break spaces", "capitals"])
-def test_odd_signs_do_not_hide_an_incident(events, name):
+def test_odd_characters_do_not_hide_an_incident(events, name):
     assert [each.type for each in events(ODD[name])][:1] == ["rescue"]
     assert list(spans([each.model_dump(mode="json") for each in events(ODD[name])]))
 

@@ -1,4 +1,4 @@
-"""White space, unseen signs and the writing of accents change nothing in what a story gives."""
+"""White space, unseen characters and the writing of accents change nothing in what a story gives."""
 
 import json
 import textwrap
@@ -38,7 +38,7 @@ WAYS = {
     "soft hyphens": hyphened,
     "zero-width spaces": lambda text: text.replace(" ", " \u200b"),
     "a byte order mark": lambda text: f"\ufeff{text}",
-    "accents as signs of their own": lambda text: unicodedata.normalize("NFD", text),
+    "accents as characters of their own": lambda text: unicodedata.normalize("NFD", text),
 }
 
 

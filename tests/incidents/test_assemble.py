@@ -218,8 +218,8 @@ def test_members_that_exceed_their_group_are_flagged():
 
 def when(body, header="A death occurred"):
     found = record(header, body)
-    moment = found.when
-    return (moment.start, moment.end, moment.time, moment.part, found.flags) if moment else (None, found.flags)
+    when = found.when
+    return (when.start, when.end, when.time, when.part, found.flags) if when else (None, found.flags)
 
 
 def test_of_a_coarse_and_a_fine_date_the_fine_one_counts():

@@ -19,7 +19,7 @@ def phrases(text, lexicon):
         ("", []),
     ],
 )
-def test_words_and_signs_with_their_offsets(text, words):
+def test_words_and_punctuation_with_their_offsets(text, words):
     assert split_words(text) == words
 
 

@@ -165,7 +165,7 @@ class ChatReader:
             answer = self._server.ask(request)
             used = answer.tokens or cost  # a server that does not count is taken to have used all
         finally:
-            self._budget.settle(cost, used)
+            self._budget.charge(cost, used)
         _log.info("%s: answer %s, %d tokens, %.1f s", self.name, key[:8], used, monotonic() - begun)
         self._kept.put(key, answer)
         return answer

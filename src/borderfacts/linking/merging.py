@@ -67,9 +67,9 @@ def _record(
 ) -> Event:
     events = [member.event for member in members]
     by_type = min(events, key=lambda event: _TYPES.index(event.type))
-    by_status = _teller(chosen, ClaimField.STATUS, members) or events[0]
+    by_status = _reporter(chosen, ClaimField.STATUS, members) or events[0]
     by_when, by_route, by_cause = (
-        _teller(chosen, field, members) for field in (ClaimField.WHEN, ClaimField.ROUTE, ClaimField.CAUSE)
+        _reporter(chosen, field, members) for field in (ClaimField.WHEN, ClaimField.ROUTE, ClaimField.CAUSE)
     )
     agencies = _once((agency for event in events for agency in event.agencies), lambda each: each.short)
     people = _people(members, chosen)
@@ -97,7 +97,7 @@ def _record(
     return record.model_copy(update={"summary": summary(record)})
 
 
-def _teller(chosen: Mapping[ClaimField, Heard], field: ClaimField, members: Sequence[Member]) -> Event | None:
+def _reporter(chosen: Mapping[ClaimField, Heard], field: ClaimField, members: Sequence[Member]) -> Event | None:
     """Return the record of the latest story that reports the chosen value of a field."""
     return members[chosen[field].members[-1]].event if field in chosen else None
 
@@ -125,12 +125,12 @@ def _places(
 def _people(members: Sequence[Member], chosen: Mapping[ClaimField, Heard]) -> list[PersonGroup]:
     """Return the groups of people: for each fate those of the story whose number is shown, and those without a fate."""
     people: list[PersonGroup] = []
-    whole = _teller(chosen, ClaimField.PEOPLE, members)
+    whole = _reporter(chosen, ClaimField.PEOPLE, members)
     if whole is not None:
         people += [group for group in whole.people if not group.fates]
     for fate in Fate:
-        teller = _teller(chosen, ClaimField(fate.value), members)
-        people += [group for group in teller.people if fate in group.fates] if teller else []
+        reporter = _reporter(chosen, ClaimField(fate.value), members)
+        people += [group for group in reporter.people if fate in group.fates] if reporter else []
     groups = people or [group for member in members for group in member.event.people][:1]
     return [_completed(group, members) for group in dict.fromkeys(groups)]
 

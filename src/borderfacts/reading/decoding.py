@@ -11,7 +11,7 @@ from borderfacts.reading import labels
 from borderfacts.reading.choices import Found, are_apart, likely, names, route_of, runner_up, stretches
 from borderfacts.reading.clustering import average_link
 from borderfacts.reading.heads import Heads, Words, relu, sigmoid, softmax
-from borderfacts.reading.limits import SIGNS, Limits
+from borderfacts.reading.limits import INCIDENT_FEATURES, Limits
 from borderfacts.reading.schema import OTHER, Group, Incident, Link, Mention, Reading, Rival, Sentences, Silent, Values
 from borderfacts.reading.tokens import Floats, Node, Tokens, pair_features
 from borderfacts.records import Span
@@ -25,7 +25,7 @@ def decode(
     values: Values,
     limits: Limits,
     *,
-    signs: list[list[float]] | None = None,
+    features: list[list[float]] | None = None,
 ) -> Reading:
     """Return the reading of a story.
 
@@ -35,14 +35,14 @@ def decode(
             incident is split in two.
         values: what the grammars found.
         limits: from which chance on something is said.
-        signs: where given, gets what speaks for each incident (``SIGNS``), on which its weights are fitted.
+        features: where given, gets the features of each incident (``INCIDENT_FEATURES``), on which weights are fitted.
     """
     whole = Whole()
     for tokens, words in sections:
         if tokens.spans:
-            speaking = Decoder(heads, tokens, words, limits, whole).read()
-            if signs is not None:
-                signs += speaking
+            found = Decoder(heads, tokens, words, limits, whole).read()
+            if features is not None:
+                features += found
     return whole.reading(values)
 
 
@@ -129,8 +129,8 @@ class Decoder:
         arguments = [*self.values, *self.causes]
         of_people = self._belongs(self.people, clusters, self.limits.member)
         of_values = self._belongs(arguments, clusters, self.limits.belongs)
-        signs = self._signs(clusters, of_people, of_values)
-        sureties = self.limits.sureties(signs)
+        features = self._features(clusters, of_people, of_values)
+        sureties = self.limits.sureties(features)
         # What belongs to something that is no incident is not given to another one.
         kept = np.flatnonzero(sureties >= self.limits.incident).tolist()
         for i in kept:
@@ -141,8 +141,8 @@ class Decoder:
             self._incident(name, clusters[i], vectors, float(sureties[i]))
             self._describe(self._groups_of(name, clusters[i], vectors, of_people[i]))
             self._arguments(name, of_values[i])
-        speaking: list[list[float]] = signs[kept].tolist()
-        return speaking
+        found: list[list[float]] = features[kept].tolist()
+        return found
 
     # --- words -------------------------------------------------------------------------------------------------------
 
@@ -204,15 +204,15 @@ class Decoder:
                 self.whole.denied.add(self.tokens.spans[action.node.first][0])
         return [each for each in clusters if any(self.actions[i].factuality != Factuality.DENIED for i in each)]
 
-    def _signs(
+    def _features(
         self, clusters: Sequence[list[int]], of_people: Sequence[list[Found]], of_values: Sequence[list[Found]]
     ) -> Floats:
-        """Return for each cluster what speaks for it: clusters by ``SIGNS``."""
-        rows = [self._signs_of(*each) for each in zip(clusters, of_people, of_values, strict=True)]
-        return np.array(rows, dtype=np.float64).reshape(len(clusters), len(SIGNS))
+        """Return for each cluster what speaks for it: clusters by ``INCIDENT_FEATURES``."""
+        rows = [self._features_of(*each) for each in zip(clusters, of_people, of_values, strict=True)]
+        return np.array(rows, dtype=np.float64).reshape(len(clusters), len(INCIDENT_FEATURES))
 
-    def _signs_of(self, cluster: Sequence[int], people: Sequence[Found], values: Sequence[Found]) -> list[float]:
-        """Return what speaks for a cluster of actions being an incident, in the order of ``SIGNS``."""
+    def _features_of(self, cluster: Sequence[int], people: Sequence[Found], values: Sequence[Found]) -> list[float]:
+        """Return what speaks for a cluster of actions being an incident, in the order of ``INCIDENT_FEATURES``."""
         scores = [self.actions[i].score for i in cluster]
         uses = {each.label for each in values}
         types, statuses = self._kinds(self.action_vectors[cluster])

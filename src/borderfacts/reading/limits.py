@@ -12,7 +12,7 @@ from borderfacts.reading.tokens import Floats
 
 # What speaks for an incident: how many actions report it, how sure they are, how much they belong together, how many
 # mentions of people and which values it has, how sure its type and status are, and where the story first reports it.
-SIGNS = (
+INCIDENT_FEATURES = (
     "actions",
     "surest",
     "mean",
@@ -49,8 +49,8 @@ class Limits:
         route: that a country is an end of the movement.
         acting: that someone does an action, or that it is done to them.
         incident: that an incident is one.
-        surety: how much each of ``SIGNS`` speaks for an incident, and last the constant (logistic regression); where
-            empty, the surest of its actions speaks alone.
+        surety: how much each of ``INCIDENT_FEATURES`` speaks for an incident, and last the constant (logistic
+            regression); where empty, the surest of its actions speaks alone.
         calibration: for each use and for ``incident``, ``type``, ``status``, ``route`` and ``group`` the scores, in
             ascending order, whose chances of being right were measured, and these chances.
     """
@@ -74,12 +74,12 @@ class Limits:
     surety: Sequence[float] = ()
     calibration: Mapping[str, tuple[Sequence[float], Sequence[float]]] = field(default_factory=dict)
 
-    def sureties(self, signs: Floats) -> Floats:
-        """Return the chances of clusters to be incidents, from what speaks for them: clusters by ``SIGNS``."""
+    def sureties(self, features: Floats) -> Floats:
+        """Return the chances of clusters to be incidents, from their features: clusters by ``INCIDENT_FEATURES``."""
         if not self.surety:
-            return signs[:, SIGNS.index("surest")]
+            return features[:, INCIDENT_FEATURES.index("surest")]
         *weights, constant = self.surety
-        return sigmoid(signs @ np.array(weights) + constant)
+        return sigmoid(features @ np.array(weights) + constant)
 
     def chance(self, family: str, score: float) -> float:
         """Return the calibrated chance for a score of a family; the score itself where none was fitted."""

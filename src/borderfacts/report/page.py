@@ -246,7 +246,7 @@ def _wording() -> dict[str, Any]:
 def _exact(text: str) -> Markup:
     """Escape a stretch of a story so that a browser holds exactly its characters.
 
-    A bare carriage return would become a line feed, and NUL can stand in no HTML: the sign for what cannot be shown
-    takes its place, so that offsets still hold.
+    A bare carriage return would become a line feed, and NUL can stand in no HTML: the character for what cannot be
+    shown takes its place, so that offsets still hold.
     """
     return Markup(str(Markup.escape(text.replace("\0", highlights.UNSHOWN))).replace("\r", "&#13;"))

@@ -190,10 +190,10 @@ def _exponent(tokens: Tokens, i: int) -> tuple[int, int] | None:
 def _vulgar(tokens: Tokens, i: int, j: int, value: float) -> tuple[int, float]:
     """Read ``1/2``, ``3 1/2``, ``3-1/2`` and ``2½``."""
     fractions = lexicons.numbers().fractions
-    sign = tokens.at(j)
-    if len(sign) == 1 and not sign.isascii() and sign in fractions and not tokens.apart(j):
-        return j + 1, value + fractions[sign]
-    if sign in ("/", "⁄") and tokens.glued(j) and tokens.glued(j + 1) and tokens.at(j + 1) in _FRACTION_PARTS:
+    symbol = tokens.at(j)
+    if len(symbol) == 1 and not symbol.isascii() and symbol in fractions and not tokens.apart(j):
+        return j + 1, value + fractions[symbol]
+    if symbol in ("/", "⁄") and tokens.glued(j) and tokens.glued(j + 1) and tokens.at(j + 1) in _FRACTION_PARTS:
         if not (tokens.at(j + 2) in ("/", "-") and (j + 3) in tokens.numeric) and value < 32:
             return j + 2, value / float(tokens.words[j + 1])
         return j, value

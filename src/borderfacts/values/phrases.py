@@ -53,7 +53,7 @@ class _Node:
 
 
 def split_words(text: str) -> list[tuple[int, int, str]]:
-    """Return the words and signs of a text with their offsets; a curly apostrophe reads as a straight one."""
+    """Return the words and punctuation of a text with their offsets; a curly apostrophe reads as a straight one."""
     return [(m.start(), m.end(), "'" if m.group() in "’‘" else m.group()) for m in WORD.finditer(text)]
 
 

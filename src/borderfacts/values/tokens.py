@@ -1,4 +1,4 @@
-"""Split a text into numbers, words and signs, once, for the grammars of numbers and quantities."""
+"""Split a text into numbers, words and symbols, once, for the grammars of numbers and quantities."""
 
 from __future__ import annotations
 

@@ -142,12 +142,12 @@ def test_a_place_in_the_sentence_outranks_the_dateline() -> None:
     assert [q.unit for q in find_quantities(text)] == ["USD", "CAD"]
 
 
-def test_a_scale_stated_once_settles_the_others() -> None:
+def test_a_scale_stated_once_decides_the_others() -> None:
     text = "LAREDO, Texas — It was 38 C outside. In the trailer it was 60 degrees."
     assert [q.unit for q in find_quantities(text)] == ["degC", "degC"]
 
 
-def test_a_currency_that_nothing_settles_is_left_out() -> None:
+def test_a_currency_that_nothing_decides_is_left_out() -> None:
     assert find_quantities("The fine was 500 kroner.") == []
 
 

@@ -28,7 +28,7 @@ _OPENERS = re.compile(
 
 
 class Sighting(NamedTuple):
-    """A sign of where the story is, at an offset."""
+    """A name that says where the story is, at an offset."""
 
     at: int
     country: str

@@ -54,7 +54,7 @@ def explain_dates(text: str, *, reference: date | None = None) -> list[TimeExpre
         reference = None
     reading = read(text)
     phrases = [phrase for phrase in find_phrases(reading) if not is_before_christ(reading, phrase)]
-    phrases = _read_foreign(_settle_figures(reading, phrases))
+    phrases = _read_foreign(_order_figures(reading, phrases))
     phrases = join_phrases(reading, spread_years(reading, phrases))
     if not phrases:
         return []
@@ -118,8 +118,8 @@ _FOREIGN_MONTHS = frozenset(
 )  # fmt: skip
 
 
-def _settle_figures(reading: Reading, phrases: list[Phrase]) -> list[Phrase]:
-    """Settle for the whole text whether figures such as 03/02/2025 name the day or the month first."""
+def _order_figures(reading: Reading, phrases: list[Phrase]) -> list[Phrase]:
+    """Decide for the whole text whether figures such as 03/02/2025 name the day or the month first."""
     figures = [phrase.node for phrase in phrases if phrase.mark == "figures"]
     if not figures:
         return phrases
@@ -130,8 +130,8 @@ def _settle_figures(reading: Reading, phrases: list[Phrase]) -> list[Phrase]:
         day_first = False
     else:
         day_first = _writes_day_first(reading, phrases)
-    settled = (_settled(reading, phrase, day_first=day_first) for phrase in phrases)
-    return [phrase for phrase in settled if phrase is not None]
+    ordered = (_ordered(reading, phrase, day_first=day_first) for phrase in phrases)
+    return [phrase for phrase in ordered if phrase is not None]
 
 
 def _writes_day_first(reading: Reading, phrases: list[Phrase]) -> bool:
@@ -142,7 +142,7 @@ def _writes_day_first(reading: Reading, phrases: list[Phrase]) -> bool:
     return False
 
 
-def _settled(reading: Reading, phrase: Phrase, *, day_first: bool) -> Phrase | None:
+def _ordered(reading: Reading, phrase: Phrase, *, day_first: bool) -> Phrase | None:
     node = phrase.node
     if phrase.mark != "figures" or not isinstance(node, nodes.Day):
         return phrase

@@ -49,13 +49,13 @@ _NUMERIC = (
     ("decimal", re.compile(r"\d{1,15}\.\d+")),
     ("integer", re.compile(r"[\d,]{1,20}")),
 )
-_SIGNS = {
+_MARKS = {
     ".": "dot", ",": "comma", "-": "hyphen", "–": "hyphen", "‑": "hyphen", "—": "dash", "/": "slash", "'": "apostrophe",
     "’": "apostrophe", "(": "open", "[": "open", ")": "close", "]": "close",
     ":": "colon", ";": "semicolon", "!": "stop", "?": "stop", "$": "money", "£": "money", "€": "money", "¥": "money",
     "₹": "money", "#": "money", "%": "percent", "&": "and",
 }  # fmt: skip
-_OTHER = ("word", "name", "sign", "break", "code", *dict.fromkeys(_SIGNS.values()), *(name for name, _ in _NUMERIC))
+_OTHER = ("word", "name", "symbol", "break", "code", *dict.fromkeys(_MARKS.values()), *(name for name, _ in _NUMERIC))
 
 # Words that may stand glued before a number that is a date: FY2024, Q1, mid-2020, Jan-2020.
 _GLUED = frozenset({"fy", "q", "h", "mid", "early", "late", "pre", "post", "since", "circa"})
@@ -81,7 +81,7 @@ def _kind(word: str) -> str:
         return "name" if first.isupper() else "word"
     if first.isdigit() or (first in "'’" and len(word) > 1):
         return next((name for name, pattern in _NUMERIC if pattern.fullmatch(word)), "code")
-    return "break" if first == "\n" else _SIGNS.get(first, "sign")
+    return "break" if first == "\n" else _MARKS.get(first, "symbol")
 
 
 @cache

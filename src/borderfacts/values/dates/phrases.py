@@ -33,7 +33,7 @@ MACROS = {
 
 # No expression begins with one of these, nor with one of the next before an ordinary word. Without this look most
 # of the time goes into trying eighty rules at every word of a text.
-_NEVER_FIRST = """[word name sign break code dot comma hyphen dash slash apostrophe open close colon semicolon stop
+_NEVER_FIRST = """[word name symbol break code dot comma hyphen dash slash apostrophe open close colon semicolon stop
     money percent of and or to through on from between before after for since until by during prep then so far time
     times old pronoun office suffix plural ampm oclock hrs zone car_make paper epithet ago hence earlier later]"""
 _NEVER_FIRST_BEFORE_WORD = """[the a that this same last next past previous following coming these final ordinal early

@@ -87,7 +87,7 @@ def _figures(reading: Reading, start: int, end: int) -> Iterable[Phrase]:
             yield Phrase(start, end, nodes.Fixed(day, found[4] or ""))
         return
     first, second, year = (int(figure) for figure in re.findall(r"\d+", word))
-    if len(word) > 6:  # 3.2.20 is a version number; day-first or month-first is settled for the whole text
+    if len(word) > 6:  # 3.2.20 is a version number; day-first or month-first is decided for the whole text
         yield Phrase(start, end, nodes.Day(first, second, full_year(year)), mark="figures")
 
 

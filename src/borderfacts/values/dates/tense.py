@@ -17,7 +17,7 @@ _TIME_PREPOSITIONS = frozenset(("for", "in", "by", "on", "before", "from", "unti
 _STOP = re.compile(pattern("[dot stop break ampm]"))
 _PARAGRAPH = re.compile(pattern("break"))
 _CLOSERS = frozenset("'’\"”)]»")
-_CLAUSE_SIGNS = frozenset((LETTERS["semicolon"], LETTERS["colon"], LETTERS["dash"]))
+_CLAUSE_MARKS = frozenset((LETTERS["semicolon"], LETTERS["colon"], LETTERS["dash"]))
 
 
 @cache
@@ -149,7 +149,7 @@ def _find_cues(reading: Reading, first: int, last: int) -> _Cues:
     for index in range(first, last):
         letter, word = reading.shape[index], reading.lower(index)
         if (
-            letter in _CLAUSE_SIGNS
+            letter in _CLAUSE_MARKS
             or word in words("clause")
             or (word == "and" and reading.is_kind(index - 1, "comma"))
         ):

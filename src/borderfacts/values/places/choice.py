@@ -26,7 +26,7 @@ _SAME_SENTENCE = 1.2
 _IN_DATELINE = 1.0
 _NEAR_WEIGHT = 2.5  # a place that is certain lies close by
 _NEAR_KILOMETRES = 250.0
-_SETTLED_LEAD = 1.5
+_SURE_LEAD = 1.5
 _TOWN_BY_HAND = 10_000  # the weight of a place by hand is not that of its people
 _ARTICLE_WEIGHT = 8.0  # ``the Limpopo`` is a river, not a province
 _MAX_ANCHORS = 200  # enough for a story; a list of all the world's towns is none
@@ -49,7 +49,7 @@ class Evidence:
         self._dateline: set[str] = set()
         self._sentences: dict[int, set[str]] = {}
         self._anchors: dict[str, tuple[float, float]] = {}
-        self._settled: dict[str, tuple[int, Candidate]] = {}
+        self._certain: dict[str, tuple[int, Candidate]] = {}
 
     def add(self, name: Name, place: Candidate, key: str, sentence: int) -> None:
         """Take a place as certain."""
@@ -65,11 +65,11 @@ class Evidence:
         if is_anchor and place.lat is not None and place.lon is not None:
             self._anchors.setdefault(key, (place.lat, place.lon))
         if place.kind is not PlaceKind.COUNTRY:
-            self._settled.setdefault(key, (name.start, place))
+            self._certain.setdefault(key, (name.start, place))
 
-    def settled(self, key: str, before: int) -> Candidate | None:
+    def earlier(self, key: str, before: int) -> Candidate | None:
         """Return the place that the same name means earlier in the story."""
-        start, place = self._settled.get(key, (before, None))
+        start, place = self._certain.get(key, (before, None))
         return place if start < before else None
 
     def sole_country(self) -> str | None:
@@ -219,13 +219,13 @@ def _is_certain(name: Name, options: tuple[Candidate, ...]) -> bool:
     weights = sorted(
         (_own_weight(place, is_disputed=is_disputed) + _article_weight(name, place) for place in options), reverse=True
     )
-    return len(weights) > 1 and weights[0] - weights[1] > 2 * _SETTLED_LEAD + _NAMED_COUNTRY
+    return len(weights) > 1 and weights[0] - weights[1] > 2 * _SURE_LEAD + _NAMED_COUNTRY
 
 
 def _decide(name: Name, key: str, sentence: int, evidence: Evidence, *, is_last: bool) -> Candidate | None:
-    settled = evidence.settled(key, name.start)
-    if settled is not None and _article_weight(name, settled) == max(_article_weight(name, p) for p in name.candidates):
-        return settled
+    earlier = evidence.earlier(key, name.start)
+    if earlier is not None and _article_weight(name, earlier) == max(_article_weight(name, p) for p in name.candidates):
+        return earlier
     is_disputed = _is_disputed(name.candidates)
     weights = [
         evidence.weigh(place, key, sentence, is_disputed=is_disputed) + _article_weight(name, place)
@@ -235,7 +235,7 @@ def _decide(name: Name, key: str, sentence: int, evidence: Evidence, *, is_last:
     best = name.candidates[-ranked[0][1]]
     if evidence.is_strange(best, key):
         return None
-    if is_last or len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _SETTLED_LEAD:
+    if is_last or len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _SURE_LEAD:
         evidence.add(name, best, key, sentence)
         return best
     return None

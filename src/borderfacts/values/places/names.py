@@ -11,7 +11,7 @@ from borderfacts.values.places.tokens import Name, Tokens, first_words_of_heads,
 from borderfacts.vocabulary import PlaceKind
 
 _MAX_WORDS = 7
-_INNER_SIGNS = frozenset("-'’.&/–‑")
+_INNER_MARKS = frozenset("-'’.&/–‑")
 # The head that each name of a list lacks, and what it is; a district is given by its name alone.
 _PLURALS = {
     ("counties",): (" County", PlaceKind.COUNTY),
@@ -119,7 +119,7 @@ def _ends(tokens: Tokens, i: int) -> list[int]:
         if j > i and not tokens.is_joined(j):
             break
         if not (word[0].isalnum()):
-            is_inner = word in _INNER_SIGNS and j > i and tokens.gap(j) == ""
+            is_inner = word in _INNER_MARKS and j > i and tokens.gap(j) == ""
             if not is_inner or (word == "." and len(tokens.word(j - 1)) > 3):
                 break
             continue

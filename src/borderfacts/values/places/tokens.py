@@ -72,7 +72,7 @@ class Name:
 
 
 class Tokens:
-    """The tokens of a text: words, dotted abbreviations and signs.
+    """The tokens of a text: words, dotted abbreviations and punctuation.
 
     Args:
         text: the text.

@@ -27,7 +27,7 @@ def find_quantities(text: str, *, country: str | None = None) -> list[Quantity]:
 
     Args:
         text: the text.
-        country: where the story is set (ISO 3166-1 alpha-2); it settles ``$``, ``pesos`` and degrees without a scale.
+        country: where the story is set (ISO 3166-1 alpha-2); it decides ``$``, ``pesos`` and degrees without a scale.
             Without it the text itself is asked.
     """
     tokens = tokens_of(text)

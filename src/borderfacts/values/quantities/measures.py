@@ -1,4 +1,4 @@
-"""A measurement in a text before its unit is settled."""
+"""A measurement in a text before its unit is decided."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Kind = Literal["unit", "money", "degrees", "age"]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measurement in a text before its unit is settled.
+    """A measurement in a text before its unit is decided.
 
     Attributes:
         first: its first token, sign and currency included.

@@ -1,4 +1,4 @@
-"""Read currencies before and after a number, and settle the ones whose name several countries share."""
+"""Read currencies before and after a number, and decide whose they are where several countries share a name."""
 
 from __future__ import annotations
 
@@ -286,7 +286,7 @@ def is_price(tokens: Tokens, stop: int) -> bool:
 _FUNCTION_WORDS = lexicons.quantity_cues("function_words")
 
 
-def settle(tokens: Tokens, money: Money, setting: Setting) -> str | None:
+def currency_of(tokens: Tokens, money: Money, setting: Setting) -> str | None:
     """Return the ISO 4217 code of a currency; None where the text does not say which of several it is."""
     if len(money.codes) == 1 and not money.name:
         return money.codes[0]

@@ -213,7 +213,7 @@ class SingleReader:
             sure = money.qualifier(tokens, stop, sort) or (money.adjective_before(tokens, sort) if ahead else None)
         else:
             sure = self._repeated_code(stop, sort)
-        code = sure.codes[0] if sure else money.settle(tokens, sort, self.setting)
+        code = sure.codes[0] if sure else money.currency_of(tokens, sort, self.setting)
         if code is None:
             return None
         stop, sort = (max(stop, sure.stop), replace(sort, first=sure.first)) if sure else (stop, sort)
@@ -245,7 +245,7 @@ class SingleReader:
         return first, value
 
     def _degrees(self, numeral: Numeral) -> Measure | None:
-        """Read degrees without a scale and ``29 below``; the scale is settled when the whole text is read."""
+        """Read degrees without a scale and ``29 below``; the scale is decided when the whole text is read."""
         tokens = self.tokens
         k = numeral.stop + 1 if tokens.is_hyphen(numeral.stop) else numeral.stop
         hyphen = k > numeral.stop

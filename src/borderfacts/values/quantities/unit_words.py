@@ -284,15 +284,15 @@ def _bracketed(tokens: Tokens, stop: int, first: UnitMatch) -> tuple[int, list[t
 
 def _next_part(tokens: Tokens, stop: int, first: UnitMatch, bases: list[str]) -> tuple[int, str, int, str] | None:
     """Return the token after, name, exponent and base of the next unit of a compound."""
-    sign = tokens.at(stop)
+    between = tokens.at(stop)
     if tokens.apart(stop):
         return None
     dash = tokens.is_hyphen(stop) and tokens.at(stop + 1) == "per" and tokens.is_hyphen(stop + 2)
-    if sign in ("/", "∕", "⁄", "per") or dash:
+    if between in ("/", "∕", "⁄", "per") or dash:
         k, times = (stop + 3 if dash else stop + 1), -1
-    elif sign in ("a", "an") and _is_length(first.unit) and len(bases) == 1:
+    elif between in ("a", "an") and _is_length(first.unit) and len(bases) == 1:
         k, times = stop + 1, -1
-    elif sign in _TIMES_SIGNS and first.unit.symbol:
+    elif between in _TIMES_SIGNS and first.unit.symbol:
         k, times = stop + 1, 1
     elif first.unit.symbol and not tokens.glued(stop):
         k, times = stop, 0
@@ -303,7 +303,7 @@ def _next_part(tokens: Tokens, stop: int, first: UnitMatch, bases: list[str]) ->
     if found is None or found.name in _NO_COMPOUND or found.unit.times != 1:
         return None
     end, power = _exponent(tokens, found)
-    if sign in ("a", "an") and found.unit.base not in ("second", "minute", "hour"):
+    if between in ("a", "an") and found.unit.base not in ("second", "minute", "hour"):
         return None
     if times == 0 and power > 0:
         return None

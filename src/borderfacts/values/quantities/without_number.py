@@ -94,7 +94,7 @@ class OneReader:
             "than",
         ):
             return None
-        code = money.settle(tokens, sort, self.setting)
+        code = money.currency_of(tokens, sort, self.setting)
         return Measure(i, sort.stop, i, (1.0,), "money", code) if code else None
 
     def _one_long(self, i: int) -> Measure | None:
@@ -149,5 +149,5 @@ class OneReader:
         sort = money.money_after(self.tokens, k) if k > numeral.stop else None
         if sort is None or sort.cents or sort.name in ("pound", "won"):
             return None
-        code = money.settle(self.tokens, sort, self.setting)
+        code = money.currency_of(self.tokens, sort, self.setting)
         return Measure(numeral.first, sort.stop, numeral.first, (numeral.value,), "money", code) if code else None
