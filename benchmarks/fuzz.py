@@ -6,7 +6,7 @@
     python benchmarks/fuzz.py grammars 20000 --longest 200   # many short texts in the time of few long ones
     python benchmarks/fuzz.py grammars 20000 --processes 2 --write   # the figures to docs/benchmarks.md
 
-Stories of the tests, the corpus and the examples are spliced, cut and repeated, and get other signs, white space,
+Stories of the tests, the corpus and the examples are spliced, cut and repeated, and get other characters, white space,
 numbers and markup (``tests/mutations.py``). ``tests/soundness.py`` says what must hold: no error, exact spans, records
 that come back from JSON, finite numbers, the same bytes twice. Also shown are the processor's time a character and the
 slowest text. A text that fails is made as short as it can be and still fail; texts that fail alike are shown once.

@@ -22,12 +22,12 @@ from functools import partial
 from pathlib import Path
 
 from borderfacts.figures.periods import find_stretches
-from borderfacts.grammar.dates import find_dates
-from borderfacts.grammar.numbers import find_numbers
-from borderfacts.grammar.quantities import find_quantities
 from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
 from borderfacts.records import Story
 from borderfacts.text.document import make_doc
+from borderfacts.values.dates.expressions import find_dates
+from borderfacts.values.numbers import find_numbers
+from borderfacts.values.quantities.expressions import find_quantities
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))

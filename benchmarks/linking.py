@@ -22,7 +22,7 @@ from borderfacts.lexicons import gazetteer
 from borderfacts.records import Agency, Count, Event, Extraction, PersonGroup, Place, Route, Span, When
 
 FIRST = date(2015, 1, 1)
-A_DAY = 40  # tellings, of the whole world
+A_DAY = 40  # event mentions, of the whole world
 TYPES = ("death", "rescue", "crossing", "smuggling", "seizure", "arrest", "removal", "court")
 TOWNS = (
     "lampedusa", "calais", "tijuana", "eagle pass", "zuwara", "sfax", "ceuta", "melilla", "bihac", "edirne", "horgos",
@@ -57,11 +57,11 @@ def _incident(
         )
     kind, nation, count = chance.choice(TYPES), chance.choice(NATIONS), int(chance.paretovariate(1) * 3) % 400 + 1
     own = " ".join(_word(chance) for _ in range(6))
-    for teller in range(reports):
-        count += chance.choice((0, 0, 0, 1, 2)) if teller else 0
+    for reporter in range(reports):
+        count += chance.choice((0, 0, 0, 1, 2)) if reporter else 0
         exact = chance.random() < 0.85
         yield _story(
-            f"s{made + teller}", day, day + timedelta(days=teller), exact, at, kind, nation, count, own, chance
+            f"s{made + reporter}", day, day + timedelta(days=reporter), exact, at, kind, nation, count, own, chance
         )
 
 
@@ -115,7 +115,7 @@ def measure(number: int) -> dict[str, float]:
     written = sum(len(incident.model_dump_json(by_alias=True)) for incident in joined)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
-        "tellings": number,
+        "event_mentions": number,
         "incidents": len(joined),
         "seconds": round(time.perf_counter() - start[0], 1),
         "cpu_seconds": round(time.process_time() - start[1], 1),
@@ -135,8 +135,9 @@ def main(arguments: list[str]) -> int:
         found.append(json.loads(done.stdout))
         print("  ".join(f"{name} {value:,}" for name, value in found[-1].items()), flush=True)
     for less, more in pairwise(found):
-        exponent = math.log(more["cpu_seconds"] / less["cpu_seconds"]) / math.log(more["tellings"] / less["tellings"])
-        print(f"exponent of cost from {less['tellings']:,} to {more['tellings']:,}: {exponent:.2f}")
+        times, numbers = ([each[key] for each in (more, less)] for key in ("cpu_seconds", "event_mentions"))
+        exponent = math.log(times[0] / times[1]) / math.log(numbers[0] / numbers[1])
+        print(f"exponent of cost from {numbers[1]:,} to {numbers[0]:,}: {exponent:.2f}")
     return 0
 
 

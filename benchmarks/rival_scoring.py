@@ -24,7 +24,7 @@ from tests.date_markup import cases as date_cases
 from tests.markup import read_corpus
 
 from borderfacts import lexicons, units
-from borderfacts.grammar.quantities import find_quantities
+from borderfacts.values.quantities.expressions import find_quantities
 
 TOLERANCE = 1e-3
 _Reading = tuple[str, list[float]]  # what base unit, and how many

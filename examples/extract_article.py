@@ -46,7 +46,7 @@ def print_event(event: borderfacts.Event) -> None:
     show("actions", ", ".join(action.type for action in event.actions))
     if event.when:
         days = " to ".join(dict.fromkeys(day for day in (event.when.start, event.when.end) if day))
-        show("when", " ".join(told for told in (days, event.when.part, event.when.time) if told))
+        show("when", " ".join(part for part in (days, event.when.part, event.when.time) if part))
     show("places", "; ".join(f"{place.name} ({place.country or 'no country'})" for place in event.places))
     if event.route:
         show("route", f"{event.route.origin or '?'} to {event.route.destination or '?'}")

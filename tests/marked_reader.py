@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from borderfacts.notation import parse, to_reading
-from borderfacts.reader import Reading, Values
+from borderfacts.reading import Reading, Values
 
 MARKED = """\
 id: t-1

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from borderfacts.reader import Reading, Values
+from borderfacts.reading import Reading, Values
 
 
 class MortalReader:

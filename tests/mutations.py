@@ -1,4 +1,4 @@
-"""Stories changed at random: spliced, cut, in other signs, white space, numbers and markup."""
+"""Stories changed at random: spliced, cut, in other characters, white space, numbers and markup."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from tests.hostile import KINDS, hostile_text
 
 LONGEST = 4_000  # characters of a text, more than most stories have
 MOST_CHANGES = 4
-ANY_SIGNS = tuple(map(chr, (*range(0x3000), *range(0xE000, 0x20000))))
+ANY_CHARACTERS = tuple(map(chr, (*range(0x3000), *range(0xE000, 0x20000))))
 
-SIGNS = (
+ODD_CHARACTERS = (
     "\u00ad", "\u200b", "\u200d", "\u200e", "\u202e", "\u2060", "\ufeff", "\ufffd", "\u0301",
     "\u0000", "\x07", "😀", "👨‍👩‍👧", "🇺🇸", "ﬁ", "ß", "İ", "ı", "ſ", "Å", "K", "é", "e\u0301", "한",
     "가", "عام", "٣", "三", "²", "½", "⁻", "\x1b[0m", "⅔", "Ⅻ", "①", "−", "–", "—", "‑", "-", "’",
@@ -123,12 +123,12 @@ def _words_swapped(chance: random.Random, text: str, stories: Sequence[str]) -> 
     return _replaced(chance, text, _WORD, lambda: chance.choice(words), 0.1)
 
 
-def _with_signs(chance: random.Random, text: str, stories: Sequence[str]) -> str:
-    return _with_inserted(chance, text, lambda: chance.choice(SIGNS))
+def _with_odd_characters(chance: random.Random, text: str, stories: Sequence[str]) -> str:
+    return _with_inserted(chance, text, lambda: chance.choice(ODD_CHARACTERS))
 
 
-def _with_any_signs(chance: random.Random, text: str, stories: Sequence[str]) -> str:
-    return _with_inserted(chance, text, lambda: chance.choice(ANY_SIGNS))
+def _with_any_characters(chance: random.Random, text: str, stories: Sequence[str]) -> str:
+    return _with_inserted(chance, text, lambda: chance.choice(ANY_CHARACTERS))
 
 
 def _in_another_form(chance: random.Random, text: str, stories: Sequence[str]) -> str:
@@ -137,8 +137,8 @@ def _in_another_form(chance: random.Random, text: str, stories: Sequence[str]) -
     return chance.choice(forms)(text)
 
 
-def _in_wide_signs(chance: random.Random, text: str, stories: Sequence[str]) -> str:
-    return text.translate({sign: sign + 0xFEE0 for sign in range(*chance.choice(((0x30, 0x3A), (0x21, 0x7F))))})
+def _in_wide_characters(chance: random.Random, text: str, stories: Sequence[str]) -> str:
+    return text.translate({code: code + 0xFEE0 for code in range(*chance.choice(((0x30, 0x3A), (0x21, 0x7F))))})
 
 
 def _in_like_letters(chance: random.Random, text: str, stories: Sequence[str]) -> str:
@@ -150,7 +150,7 @@ def _with_spaces(chance: random.Random, text: str, stories: Sequence[str]) -> st
     return _replaced(chance, text, re.compile(" "), lambda: space, chance.choice((0.02, 0.3, 1.0)))
 
 
-def _without_signs(chance: random.Random, text: str, stories: Sequence[str]) -> str:
+def _without_punctuation(chance: random.Random, text: str, stories: Sequence[str]) -> str:
     return text.replace(chance.choice(".,-'’\n ()$%"), chance.choice(("", " ", ".", "-")))
 
 
@@ -168,8 +168,8 @@ def _with_dates(chance: random.Random, text: str, stories: Sequence[str]) -> str
 
 
 def _with_markup(chance: random.Random, text: str, stories: Sequence[str]) -> str:
-    signs = chance.choice((TAGS, MARKS))
-    return _with_inserted(chance, text, lambda: chance.choice(signs))
+    kind = chance.choice((TAGS, MARKS))
+    return _with_inserted(chance, text, lambda: chance.choice(kind))
 
 
 def _with_hostile(chance: random.Random, text: str, stories: Sequence[str]) -> str:
@@ -177,9 +177,9 @@ def _with_hostile(chance: random.Random, text: str, stories: Sequence[str]) -> s
 
 
 CHANGES: tuple[Change, ...] = (
-    _spliced, _cut, _repeated, _sentences_shuffled, _words_swapped, _with_signs, _with_any_signs, _in_another_form,
-    _in_wide_signs, _in_like_letters, _with_spaces, _without_signs, _with_numbers, _with_measures, _with_dates,
-    _with_markup, _with_hostile,
+    _spliced, _cut, _repeated, _sentences_shuffled, _words_swapped, _with_odd_characters, _with_any_characters,
+    _in_another_form, _in_wide_characters, _in_like_letters, _with_spaces, _without_punctuation, _with_numbers,
+    _with_measures, _with_dates, _with_markup, _with_hostile,
 )  # fmt: skip
 
 

@@ -1,13 +1,13 @@
 """Tell from the form of a regular expression whether its steps can grow faster than the text.
 
 ``re`` counts no steps, and a test by the clock depends on the machine. A repetition without end costs more than a step
-a sign in three ways only, and each shows in the form:
+a character in three ways only, and each shows in the form:
 
-- it stands in another repetition, and nothing else in a round is outside its signs: ``(?:\\w+-?){2,4}``;
-- another one follows that takes the same signs, and nothing between is outside those of either: ``\\s*,?\\s*``;
-- it can begin at each sign of a run, go on to its end and fail there: ``\\d+ km``, searched for.
+- it stands in another repetition, and nothing else in a round is outside its characters: ``(?:\\w+-?){2,4}``;
+- another one follows that takes the same characters, and nothing between is outside those of either: ``\\s*,?\\s*``;
+- it can begin at each character of a run, go on to its end and fail there: ``\\d+ km``, searched for.
 
-A repetition with an end costs at most so many steps a sign, and is not looked at.
+A repetition with an end costs at most so many steps a character, and is not looked at.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from re import _compiler, _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 LONGEST = 500  # repeats of what counts as a repetition with an end
-# Signs by which two sets are compared, beside those of the patterns themselves.
+# Characters by which two sets are compared, beside those of the patterns themselves.
 SAMPLE = string.printable + "\x00\x85\u00a0\u00ad\u200b\u2009\u2028\u3000éÉßñÞ²½٣三’“”–—−·…€£°\u0301😀"
 
 Node = tuple[Any, Any]
-Signs = frozenset[str]
+Characters = frozenset[str]
 
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
-_ONE_SIGN = (_constants.LITERAL, _constants.NOT_LITERAL, _constants.ANY, _constants.IN)
+_ONE_CHARACTER = (_constants.LITERAL, _constants.NOT_LITERAL, _constants.ANY, _constants.IN)
 _LOOKS = (_constants.ASSERT, _constants.ASSERT_NOT)
 _STARTS = (_constants.AT_BEGINNING, _constants.AT_BEGINNING_STRING)
 
@@ -50,7 +50,7 @@ def _on_path(nodes: list[Node], before: list[Node], behind: list[Node], flags: i
 
 
 def _failing(later: list[Node]) -> list[Node]:
-    """Return what stands behind the last sign of a look ahead: what it finds may be what must not be there."""
+    """Return what stands behind the last character of a look ahead: what it finds may be what must not be there."""
     return [(_constants.FAILURE, None)]
 
 
@@ -59,23 +59,23 @@ def _of_rounds(repeat: Any, flags: int) -> Iterator[str]:
     if most == 1:
         return
     for rest, inner in _endless_in([*body]):
-        if not _leaves(rest, _signs_of(inner, flags), flags):
+        if not _leaves(rest, _characters_of(inner, flags), flags):
             yield f"{_written(inner)} is repeated in {_written(body)}"
 
 
 def _of_endless(kind: Any, body: Any, before: list[Node], behind: list[Node], flags: int) -> Iterator[str]:
-    signs = _signs_of(body, flags)
+    characters = _characters_of(body, flags)
     if _can_fail(_behind_a_round_less(body, behind, flags)) and not (
-        _leaves(before, signs, flags) or _starts_apart(before, signs, flags)
+        _leaves(before, characters, flags) or _starts_apart(before, characters, flags)
     ):
-        yield f"{_written(body)} can begin anywhere in a run of its signs"
+        yield f"{_written(body)} can begin anywhere in a run of its characters"
     if kind is _constants.POSSESSIVE_REPEAT:
         return
     for between, second in _endless_in(behind, only_before=True):
-        others = _signs_of(second, flags)
-        parted = _leaves([*between, *second], signs, flags) or _leaves([*body, *between], others, flags)
-        if signs & others and not parted:
-            yield f"{_written(body)} and {_written(second)} take the same signs"
+        others = _characters_of(second, flags)
+        parted = _leaves([*between, *second], characters, flags) or _leaves([*body, *between], others, flags)
+        if characters & others and not parted:
+            yield f"{_written(body)} and {_written(second)} take the same characters"
 
 
 def _behind_a_round_less(body: Any, behind: list[Node], flags: int) -> list[Node]:
@@ -87,8 +87,8 @@ def _behind_a_round_less(body: Any, behind: list[Node], flags: int) -> list[Node
     for i, (kind, value) in enumerate(behind):
         if kind is _constants.ASSERT_NOT and value[0] > 0:
             refused = [*value[1]]
-            one_sign = len(refused) == 1 and refused[0][0] in _ONE_SIGN and first[0][0] in _ONE_SIGN
-            if one_sign and not _signs_of(refused, flags) & _signs_of(first, flags):
+            one_character = len(refused) == 1 and refused[0][0] in _ONE_CHARACTER and first[0][0] in _ONE_CHARACTER
+            if one_character and not _characters_of(refused, flags) & _characters_of(first, flags):
                 return [*behind[:i], *behind[i + 1 :]]
         if kind not in _REPEATS or value[0]:
             break
@@ -121,32 +121,36 @@ def _endless_in(nodes: list[Node], *, only_before: bool = False) -> Iterator[tup
                 yield [*beside, *inner], body
 
 
-def _leaves(nodes: list[Node], signs: Signs, flags: int) -> bool:
-    """Tell whether every text that a sequence matches has a sign outside of a set."""
-    return any(_node_leaves(kind, value, signs, flags) for kind, value in nodes)
+def _leaves(nodes: list[Node], characters: Characters, flags: int) -> bool:
+    """Tell whether every text that a sequence matches has a character outside of a set."""
+    return any(_node_leaves(kind, value, characters, flags) for kind, value in nodes)
 
 
-def _node_leaves(kind: Any, value: Any, signs: Signs, flags: int) -> bool:
-    if kind in _ONE_SIGN:
-        return not _signs(_Key((kind, value)), flags) & signs
+def _node_leaves(kind: Any, value: Any, characters: Characters, flags: int) -> bool:
+    if kind in _ONE_CHARACTER:
+        return not _characters(_Key((kind, value)), flags) & characters
     if kind in _LOOKS or (kind in _REPEATS and value[0] == 0):
         return False
     parts = _parts(kind, value)
-    return bool(parts) and all(_leaves(part, signs, flags) for part in parts)
+    return bool(parts) and all(_leaves(part, characters, flags) for part in parts)
 
 
-def _starts_apart(before: list[Node], signs: Signs, flags: int) -> bool:
-    """Tell whether a pattern cannot start inside a run of some signs, by what it asks of the sign before its start."""
+def _starts_apart(before: list[Node], characters: Characters, flags: int) -> bool:
+    """Tell whether a pattern cannot start inside a run of characters, by what it asks of the one before its start."""
     for kind, value in before:
         if kind is _constants.AT and value in _STARTS:
             return True
         if kind is _constants.AT and value is _constants.AT_BOUNDARY:
-            return all(sign.isalnum() or sign == "_" for sign in signs)
+            return all(character.isalnum() or character == "_" for character in characters)
         if kind is _constants.ASSERT_NOT and value[0] < 0:
-            if len(value[1]) == 1 and value[1][0][0] in _ONE_SIGN and signs <= _signs(_Key(value[1][0]), flags):
+            if (
+                len(value[1]) == 1
+                and value[1][0][0] in _ONE_CHARACTER
+                and characters <= _characters(_Key(value[1][0]), flags)
+            ):
                 return True
         elif kind is _constants.ASSERT and value[0] < 0:
-            if _leaves([*value[1]][-1:], signs, flags):
+            if _leaves([*value[1]][-1:], characters, flags):
                 return True
         else:
             break
@@ -166,14 +170,14 @@ def _can_fail(nodes: list[Node]) -> bool:
     return False
 
 
-def _signs_of(body: Any, flags: int) -> Signs:
-    """Return the signs that can stand in what a sequence matches."""
-    found: Signs = frozenset()
+def _characters_of(body: Any, flags: int) -> Characters:
+    """Return the characters that can stand in what a sequence matches."""
+    found: Characters = frozenset()
     for kind, value in body:
-        if kind in _ONE_SIGN:
-            found |= _signs(_Key((kind, value)), flags)
+        if kind in _ONE_CHARACTER:
+            found |= _characters(_Key((kind, value)), flags)
         elif kind not in _LOOKS:
-            found |= frozenset().union(*(_signs_of(part, flags) for part in _parts(kind, value)))
+            found |= frozenset().union(*(_characters_of(part, flags) for part in _parts(kind, value)))
     return found
 
 
@@ -192,16 +196,16 @@ class _Key:
 
 
 @cache
-def _signs(key: _Key, flags: int) -> Signs:
-    """Return the signs of the sample, and of what the node names, that one node matches in any case."""
+def _characters(key: _Key, flags: int) -> Characters:
+    """Return the characters of the sample, and of what the node names, that one node matches in any case."""
     state = _parser.State()
     state.flags = flags | re.IGNORECASE
     one = _compiler.compile(_parser.SubPattern(state, [key.node]), state.flags)
-    return frozenset(sign for sign in _alphabet() if one.fullmatch(sign))
+    return frozenset(character for character in _alphabet() if one.fullmatch(character))
 
 
 @cache
-def _alphabet() -> Signs:
+def _alphabet() -> Characters:
     return frozenset(SAMPLE)
 
 

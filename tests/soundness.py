@@ -15,10 +15,10 @@ from tests.span_walk import spans
 
 import borderfacts
 from borderfacts.annotations import AGENCIES, DATES, FACTS, PLACES, QUANTITIES
-from borderfacts.grammar.numbers import find_numbers
 from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
 from borderfacts.records import DateMention, Quantity, Record, Span, Story
 from borderfacts.text.document import make_doc
+from borderfacts.values.numbers import find_numbers
 
 PACKAGE = Path(borderfacts.__file__).parent
 APART = (Quantity, DateMention)  # none of these overlaps another of its kind

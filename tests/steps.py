@@ -45,7 +45,7 @@ def steep_lines(read: Callable[[str], object], text_of: Callable[[int], str], si
             of_all = math.log(four_times[code, at] / max(once[code, at], 1), 4)
             exponent = min(of_all, math.log2(second / first))
             if exponent > STEEPEST:
-                steep.append(f"{Path(code.co_filename).name}:{at} {exponent:.2f}")
+                steep.append(f"{_module(code)}:{at} {exponent:.2f}")
     return steep
 
 
@@ -100,4 +100,8 @@ def _is_ours(code: CodeType | str) -> bool:
 
 
 def _name(code: CodeType | str) -> str:
-    return code if isinstance(code, str) else f"{Path(code.co_filename).name}:{code.co_firstlineno} {code.co_name}"
+    return code if isinstance(code, str) else f"{_module(code)}:{code.co_firstlineno} {code.co_name}"
+
+
+def _module(code: CodeType) -> str:
+    return str(Path(code.co_filename).relative_to(PACKAGE))

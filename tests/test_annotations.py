@@ -7,7 +7,6 @@ import spacy
 from spacy.tokens import Doc, DocBin
 
 from borderfacts import annotations as layers
-from borderfacts.grammar.phrases import find_phrases
 from borderfacts.records import Place, Span
 from borderfacts.vocabulary import PlaceKind
 
@@ -94,31 +93,6 @@ def test_a_whole_reading_passes_bytes(nlp):
     assert {layer.attribute: layer.read(after) for layer in LAYERS} == {
         layer.attribute: layer.read(doc) for layer in LAYERS
     }
-
-
-def test_phrases_are_looked_for_once(doc, monkeypatch):
-    asked = []
-
-    def count(text):
-        asked.append(text)
-        return find_phrases(text)
-
-    monkeypatch.setattr(layers, "find_phrases", count)
-    agencies = layers.phrases(doc, "agencies")
-    assert [(TEXT[hit.start : hit.end], hit.keys) for hit in agencies] == [
-        ("Border Patrol", ("USBP",)),
-        ("RCMP", ("RCMP",)),
-    ]
-    assert layers.phrases(doc, "agencies") == agencies
-    assert layers.phrases(doc, "no such lexicon") == []
-    assert asked == [TEXT]
-
-
-def test_forgotten_phrases_are_found_again(doc):
-    before = layers.phrases(doc, "agencies")
-    layers.forget(doc)
-    layers.forget(doc)
-    assert layers.phrases(doc, "agencies") == before
 
 
 def test_a_reading_leaves_no_phrases_on_the_doc(nlp):

@@ -6,7 +6,7 @@ import pytest
 from tests.marked_reader import MARKED, STORY, MarkedReader
 
 from borderfacts.contract import STORIES, check_reader
-from borderfacts.reader import Incident, Link, Mention, Reading
+from borderfacts.reading import Incident, Link, Mention, Reading
 from borderfacts.vocabulary import Use
 
 

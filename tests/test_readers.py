@@ -9,14 +9,14 @@ from tests.marked_reader import MARKED, STORY, MarkedReader
 from typer.testing import CliRunner
 
 import borderfacts
-from borderfacts.assembly import assemble
-from borderfacts.assembly.story import ReadStory
 from borderfacts.cli import app
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError, ReaderError
+from borderfacts.extracting import values_of_text
+from borderfacts.incidents import assemble
+from borderfacts.incidents.story import ReadStory
 from borderfacts.notation import parse, to_reading
-from borderfacts.reader import Mention, Reading
-from borderfacts.reader.model import default_reader
-from borderfacts.reading import values_of_text
+from borderfacts.reading import Mention, Reading
+from borderfacts.reading.model import default_reader
 
 OTHER = "Two men were rescued off Dover."
 
@@ -37,7 +37,7 @@ class Own:
 def installed(tmp_path, monkeypatch):
     """A package with a reader, as pip would install it."""
     (tmp_path / "their_reader.py").write_text(
-        "from borderfacts.reader import Reading\n"
+        "from borderfacts.reading import Reading\n"
         "class Theirs:\n"
         "    name = 'theirs-2.1'\n"
         "    def read(self, text, values):\n"

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from borderfacts.notation import MarkedStory, parse, to_reading
 from borderfacts.notation.labels import read_label
-from borderfacts.reader import Link
+from borderfacts.reading import Link
 from borderfacts.vocabulary import Use
 from training.corpus import all_stories, own_stories, real_stories
 from training.reading_of import extraction

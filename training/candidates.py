@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from borderfacts.notation import to_reading
-from borderfacts.reader.schema import Mention, Values
+from borderfacts.reading.schema import Mention, Values
 from borderfacts.records import Span
 from borderfacts.vocabulary import Use
 from training.corpus import Entry, all_stories

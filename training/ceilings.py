@@ -13,16 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from borderfacts.reader.choices import Found
-from borderfacts.reader.decoding import Decoder, Whole
-from borderfacts.reader.limits import Limits
-from borderfacts.reader.model import LearnedReader
-from borderfacts.reader.schema import Reading
+from borderfacts.reading.choices import Found
+from borderfacts.reading.decoding import Decoder, Whole
+from borderfacts.reading.limits import Limits
+from borderfacts.reading.model import LearnedReader
+from borderfacts.reading.schema import Reading
 from borderfacts.vocabulary import Factuality
+from training.calibrate import Story, events, stories_aside
 from training.examples import Example, Marked
 from training.network import outermost
 from training.scoring import Scores, extracted_slots
-from training.settle import Story, events, stories_aside
 
 STAGES: tuple[tuple[str, ...], ...] = (
     (),

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeVar
 
 from borderfacts.notation import MarkedStory
-from borderfacts.reader.labels import FITTING
-from borderfacts.reader.schema import Group, Incident, Link, Reading, Values
-from borderfacts.reader.tokens import Node, Tokens, Words, tokens_of
+from borderfacts.reading.labels import FITTING
+from borderfacts.reading.schema import Group, Incident, Link, Reading, Values
+from borderfacts.reading.tokens import Node, Tokens, Words, tokens_of
 from borderfacts.vocabulary import Use
 
 N = TypeVar("N", bound=Node)

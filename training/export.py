@@ -1,4 +1,4 @@
-"""Write a trained network in the form that ``borderfacts.reader`` runs: encoder in onnx, heads as arrays, and a card.
+"""Write a trained network in the form that ``borderfacts.reading`` runs: encoder in onnx, heads as arrays, and a card.
 
     python -m training.export CHECKPOINT.pt ENCODER_FOLDER OUT_FOLDER [--float]
 
@@ -20,8 +20,8 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from borderfacts.reader.model import CARD, ENCODER, HEADS, PIECES
-from borderfacts.reader.tokens import FEATURES
+from borderfacts.reading.model import CARD, ENCODER, HEADS, PIECES
+from borderfacts.reading.tokens import FEATURES
 from training.network import Encoder, Network, load
 
 VERSION = "1.0"

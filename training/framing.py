@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from borderfacts.notation import MarkedStory
-from borderfacts.reader.schema import Reading
+from borderfacts.reading.schema import Reading
 from training.corpus import CORPUS
 from training.examples import Example, joined, marked
 from training.reading_of import values

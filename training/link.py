@@ -1,4 +1,4 @@
-"""Fit the weights by which tellings of one incident, and later steps of an incident, are known.
+"""Fit the weights by which event mentions of one incident, and later steps of an incident, are known.
 
     python -m training.link FOLDER ...             # print what each feature comes to weigh
     python -m training.link FOLDER ... --write     # and write src/borderfacts/linking/data/weights.json
@@ -26,7 +26,7 @@ from scipy.optimize import minimize
 
 from borderfacts.linking import blocking, model
 from borderfacts.linking.model import Question
-from borderfacts.linking.stories import tellings
+from borderfacts.linking.stories import event_mentions
 from training.link_examples import ACROSS, Example, corpus_examples, follows_examples, link_examples
 from training.story_sets import Key, StorySet, corpus_set, read_set
 
@@ -101,7 +101,7 @@ def weights(sets: Sequence[StorySet], corpus: Corpus | None = None) -> dict[str,
 
 def barred(set_: StorySet) -> Iterator[tuple[Key, Key, str]]:
     """Yield the pairs of one incident that cannot be joined, with why: facts that look incompatible, or no block."""
-    found = tellings(set_.gold).tellings
+    found = event_mentions(set_.gold).event_mentions
     profiles = [each.profile for each in found]
     met = {(one, other) for one, other in blocking.pairs(profiles).tolist()}
     for one, other in combinations(range(len(found)), 2):

@@ -1,4 +1,4 @@
-"""The examples from which the weights of linking are fitted: pairs of tellings, and whether they are what is asked."""
+"""The examples that the weights of linking are fitted on: pairs of event mentions, and whether they belong together."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from borderfacts.linking import blocking, model
 from borderfacts.linking.features import Feature, compare, compare_steps
 from borderfacts.linking.following import candidates
 from borderfacts.linking.profile import Profile
-from borderfacts.linking.stories import tellings
+from borderfacts.linking.stories import event_mentions
 from borderfacts.records import Extraction
 from training.story_sets import StorySet
 
@@ -29,8 +29,8 @@ class Example(NamedTuple):
 
 
 def known(set_: StorySet, extractions: Sequence[Extraction]) -> tuple[list[Profile], list[str | None]]:
-    """Return the tellings of a set in order, and the incident of each in the world."""
-    found = tellings(extractions).tellings
+    """Return the event mentions of a set in order, and the incident of each in the world."""
+    found = event_mentions(extractions).event_mentions
     return [each.profile for each in found], [set_.world.get(each.key) for each in found]
 
 

@@ -21,7 +21,7 @@ from unittest import mock
 
 from borderfacts.linking import link, model, words
 from borderfacts.linking.profile import Profile
-from borderfacts.linking.stories import tellings
+from borderfacts.linking.stories import event_mentions
 from borderfacts.records import Extraction, Incident
 from training.link import OUT, Corpus, weights
 from training.partitions import b_cubed, ceaf_e, completed, f1, pairwise
@@ -33,12 +33,12 @@ THRESHOLDS = [step / 50 for step in range(1, 50)]
 
 
 def of_incidents(incidents: Iterable[Incident]) -> Partition:
-    """Return the sets of tellings that incidents join."""
+    """Return the sets of event mentions that incidents join."""
     return [frozenset((member.document, member.event.id) for member in each.members) for each in incidents]
 
 
 def truth(set_: StorySet, records: Sequence[Extraction]) -> Partition:
-    """Return the sets of tellings that are of one incident in the world, as tellings of the marks."""
+    """Return the sets of event mentions that are of one incident in the world, named as the marks name them."""
     found: dict[object, set[Hashable]] = defaultdict(set)
     for key in keys(set_.gold):
         found[set_.world[key]].add(key)
@@ -82,7 +82,7 @@ def follows(incidents: Sequence[Incident], set_: StorySet) -> Score:
 
 def baselines(set_: StorySet, records: Sequence[Extraction]) -> Iterator[tuple[str, Partition]]:
     """Yield simple rules with the sets that they give."""
-    found = tellings(records).tellings
+    found = event_mentions(records).event_mentions
     profiles = [each.profile for each in found]
     names = [each.key for each in found]
 
@@ -150,7 +150,7 @@ def errors(found: Partition, set_: StorySet, records: Sequence[Extraction]) -> I
 
 @contextmanager
 def weighed(given: dict[str, dict[str, object]]) -> Iterator[None]:
-    """Have tellings joined with other weights than those of the package."""
+    """Have event mentions joined with other weights than those of the package."""
     content = json.dumps(given).encode("utf-8")
     with mock.patch(
         f"{model.__name__}.read_bytes", lambda name: content if name == OUT.name else words.read_bytes(name)
@@ -200,7 +200,7 @@ def main(arguments: list[str]) -> int:
         return 0
     for set_ in map(read_set, folders):
         for name, records in _both(set_):
-            print(f"{set_.name}, {name}: {sum(1 for _ in keys(records))} tellings")
+            print(f"{set_.name}, {name}: {sum(1 for _ in keys(records))} event mentions")
             show_links(set_, records)
             for rule, found in baselines(set_, records):
                 show(rule, found, set_, truth(set_, records))

@@ -1,4 +1,4 @@
-"""The heads of the model in torch: what stands above the encoder, trained here and run by ``borderfacts.reader.heads``.
+"""The heads of the model in torch: what stands above the encoder; trained here, run by ``borderfacts.reading.heads``.
 
 Every layer here has its counterpart there under the same name; ``training.export`` writes the weights.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from borderfacts.reader.labels import (
+from borderfacts.reading.labels import (
     ACTIONS,
     CAUSES,
     FACTUALITIES,
@@ -19,7 +19,7 @@ from borderfacts.reader.labels import (
     TYPES,
     USES,
 )
-from borderfacts.reader.tokens import ALL_KINDS, PAIR_FEATURES
+from borderfacts.reading.tokens import ALL_KINDS, PAIR_FEATURES
 
 WIDTH, TYPED, NARROW = 256, 320, 64
 # The shares of numbers that training hides in the vectors of stretches, and in what pairs are scored by.

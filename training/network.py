@@ -13,9 +13,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from borderfacts.reader.choices import stretches
-from borderfacts.reader.decoding import OF_INCIDENT
-from borderfacts.reader.labels import (
+from borderfacts.reading.choices import stretches
+from borderfacts.reading.decoding import OF_INCIDENT
+from borderfacts.reading.labels import (
     ACTIONS,
     CAUSES,
     COUNTRY_KINDS,
@@ -28,9 +28,9 @@ from borderfacts.reader.labels import (
     TYPES,
     USES,
 )
-from borderfacts.reader.schema import Incident
-from borderfacts.reader.tokens import ALL_KINDS, FEATURES, KINDS, Node, Tokens, pair_features
-from borderfacts.reader.windows import CLS, SEP, Pieces
+from borderfacts.reading.schema import Incident
+from borderfacts.reading.tokens import ALL_KINDS, FEATURES, KINDS, Node, Tokens, pair_features
+from borderfacts.reading.windows import CLS, SEP, Pieces
 from training.examples import Example, Marked
 from training.model import Heads
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from borderfacts.assembly import assemble, statistics
-from borderfacts.assembly.story import ReadStory
+from borderfacts.incidents import assemble, statistics
+from borderfacts.incidents.story import ReadStory
 from borderfacts.notation import MarkedStory, to_reading
 from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
-from borderfacts.reader.schema import Values
-from borderfacts.reader.values import values_of
+from borderfacts.reading.schema import Values
+from borderfacts.reading.values import values_of
 from borderfacts.records import Event, Record, Story
 from borderfacts.text.document import make_doc
 

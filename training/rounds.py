@@ -17,7 +17,7 @@ from typing import Any
 
 import borderfacts
 from borderfacts.notation import MarkedStory
-from borderfacts.reader.model import model_name
+from borderfacts.reading.model import model_name
 from training.corpus import CORPUS, REAL, Entry, own_stories, real_stories
 from training.reading_of import extraction
 from training.scoring import Score, Scores, as_known

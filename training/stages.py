@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from borderfacts.notation import MarkedStory, from_reading
-from borderfacts.reader.decoding import decode
-from borderfacts.reader.model import LearnedReader
-from borderfacts.reader.schema import Reading
+from borderfacts.reading.decoding import decode
+from borderfacts.reading.model import LearnedReader
+from borderfacts.reading.schema import Reading
 from borderfacts.vocabulary import Use
 from training.agreement import Agreement, Meaning, links, meanings
-from training.settle import Story, score, stories_aside
+from training.calibrate import Story, score, stories_aside
 
 Words = dict[str, set[tuple[int, int]]]
 

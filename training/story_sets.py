@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import borderfacts
-from borderfacts.assembly import assemble
-from borderfacts.linking.stories import Telling, tellings
+from borderfacts.incidents import assemble
+from borderfacts.linking.stories import EventMention, event_mentions
 from borderfacts.notation import MarkedStory, read_file
 from borderfacts.records import Event, Extraction
 from training.corpus import CORPUS, own_stories
@@ -37,11 +37,11 @@ class SharedIncident(NamedTuple):
     date: str
     stories: frozenset[str]
 
-    def has(self, telling: Telling) -> bool:
-        """Return whether a telling is one of it."""
-        event = telling.member().event
+    def has(self, event_mention: EventMention) -> bool:
+        """Return whether an event mention is one of it."""
+        event = event_mention.member().event
         day = (event.when.start if event.when else None) or ""
-        return telling.order[1] in self.stories and event.type == self.type and day.startswith(self.date)
+        return event_mention.order[1] in self.stories and event.type == self.type and day.startswith(self.date)
 
 
 class StorySet(NamedTuple):
@@ -119,7 +119,7 @@ def corpus_set() -> StorySet:
             if incident.follows:
                 follows[f"{id}/{incident.name}"] = f"{id}/{incident.follows}"
     shared = same_incidents()
-    found = tellings(gold).tellings
+    found = event_mentions(gold).event_mentions
     names = {
         world[each.key]: f"retold-{number}" for each in found for number, line in enumerate(shared) if line.has(each)
     }

@@ -20,11 +20,11 @@ from pathlib import Path
 import torch
 
 from borderfacts.notation import MarkedStory
-from borderfacts.reader.choices import Found
-from borderfacts.reader.decoding import OF_GROUP, OF_INCIDENT, Decoder, Whole
-from borderfacts.reader.heads import Heads
-from borderfacts.reader.limits import Limits
-from borderfacts.reader.tokens import Floats, Tokens, tokens_of
+from borderfacts.reading.choices import Found
+from borderfacts.reading.decoding import OF_GROUP, OF_INCIDENT, Decoder, Whole
+from borderfacts.reading.heads import Heads
+from borderfacts.reading.limits import Limits
+from borderfacts.reading.tokens import Floats, Tokens, tokens_of
 from borderfacts.text.normalize import normalized
 from training.corpus import CORPUS
 from training.examples import Example, Lesson, Marked

@@ -10,9 +10,9 @@ from typing import Any
 from lines import serve
 
 import borderfacts
-from borderfacts.grammar.dates import find_dates
-from borderfacts.grammar.quantities import find_quantities
 from borderfacts.records import DateMention, Quantity
+from borderfacts.values.dates.expressions import find_dates
+from borderfacts.values.quantities.expressions import find_quantities
 
 
 def alone(task: str, text: str, reference: str | None) -> list[dict[str, Any]]:

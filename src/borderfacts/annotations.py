@@ -13,7 +13,6 @@ from typing import Any, Generic, TypeVar
 import srsly
 from spacy.tokens import Doc
 
-from borderfacts.grammar.phrases import Hit, find_phrases
 from borderfacts.records import (
     Agency,
     DateMention,
@@ -65,8 +64,8 @@ EVENTS: Layer[Event] = Layer("events")
 EXPLANATIONS: Layer[Explanation] = Layer("explanations")
 
 _REFERENCE_DATE = "borderfacts_reference_date"
-_PHRASES = "borderfacts_phrases"
 _TEXT = "borderfacts_text"
+PHRASES = "borderfacts_phrases"  # under which the phrases that were found stay in ``doc.user_data``
 Doc.set_extension(_REFERENCE_DATE, default=None)
 Doc.set_extension("events", getter=EVENTS.read)
 
@@ -95,17 +94,9 @@ def text_of(doc: Doc) -> str:
     return str(text)
 
 
-def phrases(doc: Doc, lexicon: str) -> list[Hit]:
-    """Return where the phrases of a lexicon stand in the Doc; all lexicons are found in one pass, on first need."""
-    found = doc.user_data.get(_PHRASES)
-    if found is None:
-        found = doc.user_data[_PHRASES] = find_phrases(text_of(doc))
-    return [Hit(start, end, tuple(keys)) for start, end, keys in found.get(lexicon, ())]
-
-
 def forget(doc: Doc) -> None:
-    """Drop what ``text_of`` and ``phrases`` keep on the Doc."""
-    for name in (_TEXT, _PHRASES):
+    """Drop the text and the phrases that are kept on the Doc."""
+    for name in (_TEXT, PHRASES):
         doc.user_data.pop(name, None)
 
 

@@ -13,18 +13,18 @@ from typing import Any, NamedTuple, TypeVar, overload
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from borderfacts import pipeline, reading, workers
+from borderfacts import extracting, pipeline, workers
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError, BorderfactsError
 from borderfacts.gate import could_hold_incident
-from borderfacts.grammar.dates import TimeExpression
-from borderfacts.mentions.dates import explain
-from borderfacts.reader.schema import Reader
 from borderfacts.readers import DEFAULT, checked
+from borderfacts.reading.schema import Reader
 from borderfacts.records import Event, Extraction, Story
 from borderfacts.records.identity import document_id
 from borderfacts.records.story import LONE_SURROGATE, RECORD_FORM, make_story, read_record
 from borderfacts.records.threshold import above
 from borderfacts.text import document
+from borderfacts.values.dates.expressions import TimeExpression
+from borderfacts.values.dates.finder import explain
 from borderfacts.vocabulary import NoteCode
 
 C = TypeVar("C")
@@ -37,7 +37,7 @@ BATCH_SIZE = 64
 # A batch also ends at this many characters, so that a run over long documents takes no more memory than one over short.
 BATCH_CHARACTERS = 200_000
 # And at so many records for each that may be read: where the gate passes over most, full batches are read all the same.
-MOST_SETTLED = 16
+MOST_NOT_READ = 16
 
 
 def load(*, reader: Reader | str = DEFAULT) -> Language:
@@ -107,7 +107,7 @@ def extract(
     _check_flag("keep_text", keep_text)
     _check_share("threshold", threshold)
     story = make_story(text, reference_date=reference_date, id=id, title=title, url=url)
-    extraction = above(_logged(reading.read(story, checked(reader))), threshold)
+    extraction = above(_logged(extracting.read(story, checked(reader))), threshold)
     return _with_text(extraction, story) if keep_text else extraction
 
 
@@ -245,7 +245,7 @@ class _Asked(NamedTuple):
     """A record as it came: its story if it has one, what it gives if that needs no reading, the context of a pair."""
 
     story: Story | None
-    settled: Extraction | None
+    without_reading: Extraction | None
     is_pair: bool
     context: Any
 
@@ -271,13 +271,13 @@ def _read_all(
     def batches() -> Iterator[list[Story]]:
         for batch in asked_for:
             waiting.append(batch)
-            yield [asked.story for asked in batch if asked.story is not None and asked.settled is None]
+            yield [asked.story for asked in batch if asked.story is not None and asked.without_reading is None]
 
     with closing(answering(batches())) as answers:  # which ends the workers when the caller stops early, too
         for answer in answers:
             found = iter(answer)
             for asked in waiting.popleft():
-                extraction = above(_logged(asked.settled or next(found)), threshold)
+                extraction = above(_logged(asked.without_reading or next(found)), threshold)
                 if keep_text and asked.story is not None:
                     extraction = _with_text(extraction, asked.story)
                 yield (extraction, asked.context) if asked.is_pair else extraction
@@ -287,7 +287,7 @@ def _answering(reader: Reader | str, n_process: int) -> _Answering:
     """Return what reads batches; a reader that cannot be used shows now, not with the first story."""
     made = checked(reader)
     if n_process == 1:
-        return lambda batches: (reading.read_batch(batch, made) for batch in batches)
+        return lambda batches: (extracting.read_batch(batch, made) for batch in batches)
     packed = workers.packed(made)
     return lambda batches: workers.read_in_processes(batches, n_process, packed)
 
@@ -298,10 +298,10 @@ def _batches(records: Iterable[Any], batch_size: int, gate: bool) -> Iterator[li
     for number, record in zip(count(1), records):
         asked = _ask(record, number, gate)
         batch.append(asked)
-        if asked.story is not None and asked.settled is None:
+        if asked.story is not None and asked.without_reading is None:
             to_read += 1
             characters += len(asked.story.text)
-        most = MOST_SETTLED * batch_size if gate else batch_size
+        most = MOST_NOT_READ * batch_size if gate else batch_size
         if to_read >= batch_size or characters >= BATCH_CHARACTERS or len(batch) >= most:
             yield batch
             batch, to_read, characters = [], 0, 0
@@ -316,8 +316,8 @@ def _ask(record: Any, number: int, gate: bool) -> _Asked:
         story = read_record(given)
     except BorderfactsError as error:
         return _Asked(None, Extraction(id=_id_of_failed(given, number), error=str(error)), is_pair, context)
-    settled = reading.passed_over(story) if gate and not could_hold_incident(story.text) else None
-    return _Asked(story, settled, is_pair, context)
+    without_reading = extracting.passed_over(story) if gate and not could_hold_incident(story.text) else None
+    return _Asked(story, without_reading, is_pair, context)
 
 
 def _id_of_failed(record: object, number: int) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, get_type_hint
 from borderfacts.api import extract_many
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError
 from borderfacts.linking.blocking import Block, blocks_of
-from borderfacts.reader.schema import Reader
+from borderfacts.reading.schema import Reader
 from borderfacts.records import Extraction
 from borderfacts.records.arrow_schema import (
     from_arrow,
@@ -120,9 +120,9 @@ def extractions(table: pyarrow.Table | pyarrow.RecordBatch) -> Iterator[Extracti
 def linking_blocks(table: T) -> T:
     """Return the blocks of linking to which the events of nested rows belong: a row for each event and block.
 
-    Two tellings are compared where they meet in a block within ``linking.blocking.WINDOW`` places, the rows of a block
-    in the order of all columns but ``block``; a group-by over ``block`` in any engine therefore gives the pairs that
-    ``link`` compares. A story must be there once.
+    Two event mentions are compared where they meet in a block within ``linking.blocking.WINDOW`` places, the rows of a
+    block in the order of all columns but ``block``; a group-by over ``block`` in any engine therefore gives the pairs
+    that ``link`` compares. A story must be there once.
     """
     arrow = import_pyarrow("linking in Arrow tables")
     types = {int: arrow.int64(), str: arrow.string()}

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from borderfacts.annotations import EVENTS, EXPLANATIONS, STATISTICS, forget, place_of, text_of
-from borderfacts.assembly import assemble, explain, statistics
-from borderfacts.assembly.story import ReadStory
 from borderfacts.errors import ReaderError
-from borderfacts.reader.values import values_of
+from borderfacts.incidents import assemble, explain, statistics
+from borderfacts.incidents.story import ReadStory
 from borderfacts.readers import name_of, reading_by
+from borderfacts.reading.values import values_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from borderfacts.reader import Reader, Values
+    from borderfacts.reading import Reader, Values
     from borderfacts.records import Event, Statistic
     from borderfacts.records.explanation import Explanation
 

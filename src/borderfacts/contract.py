@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from borderfacts.assembly import assemble, explain, statistics
-from borderfacts.assembly.story import ReadStory
 from borderfacts.errors import ReaderError
-from borderfacts.reader.schema import Reader, Reading, Values
+from borderfacts.extracting import values_of_text
+from borderfacts.incidents import assemble, explain, statistics
+from borderfacts.incidents.story import ReadStory
 from borderfacts.readers import name_of, parallel_of, reader_of, reading_by
-from borderfacts.reading import values_of_text
+from borderfacts.reading.schema import Reader, Reading, Values
 from borderfacts.records import Record, Span
 
 # What readers stumble over: a plain story, several incidents, none, brackets and marks of the notation, words of other

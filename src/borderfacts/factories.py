@@ -27,7 +27,7 @@ def make_paragraphs(nlp: Language, name: str) -> Component:
 @Language.factory("borderfacts_quantities", assigns=["doc._.borderfacts_quantities"])
 def make_quantities(nlp: Language, name: str) -> Component:
     """Make the finder of quantities."""
-    from borderfacts.mentions.quantities import QuantityFinder
+    from borderfacts.values.quantities.finder import QuantityFinder
 
     return QuantityFinder()
 
@@ -35,7 +35,7 @@ def make_quantities(nlp: Language, name: str) -> Component:
 @Language.factory("borderfacts_dates", assigns=["doc._.borderfacts_dates"])
 def make_dates(nlp: Language, name: str) -> Component:
     """Make the finder of dates, times, durations and sets."""
-    from borderfacts.mentions.dates import DateFinder
+    from borderfacts.values.dates.finder import DateFinder
 
     return DateFinder()
 
@@ -43,7 +43,7 @@ def make_dates(nlp: Language, name: str) -> Component:
 @Language.factory("borderfacts_places", requires=["token.is_sent_start"], assigns=["doc._.borderfacts_places"])
 def make_places(nlp: Language, name: str) -> Component:
     """Make the finder of named places."""
-    from borderfacts.mentions.places import PlaceFinder
+    from borderfacts.values.places.finder import PlaceFinder
 
     return PlaceFinder()
 
@@ -51,7 +51,7 @@ def make_places(nlp: Language, name: str) -> Component:
 @Language.factory("borderfacts_agencies", requires=["doc._.borderfacts_places"], assigns=["doc._.borderfacts_agencies"])
 def make_agencies(nlp: Language, name: str) -> Component:
     """Make the finder of agencies."""
-    from borderfacts.mentions.agencies import AgencyFinder
+    from borderfacts.values.agencies.finder import AgencyFinder
 
     return AgencyFinder()
 

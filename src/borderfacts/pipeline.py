@@ -14,7 +14,7 @@ from borderfacts.readers import reader_of
 
 if TYPE_CHECKING:
     from borderfacts.component import StoryReader
-    from borderfacts.reader import Reader
+    from borderfacts.reading import Reader
 
 VALUE_COMPONENTS = (
     "borderfacts_paragraphs",

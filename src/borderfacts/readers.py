@@ -10,13 +10,13 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError, ReaderError
-from borderfacts.reader.schema import Reader, Reading, Values
+from borderfacts.reading.schema import Reader, Reading, Values
 
 GROUP = "borderfacts.readers"
 DEFAULT = "default"
 
 # The readers of this package; here and not among the entry points, so that they are there in a checkout, too.
-_OWN = {DEFAULT: "borderfacts.reader.model:default_reader", "chat": "borderfacts.chat:from_environment"}
+_OWN = {DEFAULT: "borderfacts.reading.model:default_reader", "chat": "borderfacts.chat:from_environment"}
 
 
 def names() -> tuple[str, ...]:
@@ -66,7 +66,7 @@ def name_of(given: Reader | str) -> str:
     The default reader is not loaded for it.
     """
     if isinstance(given, str) and given == DEFAULT:
-        from borderfacts.reader.model import model_name
+        from borderfacts.reading.model import model_name
 
         return model_name()
     reader = reader_of(given)

@@ -366,14 +366,14 @@ class Rule(StrEnum):
 
 
 class LinkBasis(StrEnum):
-    """What joins two tellings of an incident, or keeps them apart."""
+    """What joins two event mentions of an incident, or keeps them apart."""
 
     MODEL = "model"
     DECISION = "decision"
 
 
 class Decided(StrEnum):
-    """What a person says of two tellings."""
+    """What a person says of two event mentions."""
 
     SAME = "same"
     NOT_THE_SAME = "not the same"

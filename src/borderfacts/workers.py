@@ -23,10 +23,10 @@ from queue import SimpleQueue
 from threading import Lock
 from time import monotonic
 
-from borderfacts import reading
+from borderfacts import extracting
 from borderfacts.errors import ArgumentValueError
-from borderfacts.reader.schema import Reader
 from borderfacts.readers import DEFAULT
+from borderfacts.reading.schema import Reader
 from borderfacts.records import Extraction, Story
 
 Batch = Sequence[Story]
@@ -100,8 +100,8 @@ def _read_while_few(coming: Iterator[Batch], held: deque[Batch]) -> Iterator[lis
         if stories >= WORTH_STORIES or characters >= WORTH_CHARACTERS:
             return
         if monotonic() - since > PATIENCE:
-            yield from (reading.read_batch(each, DEFAULT) for each in _drained(held))
-    yield from (reading.read_batch(each, DEFAULT) for each in _drained(held))
+            yield from (extracting.read_batch(each, DEFAULT) for each in _drained(held))
+    yield from (extracting.read_batch(each, DEFAULT) for each in _drained(held))
 
 
 def _drained(held: deque[Batch]) -> Iterator[Batch]:
@@ -153,7 +153,7 @@ def serve() -> None:
         answer: list[Extraction] | Exception
         try:
             reader = reader or pickle.loads(packed_reader)
-            answer = reading.read_batch(batch, reader)
+            answer = extracting.read_batch(batch, reader)
         except Exception as error:
             answer = error
         try:
@@ -192,7 +192,7 @@ class _Worker:
         for _ in range(TRIES):
             if found := self._ask([story]):
                 return found[0]
-        return reading.unread(story, LOST)
+        return extracting.unread(story, LOST)
 
     def _ask(self, batch: Batch) -> list[Extraction] | None:
         """Return the answer of the process; None where it died over the batch."""

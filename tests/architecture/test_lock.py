@@ -24,11 +24,11 @@ PYTHONS = ("3.11", "3.12", "3.13")
 
 def asked():
     """What is asked for, and what of it stands in the lock of Spark."""
-    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    extras = stated["project"]["optional-dependencies"]
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = table["project"]["optional-dependencies"]
     spark = extras.pop("spark")
-    assert stated["dependency-groups"]["spark"] == spark
-    groups = [stated["build-system"]["requires"], stated["project"]["dependencies"], group_of("dev")]
+    assert table["dependency-groups"]["spark"] == spark
+    groups = [table["build-system"]["requires"], table["project"]["dependencies"], group_of("dev")]
     groups += [extras[name] for name in extras if name != "all"]
     return [Requirement(line) for group in groups for line in group], [Requirement(line) for line in spark]
 

@@ -124,8 +124,8 @@ def test_each_try_without_an_answer_and_each_pause_is_logged(serve, caplog):
     answers = iter([status(503), status(429, Retry_After="1"), Reply(slow), GOOD])
     stub = serve(lambda messages: next(answers))
     borderfacts.extract(STORY, reader=ChatReader(stub.url, "stub", timeout=2))
-    told = [record.getMessage() for record in caplog.records if record.name == "borderfacts.chat"]
-    failed, pauses = told[:-1:2], told[1::2]
+    logged = [record.getMessage() for record in caplog.records if record.name == "borderfacts.chat"]
+    failed, pauses = logged[:-1:2], logged[1::2]
     assert failed == [
         "the server gave no answer (status 503), try 1 of 4",
         "the server gave no answer (status 429), try 2 of 4",

@@ -5,9 +5,9 @@ from tests.chat.stub import window_of
 
 from borderfacts.chat.answers import NOTHING, accepted
 from borderfacts.chat.prompt import _words, prompt_name, question
+from borderfacts.extracting import values_of_text
 from borderfacts.notation import parse, questions
 from borderfacts.notation.parse import RULE
-from borderfacts.reading import values_of_text
 from borderfacts.vocabulary import ActionType, Cause, EventType, Fate, PartKind, Role, SeizureKind, Status
 
 TEXT = (

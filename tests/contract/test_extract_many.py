@@ -5,7 +5,7 @@ import sys
 import pytest
 
 import borderfacts
-from borderfacts import reading, workers
+from borderfacts import extracting, workers
 
 STORY = "Nine people were stopped near Emerson, Man., on Monday, the RCMP said."
 
@@ -54,14 +54,14 @@ def test_a_bad_pair_brings_its_context_back():
 
 
 def test_a_text_on_which_the_pipeline_fails_stops_no_other(monkeypatch):
-    make_doc = reading.make_doc
+    make_doc = extracting.make_doc
 
     def fail(nlp, story):
         if "Monday" not in story.text:
             raise RuntimeError("broken")
         return make_doc(nlp, story)
 
-    monkeypatch.setattr(reading, "make_doc", fail)
+    monkeypatch.setattr(extracting, "make_doc", fail)
     first, bad, last = borderfacts.extract_many([STORY, "The men crossed on Friday.", STORY])
     assert (first.error, bad.error, last.error) == (None, "RuntimeError: broken", None)
 

@@ -14,7 +14,7 @@ import pytest
 from tests.processes import children
 from typer.testing import CliRunner
 
-from borderfacts import cli, outputs, reading, workers
+from borderfacts import cli, extracting, outputs, workers
 
 pytestmark = pytest.mark.thorough
 
@@ -308,7 +308,7 @@ def test_stories_that_were_lost_with_their_process_are_tried_again(stories, unbr
     killers = {"story-7", "story-90", "story-219"}
 
     def ask(worker, batch):
-        return None if any(story.id in killers for story in batch) else reading.read_batch(batch, "default")
+        return None if any(story.id in killers for story in batch) else extracting.read_batch(batch, "default")
 
     monkeypatch.setattr(workers, "WORTH_STORIES", 1)
     monkeypatch.setattr(workers._Worker, "_ask", ask)

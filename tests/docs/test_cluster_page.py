@@ -7,7 +7,7 @@ from tests.written import event, group, story
 
 from borderfacts.arrow import linking_blocks
 from borderfacts.linking import blocking
-from borderfacts.linking.stories import tellings
+from borderfacts.linking.stories import event_mentions
 from borderfacts.records.arrow_schema import schema_of_records, to_arrow
 
 from .snippets import ROOT, blocks_of
@@ -39,7 +39,7 @@ def stories():
 
 
 def test_a_group_by_over_the_blocks_gives_the_pairs_that_linking_compares(stories):
-    found = tellings(stories).tellings
+    found = event_mentions(stories).event_mentions
     met = {
         (found[a].order[1:], found[b].order[1:]) for a, b in blocking.pairs([each.profile for each in found]).tolist()
     }

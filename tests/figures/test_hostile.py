@@ -8,8 +8,8 @@ import pytest
 
 from borderfacts.figures.measures import measure_of
 from borderfacts.figures.periods import find_stretches
-from borderfacts.grammar.dates import find_dates
-from borderfacts.grammar.phrases import split_words
+from borderfacts.values.dates.expressions import find_dates
+from borderfacts.values.phrases import split_words
 
 pytestmark = pytest.mark.thorough
 

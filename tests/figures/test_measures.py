@@ -2,7 +2,7 @@ import pytest
 
 from borderfacts import lexicons
 from borderfacts.figures.measures import measure_of, noun_behind, verb_measure
-from borderfacts.grammar.phrases import split_words
+from borderfacts.values.phrases import split_words
 
 
 @pytest.mark.parametrize(

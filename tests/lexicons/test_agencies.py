@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from borderfacts import lexicons
-from borderfacts.grammar.phrases import find_phrases
+from borderfacts.values.phrases import find_phrases
 
 FORMS = [(form, short) for short, entry in lexicons.agencies().items() for form in entry.forms]
 GENERIC = [(form, short) for short, entry in lexicons.agencies().items() for form in entry.generic]

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from borderfacts import lexicons
-from borderfacts.grammar.date_calendar import holiday
+from borderfacts.values.dates.calendar import holiday
 
 
 def test_a_form_is_of_one_kind_only() -> None:

@@ -26,7 +26,7 @@ from borderfacts.vocabulary import PlaceKind
         ("—", ""),
     ],
 )
-def test_fold_drops_case_accents_signs_and_abbreviation(name: str, key: str) -> None:
+def test_fold_drops_case_accents_punctuation_and_abbreviation(name: str, key: str) -> None:
     assert fold(name) == key
 
 

@@ -1,11 +1,11 @@
 from tests.written import event, group, story
 
 from borderfacts.linking import blocking
-from borderfacts.linking.stories import tellings
+from borderfacts.linking.stories import event_mentions
 
 
 def met(*stories):
-    found = tellings(stories).tellings
+    found = event_mentions(stories).event_mentions
     return [
         (found[a].order[1], found[b].order[1]) for a, b in blocking.pairs([each.profile for each in found]).tolist()
     ]
@@ -32,6 +32,6 @@ def test_another_place_and_another_number_do_not_meet():
     assert met(rescue("a", "2025-03-04", "Portocava"), rescue("b", "2025-03-04", "Nowhere", number=9)) == []
 
 
-def test_the_pairs_grow_as_the_tellings_do():
+def test_the_pairs_grow_as_the_event_mentions_do():
     crowd = [rescue(f"s{n:04}", "2025-03-04", "Portocava") for n in range(300)]
     assert len(met(*crowd)) <= 300 * blocking.WINDOW

@@ -4,7 +4,7 @@ from borderfacts.linking import link
 from borderfacts.linking.features import NEARLY, Together, compare_steps
 from borderfacts.linking.following import candidates
 from borderfacts.linking.model import log_odds
-from borderfacts.linking.stories import tellings
+from borderfacts.linking.stories import event_mentions
 from borderfacts.records import Place
 
 LORRY = event(
@@ -74,7 +74,11 @@ def features(later, earlier, together=None):
 
 
 def profiles(*events):
-    return [telling.profile for each in events for telling in tellings([story("s", "2025-11-22", each)]).tellings]
+    return [
+        event_mention.profile
+        for each in events
+        for event_mention in event_mentions([story("s", "2025-11-22", each)]).event_mentions
+    ]
 
 
 def test_a_story_that_reports_a_case_says_what_a_step_follows():

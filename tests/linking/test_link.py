@@ -157,7 +157,7 @@ def test_every_link_says_why_with_weights():
     assert weights == sorted(weights, reverse=True)
 
 
-def test_each_telling_stands_in_one_incident():
+def test_each_event_mention_stands_in_one_incident():
     members = list(itertools.chain(*documents(link(STORIES))))
     assert sorted(members) == sorted(each.id for each in STORIES for _ in each.events)
 

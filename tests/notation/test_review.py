@@ -1,5 +1,5 @@
 from borderfacts.notation import parse, questions, unmarked
-from borderfacts.reader import Values
+from borderfacts.reading import Values
 from borderfacts.records import Place, Span
 from borderfacts.vocabulary import PlaceKind
 

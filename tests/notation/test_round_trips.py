@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from borderfacts.notation import Mark, MarkedStory, fill, from_reading, parse, strip, to_reading, write
 from borderfacts.notation.labels import read_label, write_label
-from borderfacts.reader import Group, Incident
+from borderfacts.reading import Group, Incident
 from borderfacts.records import Span
 from borderfacts.vocabulary import ActionType, Cause, EventType, Factuality, Fate, PartKind, Role, SeizureKind, Status
 

@@ -19,7 +19,7 @@ import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, ({limit}, {limit}))
 from datetime import date
 from borderfacts.figures.periods import find_stretches
-from borderfacts.grammar.dates import find_dates
+from borderfacts.values.dates.expressions import find_dates
 from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
 from borderfacts.records import Story
 from borderfacts.text.document import make_doc

@@ -10,10 +10,10 @@ from tests.hostile import KINDS, hostile_text
 from tests.steps import LONG, steep_calls, steep_lines
 
 from borderfacts.figures.periods import find_stretches
-from borderfacts.grammar.dates import find_dates
 from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
 from borderfacts.records import Story
 from borderfacts.text.document import make_doc
+from borderfacts.values.dates.expressions import find_dates
 
 pytestmark = pytest.mark.thorough
 

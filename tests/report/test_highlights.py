@@ -22,7 +22,7 @@ def test_the_text_stands_on_the_page_as_it_came(page, text):
     assert root.xpath("string(//div[@class='text'])") == text
 
 
-def test_a_sign_that_no_page_can_hold_keeps_its_place(page):
+def test_a_character_that_no_page_can_hold_keeps_its_place(page):
     root = page(Extraction(id="a", text="nine\0people"))
     assert root.xpath("string(//div[@class='text'])") == "nine\ufffdpeople"
 

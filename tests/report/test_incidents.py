@@ -104,9 +104,9 @@ def test_an_incident_that_this_one_follows_is_named_with_the_reasons():
     convict = group(1, "convicted", role="suspect", ages=(47,))
     verdict = event("court", "2025-11-20", text="The driver of the persimmon lorry was sentenced.", people=(convict,))
     lorry, sentence = link([story("find", "2025-03-05", find), story("verdict", "2025-11-20", verdict)])
-    tellings = {(each.document, each.event.id): each for each in (*lorry.members, *sentence.members)}
+    members = {(each.document, each.event.id): each for each in (*lorry.members, *sentence.members)}
     [extraction] = each_extraction(sentence)
-    [others] = [each for each in tables(extraction, sentence, tellings) if each.caption == "Other incidents"]
+    [others] = [each for each in tables(extraction, sentence, members) if each.caption == "Other incidents"]
     [row] = others.rows
     assert row.words == f"find: {lorry.record.summary}"
     assert row.cells[0] == "this one follows it"

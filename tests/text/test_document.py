@@ -19,13 +19,13 @@ def test_the_text_is_unchanged(nlp, text):
     assert make_doc(nlp, Story(text=text)).text == text
 
 
-def test_a_long_run_of_signs_is_cut_and_the_words_around_it_are_whole(nlp):
+def test_a_long_run_of_punctuation_is_cut_and_the_words_around_it_are_whole(nlp):
     words = [token.text for token in make_doc(nlp, Story(text="The men " + "!" * 100 + " crossed."))]
     assert words[:2] == ["The", "men"]
     assert words[-2:] == ["crossed", "."]
 
 
-def test_a_hundred_thousand_signs_are_tokenized(nlp):
+def test_a_hundred_thousand_characters_are_tokenized(nlp):
     # Left to the tokenizer as they are, they would take many minutes.
     assert len(make_doc(nlp, Story(text="(" * 100_000))) > 1000
 

@@ -56,9 +56,9 @@ def test_every_character_leads_back_to_where_it_stood(text):
     found = normalized(text)
     assert len(found.text) == len(found.starts) == len(found.ends)
     assert list(found.starts) == sorted(found.starts)
-    for at, sign in enumerate(found.text):
-        given_sign = text[found.starts[at] : found.ends[at]]
-        assert sign in given_sign or sign.isspace() or sign.isalpha()
+    for at, character in enumerate(found.text):
+        before = text[found.starts[at] : found.ends[at]]
+        assert character in before or character.isspace() or character.isalpha()
 
 
 @given(st.text(alphabet=st.sampled_from("ab é\u0301\u00ad\u00a0\n. 1")))
@@ -126,13 +126,13 @@ def decoded_wrongly(text, times=1):
     ],
 )
 @pytest.mark.parametrize("times", [1, 2])
-def test_signs_that_were_decoded_wrongly_are_read_as_they_were_meant(text, times):
+def test_characters_that_were_decoded_wrongly_are_read_as_they_were_meant(text, times):
     wrong = decoded_wrongly(text, times)
     assert wrong != text
     assert normalized(wrong).text == normalized(text).text
 
 
-def test_a_value_among_signs_decoded_wrongly_leads_back_to_the_text_given():
+def test_a_value_among_characters_decoded_wrongly_leads_back_to_the_text_given():
     text = decoded_wrongly("It’s cold – nine people were found near León, he said.")
     found = normalized(text)
     start = found.text.index("León")
@@ -149,11 +149,11 @@ def test_a_value_among_signs_decoded_wrongly_leads_back_to_the_text_given():
         "In Greek it is Ακρόπολη, and in Russian Москва.",
     ],
 )
-def test_signs_that_may_stand_as_they_are_stay(text):
+def test_characters_that_may_stand_as_they_are_stay(text):
     assert normalized(text).text == text
 
 
 @pytest.mark.parametrize("run", ["Ã¡", "â€™", "Ã", "Ãƒ", "é"])
-def test_long_runs_of_such_signs_take_time_in_proportion(run):
+def test_long_runs_of_such_characters_take_time_in_proportion(run):
     text = run * 20_000
     assert len(normalized(text).starts) == len(normalized(text).text)

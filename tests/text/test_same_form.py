@@ -27,7 +27,7 @@ def in_one_form(text: str) -> list[str]:
 
 
 def laid_out(chance: random.Random, paragraphs: list[str]) -> str:
-    """A story with all that nobody sees in it changed: its spaces, signs in its words, its accents, its breaks."""
+    """A story with all that nobody sees in it changed: its spaces, characters in its words, its accents, its breaks."""
     parts = []
     for paragraph in paragraphs:
         words = [hyphened(chance, word) for word in paragraph.split(" ")]

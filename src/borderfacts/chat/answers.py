@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from borderfacts.notation import Mark, MarkedStory, Problem, parse
 from borderfacts.notation.parse import RULE
-from borderfacts.reader.schema import Group, Incident, Values
+from borderfacts.reading.schema import Group, Incident, Values
 
 # So many problems of an answer are reported to the model, and so much of the text around a place where it differs.
 MOST_REPORTED = 12
@@ -52,7 +52,7 @@ NOTHING = Progress({}, (), (), ())
 def figures_of(marks: Iterable[Mark]) -> list[str]:
     """Return the names under which marks give a figure: ``S1`` of ``S1=apprehensions``."""
     parts = (mark.label.partition("=") for mark in marks if mark.label.startswith("S"))
-    return list(dict.fromkeys(name for name, sign, _ in parts if sign))
+    return list(dict.fromkeys(name for name, equals, _ in parts if equals))
 
 
 class RefusedError(ValueError):
@@ -140,8 +140,8 @@ def _places(answered: str, given: str) -> dict[int, int]:
     Raises:
         RefusedError: they differ in more than white space.
     """
-    ours = [at for at, sign in enumerate(given) if not sign.isspace()]
-    theirs = [at for at, sign in enumerate(answered) if not sign.isspace()]
+    ours = [at for at, character in enumerate(given) if not character.isspace()]
+    theirs = [at for at, character in enumerate(answered) if not character.isspace()]
     for our, their in zip_longest(ours, theirs):
         if our is None or their is None or given[our] != answered[their]:
             raise RefusedError(_difference(answered, given, their, our))

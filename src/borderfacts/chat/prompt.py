@@ -15,7 +15,7 @@ from borderfacts.figures.spans import Cover
 from borderfacts.notation import Mark, MarkedStory, write
 from borderfacts.notation.labels import NOTHING
 from borderfacts.notation.parse import RULE
-from borderfacts.reader.schema import Values
+from borderfacts.reading.schema import Values
 from borderfacts.records import Record, Span
 from borderfacts.vocabulary import ActionType, Cause, EventType, Fate, PartKind, Role, SeizureKind, Status
 

@@ -21,7 +21,7 @@ from borderfacts.chat.tokens import TokenBudget
 from borderfacts.chat.windows import windows
 from borderfacts.errors import ArgumentValueError, ReaderError, ServerError
 from borderfacts.notation import MarkedStory, to_reading
-from borderfacts.reader.schema import Reading, Values
+from borderfacts.reading.schema import Reading, Values
 
 ENVIRONMENT = "BORDERFACTS_CHAT_"
 
@@ -116,7 +116,7 @@ class ChatReader:
             if self.settings.instead == "error":
                 raise
             _log.warning("%s: %s; the default reader reads the story", self.name, type(error).__name__)
-        from borderfacts.reader.model import default_reader
+        from borderfacts.reading.model import default_reader
 
         reader = default_reader()
         return reader.read(text, values).model_copy(update={"model": reader.name})
@@ -165,7 +165,7 @@ class ChatReader:
             answer = self._server.ask(request)
             used = answer.tokens or cost  # a server that does not count is taken to have used all
         finally:
-            self._budget.settle(cost, used)
+            self._budget.charge(cost, used)
         _log.info("%s: answer %s, %d tokens, %.1f s", self.name, key[:8], used, monotonic() - begun)
         self._kept.put(key, answer)
         return answer

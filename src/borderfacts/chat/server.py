@@ -126,18 +126,18 @@ def _client(settings: Settings, key: str) -> openai.OpenAI:
         api_key=key,
         timeout=settings.timeout,
         max_retries=settings.tries - 1,
-        http_client=_telling(settings),
+        http_client=_logging_client(settings),
     )
     client.organization = client.project = None  # read from variables that are meant for another server
     return client
 
 
-def _telling(settings: Settings) -> httpx2.Client:
+def _logging_client(settings: Settings) -> httpx2.Client:
     import openai
 
     failed = threading.local()
 
-    class Telling(openai.DefaultHttpxClient):
+    class LoggingClient(openai.DefaultHttpxClient):
         """Logs each try without an answer, and the pause before the next."""
 
         def send(self, request: httpx2.Request, **how: Any) -> httpx2.Response:
@@ -147,18 +147,18 @@ def _telling(settings: Settings) -> httpx2.Client:
             try:
                 response = super().send(request, **how)
             except Exception as error:
-                self._tell(type(error).__name__, number)
+                self._log_try(type(error).__name__, number)
                 raise
             if not response.is_success:
-                self._tell(f"status {response.status_code}", number)
+                self._log_try(f"status {response.status_code}", number)
             return response
 
-        def _tell(self, reason: str, number: int) -> None:
+        def _log_try(self, reason: str, number: int) -> None:
             failed.at = time.monotonic()
             _log.warning("the server gave no answer (%s), try %d of %d", reason, number, settings.tries)
 
     # A redirect would take the text to another address.
-    return Telling(transport=_only_there(settings), follow_redirects=False)
+    return LoggingClient(transport=_only_there(settings), follow_redirects=False)
 
 
 def _only_there(settings: Settings) -> httpx2.HTTPTransport:

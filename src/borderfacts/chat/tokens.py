@@ -21,7 +21,7 @@ class TokenBudget:
         self.used = 0
         self._limit = limit
         self._aside = 0
-        self._settled = threading.Condition()
+        self._changed = threading.Condition()
 
     def set_aside(self, tokens: int) -> None:
         """Set aside what a call can cost, once other calls leave room for it.
@@ -29,17 +29,17 @@ class TokenBudget:
         Raises:
             ServerError: it is more than is left, whatever the others cost.
         """
-        with self._settled:
+        with self._changed:
             while self._limit is not None and self.used + self._aside + tokens > self._limit:
                 if self.used + tokens > self._limit:
                     reason = f"{self.used:,} of {self._limit:,} tokens are used, and the next call may take {tokens:,}"
                     raise ServerError(f"token limit: {reason}")
-                self._settled.wait()
+                self._changed.wait()
             self._aside += tokens
 
-    def settle(self, aside: int, used: int) -> None:
+    def charge(self, aside: int, used: int) -> None:
         """Count what a call cost in the place of what was set aside for it."""
-        with self._settled:
+        with self._changed:
             self._aside -= aside
             self.used += used
-            self._settled.notify_all()
+            self._changed.notify_all()

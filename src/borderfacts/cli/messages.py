@@ -16,7 +16,7 @@ def printable(text: str) -> str:
         >>> print(printable("a\x1b[31mb.txt"))
         a\x1b[31mb.txt
     """
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in text)
 
 
 def tell(message: str) -> None:

@@ -16,7 +16,7 @@ SUFFIX = ".xlsx"
 
 _WIDTHS = {"file": 30, "document_id": 20, "event_id": 20, "quote": 70, "proposal": 30, "correction": 30}
 _LONGEST = 32_000  # a cell holds 32,767 characters
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can state
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that a zip file can state
 
 
 def write(columns: Sequence[str], rows: Iterable[Sequence[str]], path: Path) -> None:
@@ -83,16 +83,16 @@ def _text(value: object) -> str:
 
 def _without_clock(book: Any) -> bytes:
     """Return the bytes of a workbook that says nothing of when it was made."""
-    moment = datetime.datetime(*_EPOCH)
+    created = datetime.datetime(*_EPOCH)
     made = io.BytesIO()
     book.save(made)
-    book.properties.created = book.properties.modified = moment
+    book.properties.created = book.properties.modified = created
     from openpyxl.xml.functions import tostring
 
     undated = io.BytesIO()
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(undated, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            # openpyxl writes the present moment into this part when it saves.
+            # openpyxl writes the present time into this part when it saves.
             content = tostring(book.properties.to_tree()) if name == "docProps/core.xml" else source.read(name)
             target.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return undated.getvalue()

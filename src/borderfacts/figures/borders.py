@@ -9,9 +9,10 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from borderfacts import lexicons
-from borderfacts.annotations import PLACES, phrases, text_of
+from borderfacts.annotations import PLACES, text_of
 from borderfacts.figures.spans import Cover
-from borderfacts.grammar.phrases import Hit
+from borderfacts.values.doc_phrases import phrases
+from borderfacts.values.phrases import Hit
 
 # Last words of country names that English gives an article.
 _ARTICLED = (

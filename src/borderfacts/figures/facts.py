@@ -174,7 +174,7 @@ def _fact(text: str, quantity: Quantity, thing: _Thing, attribute: str, countrie
 
 
 def _border_word(subject: str) -> str:
-    # Frontier and boundary are the same thing; one word for it lets two tellings meet.
+    # Frontier and boundary are the same thing; one word for it lets two stories say the same.
     return "land border" if subject.lower().startswith("land ") else "border"
 
 

@@ -9,10 +9,10 @@ from enum import Enum
 from functools import cache
 
 from borderfacts import lexicons
-from borderfacts.grammar.phrases import split_words
 from borderfacts.text.letters import lowered
+from borderfacts.values.phrases import split_words
 
-_SIGNS = frozenset('.,;:!?()"“”—–…/$€£%')
+_SYMBOLS = frozenset('.,;:!?()"“”—–…/$€£%')
 # The tables of people.toml whose plurals a figure may count.
 _PEOPLE = ("child", "woman", "man", "adult", "family", "migrant", "people", "body", "dead", "suspect", "officer")
 _PASSIVE = re.compile(r"\b(?:were|was|been|being|be|are)\s(?:\w{1,20}\s)?$", re.IGNORECASE)
@@ -81,7 +81,7 @@ def _longest() -> int:
 
 @cache
 def _ending() -> frozenset[str]:
-    return frozenset(lexicons.measures().cues.ending) | _SIGNS
+    return frozenset(lexicons.measures().cues.ending) | _SYMBOLS
 
 
 def noun_behind(words: Sequence[tuple[int, int, str]], first: int) -> CountedNoun | None:

@@ -387,7 +387,7 @@ def _single(text: str, mention: DateMention, reference: date | None) -> Stretch 
         return Stretch(
             mention.span.start, mention.span.end, Period(start=start, end=end) if _is_full(start) else None, WEEK
         )
-    if _UP_TO.search(before) and (len(start) < 10 or any(sign.isdigit() for sign in mention.span.text)):
+    if _UP_TO.search(before) and (len(start) < 10 or any(map(str.isdigit, mention.span.text))):
         return Stretch(mention.span.start, mention.span.end, None, SPAN)
     weight = _weight(start, end)
     if not weight:

@@ -17,7 +17,7 @@ DATA = files(__name__) / "data"
 WEIGHTS, CARD = "weights.tsv", "card.json"
 
 # Letters of English in small, and a space for all else: one pass over the bytes, whatever the text is made of.
-_LETTERS = bytes(sign if 97 <= sign <= 122 else 32 for sign in bytes(range(128)).lower()) + b" " * 128
+_LETTERS = bytes(byte if 97 <= byte <= 122 else 32 for byte in bytes(range(128)).lower()) + b" " * 128
 
 
 class Card(BaseModel):

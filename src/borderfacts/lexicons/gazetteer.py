@@ -63,7 +63,7 @@ class Candidate(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
-    """Return a word of a name without case, accents and abbreviation, for comparing; empty for a sign."""
+    """Return a word of a name without case, accents and abbreviation, for comparing; empty for punctuation."""
     if word.isascii():
         plain = word.lower()
     else:

@@ -173,14 +173,14 @@ class CurrencyEntry(Entry):
 
     Attributes:
         forms: names that mean it alone, in any case.
-        symbols: signs that mean it alone, as written.
+        symbols: currency signs that mean it alone, as written.
         shared: names that it shares with other currencies.
-        shared_symbols: signs that it shares with other currencies.
+        shared_symbols: currency signs that it shares with other currencies.
         adjectives: words that make a shared name this currency.
         countries: where a shared name or sign means it, ISO 3166-1 alpha-2.
         default: whether a shared name or sign means it where the country is not known.
         minor: names of its hundredth.
-        grouping: the sign that groups thousands, where it is a point.
+        grouping: the character that groups thousands, where it is a point.
         wary: whether the code is also a word in capitals, so that it is not taken before a number.
     """
 
@@ -287,7 +287,7 @@ class LanguageEntry(Entry):
 
 
 class Hedges(BaseModel):
-    """Phrases beside a number, by what they do to it: words apart, signs apart.
+    """Phrases beside a number, by what they do to it: words apart, symbols apart.
 
     Attributes:
         approximate: the number is about right (``nearly 50``).

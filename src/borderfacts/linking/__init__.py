@@ -1,7 +1,7 @@
 """The same incident in several stories: one incident, all its sources.
 
-To change what tellings are compared by, add a feature in ``features.py`` with its words in ``data/features.toml``, and
-fit the weights (``training/link.py``).
+To change what event mentions are compared by, add a feature in ``features.py`` with its words in
+``data/features.toml``, and fit the weights (``training/link.py``).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from borderfacts.errors import ArgumentValueError
 from borderfacts.linking.claims import RULES, Rules
 from borderfacts.linking.decisions import Decision, read_decisions, verdicts
 from borderfacts.linking.joining import Joined
-from borderfacts.linking.stories import tellings
+from borderfacts.linking.stories import event_mentions
 from borderfacts.records import Extraction
 from borderfacts.records.incident import Incident
 from borderfacts.vocabulary import ClaimField, Rule
@@ -31,10 +31,10 @@ def link(
 ) -> list[Incident]:
     """Return the incidents that stories report, each with all stories that report it, the earliest first.
 
-    Two tellings are joined where the model finds that likely enough and nothing in them speaks against it for certain.
-    What is likely, and not enough, stands in ``Incident.proposed``. The order of the extractions is of no matter, and
-    the same extractions give the same bytes. An incident is named by its earliest member, so that its id stays as later
-    stories come; with ``known`` it stays also where an earlier story comes late.
+    Two event mentions are joined where the model finds that likely enough and nothing in them speaks against it for
+    certain. What is likely, and not enough, stands in ``Incident.proposed``. The order of the extractions is of no
+    matter, and the same extractions give the same bytes. An incident is named by its earliest member, so that its id
+    stays as later stories come; with ``known`` it stays also where an earlier story comes late.
 
     Args:
         extractions: what ``extract_many`` gives, or a database (``borderfacts.stores.read``).
@@ -67,10 +67,10 @@ def join(
     """
     chosen = _rules(rules or {})
     given = read_decisions(decisions) if isinstance(decisions, (str, PathLike)) else decisions
-    found = tellings(extractions, known)
+    found = event_mentions(extractions, known)
     made = map(Decision.of, found.decisions) if given is None else given
-    decided = verdicts(made, [each.key for each in found.tellings])
-    joined = Joined(found.tellings, decided, chosen, found.known_ids)
+    decided = verdicts(made, [each.key for each in found.event_mentions])
+    joined = Joined(found.event_mentions, decided, chosen, found.known_ids)
     return joined, decided.unknown
 
 

@@ -1,7 +1,8 @@
-"""Which tellings are compared at all: those that meet in a block, so that the cost grows as their number does.
+"""Which event mentions are compared at all: those that meet in a block, so that the cost grows as their number does.
 
-A block is a key that tellings share: a spot on the map in a month, a province on a day, a number of people in a country
-and month, a rare word in a season. In a block of many tellings each meets only those next to it in time (``WINDOW``).
+A block is a key that event mentions share: a spot on the map in a month, a province on a day, a number of people in a
+country and month, a rare word in a season. In a block of many event mentions each meets only those next to it in time
+(``WINDOW``).
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ import numpy.typing as npt
 
 from borderfacts.linking.days import Days
 from borderfacts.linking.profile import Profile
-from borderfacts.linking.stories import tellings
+from borderfacts.linking.stories import event_mentions
 from borderfacts.records import Extraction
 
-WINDOW = 24  # tellings of a block that each meets, before it and after it
+WINDOW = 24  # event mentions of a block that each meets, before it and after it
 SPILL = 1  # days by which two dates of one incident often differ
 MONTH = 31  # days; months of the calendar are cut where incidents are as often as elsewhere, and so are these
 SEASON = 120
@@ -35,7 +36,7 @@ Array = npt.NDArray[np.int64]
 
 
 class Block(NamedTuple):
-    """A telling in a block; all but the block, in this order, is the order of the tellings in it.
+    """An event mention in a block; all but the block, in this order, is the order of the event mentions in it.
 
     Attributes:
         block: the key, hashed.
@@ -55,7 +56,7 @@ class Block(NamedTuple):
 
 
 def pairs(profiles: Sequence[Profile]) -> Array:
-    """Return the pairs of positions of tellings that meet in a block, each once, the smaller first, in order."""
+    """Return the pairs of positions of event mentions that meet in a block, each once, the smaller first, in order."""
     order = np.argsort([_day(each) for each in profiles], kind="stable")
     keys, members = array("q"), array("q")
     for rank, position in enumerate(order):
@@ -71,11 +72,11 @@ def pairs(profiles: Sequence[Profile]) -> Array:
 
 
 def blocks_of(extractions: Iterable[Extraction]) -> Iterator[Block]:
-    """Yield the blocks of each telling of each extraction, for a group-by where the tellings do not fit in memory."""
+    """Yield the blocks of each event mention of each extraction, for a group-by of more than fits in memory."""
     for extraction in extractions:
-        for telling in tellings([extraction]).tellings:
-            for key in sorted(_hashed_keys(telling.profile)):
-                yield Block(key, _day(telling.profile), *telling.order)
+        for event_mention in event_mentions([extraction]).event_mentions:
+            for key in sorted(_hashed_keys(event_mention.profile)):
+                yield Block(key, _day(event_mention.profile), *event_mention.order)
 
 
 def _neighbours(keys: Array, members: Array, size: int) -> Array:
@@ -111,7 +112,7 @@ def _hashed(key: Key) -> int:
 
 
 def block_keys(profile: Profile) -> Iterator[Key]:
-    """Yield the keys of the blocks that a telling belongs to."""
+    """Yield the keys of the blocks that an event mention belongs to."""
     if profile.days is None:
         yield from (("word", word) for word in sorted(profile.words))
         return
@@ -130,7 +131,7 @@ def block_keys(profile: Profile) -> Iterator[Key]:
 
 
 def _spots(profile: Profile) -> Iterator[str]:
-    """Yield the names of the spots of a telling, and the cells of two maps on which they lie.
+    """Yield the names of the spots of an event mention, and the cells of two maps on which they lie.
 
     The cells of the second map are moved by half a cell, so that two spots that a line of one map parts meet on the
     other.

@@ -1,4 +1,4 @@
-"""Join tellings to incidents, by average link under constraints, so that no chain of likenesses joins what differs."""
+"""Join event mentions to incidents, by average link under constraints: no chain of likenesses joins what differs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST = 6.0  # log odds that one pair may bring into an average, for or against
 
 
 def components(pairs: Iterable[tuple[int, int, float]], together: Iterable[Pair], at_least: float) -> list[list[int]]:
-    """Return the sets of tellings that likenesses of at least some log odds connect, each sorted, by their least.
+    """Return the sets of event mentions that likenesses of at least some log odds connect, each sorted, by their least.
 
     A set larger than ``LARGEST`` falls apart at a higher bar: what holds it together is a chain.
     """
@@ -60,7 +60,7 @@ def clusters(
     a pair that cannot be (minus infinity) keeps them apart for good.
 
     Args:
-        members: the tellings.
+        members: the event mentions.
         likeness: the log odds of two of them.
         made: the least mean.
         together: pairs that a person joined.

@@ -1,4 +1,4 @@
-"""When a telling says that something was, as days that can be compared."""
+"""When an event mention says that something was, as days that can be compared."""
 
 from __future__ import annotations
 

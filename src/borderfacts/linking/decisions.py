@@ -1,4 +1,4 @@
-"""What a person decided: two tellings are of one incident, or are not."""
+"""What a person decided: two event mentions are of one incident, or are not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COLUMNS = "decision, first, second, and optionally a note"
 
 
 class Decision(NamedTuple):
-    """What a person decided of two tellings: a line of a file, or what an incident holds of an earlier run.
+    """What a person decided of two event mentions: a line of a file, or what an incident holds of an earlier run.
 
     Attributes:
         decided: whether the two are the same.
@@ -43,7 +43,7 @@ class Decision(NamedTuple):
 
 
 class Verdicts(NamedTuple):
-    """Decisions on the tellings at hand.
+    """Decisions on the event mentions at hand.
 
     Attributes:
         together: pairs of positions that are the same.
@@ -90,14 +90,14 @@ def _parsed(name: str, lines: Iterable[str]) -> Iterable[Decision]:
 
 
 def verdicts(decisions: Iterable[Decision], keys: Sequence[tuple[str, str]]) -> Verdicts:
-    """Return what decisions say of tellings.
+    """Return what decisions say of event mentions.
 
     Args:
         decisions: the decisions.
-        keys: document and event of each telling.
+        keys: document and event of each event mention.
 
     Raises:
-        InputError: two tellings are said to be the same, straight or by way of others, and not to be.
+        InputError: two event mentions are said to be the same, straight or by way of others, and not to be.
     """
     named: dict[str, list[int]] = {}
     for position, names in enumerate(keys):
@@ -128,7 +128,7 @@ def verdicts(decisions: Iterable[Decision], keys: Sequence[tuple[str, str]]) -> 
 
 
 def _positions(name: str, named: dict[str, list[int]], keys: Sequence[tuple[str, str]]) -> list[int]:
-    """Return the tellings that a name means: those with that event, or the only one of that document."""
+    """Return the event mentions that a name means: those with that event, or the only one of that document."""
     found = named.get(name, [])
     events = [position for position in found if keys[position][1] == name]
     return events or (found if len(found) == 1 else [])

@@ -1,4 +1,4 @@
-"""Compare two tellings: each feature is a name, a value from 0 to 1 or a little more, and what was compared.
+"""Compare two event mentions: each feature is a name, a value from 0 to 1 or a little more, and what was compared.
 
 What a feature weighs is in ``data/weights.json``, and its words are in ``data/features.toml``.
 """
@@ -40,7 +40,7 @@ SEATED = (EventType.COURT, EventType.REMOVAL)
 
 
 class Feature(NamedTuple):
-    """Something that two tellings have in common, or not.
+    """Something that two event mentions have in common, or not.
 
     Attributes:
         name: the feature.
@@ -54,7 +54,7 @@ class Feature(NamedTuple):
 
 
 def compare(one: Profile, other: Profile) -> Iterator[Feature]:
-    """Yield the features of two tellings; what one of them does not report gives none."""
+    """Yield the features of two event mentions; what one of them does not report gives none."""
     yield from _types(one, other)
     yield from _when(one, other)
     yield from shared(one, other)
@@ -78,8 +78,8 @@ class Together(NamedTuple):
         """Return how a story reports two of its incidents.
 
         Args:
-            one: the telling of one of them.
-            other: the telling of the other.
+            one: the event mention of one of them.
+            other: the event mention of the other.
             number: how many incidents the story reports.
         """
         return cls(1 / (number - 1), bool(one.sentences & other.sentences), bool(one.mentions & other.mentions))
@@ -94,11 +94,11 @@ class Together(NamedTuple):
 
 
 def compare_steps(later: Profile, earlier: Profile, together: Together | None) -> Iterator[Feature]:
-    """Yield the features of a telling and one that it may follow.
+    """Yield the features of an event mention and one that it may follow.
 
     Args:
-        later: the telling of the later step.
-        earlier: the telling of what it may follow.
+        later: the event mention of the later step.
+        earlier: the event mention of what it may follow.
         together: how stories report both incidents; None where none does.
     """
     yield Feature(f"step_{later.kind.value}", 1.0, (later.kind.value,))
@@ -222,7 +222,7 @@ def _where(one: Profile, other: Profile) -> Iterator[Feature]:
 
 
 def _areas(one: Profile, other: Profile) -> Iterator[Feature]:
-    """Yield whether two tellings are of one division or country."""
+    """Yield whether two event mentions are of one division or country."""
     if one.areas and other.areas:
         found = nearest(one, other)
         divisions = sorted(code for code in one.areas & other.areas if "-" in code)
@@ -257,7 +257,7 @@ class Distance(NamedTuple):
 
 
 def nearest(one: Profile, other: Profile) -> Distance | None:
-    """Return the two nearest spots of two tellings, or of coarser places where there are none; None without places."""
+    """Return the two nearest spots of two event mentions, else of their coarser places; None without places."""
     found = [
         Distance(here, there, apart)
         for here in one.sites

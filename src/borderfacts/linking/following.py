@@ -15,13 +15,13 @@ from borderfacts.vocabulary import EventType
 
 # What may be a later step; all else is an incident of its own.
 STEPS = (EventType.COURT, EventType.REMOVAL, EventType.ARREST, EventType.OTHER, EventType.POLICY)
-NEAREST = 12  # earlier tellings of a block that a step is compared with, the latest first
+NEAREST = 12  # earlier event mentions of a block that a step is compared with, the latest first
 
 Pairs = dict[tuple[int, int], Together]
 
 
 class Following(NamedTuple):
-    """A telling of a later step, the telling that it follows, the log odds of that, and how stories report both."""
+    """An event mention of a later step, that which it follows, the log odds of that, and how stories report both."""
 
     later: int
     earlier: int
@@ -30,7 +30,7 @@ class Following(NamedTuple):
 
 
 def is_step(profile: Profile) -> bool:
-    """Return whether a telling may be of a later step."""
+    """Return whether an event mention may be of a later step."""
     return profile.kind in STEPS
 
 
@@ -38,7 +38,7 @@ def followed(profiles: Sequence[Profile], incidents: Sequence[Sequence[int]]) ->
     """Return, for each incident that is a later step, the strongest link to the incident that it follows.
 
     Args:
-        profiles: the tellings.
+        profiles: the event mentions.
         incidents: for each incident the positions of its members.
     """
     incident_of = {member: number for number, members in enumerate(incidents) for member in members}
@@ -127,7 +127,7 @@ def _day(profile: Profile) -> int:
 
 
 def _blocks(profiles: Sequence[Profile]) -> dict[tuple[object, ...], list[int]]:
-    """Return the tellings by the keys that later steps ask for, in the order of their days."""
+    """Return the event mentions by the keys that later steps ask for, in the order of their days."""
     asked = {key for profile in profiles if is_step(profile) for key in step_keys(profile)}
     blocks: dict[tuple[object, ...], list[int]] = {}
     for position in sorted(range(len(profiles)), key=lambda each: (_day(profiles[each]), each)):
@@ -137,7 +137,7 @@ def _blocks(profiles: Sequence[Profile]) -> dict[tuple[object, ...], list[int]]:
 
 
 def _earlier(position: int, profiles: Sequence[Profile], blocks: dict[tuple[object, ...], list[int]]) -> Iterator[int]:
-    """Yield the tellings that a step shares a block with, the latest before it."""
+    """Yield the event mentions that a step shares a block with, the latest before it."""
     profile = profiles[position]
     until = profile.days.last if profile.days else 0
     for key in step_keys(profile):

@@ -1,4 +1,4 @@
-"""Tellings in, incidents out."""
+"""Event mentions in, incidents out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from borderfacts.linking.features import compare, compare_steps
 from borderfacts.linking.following import Following, followed
 from borderfacts.linking.merging import merge
 from borderfacts.linking.model import Question, chance, likeness, log_odds, odds_of, reasons, weights
-from borderfacts.linking.stories import Telling
+from borderfacts.linking.stories import EventMention
 from borderfacts.records.identity import incident_id
 from borderfacts.records.incident import Incident, Link, Relation, Report
 from borderfacts.vocabulary import LinkBasis
@@ -24,27 +24,31 @@ _AT_ONCE = 10_000  # pairs
 
 
 class Joined:
-    """Tellings joined to incidents; iterating makes the records, one at a time.
+    """Event mentions joined to incidents; iterating makes the records, one at a time.
 
     Attributes:
-        incidents: for each incident the positions of its tellings, the earliest first.
+        incidents: for each incident the positions of its event mentions, the earliest first.
         proposed: pairs of positions, of two incidents, that may be of one.
         follows: for an incident, by its number, the link to the incident that it follows.
     """
 
     def __init__(
-        self, tellings: Sequence[Telling], verdicts: Verdicts, rules: Rules, known_ids: frozenset[str] = frozenset()
+        self,
+        event_mentions: Sequence[EventMention],
+        verdicts: Verdicts,
+        rules: Rules,
+        known_ids: frozenset[str] = frozenset(),
     ) -> None:
         """Join them.
 
         Args:
-            tellings: the tellings, in order.
+            event_mentions: the event mentions, in order.
             verdicts: what a person decided.
             rules: by which rule the shown value of a field is chosen.
-            known_ids: ids of incidents that stay with the telling that they were made of.
+            known_ids: ids of incidents that stay with the event mention that they were made of.
         """
-        self._tellings = tellings
-        self._profiles = [telling.profile for telling in tellings]
+        self._event_mentions = event_mentions
+        self._profiles = [event_mention.profile for event_mention in event_mentions]
         self._verdicts = verdicts
         self._rules = rules
         self.incidents, self.proposed = self._join()
@@ -77,7 +81,7 @@ class Joined:
         return sorted([*incidents, *alone]), open_pairs
 
     def _alike(self, at_least: float) -> Iterator[tuple[int, int, float]]:
-        """Yield the pairs of tellings that meet in a block and may be of one incident."""
+        """Yield the pairs of event mentions that meet in a block and may be of one incident."""
         met = blocking.pairs(self._profiles)
         for at in range(0, len(met), _AT_ONCE):  # as lists all at once they fill half a gigabyte
             for one, other in met[at : at + _AT_ONCE].tolist():
@@ -98,12 +102,12 @@ class Joined:
             found.setdefault(other[0], []).append(best[::-1])
 
     def _id(self, members: Sequence[int], known_ids: frozenset[str]) -> str:
-        ids = [incident_id(*map(str, self._tellings[member].order[1:])) for member in members]
+        ids = [incident_id(*map(str, self._event_mentions[member].order[1:])) for member in members]
         return next((each for each in ids if each in known_ids), ids[0])
 
     def _incident(self, number: int) -> Incident:
         positions = self.incidents[number]
-        members = [self._tellings[position].member() for position in positions]
+        members = [self._event_mentions[position].member() for position in positions]
         merged = merge(members, self._ids[number], self._rules)
         return Incident(
             id=self._ids[number],
@@ -128,7 +132,7 @@ class Joined:
             yield Relation(incident=self._ids[self._number[found.earlier]], link=self._step(found))
 
     def _strongest(self, position: int, positions: Sequence[int]) -> Link:
-        """Return the strongest link of a telling to one before it; a person's decision goes before all others."""
+        """Return the strongest link of an event mention to one before it; a person's decision goes before all."""
         decided = set(self._verdicts.together)
         before = [other for other in positions if other < position]
         best = max(before, key=lambda other: ((other, position) in decided, self._odds(other, position), -other))
@@ -157,5 +161,5 @@ class Joined:
         )
 
     def _end(self, position: int) -> Report:
-        document, event = self._tellings[position].key
+        document, event = self._event_mentions[position].key
         return Report(document=document, event=event)

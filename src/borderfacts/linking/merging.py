@@ -1,4 +1,4 @@
-"""One record out of several tellings: each value as one of them has it, chosen by a rule."""
+"""One record out of several event mentions: each value as one of them has it, chosen by a rule."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SUREST_FIRST = (Status.OCCURRED, Status.ATTEMPTED, Status.ALLEGED, Status.PLANN
 
 
 class Merged(NamedTuple):
-    """What the tellings of an incident come to."""
+    """What the event mentions of an incident come to."""
 
     record: Event
     claims: tuple[Claim, ...]
@@ -27,7 +27,7 @@ class Merged(NamedTuple):
 
 
 def merge(members: Sequence[Member], identifier: str, rules: Rules) -> Merged:
-    """Return the record, the claims and the conflicts of the tellings of an incident, given the earliest first."""
+    """Return the record, the claims and the conflicts of an incident, given its event mentions, the earliest first."""
     by_field = heard(members)
     if len(members) == 1:
         record = members[0].event.model_copy(update={"id": identifier})
@@ -67,9 +67,9 @@ def _record(
 ) -> Event:
     events = [member.event for member in members]
     by_type = min(events, key=lambda event: _TYPES.index(event.type))
-    by_status = _teller(chosen, ClaimField.STATUS, members) or events[0]
+    by_status = _reporter(chosen, ClaimField.STATUS, members) or events[0]
     by_when, by_route, by_cause = (
-        _teller(chosen, field, members) for field in (ClaimField.WHEN, ClaimField.ROUTE, ClaimField.CAUSE)
+        _reporter(chosen, field, members) for field in (ClaimField.WHEN, ClaimField.ROUTE, ClaimField.CAUSE)
     )
     agencies = _once((agency for event in events for agency in event.agencies), lambda each: each.short)
     people = _people(members, chosen)
@@ -97,7 +97,7 @@ def _record(
     return record.model_copy(update={"summary": summary(record)})
 
 
-def _teller(chosen: Mapping[ClaimField, Heard], field: ClaimField, members: Sequence[Member]) -> Event | None:
+def _reporter(chosen: Mapping[ClaimField, Heard], field: ClaimField, members: Sequence[Member]) -> Event | None:
     """Return the record of the latest story that reports the chosen value of a field."""
     return members[chosen[field].members[-1]].event if field in chosen else None
 
@@ -125,12 +125,12 @@ def _places(
 def _people(members: Sequence[Member], chosen: Mapping[ClaimField, Heard]) -> list[PersonGroup]:
     """Return the groups of people: for each fate those of the story whose number is shown, and those without a fate."""
     people: list[PersonGroup] = []
-    whole = _teller(chosen, ClaimField.PEOPLE, members)
+    whole = _reporter(chosen, ClaimField.PEOPLE, members)
     if whole is not None:
         people += [group for group in whole.people if not group.fates]
     for fate in Fate:
-        teller = _teller(chosen, ClaimField(fate.value), members)
-        people += [group for group in teller.people if fate in group.fates] if teller else []
+        reporter = _reporter(chosen, ClaimField(fate.value), members)
+        people += [group for group in reporter.people if fate in group.fates] if reporter else []
     groups = people or [group for member in members for group in member.event.people][:1]
     return [_completed(group, members) for group in dict.fromkeys(groups)]
 
@@ -152,7 +152,7 @@ def _completed(group: PersonGroup, members: Sequence[Member]) -> PersonGroup:
 
 
 def _actions(events: Sequence[Event], people: Sequence[PersonGroup], agencies: Sequence[Agency]) -> Iterator[Action]:
-    """Yield one action a kind: the first telling of the surest."""
+    """Yield one action a kind: the first event mention of the surest."""
     actions = [(action, event) for event in events for action in event.actions]
     surest = sorted(actions, key=lambda each: _SUREST_FIRST.index(each[0].status))
     for action, event in _once(surest, lambda each: each[0].type):

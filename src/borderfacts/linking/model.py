@@ -1,4 +1,4 @@
-"""What two tellings' features weigh, and the chance that they are of one incident."""
+"""What two event mentions' features weigh, and the chance that they are of one incident."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from borderfacts.vocabulary import EventType
 
 Question = Literal["link", "follows"]
 
-# What no likeness outweighs: two tellings that differ by more than this are of two incidents.
+# What no likeness outweighs: two event mentions that differ by more than this are of two incidents.
 MOST_DAYS = 4
 MOST_KM = 300
 # Steps of a case are incidents of their own, and acts of government too.
@@ -87,12 +87,12 @@ def odds_of(chance: float) -> float:
 
 
 def likeness(one: Profile, other: Profile) -> float:
-    """Return the log odds that two tellings are of one incident; minus infinity where they cannot be."""
+    """Return the log odds that two event mentions are of one incident; minus infinity where they cannot be."""
     return -math.inf if bar(one, other) else log_odds(compare(one, other), "link")
 
 
 def bar(one: Profile, other: Profile) -> str:
-    """Return why two tellings cannot be of one incident; empty where they can."""
+    """Return why two event mentions cannot be of one incident; empty where they can."""
     if one.document == other.document:
         return "one story reports both"
     if one.kind is not other.kind and (one.kind in APART or other.kind in APART):

@@ -1,4 +1,4 @@
-"""What of a telling is compared with others: small, so that those of many stories fit in memory."""
+"""What of an event mention is compared with others: small, so that those of many stories fit in memory."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Site(NamedTuple):
 
 @dataclass(slots=True)
 class Profile:
-    """A telling as it is compared.
+    """An event mention as it is compared.
 
     Attributes:
         document: the id of the story.
@@ -145,7 +145,7 @@ def profile(member: Member) -> Profile:
 
 
 def _set(values: Iterable[T]) -> frozenset[T]:
-    """Return a set; an empty one is always the same object, since most tellings have several."""
+    """Return a set; an empty one is always the same object, since most event mentions have several."""
     return frozenset(values) or _EMPTY
 
 

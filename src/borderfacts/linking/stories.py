@@ -1,4 +1,4 @@
-"""The tellings that are linked: taken from extractions and earlier incidents, packed, and put in order."""
+"""The event mentions that are linked: taken from extractions and earlier incidents, packed, and put in order."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ R = TypeVar("R", Extraction, Incident)
 UNDATED = "9999"  # sorts after every date
 
 
-class Telling(NamedTuple):
-    """A telling, as small as it can be kept.
+class EventMention(NamedTuple):
+    """An event mention, as small as it can be kept.
 
     Attributes:
         order: publication date, document and event: the earliest first, whatever the order of the input. A number
@@ -46,18 +46,18 @@ class Found(NamedTuple):
     """What is linked.
 
     Attributes:
-        tellings: the tellings, the earliest first.
+        event_mentions: the event mentions, the earliest first.
         known_ids: the ids of the incidents known before.
         decisions: what a person decided of those, in an order that is the same for each order of the incidents.
     """
 
-    tellings: list[Telling]
+    event_mentions: list[EventMention]
     known_ids: frozenset[str]
     decisions: list[DecidedPair]
 
 
-def tellings(extractions: Iterable[Extraction], known: Iterable[Incident] = ()) -> Found:
-    """Return the tellings of extractions and of the incidents known before.
+def event_mentions(extractions: Iterable[Extraction], known: Iterable[Incident] = ()) -> Found:
+    """Return the event mentions of extractions and of the incidents known before.
 
     A story that is given twice counts once; one that is known from before counts as it is given now.
 
@@ -69,10 +69,10 @@ def tellings(extractions: Iterable[Extraction], known: Iterable[Incident] = ()) 
         ArgumentTypeError: there is something else among them.
         ArgumentValueError: two different extractions have one id.
     """
-    found: dict[tuple[str, str, str, int], Telling] = {}
+    found: dict[tuple[str, str, str, int], EventMention] = {}
     given: dict[str, bytes] = {}
     for extraction in _checked("extractions", extractions, Extraction):
-        own = _tellings(_members(extraction))
+        own = _event_mentions(_members(extraction))
         mark = blake2b(b"".join(each.packed for each in own)).digest()
         if given.setdefault(extraction.id, mark) != mark:
             raise ArgumentValueError("extractions", extraction.id, "the id of one document: two different ones have it")
@@ -87,7 +87,7 @@ def tellings(extractions: Iterable[Extraction], known: Iterable[Incident] = ()) 
             if member.document not in given:
                 before.setdefault(member.document, []).append(member)
     for members in before.values():
-        found |= {each.order: each for each in _tellings(members)}
+        found |= {each.order: each for each in _event_mentions(members)}
     ordered = sorted(decisions, key=lambda pair: (pair.first, pair.second, pair.decided, pair.note or ""))
     return Found([found[order] for order in sorted(found)], frozenset(ids), ordered)
 
@@ -105,8 +105,8 @@ def _members(extraction: Extraction) -> Iterator[Member]:
         )
 
 
-def _tellings(members: Iterable[Member]) -> list[Telling]:
-    """Return the tellings of one document."""
+def _event_mentions(members: Iterable[Member]) -> list[EventMention]:
+    """Return the event mentions of one document."""
     packed = sorted(
         ((member.event.id, member.model_dump_json(by_alias=True).encode("utf-8"), member) for member in members),
         key=lambda each: each[:2],
@@ -115,7 +115,7 @@ def _tellings(members: Iterable[Member]) -> list[Telling]:
     found = []
     for event, content, member in packed:
         order = (member.published or UNDATED, member.document, event, seen[event])
-        found.append(Telling(order, profile(member), zlib.compress(content, level=1)))
+        found.append(EventMention(order, profile(member), zlib.compress(content, level=1)))
         seen[event] += 1
     return found
 

@@ -1,4 +1,4 @@
-"""The words that tellings are compared by: kinds of vessels and vehicles, later steps, officials, and common words."""
+"""The words that event mentions are compared by: kinds of vessels and vehicles, steps, officials, common words."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from borderfacts.notation.labels import NOTHING, read_label, write_label
 from borderfacts.notation.story import Mark, MarkedStory
-from borderfacts.reader.schema import Link, Mention, Reading
+from borderfacts.reading.schema import Link, Mention, Reading
 from borderfacts.records import Span
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from borderfacts.reader.schema import OTHER, Link
+from borderfacts.reading.schema import OTHER, Link
 from borderfacts.vocabulary import ActionType, Factuality, PartKind, Use
 
 NOTHING = "-"

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from borderfacts.notation.labels import LabelError, read_label
 from borderfacts.notation.story import Mark, MarkedStory, Problem
-from borderfacts.reader.schema import Group, Incident
+from borderfacts.reading.schema import Group, Incident
 from borderfacts.vocabulary import ActionType, EventType, Fate, Role, Status, Use
 
 _M = TypeVar("_M", Incident, Group)

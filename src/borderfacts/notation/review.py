@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from borderfacts.notation.labels import read_label
 from borderfacts.notation.story import MarkedStory
-from borderfacts.reader.schema import Incident, Values
+from borderfacts.reading.schema import Incident, Values
 from borderfacts.records import Span
 from borderfacts.vocabulary import ActionType, Dimension, EventType, Factuality, Fate, TimexType, Use
 

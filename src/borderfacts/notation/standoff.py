@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from borderfacts.notation.story import Mark, MarkedStory
-from borderfacts.reader.schema import Group, Incident
+from borderfacts.reading.schema import Group, Incident
 
 _SOURCE = ("dataset", "commit", "item", "how", "start", "url", "outlet")
 _RECORD = ("source", "incidents", "groups", "marks")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from borderfacts.reader.schema import Group, Incident
+from borderfacts.reading.schema import Group, Incident
 
 
 class Mark(NamedTuple):

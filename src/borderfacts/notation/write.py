@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from borderfacts.notation.parse import ESCAPED, RULE
 from borderfacts.notation.story import Mark, MarkedStory
-from borderfacts.reader.schema import Group, Incident
+from borderfacts.reading.schema import Group, Incident
 
 
 def write(story: MarkedStory) -> str:

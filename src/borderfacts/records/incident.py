@@ -13,7 +13,7 @@ INCIDENT_SCHEMA_VERSION = "1.0"
 
 
 class Member(Record):
-    """A story's telling of an incident.
+    """An event mention: one story's record of an incident.
 
     Attributes:
         document: the id of the extraction.
@@ -99,7 +99,7 @@ class Conflict(Record):
 
 
 class Reason(Record):
-    """What speaks for or against two tellings being of one incident.
+    """What speaks for or against two event mentions being of one incident.
 
     Attributes:
         feature: the name of the feature.
@@ -113,7 +113,7 @@ class Reason(Record):
 
 
 class Link(Record):
-    """Two tellings that belong together, and why.
+    """Two event mentions that belong together, and why.
 
     Attributes:
         first: the one.
@@ -135,7 +135,7 @@ class Relation(Record):
 
     Attributes:
         incident: the id of the other incident.
-        link: the telling of this incident and the telling of the other that lead there.
+        link: the event mention of this incident and that of the other that lead there.
     """
 
     incident: str
@@ -143,7 +143,7 @@ class Relation(Record):
 
 
 class DecidedPair(Record):
-    """What a person decided of two tellings.
+    """What a person decided of two event mentions.
 
     Attributes:
         decided: whether they are the same.
@@ -164,7 +164,7 @@ class Incident(Record):
     Attributes:
         schema_version: the version of the record's shape.
         id: a stable hash of its earliest member.
-        members: the stories' tellings, the earliest first.
+        members: the event mentions, the earliest first.
         record: the values to show, each as one of the members has it; its spans are in the texts of the stories that
             the claims name.
         claims: each value that is reported, with its sources, by field.

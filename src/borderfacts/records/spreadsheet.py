@@ -14,7 +14,7 @@ from borderfacts.errors import ArgumentTypeError
 
 Target = str | PathLike[str] | BinaryIO
 
-# A spreadsheet runs a cell that begins so as a formula, those of East Asian locales also with full-width signs; an
+# A spreadsheet runs a cell that begins so as a formula, those of East Asian locales also with full-width ones; an
 # apostrophe before it makes it text (OWASP, CSV injection). Cells that have one already get another, so that reading
 # can take exactly one away.
 _FORMULA = re.compile(r"^[ ']*[=+\-@\t\r\n＝＋－＠]")

@@ -179,19 +179,19 @@ def days(start: str | None, end: str | None) -> str:
     return f"{first} to {last}" if first else f"until {last}"
 
 
-def when(moment: When) -> str:
+def when(value: When) -> str:
     """Return the time of an incident in words: ``3 February 2025, morning, 04:50``."""
-    named = days(moment.start, moment.end)
-    if named and not moment.resolved and (moment.start or "").startswith("--"):
+    named = days(value.start, value.end)
+    if named and not value.resolved and (value.start or "").startswith("--"):
         named += " (year not reported)"
-    clock = {"happened": "", "found": "when it was found", "announced": "when it was announced"}[moment.basis.value]
-    return ", ".join(filter(None, [named, moment.part.value if moment.part else "", moment.time or "", clock]))
+    clock = {"happened": "", "found": "when it was found", "announced": "when it was announced"}[value.basis.value]
+    return ", ".join(filter(None, [named, value.part.value if value.part else "", value.time or "", clock]))
 
 
-def iso(moment: When) -> str:
+def iso(value: When) -> str:
     """Return the time of an incident as the record holds it: ``2025-02-03 morning``."""
-    ends = dict.fromkeys(filter(None, (moment.start, moment.end)))
-    return " ".join(filter(None, ["/".join(ends), moment.part.value if moment.part else "", moment.time or ""]))
+    ends = dict.fromkeys(filter(None, (value.start, value.end)))
+    return " ".join(filter(None, ["/".join(ends), value.part.value if value.part else "", value.time or ""]))
 
 
 def duration(value: str) -> str:

@@ -38,8 +38,8 @@ def write(
     records = list(each_extraction(given))
     incidents = {each.id: each for each in given if isinstance(each, Incident)}
     failed = [f"{each.file or each.id}: {each.error}" for each in records if each.error is not None]
-    tellings = {(each.document, each.event.id): each for incident in incidents.values() for each in incident.members}
-    stories = [shown(each, incidents.get(each.id), tellings) for each in records if each.error is None]
+    members = {(each.document, each.event.id): each for incident in incidents.values() for each in incident.members}
+    stories = [shown(each, incidents.get(each.id), members) for each in records if each.error is None]
     stream.write(render(stories, title=title, failures=[*failures, *failed]).encode("utf-8"))
 
 

@@ -22,7 +22,7 @@ from borderfacts.report.addresses import page_of
 from borderfacts.report.cards import Card, card
 from borderfacts.report.highlights import Layer, Segment
 from borderfacts.report.several import together
-from borderfacts.report.tables import Table, Tellings, tables, toll
+from borderfacts.report.tables import Members, Table, tables, toll
 from borderfacts.report.tables import title as title_of
 
 # Stories that are packed together: words that they share are packed once, and one of them is unpacked with the others.
@@ -71,18 +71,18 @@ class Given(NamedTuple):
     tables: list[Table]
 
 
-def given(extraction: Extraction, incident: Incident | None, tellings: Tellings) -> Given:
+def given(extraction: Extraction, incident: Incident | None, members: Members) -> Given:
     """Return a story, or an incident of several, for the page.
 
     Args:
         extraction: its records.
         incident: the incident that the extraction stands for.
-        tellings: the tellings of all incidents of the page.
+        members: the members of all incidents of the page.
     """
     if incident is not None:
         extraction, incident = together(extraction, incident)
     shown = [card(event, number) for number, event in enumerate(extraction.events, start=1)]
-    return Given(extraction, incident, _title(extraction, incident), shown, tables(extraction, incident, tellings))
+    return Given(extraction, incident, _title(extraction, incident), shown, tables(extraction, incident, members))
 
 
 def given_twice(a: Extraction | None, b: Extraction | None, difference: DocumentDifference) -> Given:
@@ -246,7 +246,7 @@ def _wording() -> dict[str, Any]:
 def _exact(text: str) -> Markup:
     """Escape a stretch of a story so that a browser holds exactly its characters.
 
-    A bare carriage return would become a line feed, and NUL can stand in no HTML: the sign for what cannot be shown
-    takes its place, so that offsets still hold.
+    A bare carriage return would become a line feed, and NUL can stand in no HTML: the character for what cannot be
+    shown takes its place, so that offsets still hold.
     """
     return Markup(str(Markup.escape(text.replace("\0", highlights.UNSHOWN))).replace("\r", "&#13;"))

@@ -46,17 +46,17 @@ class Table:
     rows: Sequence[Row]
 
 
-# The tellings of the incidents of a page, by document and event.
-Tellings = Mapping[tuple[str, str], Member]
+# The members of the incidents of a page, by document and event.
+Members = Mapping[tuple[str, str], Member]
 
 
-def tables(extraction: Extraction, incident: Incident | None, tellings: Tellings) -> list[Table]:
+def tables(extraction: Extraction, incident: Incident | None, members: Members) -> list[Table]:
     """Return the tables of a story, or of an incident, that have rows.
 
     Args:
         extraction: the records.
         incident: the incident that they are of.
-        tellings: the tellings of all incidents of the page.
+        members: the members of all incidents of the page.
     """
     found = [
         Table("Figures for a period or an area", ("Figure", "Of what", "Period", "Area"), list(_figures(extraction))),
@@ -67,11 +67,11 @@ def tables(extraction: Extraction, incident: Incident | None, tellings: Tellings
             Table("Who reports it", ("Story", "Published", "What it says", "Event"), list(_members(incident))),
             Table("What each story says", ("Value", "Of what", "Shown", "Reported by"), list(_claims(incident))),
             Table("Where they differ", ("Values", "Of what", "Shown by the rule"), list(_conflicts(incident))),
-            Table("Why these stories", ("Adds", "What was compared", "Stories"), list(_reasons(incident, tellings))),
+            Table("Why these stories", ("Adds", "What was compared", "Stories"), list(_reasons(incident, members))),
             Table(
                 "Other incidents",
                 ("Incident", "What it is to this one", "Chance", "Why"),
-                list(_others(incident, tellings)),
+                list(_others(incident, members)),
             ),
         ]
     return [table for table in found if table.rows]
@@ -103,9 +103,9 @@ def _changes(incident: Incident, field: ClaimField) -> bool:
 
 
 def _number(incident: Incident, field: ClaimField, member: Member) -> str:
-    telling = (member.document, member.event.id)
+    own = (member.document, member.event.id)
     reported = ((claim.value, source) for claim in incident.about(field) for source in claim.sources)
-    return next((value for value, source in reported if (source.document, source.event) == telling), "")
+    return next((value for value, source in reported if (source.document, source.event) == own), "")
 
 
 def _figures(extraction: Extraction) -> Iterator[Row]:
@@ -143,23 +143,23 @@ def _conflicts(incident: Incident) -> Iterator[Row]:
         yield Row(each.summary, (wording.label(each.field), f"{each.shown} ({wording.label(each.rule)})"))
 
 
-def _reasons(incident: Incident, tellings: Tellings) -> Iterator[Row]:
+def _reasons(incident: Incident, members: Members) -> Iterator[Row]:
     for link in incident.links:
-        both = " – ".join(_telling(each, tellings) for each in (link.first, link.second))
+        both = " – ".join(_name(each, members) for each in (link.first, link.second))
         for each in link.reasons:
             yield Row(f"{each.weight:+.1f}", (each.words, both))
 
 
-def _others(incident: Incident, tellings: Tellings) -> Iterator[Row]:
+def _others(incident: Incident, members: Members) -> Iterator[Row]:
     for what, relations in (("this one follows it", incident.follows), ("may be the same", incident.proposed)):
         for each in relations:
             why = "; ".join(f"{reason.weight:+.1f} {reason.words}" for reason in each.link.reasons)
-            yield Row(_telling(each.link.second, tellings), (what, f"{each.link.chance:.2f}", why))
+            yield Row(_name(each.link.second, members), (what, f"{each.link.chance:.2f}", why))
 
 
-def _telling(report: Report, tellings: Tellings) -> str:
+def _name(report: Report, members: Members) -> str:
     """Return the name of a story and what it says; of one that is not on the page, its id."""
-    member = tellings.get((report.document, report.event))
+    member = members.get((report.document, report.event))
     if member is None:
         return report.document
     return f"{title(member.title, member.file, member.document)}: {member.event.summary}"

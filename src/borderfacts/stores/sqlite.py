@@ -14,7 +14,7 @@ from borderfacts.stores.tables import Kind, Row, Table
 
 SUFFIXES = (".db", ".sqlite", ".sqlite3")
 
-# For another program that writes into the file at the moment.
+# For another program that is writing into the file.
 SECONDS_TO_WAIT = 10.0
 
 

@@ -106,11 +106,11 @@ class Store:
         there = self._database.run(f'SELECT * FROM "{DOCUMENTS}" WHERE document_id {among}', ids)
         stored = {row[0]: row for row in there}
         added = {id for (id,) in self._database.run(f'SELECT id FROM "{_ADDED}" WHERE id {among}', ids)}
-        settled = {id: stored[id] for id in added}
+        rows = {id: stored[id] for id in added}
         new: list[tuple[Extraction, Row]] = []
         left_out: list[Extraction] = []
         for extraction, row in batch:
-            kept = settled.setdefault(extraction.id, row)
+            kept = rows.setdefault(extraction.id, row)
             if row != kept:
                 left_out.append(extraction)
             elif row is kept and row != stored.get(extraction.id):

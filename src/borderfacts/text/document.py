@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 from borderfacts import annotations as layers
 from borderfacts.records import Story
 
-# spaCy's tokenizer takes signs off a word one by one, each time looking at all the rest: a line of 50,000 dashes would
-# take minutes. Cut into stretches, such a line costs as much as any other text of its length.
+# spaCy's tokenizer takes characters off a word one by one, each time looking at all the rest: a line of 50,000 dashes
+# would take minutes. Cut into stretches, such a line costs as much as any other text of its length.
 _LONG_RUN = re.compile(r"[^\w\s]{40}(?=\S)|\S{500}(?=\S)")
 
 

@@ -1,4 +1,4 @@
-"""Signs that were decoded wrongly: UTF-8 that was read as windows-1252 or its like (``JuÃ¡rez`` for ``Juárez``)."""
+"""Characters decoded wrongly: UTF-8 that was read as windows-1252 or its like (``JuÃ¡rez`` for ``Juárez``)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 
 def repairs(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield where such signs stand, start and end, and what they stand for.
+    """Yield where such characters stand, start and end, and what they stand for.
 
     Each stretch is judged by itself, as ftfy does in a text of which only some was decoded wrongly: so all else in the
-    text stays as it is, and where each sign stood is known.
+    text stays as it is, and where each character stood is known.
     """
     if text.isascii():
         return

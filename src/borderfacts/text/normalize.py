@@ -1,8 +1,9 @@
-"""The text as it is read: white space, invisible signs and accents in one form, with the way back to the text given.
+"""The text as it is read: white space, unseen characters and accents in one form, with the way back to the text given.
 
-A no-break space between a number and its noun, a hard wrap, a soft hyphen inside a word, an accent written as a sign of
-its own or a sign that was decoded wrongly change nothing in what a text says, so they must change nothing in what is
-read. All that is found is found in the form of one kind, and its spans are then led back to the text as it was given.
+A no-break space between a number and its noun, a hard wrap, a soft hyphen inside a word, an accent written as a
+character of its own or a character that was decoded wrongly change nothing in what a text says, so they must change
+nothing in what is read. All that is found is found in the form of one kind, and its spans are then led back to the text
+as it was given.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from borderfacts.text.mojibake import repairs
 
 R = TypeVar("R", bound=Record)
 
-# Signs that nobody sees: soft hyphen, zero-width signs, marks of direction.
+# Characters that nobody sees: soft hyphen, zero-width characters, marks of direction.
 _UNSEEN = "\\u00ad\\u200b-\\u200f\\u2060\\ufeff"
-# White space and such signs; a letter with its accents as signs of their own, such signs between them or not.
+# White space and those; a letter with its accents as characters of their own, with unseen ones between them or not.
 _ODD = re.compile(rf"[\s{_UNSEEN}]+|(?P<letter>[^\W\d_](?:[{_UNSEEN}]*[\u0300-\u036f])+)")
 _ONLY_UNSEEN = re.compile(rf"[{_UNSEEN}]")
 _BLANK_LINE = re.compile(r"\r\n?[^\S\r\n]*\r\n?|\n[^\S\n]*\n|[\u2028\u2029]")
@@ -88,7 +89,7 @@ def normalized(text: str) -> Normalized:
 
 
 def _repaired(text: str) -> Normalized:
-    """Return a text with the signs that were meant, where some were decoded wrongly."""
+    """Return a text with the characters that were meant, where some were decoded wrongly."""
     parts: list[str] = []
     starts, ends = array("L"), array("L")  # a list of numbers would take five times the memory
     at = 0
@@ -103,7 +104,7 @@ def _repaired(text: str) -> Normalized:
 
 
 def _in_one_form(text: str) -> Normalized:
-    """Return a text with its white space, unseen signs and accents in one form."""
+    """Return a text with its white space, unseen characters and accents in one form."""
     parts: list[str] = []
     starts, ends = array("L"), array("L")
     longest = max(map(len, text.splitlines()), default=0)
@@ -137,7 +138,7 @@ def _cut(text: str, start: int, last: int) -> int:
 
 
 def _written(text: str, match: re.Match[str], longest: int) -> str:
-    """Return what stands in the one form for white space, unseen signs or a letter with accents."""
+    """Return what stands in the one form for white space, unseen characters or a letter with accents."""
     found = match.group()
     seen = _ONLY_UNSEEN.sub("", found)
     if match["letter"] or not seen:

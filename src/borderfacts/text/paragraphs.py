@@ -18,9 +18,9 @@ _BREAK = re.compile(r"\r\n?[ \t]{0,20}\r\n?|\n[ \t]{0,20}\n|(?<=[.!?:”\"'*)\]�
 LONGEST_SENTENCE = 400
 # A clock time so near the start opens its sentence: ``At about 8 a.m. Border Patrol agents saw ...``.
 _OPENING = 6
-_INNER_SIGNS = frozenset(",;")
-_SIGNS = _INNER_SIGNS | frozenset(".:)”\"'’")
-_FEW_SIGNS = 3  # between a full stop and a small letter: ``, Man.), on Monday``
+_INNER_MARKS = frozenset(",;")
+_MARKS = _INNER_MARKS | frozenset(".:)”\"'’")
+_FEW_MARKS = 3  # between a full stop and a small letter: ``, Man.), on Monday``
 
 _TITLES = lexicons.story_words("titles")
 _AFTER_CLOCK = lexicons.story_words("after_clock")
@@ -61,8 +61,8 @@ def _starts_sentence(words: list[str], i: int, since: int) -> bool | None:
     if i < 2 or not word[:1].isalnum():
         return None
     if not word[:1].isupper() and not word[:1].isdigit():
-        return False if words[i - 1] in _SIGNS and "." in words[i - _FEW_SIGNS : i] else None
-    if words[i - 1] in _INNER_SIGNS and words[i - 2] == ".":
+        return False if words[i - 1] in _MARKS and "." in words[i - _FEW_MARKS : i] else None
+    if words[i - 1] in _INNER_MARKS and words[i - 2] == ".":
         return False
     if words[i - 1] in ("a.m.", "p.m."):
         if word.rstrip(".") in _AFTER_CLOCK:

@@ -1,1 +1,0 @@
-"""Small grammars that finders share; they work on strings."""

@@ -1,1 +1,0 @@
-"""Doc to mentions: one component a file, none knows another."""

@@ -1,0 +1,57 @@
+"""Words cut into the pieces of the encoder's vocabulary, and a story laid out in windows of a length that it takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from borderfacts.reading.tokens import Floats, Ints, Tokens
+
+CLS, SEP = 101, 102  # of the encoder's vocabulary
+_LONGEST, _STEP = 510, 382  # pieces in a window, and from the start of one window to the next
+
+
+class Window(NamedTuple):
+    """A stretch of a story that the encoder sees at once, with the encoder's marks for start and end around it.
+
+    Attributes:
+        ids: its pieces.
+        features: what is known of the word of each piece, pieces by features.
+        words: for each piece the index of its word; -1 for the marks of start and end.
+    """
+
+    ids: Ints
+    features: Floats
+    words: Ints
+
+
+class Pieces:
+    """Cuts words into pieces of the encoder's vocabulary, which a file of the ``tokenizers`` library describes."""
+
+    def __init__(self, path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def windows(self, story: Tokens) -> list[Window]:
+        """Return the windows of a story; they overlap, so that each word stands well inside one of them."""
+        if not story.spans:
+            return []
+        coded = self._tokenizer.encode(story.forms, is_pretokenized=True, add_special_tokens=False)
+        ids, words = np.array(coded.ids, dtype=np.int64), np.array(coded.word_ids, dtype=np.int64)
+        features = story.features[words]
+        starts = range(0, max(len(ids) - _LONGEST + _STEP, 1), _STEP)
+        return [
+            _window(ids[at : at + _LONGEST], features[at : at + _LONGEST], words[at : at + _LONGEST]) for at in starts
+        ]
+
+
+def _window(ids: Ints, features: Floats, words: Ints) -> Window:
+    return Window(
+        np.concatenate([[CLS], ids, [SEP]]),
+        np.pad(features, ((1, 1), (0, 0))),
+        np.pad(words, 1, constant_values=-1),
+    )

@@ -1,0 +1,1 @@
+"""Find the places that a text names."""

@@ -1,0 +1,1 @@
+"""Find the measurements, amounts of money, percentages and ages of a text."""

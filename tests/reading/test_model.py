@@ -1,0 +1,58 @@
+"""The model that comes with the package."""
+
+import hashlib
+import json
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from borderfacts.reading.model import CARD, ENCODER, LONGEST_SECTION, default_reader, model_name
+from borderfacts.reading.schema import Values
+from borderfacts.reading.tokens import tokens_of
+
+DATA = files("borderfacts.reading") / "data"
+TEXTS = [
+    "Nine people were stopped near Emerson on Monday.",
+    "The boat sank. " * 200,
+    "No one was there.",
+]
+
+
+def test_the_files_have_the_sums_of_the_card():
+    sums = json.loads((DATA / CARD).read_text(encoding="utf-8"))["sums"]
+    assert {name: hashlib.sha256((DATA / name).read_bytes()).hexdigest() for name in sums} == sums
+    assert ENCODER in sums
+
+
+def test_the_weights_are_no_more_than_40_megabytes():
+    assert sum(len(path.read_bytes()) for path in DATA.iterdir()) < 40_000_000
+
+
+def test_the_name_holds_the_sum():
+    assert model_name().endswith(f"+{hashlib.sha256((DATA / CARD).read_bytes()).hexdigest()[:8]}")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_word_has_a_vector_that_no_other_text_changes(text):
+    reader, tokens = default_reader(), tokens_of(text, Values())
+    first = reader.words(tokens)
+    for other in TEXTS:
+        reader.words(tokens_of(other, Values()))
+    assert first.shape[0] == len(tokens.spans)
+    assert np.isfinite(first).all()
+    assert np.array_equal(first, reader.words(tokens))
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\n"])
+def test_a_text_without_words_means_nothing(text):
+    reading = default_reader().read(text, Values())
+    assert (reading.incidents, reading.links) == ((), ())
+
+
+def test_a_text_longer_than_a_section_is_read_whole():
+    sentence = "Border Patrol agents rescued five migrants near Sasabe.\n\n"
+    text = sentence * (2 * LONGEST_SECTION // 9)
+    reading = default_reader().read(text, Values())
+    starts = [mention.start for mention in reading.mentions]
+    assert min(starts) < len(sentence) < len(text) - 3 * len(sentence) < max(starts)
