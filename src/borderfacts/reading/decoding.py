@@ -10,6 +10,7 @@ import numpy as np
 from borderfacts.reading import labels
 from borderfacts.reading.choices import Found, are_apart, likely, names, route_of, runner_up, stretches
 from borderfacts.reading.clustering import average_link
+from borderfacts.reading.doubles import without_doubles
 from borderfacts.reading.heads import Heads, Words, relu, sigmoid, softmax
 from borderfacts.reading.limits import INCIDENT_FEATURES, Limits
 from borderfacts.reading.schema import OTHER, Group, Incident, Link, Mention, Reading, Rival, Sentences, Silent, Values
@@ -43,7 +44,7 @@ def decode(
             found = Decoder(heads, tokens, words, limits, whole).read()
             if features is not None:
                 features += found
-    return whole.reading(values)
+    return without_doubles(whole.reading(values))
 
 
 _UNSURE = 0.2  # from this chance on a word is worth a look
