@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from borderfacts.grammar.dates import find_dates
 from tests.date_markup import HISTORY, Case, Expected, read_cases
 
 from borderfacts.records import DateMention
+from borderfacts.values.dates.expressions import find_dates
 
 
 def value_f1(cases: list[Case]) -> float:
