@@ -50,7 +50,7 @@ QUALITY = 60  # of WebP, at which words in a picture are still sharp
 GOALS = {100: 1.0, 1_000: 1.5}
 MOST = 6.0  # megabytes
 PATIENCE = 300_000  # milliseconds: the machine may be busy
-SETTLED = 1_000  # until the map stands still
+STANDS_STILL = 1_000  # until the map stands still
 
 
 class Measured(NamedTuple):
@@ -148,7 +148,7 @@ def take_picture(browser: Browser, path: Path, name: str) -> None:
     width, scheme, place = PICTURES[name]
     page, client, _ = opened(browser, path, width, scheme)
     page.locator(place).first.evaluate("part => part.scrollIntoView()")
-    page.wait_for_timeout(SETTLED)
+    page.wait_for_timeout(STANDS_STILL)
     taken = client.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
     (IMAGES / f"{name}.webp").write_bytes(base64.b64decode(taken["data"]))
     page.close()

@@ -104,4 +104,5 @@ def _name(code: CodeType | str) -> str:
 
 
 def _module(code: CodeType) -> str:
-    return str(Path(code.co_filename).relative_to(PACKAGE))
+    path = Path(code.co_filename)
+    return str(path.relative_to(PACKAGE)) if _is_ours(code) else path.name
