@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from borderfacts import lexicons
 from borderfacts.figures.spans import Cover
@@ -260,14 +261,14 @@ def _whole(
     if year:
         return int(year[0]), 1
     if match["new"]:
-        at = bisect_right(placed, match.start(), key=lambda stretch: stretch.end)
+        at = bisect_right(placed, match.start(), key=attrgetter("end"))
         before = placed[at - 1].period if at else None
         return (int(before.end[:4]), int(before.end[5:7] or 12) + 1) if before else None
     words = (match["whole"] or "").lower()
     if words and reference:
         return reference.year - ("last" in words), 1
     if match["whole"] is not None:
-        at = bisect_left(placed, match.end(), key=lambda stretch: stretch.start)
+        at = bisect_left(placed, match.end(), key=attrgetter("start"))
         behind = placed[at].period if at < len(placed) and placed[at].start <= match.end() + 5 else None
         return (int(behind.start[:4]), int(behind.start[5:7] or 1)) if behind else None
     return None

@@ -14,7 +14,7 @@ from borderfacts.values.dates.lexing import LETTERS, Reading
 from borderfacts.values.dates.nodes import Phrase
 from borderfacts.values.dates.resolution import Resolution, resolve
 from borderfacts.values.dates.rules import valid_day
-from borderfacts.values.dates.tense import Sentences, words
+from borderfacts.values.dates.tense import Sentences, looks_back, words
 from borderfacts.values.dates.timex import Tense
 from borderfacts.values.dates.year_rules import is_known_by
 
@@ -30,7 +30,8 @@ _HAPPENED = ("in", "on", "by", "during")
 _NAME = 3
 # Dates that may stand without their year, and take that of the narrative.
 _YEARLESS = nodes.Day | nodes.Month | nodes.Season | nodes.Holiday
-# What stands between a year and a day of it: three years later, on 17 December.
+# What stands between a year and a day of it.
+_BESIDE_WORDS = 2
 _BESIDE = frozenset(LETTERS["comma"] * comma + LETTERS[word] for comma in (0, 1) for word in ("on", "in"))
 # Stretches that say little more than their year does.
 _YEARLY = (Grain.YEAR, Grain.SEASON, Grain.QUARTER, Grain.HALF)
@@ -157,7 +158,7 @@ class Story:
         here, paragraph = self._sentences.number(place), self._sentences.paragraph(place)
         if isinstance(node, nodes.Season) and grain not in _YEARLY and not self._is_history(frame, phrase, node):
             return False
-        if self._reading.shape[frame.end : place] in _BESIDE or (here == frame.sentence and frame.last is not None):
+        if self._stands_beside(frame, place) or (here == frame.sentence and frame.last is not None):
             return True
         if here == frame.sentence and (frame.opens or here == frame.own_sentence):
             same_month = isinstance(node, nodes.Day) and node.month == frame.stretch.first.month
@@ -172,6 +173,11 @@ class Story:
         # Farther on a year is not that given so long before.
         near = paragraph == frame.own_paragraph + 1 and grain in (*_DAYS, *_YEARLY)
         return near and self._opens(place) and not self._sentences.has_word(place, "court")
+
+    def _stands_beside(self, frame: _Frame, place: int) -> bool:
+        """Return whether a date follows right behind a year: ``three years later, on 17 December``."""
+        near = frame.stretch.grain in _YEARLY and place - frame.end <= _BESIDE_WORDS
+        return near and self._reading.shape[frame.end : place] in _BESIDE
 
     def _is_history(self, frame: _Frame, phrase: Phrase, node: nodes.Node | None) -> bool:
         """Return whether a year holds for a date in another sentence: history, and no news of the weeks around."""
@@ -202,10 +208,17 @@ class Story:
 
     def _happened(self, phrase: Phrase) -> bool:
         """Return whether the sentence of a year says what happened in it: ``The war began in 1914``."""
-        before = phrase.start - 1
-        placed = self._reading.is_kind(before, *_HAPPENED) or is_known_by(self._reading, before, "happening")
+        placed = self._reading.is_kind(phrase.start - 1, *_HAPPENED) or self._is_what_happened(phrase)
         placed = placed or isinstance(phrase.node, nodes.Shift)  # two years later
         return placed and self._looks_back(phrase) and not self._sentences.has_word(phrase.start, "background")
+
+    def _is_what_happened(self, phrase: Phrase) -> bool:
+        """Return whether a year is that of what its sentence is about: ``The Hungarian uprising of 1956 began``."""
+        first = self._sentences.bounds(phrase.start)[0]
+        if phrase.start - first > _LATE_OPENING or not is_known_by(self._reading, phrase.start - 1, "happening"):
+            return False
+        # He served in the war of 1991: behind a verb it is not.
+        return not any(looks_back(self._reading, at) for at in range(first, phrase.start))
 
     def _only_names(self, phrase: Phrase, grain: Grain) -> bool:
         """Return whether a year only bounds what was so, or names it: ``since 1961``, ``the 1951 Convention``."""
