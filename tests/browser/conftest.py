@@ -31,7 +31,7 @@ STORIES = [
             "<script>alert('the story')</script> <img src='https://example.org/x.png' onerror='alert(1)'>\n\n"
             "Two days later U.S. Border Patrol agents seized 1,340 pounds of marijuana at the Peace Bridge in Buffalo, "
             "N.Y. A man of 41 was charged with smuggling.\n\n"
-            "In January agents apprehended 216 people in the sector. The border between Canada and the United States "
+            "There were 216 apprehensions in the sector in January. The border between Canada and the United States "
             "is 5,525 miles long.\n"
         ),
     },

@@ -204,7 +204,7 @@ def test_a_story_without_text_is_empty_and_shown(page):
 
 def test_records_without_their_text_are_shown_without_links_into_it(page, story):
     root = page(story.model_copy(update={"text": None}))
-    assert "The text of this story was not kept" in root.text_content()
+    assert "The text was not kept with the records" in root.text_content()
     assert root.xpath("//a[contains(@class, 'jump')] | //*[@class='text']") == []
     assert len(root.xpath("//article")) == len(story.events)
 
