@@ -34,12 +34,14 @@ LOCK = ROOT / "requirements.lock"
 DEMO_LOCK = ROOT / "requirements-demo.lock"
 SPARK_LOCK = ROOT / "requirements-spark.lock"
 
+# One process a core, and the tests of a file in one of them, where they share what they made.
+EACH_CORE = ["--numprocesses", "auto", "--dist", "loadfile"]
+
 COMMANDS: dict[str, list[list[str]]] = {
     "setup": [],
     "demo": [["examples/extract_article.py"]],
-    # One process a core, and the tests of a file in one of them, where they share what they made.
-    "test": [["-m", "pytest", "--numprocesses", "auto", "--dist", "loadfile"]],
-    "quick": [["-m", "pytest", "-m", "not browser and not cluster and not thorough"]],
+    "test": [["-m", "pytest", *EACH_CORE]],
+    "quick": [["-m", "pytest", *EACH_CORE, "-m", "not browser and not cluster and not thorough"]],
     "browser": [["-m", "pytest", "-m", "browser", "tests/browser"]],
     "cluster": [["-m", "pytest", "-m", "cluster", "tests/cluster", "tests/docs/test_snippets.py"]],
     "check": [

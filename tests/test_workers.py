@@ -10,6 +10,8 @@ from tests.processes import children
 import borderfacts
 from borderfacts import workers
 
+pytestmark = pytest.mark.thorough
+
 STORIES = [{"text": f"Officers arrested {number} migrants on Monday.", "id": f"s{number}"} for number in range(2, 42)]
 
 

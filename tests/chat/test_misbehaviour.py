@@ -17,6 +17,8 @@ import borderfacts
 from borderfacts.chat import ChatReader
 from borderfacts.notation import parse
 
+pytestmark = pytest.mark.thorough
+
 MARKS = parse(MARKED)[0]
 GOOD = marks_of(MARKS, STORY)
 OTHER = "The ferry leaves at noon."

@@ -95,6 +95,7 @@ def test_a_new_file_is_as_private_as_the_old_one_while_it_is_written(output):
 ON_STORIES = ("extract", "extract -f csv", "report", "explain", "codebook iom")
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
 @pytest.mark.parametrize("command", [*ON_STORIES, "schema", "--version", "--help", "extract --help"])
 def test_a_full_disk_under_standard_output_is_one_line(tmp_path, command):
