@@ -16,7 +16,7 @@ from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
 from borderfacts.readers import parallel_of, reader_of
 from borderfacts.reading.schema import Reader, Values
 from borderfacts.reading.values import values_of
-from borderfacts.records import Extraction, Fact, Span, Story
+from borderfacts.records import Extraction, Fact, Story
 from borderfacts.records.explanation import Explanation
 from borderfacts.records.identity import document_id, event_ids
 from borderfacts.records.notes import Note, note_of_gate, note_of_parts, note_of_unread, notes_of_dates
@@ -124,11 +124,8 @@ def _valued(story: Story) -> tuple[Values, tuple[Fact, ...]]:
 
 def _named(document: str, at: int, found: Extraction, explanation: Explanation) -> tuple[Extraction, Explanation]:
     """Return what a part of a text gave, its events named by their places in the whole text."""
-
-    def moved(span: Span) -> Span:
-        return Span(start=span.start + at, end=span.end + at, text=span.text)
-
-    ids = event_ids(document, ((event.type, [*map(moved, event.evidence)]) for event in found.events))
+    places = ((event.type, [span.moved(at) for span in event.evidence]) for event in found.events)
+    ids = event_ids(document, places)
     names = dict(zip((event.id for event in found.events), ids, strict=True))
     events = tuple(event.model_copy(update={"id": names[event.id]}) for event in found.events)
     values = tuple(each.model_copy(update={"event": names[each.event]}) for each in explanation.values)

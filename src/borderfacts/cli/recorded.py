@@ -12,9 +12,11 @@ from borderfacts.records import Extraction, Incident
 
 def apart(files: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return the files that hold records, as ``extract`` and ``link`` write them, and those that hold stories."""
-    names = list(files)
-    recorded = [name for name in names if written.holds_records(name)]
-    return recorded, [name for name in names if name not in recorded]
+    recorded: list[str] = []
+    stories: list[str] = []
+    for name in files:
+        (recorded if written.holds_records(name) else stories).append(name)
+    return recorded, stories
 
 
 def records(files: Iterable[str], fail: Callable[[str], None]) -> Iterator[Extraction | Incident]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from borderfacts.reading.schema import Group, Link, Reading
 from borderfacts.vocabulary import Use
@@ -17,7 +17,7 @@ def without_doubles(reading: Reading) -> Reading:
     a group: where she has no fate that the four lack, her words are those of some of the four, and the group is left
     out.
     """
-    into = dict(_doubles(reading))
+    into = _doubles(reading)
     if not into:
         return reading
 
@@ -35,19 +35,17 @@ def without_doubles(reading: Reading) -> Reading:
     )
 
 
-def _doubles(reading: Reading) -> Iterator[tuple[str, str]]:
-    """Yield the groups that are parts of another one, each with that; no group is both."""
+def _doubles(reading: Reading) -> dict[str, str]:
+    """Return the groups that are parts of another one, each with that; no group is both."""
     mentions, parts = _spans(reading, Use.MENTION), _spans(reading, Use.PART)
-    left_out: set[str] = set()
-    larger: set[str] = set()
+    into: dict[str, str] = {}
     for group in reading.groups:
-        others = [each for each in reading.groups if _may_hold(each, group) and each.name not in left_out]
-        for other in others if group.name not in larger else ():
-            if _all_hold(mentions.get(group.name, []), parts.get(other.name, [])):
-                left_out.add(group.name)
-                larger.add(other.name)
-                yield group.name, other.name
-                break
+        own = mentions.get(group.name, [])
+        others = (each for each in reading.groups if each.name not in into and _may_hold(each, group))
+        larger = next((each.name for each in others if _all_hold(own, parts.get(each.name, []))), None)
+        if larger is not None and group.name not in into.values():
+            into[group.name] = larger
+    return into
 
 
 def _may_hold(other: Group, group: Group) -> bool:

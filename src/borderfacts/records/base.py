@@ -55,6 +55,15 @@ class Span(Record):
         """Return the span of ``text`` from ``start`` to ``end``."""
         return cls(start=start, end=end, text=text[start:end])
 
+    def moved(self, by: int) -> Span:
+        """Return the span of the same words in a text that has so many more characters before them.
+
+        Example:
+            >>> Span.of("nine people", 0, 4).moved(6)
+            Span(start=6, end=10, text='nine')
+        """
+        return Span(start=self.start + by, end=self.end + by, text=self.text)
+
 
 R = TypeVar("R", bound=Record)
 

@@ -42,7 +42,7 @@ def together(extraction: Extraction, incident: Incident) -> Several:
 
     def led(span: Span) -> Span:
         document = origins.get(_key(span))
-        return span if document is None else _moved(span, starts[document])
+        return span if document is None else span.moved(starts[document])
 
     events = tuple(with_spans(event, led) for event in extraction.events)
     claims = tuple(_claim(claim, starts) for claim in incident.claims)
@@ -70,11 +70,6 @@ def _key(span: Span) -> tuple[int, int, str]:
 
 def _claim(claim: Claim, starts: Mapping[str, int]) -> Claim:
     sources = tuple(
-        each.model_copy(update={"span": each.span and _moved(each.span, starts[each.document])})
-        for each in claim.sources
+        each.model_copy(update={"span": each.span and each.span.moved(starts[each.document])}) for each in claim.sources
     )
     return claim.model_copy(update={"sources": sources})
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(start=span.start + by, end=span.end + by, text=span.text)
