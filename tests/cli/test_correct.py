@@ -81,6 +81,20 @@ def test_records_of_a_database_give_the_same_sheet_and_rows(records, tmp_path):
     assert run("correct", one, database).stdout == run("correct", one, records).stdout != ""
 
 
+def test_a_record_that_cannot_be_read_is_named_and_the_others_are_coded(records, tmp_path):
+    sheet, corrected = tmp_path / "sheet.csv", tmp_path / "corrected.csv"
+    monday, tuesday = records.read_text(encoding="utf-8").splitlines()
+    records.write_text(f"{monday}\n{{broken\n{tuesday}\n", encoding="utf-8")
+    made = run("codesheet", records, tmp_path / "none.jsonl", "-o", sheet)
+    named = made.stderr.splitlines()
+    assert made.exit_code == 1
+    assert [f"{records}, line 2" in named[0], "none.jsonl" in named[1], len(named)] == [True, True, 2]
+    done = run("correct", sheet, records, "-o", corrected)
+    assert (done.exit_code, done.stderr) == (1, f"{named[0]}\n")
+    with corrected.open("rb") as stream:
+        assert list(flat.read(stream)) == list(flat_rows(EXTRACTIONS))
+
+
 def test_some_fields_alone_are_asked_for(records, tmp_path):
     sheet = tmp_path / "sheet.xlsx"
     assert run("codesheet", records, "-o", sheet, "--fields", "type, dead").exit_code == 0

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from borderfacts.cli import placing
-from borderfacts.cli.messages import tell_empty
+from borderfacts.cli import placing, recorded
 from borderfacts.coding import to_codesheet
 from borderfacts.coding.writing import CSV
 from borderfacts.records import Extraction, Incident
@@ -23,7 +21,7 @@ Examples:
 """
 
 Records = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(
         metavar="RECORDS...",
         help="What extract or link wrote: JSON (.json), JSON Lines (.jsonl), or, of extract, a database.",
@@ -52,29 +50,23 @@ def codesheet(
     """Write a coding sheet: a line for each field of each incident, for a person to judge and to correct.
 
     What is filled in is put into the rows by ``borderfacts correct``. A sheet that is there already is never written
-    over, since someone may have worked on it.
+    over, since someone may have worked on it. The exit status is 1 where some records could not be read (each is named
+    on standard error, and the sheet has the others), and 2 for wrong usage.
     """
     asked = [field.strip() for field in fields.split(",")] if fields is not None else None
     if output.exists() and not placing.is_special(output):
         message = f"{output} is there already, and someone may have filled it in; name a new file"
         raise typer.BadParameter(message, param_hint="--output")
-    found = list(records_in(records))
+    with recorded.read(records) as found:
+        _write(found, output, asked)
+
+
+def _write(records: list[Extraction | Incident], output: Path, fields: list[str] | None) -> None:
     if output.suffix.lower() == CSV:
         with placing.opened(output) as stream:
-            to_codesheet(found, stream, fields=asked)
+            to_codesheet(records, stream, fields=fields)
         return
     try:
-        to_codesheet(found, output, fields=asked)
+        to_codesheet(records, output, fields=fields)
     except OSError as error:
         raise placing.unwritable(output, error) from error
-
-
-def records_in(records: list[Path]) -> Iterator[Extraction | Incident]:
-    """Yield what ``extract`` or ``link`` wrote into files; one that holds no records is named."""
-    from borderfacts.written import read_records
-
-    for path in records:
-        found = read_records(path)
-        if not found:
-            tell_empty(path)
-        yield from found

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from borderfacts.cli import placing
-from borderfacts.cli.codesheet import Records, records_in
+from borderfacts.cli import placing, recorded
+from borderfacts.cli.codesheet import Records
 from borderfacts.coding import apply_corrections, read_codesheet
 from borderfacts.outputs import csv, jsonl
 from borderfacts.records.flat_row import COLUMNS
@@ -42,16 +42,18 @@ def correct(
     """Write one flat row an incident, with what a coding sheet says in place of what was extracted.
 
     Nothing is read again, so it takes a moment. What the sheet says of no field stays; an incident that is none gives
-    no row; one that was added gives a row. The exit status is 2 where the sheet cannot be used: each row that is wrong
-    is named.
+    no row; one that was added gives a row. The exit status is 1 where some records could not be read (each is named on
+    standard error, and the others have rows), and 2 where the sheet cannot be used: each row that is wrong is named.
     """
     suffix = csv.SUFFIX if output is None or placing.is_special(output) else output.suffix.lower()
     if suffix not in (csv.SUFFIX, jsonl.SUFFIX):
         message = f"{output}: takes a file ending in {csv.SUFFIX} or {jsonl.SUFFIX}"
         raise typer.BadParameter(message, param_hint="--output")
-    rows = apply_corrections(records_in(records), read_codesheet(sheet))
-    with placing.opened(output) as stream:
-        if suffix == csv.SUFFIX:
-            write_csv(COLUMNS, rows, stream)
-        else:
-            stream.write("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode("utf-8"))
+    filled_in = read_codesheet(sheet)
+    with recorded.read(records) as found:
+        rows = apply_corrections(found, filled_in)
+        with placing.opened(output) as stream:
+            if suffix == csv.SUFFIX:
+                write_csv(COLUMNS, rows, stream)
+            else:
+                stream.write("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode("utf-8"))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import typer
 
 from borderfacts import written
-from borderfacts.cli.messages import tell_empty
+from borderfacts.cli.messages import tell, tell_empty
+from borderfacts.cli.running import SOME_FAILED
 from borderfacts.errors import BorderfactsError, InputError
 from borderfacts.records import Extraction, Incident
 
@@ -38,3 +42,22 @@ def records(files: Iterable[str], fail: Callable[[str], None]) -> Iterator[Extra
                 tell_empty(name)
         except BorderfactsError as error:
             fail(str(error))
+
+
+@contextmanager
+def read(files: Iterable[str]) -> Iterator[list[Extraction | Incident]]:
+    """Give the records in files, for a command that needs all of them at once, and name in the end what is none.
+
+    Raises:
+        InputError: there are none, and some could not be read.
+        typer.Exit: with status 1, after the context, where some could not.
+    """
+    failures: list[str] = []
+    found = list(records(files, failures.append))
+    if failures and not found:
+        raise InputError("; ".join(failures))
+    yield found
+    for line in failures:
+        tell(line)
+    if failures:
+        raise typer.Exit(SOME_FAILED)
