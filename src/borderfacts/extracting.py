@@ -127,6 +127,8 @@ def _named(document: str, at: int, found: Extraction, explanation: Explanation) 
     places = ((event.type, [span.moved(at) for span in event.evidence]) for event in found.events)
     ids = event_ids(document, places)
     names = dict(zip((event.id for event in found.events), ids, strict=True))
+    if all(name == id for name, id in names.items()):  # the part is the whole text
+        return found, explanation
     events = tuple(event.model_copy(update={"id": names[event.id]}) for event in found.events)
     values = tuple(each.model_copy(update={"event": names[each.event]}) for each in explanation.values)
     return found.model_copy(update={"events": events}), explanation.model_copy(update={"values": values})

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import spacy
+from spacy.attrs import IS_PUNCT, IS_SPACE  # type: ignore[import-not-found]  # spaCy has no stub of it
 from spacy.language import Language
 
 from borderfacts import factories  # noqa: F401  registers the components also where entry points are missing
@@ -25,6 +26,8 @@ VALUE_COMPONENTS = (
     "borderfacts_agencies",
     "borderfacts_facts",
 )
+# What these ask of a word; of each new one spaCy would work out twenty things more.
+_ASKED = (IS_PUNCT, IS_SPACE)
 READER = "borderfacts_reader"
 COMPONENTS = (*VALUE_COMPONENTS, READER, "borderfacts_entities")
 
@@ -35,6 +38,9 @@ def build_pipeline(components: tuple[str, ...] = COMPONENTS) -> Language:
     nlp = _blank()
     for name in components:
         nlp.add_pipe(name)
+    if components == VALUE_COMPONENTS:  # no Doc of it is given to users, who may ask for more
+        getters = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]  # spaCy's stub lacks it
+        nlp.vocab.lex_attr_getters = {each: getters[each] for each in _ASKED}  # type: ignore[attr-defined]
     return nlp
 
 

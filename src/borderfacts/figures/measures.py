@@ -75,8 +75,12 @@ def _key(form: str) -> tuple[str, ...]:
 
 
 @cache
-def _longest() -> int:
-    return max(len(key) for key in _nouns())
+def _longest() -> dict[str, int]:
+    """Return for each word with which nouns begin how many words the longest of them has."""
+    found: dict[str, int] = {}
+    for key in _nouns():
+        found[key[0]] = max(found.get(key[0], 0), len(key))
+    return found
 
 
 @cache
@@ -95,14 +99,15 @@ def noun_behind(words: Sequence[tuple[int, int, str]], first: int) -> CountedNou
     i = first
     best: CountedNoun | None = None
     while i < len(words) and i - first <= _LONGEST_GAP + (1 if best else 0):
-        longest = min(_longest(), len(words) - i)
-        length = next((n for n in range(longest, 0, -1) if tuple(w.lower() for *_, w in words[i : i + n]) in nouns), 0)
+        word = words[i][2].lower()
+        behind = tuple(each.lower() for *_, each in words[i : i + _longest().get(word, 0)])
+        length = next((n for n in range(len(behind), 0, -1) if behind[:n] in nouns), 0)
         if length:
-            kind, name = nouns[tuple(w.lower() for *_, w in words[i : i + length])]
+            kind, name = nouns[behind[:length]]
             best = CountedNoun(words[i + length - 1][1], kind, name)
             i += length
             continue
-        if best or words[i][2].lower() in ending:
+        if best or word in ending:
             break
         i += 1
     return best or _unknown(words, first, i)

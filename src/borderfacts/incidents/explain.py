@@ -55,26 +55,26 @@ def _of_incident(story: ReadStory, event: str, incident: Incident) -> Iterator[E
 
 def _role(story: ReadStory, event: str, group: Group) -> Explained:
     fates = ", ".join(fate.value for fate in group.fates)
-    explained = _explained(event, "people", group.role.value, group.score, group.role_rival)
     words = story.linked(group.name, *_PEOPLE)
     span = story.span(words[0][0]) if words else None
-    return explained.model_copy(
-        update={"value": f"{explained.value}: {fates}" if fates else explained.value, "span": span}
-    )
+    value = f"{group.role.value}: {fates}" if fates else group.role.value
+    return _explained(event, "people", value, group.score, group.role_rival, span)
 
 
 def _links(story: ReadStory, event: str, name: str) -> Iterator[Explained]:
-    for mention, link in story.linked(name, *Use):
+    for mention, link in story.links_of(name):
         span = story.span(mention)
-        explained = _explained(event, link.use.value, link.label or span.text, link.score, link.rival)
-        yield explained.model_copy(update={"span": span})
+        yield _explained(event, link.use.value, link.label or span.text, link.score, link.rival, span)
 
 
-def _explained(event: str, what: str, value: str, score: float, rival: Rival | None) -> Explained:
+def _explained(
+    event: str, what: str, value: str, score: float, rival: Rival | None, span: Span | None = None
+) -> Explained:
     return Explained(
         event=event,
         what=what,
         value=value,
+        span=span,
         confidence=score,
         otherwise=rival.label if rival is not None else None,
         chance=rival.score if rival is not None else None,

@@ -36,6 +36,8 @@ class People:
         self.story = story
         self.year_of = year_of
         self._persons = {name: self._last(group) for name, group in story.groups.items()}
+        self._counts: dict[str, Count | None] = {}  # of each group that was counted
+        self._records: dict[str, PersonGroup] = {}  # of each group that was put together
         self._shown: dict[tuple[int, int], set[str]] = {}  # who is meant at each mention
         for name, person in self._persons.items():
             for mention, _ in story.linked(name, Use.MENTION):
@@ -76,8 +78,10 @@ class People:
 
     def count(self, group: Group) -> Count | None:
         """Return how many a group is: as worked out, as reported, or one; else as many as the same people elsewhere."""
-        counts = (self._own_count(one) for one in self._chain(group))
-        return next((count for count in counts if count is not None), None)
+        if group.name not in self._counts:
+            counts = (self._own_count(one) for one in self._chain(group))
+            self._counts[group.name] = next((count for count in counts if count is not None), None)
+        return self._counts[group.name]
 
     def _own_count(self, group: Group) -> Count | None:
         if group.count is not None:
@@ -166,13 +170,19 @@ class People:
         return [(part, link) for part, link in parts if link.number == 1][:1] if len(parts) == 1 else []
 
     def _first(self, group: Group) -> Mention:
-        linked = self.story.linked(group.name, *Use)
+        linked = self.story.links_of(group.name)
         plain = [mention for mention, link in linked if link.use is Use.MENTION]
         return plain[0] if plain else linked[0][0]
 
     # --- who ---------------------------------------------------------------------------------------------------------
 
     def _record(self, group: Group) -> PersonGroup:
+        """Return the record of a group, put together once."""
+        if group.name not in self._records:
+            self._records[group.name] = self._put_together(group)
+        return self._records[group.name]
+
+    def _put_together(self, group: Group) -> PersonGroup:
         count = self.count(group)
         return PersonGroup(
             role=group.role,

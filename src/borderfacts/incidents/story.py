@@ -55,6 +55,10 @@ class ReadStory:
         """Return what is linked to an incident, group or figure by some uses, in the order of the text."""
         return [(mention, link) for mention, link in self._links.get(name, ()) if link.use in uses]
 
+    def links_of(self, name: str) -> Sequence[tuple[Mention, Link]]:
+        """Return all that is linked to an incident, group or figure, in the order of the text."""
+        return self._links.get(name, ())
+
     def all_of(self, incident: Incident) -> list[Mention]:
         """Return every mention that belongs to an incident or one of its groups, in the order of the text."""
         names = [incident.name, *(group.name for group in self.groups_of(incident))]

@@ -50,13 +50,14 @@ def stretches(
     count = len(names)
     first, further = chances[:, 1 : 1 + count], chances[:, 1 + count :]
     inside = 1 - chances[:, 0]
+    either = first + further
     found: list[Found] = []
     for start, end in _runs(inside > beside):
         for opens, after, label in _cut(first[start:end], further[start:end]):
             own = slice(start + opens, start + after)
             if inside[own].max() <= limit:
                 continue
-            shares = (first + further)[own].mean(axis=0)
+            shares = either[own].mean(axis=0).tolist()
             rival = runner_up([*names, NOTHING], [*shares, chances[own, 0].mean()], names[label])
             node = Node(own.start, own.stop - 1, kind)
             found.append(Found(node, names[label], float(inside[own].mean()), rival=rival))
@@ -139,9 +140,11 @@ def _cannot_be(one: L, other: L, apart: Mapping[L, Collection[L]]) -> bool:
 
 def runner_up(names: Sequence[str], chances: Iterable[float], chosen: str) -> Rival:
     """Return the likeliest label beside the one that was chosen."""
-    pairs = zip(names, map(float, chances), strict=True)
-    label, score = max(((name, chance) for name, chance in pairs if name != chosen), key=lambda pair: pair[1])
-    return Rival(label=label, score=round(min(max(score, 0.0), 1.0), 4))
+    label, score = "", -1.0
+    for name, chance in zip(names, chances, strict=True):
+        if chance > score and name != chosen:
+            label, score = name, chance
+    return Rival(label=label, score=round(min(max(float(score), 0.0), 1.0), 4))
 
 
 def route_of(codes: Sequence[str], chances: Floats, limit: float) -> tuple[tuple[str | None, str | None], float]:

@@ -21,20 +21,19 @@ def average_link(chances: Floats, limit: float) -> list[list[int]]:
         >>> average_link(np.array([[1, 0.9, 0.1], [0.9, 1, 0.2], [0.1, 0.2, 1]], dtype=np.float32), 0.5)
         [[0, 1], [2]]
     """
-    clusters = [[i] for i in range(len(chances))]
+    clusters = {i: [i] for i in range(len(chances))}
     sums = chances.astype(np.float64)
     np.fill_diagonal(sums, -np.inf)
-    sizes = np.ones(len(chances))
+    means, sizes = sums.copy(), np.ones(len(chances))
     while len(clusters) > 1:
-        means = sums / np.outer(sizes, sizes)
-        i, j = sorted(int(at) for at in np.unravel_index(int(means.argmax()), means.shape))
+        i, j = sorted(divmod(int(means.argmax()), len(chances)))
         if means[i, j] <= limit:
             break
+        clusters[i] += clusters.pop(j)
         sums[i] += sums[j]
         sums[:, i] += sums[:, j]
-        sums[i, i] = -np.inf
+        sums[j] = sums[:, j] = sums[i, i] = -np.inf
         sizes[i] += sizes[j]
-        clusters[i] = sorted(clusters[i] + clusters[j])
-        sums, sizes = np.delete(np.delete(sums, j, axis=0), j, axis=1), np.delete(sizes, j)
-        del clusters[j]
-    return sorted(clusters)
+        means[i], means[:, i] = sums[i] / (sizes[i] * sizes), sums[:, i] / (sizes * sizes[i])
+        means[j] = means[:, j] = -np.inf
+    return sorted(sorted(cluster) for cluster in clusters.values())

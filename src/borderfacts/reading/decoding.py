@@ -109,7 +109,7 @@ class Decoder:
     def __init__(self, heads: Heads, tokens: Tokens, words: Floats, limits: Limits, whole: Whole) -> None:
         self.heads, self.tokens, self.limits, self.whole = heads, tokens, limits, whole
         self.words = Words.of(words)
-        self._known: dict[Node, Floats] = {}  # the vector of each stretch that was asked for
+        self._known: dict[tuple[int, int, str], Floats] = {}  # the vector of each stretch that was asked for
         self.actions = self._actions()
         self.people = self._tagged("people", [""], limits.people, limits.beside)
         self.parts = self._tagged("part", labels.PARTS, limits.part)
@@ -126,6 +126,7 @@ class Decoder:
         if not self.actions:
             return []
         clusters = self._clusters()
+        self.people_by_actions = self._pair_features(self.people, self.actions)
         self._score_people()
         arguments = [*self.values, *self.causes]
         of_people = self._belongs(self.people, clusters, self.limits.member)
@@ -154,8 +155,8 @@ class Decoder:
         chances = softmax(self.heads.linear("action", self.words.vectors))
         found = stretches(chances, labels.ACTIONS, "action", self.limits.action)
         shares = chances[:, 1 : 1 + len(labels.ACTIONS)] + chances[:, 1 + len(labels.ACTIONS) :]
-        for (start, end), best, chance in zip(self.tokens.spans, shares.argmax(1), shares.max(1).tolist(), strict=True):
-            self.whole.nearest.append((start, end, labels.ACTIONS[best], chance))
+        likeliest = zip(self.tokens.spans, shares.argmax(1).tolist(), shares.max(1).tolist(), strict=True)
+        self.whole.nearest += [(start, end, labels.ACTIONS[best], chance) for (start, end), best, chance in likeliest]
         scores = self.heads.linear("factuality", self._spans([each.node for each in found]))
         return [
             each._replace(factuality=labels.FACTUALITIES[row.argmax()]) for each, row in zip(found, scores, strict=True)
@@ -164,33 +165,38 @@ class Decoder:
     def _uses(self) -> Iterator[Found]:
         nodes = self.tokens.candidates
         chances = sigmoid(self.heads.linear("use", self._spans(nodes)))
-        for node, row in zip(nodes, chances, strict=True):
-            for label, chance in zip(labels.USES, row, strict=True):
-                if chance > self.limits.use and label in labels.FITTING[node.kind]:
-                    fitting = [
-                        (use, score)
-                        for use, score in zip(labels.USES, row, strict=True)
-                        if use in labels.FITTING[node.kind]
-                    ]
-                    names = [*(use for use, _ in fitting), NOTHING]
-                    scores = [*(score for _, score in fitting), 1 - chance]
-                    yield Found(node, label, float(chance), rival=runner_up(names, scores, label))
+        over = chances > self.limits.use
+        for i in np.flatnonzero(over.any(axis=1)).tolist():
+            fitting = [at for at, use in enumerate(labels.USES) if use in labels.FITTING[nodes[i].kind]]
+            names = [*(labels.USES[at] for at in fitting), NOTHING]
+            scores, unlikely = chances[i, fitting].tolist(), (1 - chances[i, fitting]).tolist()
+            for j, at in enumerate(fitting):
+                if over[i, at]:
+                    rival = runner_up(names, [*scores, unlikely[j]], names[j])
+                    yield Found(nodes[i], names[j], scores[j], rival=rival)
 
     def _spans(self, nodes: Sequence[Node]) -> Floats:
         """Return a vector for each stretch, worked out once."""
-        new = [node for node in dict.fromkeys(nodes) if node not in self._known]
-        self._known.update(zip(new, self.heads.spans(self.words, new), strict=True))
-        return np.array([self._known[node] for node in nodes], dtype=np.float32).reshape(len(nodes), self.heads.width)
+        keys = [(node.first, node.last, node.kind) for node in nodes]
+        new = {key: node for key, node in zip(keys, nodes, strict=True) if key not in self._known}
+        if new:
+            self._known.update(zip(new, self.heads.spans(self.words, list(new.values())), strict=True))
+        return np.array([self._known[key] for key in keys], dtype=np.float32).reshape(len(nodes), self.heads.width)
 
     def _vectors(self, found: Sequence[Found], *, typed: bool = False) -> Floats:
         spans = self._spans([each.node for each in found])
         return self.heads.typed(spans, [each.label for each in found] if typed else None)
 
-    def _pairs(self, name: str, one: Sequence[Found], other: Sequence[Found]) -> Floats:
+    def _pair_features(self, one: Sequence[Found], other: Sequence[Found]) -> Floats:
+        return pair_features([each.node for each in one], [each.node for each in other], self.tokens)
+
+    def _pairs(self, name: str, one: Sequence[Found], other: Sequence[Found], features: Floats | None = None) -> Floats:
+        """Return the scores of all pairs of two lists, whose features are worked out where they are not given."""
         vectors = [
             self._vectors(each, typed=all(found.node.kind == "action" for found in each)) for each in (one, other)
         ]
-        features = pair_features([each.node for each in one], [each.node for each in other], self.tokens)
+        if features is None:
+            features = self._pair_features(one, other)
         return self.heads.pairs(name, vectors[0], vectors[1], features)
 
     # --- incidents ---------------------------------------------------------------------------------------------------
@@ -296,7 +302,8 @@ class Decoder:
         of: list[list[Found]] = [[] for _ in clusters]
         if not found or not clusters:
             return of
-        scores = self._pairs("belongs", found, self.actions)[:, :, 0]
+        features = self.people_by_actions if found is self.people else None
+        scores = self._pairs("belongs", found, self.actions, features)[:, :, 0]
         shares = softmax(scores)
         alone = np.stack([sigmoid(scores[:, cluster].max(axis=1)) for cluster in clusters], axis=1)
         best = np.stack([shares[:, cluster].sum(axis=1) for cluster in clusters], axis=1).argmax(axis=1)
@@ -330,7 +337,7 @@ class Decoder:
         for i, number in enumerate(numbers):
             others = [j for j, other in enumerate(numbers) if number and other and other != number]
             chances[i, others] = 0.0  # nobody is counted as nine and as four people
-        self.fates = self._pairs("fate_of", self.people, self.actions)
+        self.fates = self._pairs("fate_of", self.people, self.actions, self.people_by_actions)
         fates = sigmoid(self.fates).max(axis=1)
         chances[are_apart(labels.FATES, fates, self.limits.fate, labels.APART)] = 0.0  # nor dead and saved
         clusters = average_link(chances, self.limits.same)

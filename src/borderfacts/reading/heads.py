@@ -26,8 +26,9 @@ class Words(NamedTuple):
     def of(cls, vectors: Floats) -> Self:
         """Return the vectors with their sums."""
         sums = np.zeros((len(vectors) + 1, vectors.shape[1]))
-        for i, vector in enumerate(vectors):  # six times as fast as np.cumsum, which goes down each column by itself
-            np.add(sums[i], vector, out=sums[i + 1])
+        # Six times as fast as np.cumsum, which goes down each column by itself.
+        for before, vector, after in zip(sums, vectors, sums[1:], strict=False):
+            np.add(before, vector, out=after)
         return cls(vectors, sums)
 
 
@@ -36,14 +37,21 @@ class Heads:
 
     def __init__(self, weights: Mapping[str, Floats]) -> None:
         self._weights = {name: np.asarray(values, dtype=np.float32) for name, values in weights.items()}
+        self._layers = {
+            name.removesuffix(".weight"): (values.T, self._weights.get(f"{name.removesuffix('weight')}bias"))
+            for name, values in self._weights.items()
+            if name.endswith(".weight")
+        }
         self.width = self._weights["span.weight"].shape[0]
         self._typed = self._weights["action_type.weight"].shape[1]
 
     def linear(self, name: str, inputs: Floats) -> Floats:
         """Return a layer's outputs."""
-        found: Floats = inputs @ self._weights[f"{name}.weight"].T
-        bias = self._weights.get(f"{name}.bias")
-        return found if bias is None else found + bias
+        weights, bias = self._layers[name]
+        found: Floats = inputs @ weights
+        if bias is not None:
+            found += bias
+        return found
 
     def spans(self, words: Words, nodes: Sequence[Node]) -> Floats:
         """Return a vector for each stretch of words, from its first and last word, the mean of all, and its kind."""
@@ -79,7 +87,7 @@ class Heads:
             sums = ones[few, None] + others[None, :]
             sums += self.linear(f"{name}.product", factors[few, None] * by[None, :])
             sums += self.linear(f"{name}.features", features[few])
-            found.append(self.linear(f"{name}.score", relu(sums)))
+            found.append(self.linear(f"{name}.score", np.maximum(sums, 0, out=sums)))
         return np.concatenate(found)
 
     def of_incident(self, actions: Floats) -> Floats:

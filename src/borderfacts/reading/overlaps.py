@@ -46,8 +46,9 @@ def overlaps(forms: Sequence[str], sentence: Sequence[int], candidates: Iterable
     for i, pairs in enumerate((*by_kind.values(), _names(forms, sentence))):
         said = _said(pairs, count)
         something = said.sum(axis=1)
-        found[..., 2 * i] = said @ said.T > 0
-        found[..., 2 * i + 1] = (np.outer(something, something) > 0) & (said @ said.T == 0)
+        shared = said @ said.T > 0
+        found[..., 2 * i] = shared
+        found[..., 2 * i + 1] = (np.outer(something, something) > 0) & ~shared
     found[..., -1] = _alike(_said(_words(forms, sentence), count))
     return found
 

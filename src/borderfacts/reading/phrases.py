@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from borderfacts import lexicons
 from borderfacts.reading.schema import Number, Phrase
 from borderfacts.records import Count, Span
 from borderfacts.values.people.nouns import PersonNoun, person_nouns
-from borderfacts.values.phrases import split_words, words_of
+from borderfacts.values.phrases import WORD, words_of
 
 _PRONOUNS = lexicons.people_cues("candidate_pronouns")
 _ONE_PERSON = lexicons.people_cues("singular_pronouns")
@@ -57,17 +58,19 @@ def find_phrases(text: str, numbers: Sequence[Span], peoples: Sequence[Span], na
     taken = set(_inside(words, index, named))
     found: dict[tuple[int, int], Phrase] = {}
     for first, last, noun in (*_phrases(words, heads, taken), *_alone(words, index, numbers), *_names(words, taken)):
-        span = Span.of(text, words[first].start, words[last].end)
-        found.setdefault((span.start, span.end), Phrase(kind=noun.kind if noun else None, span=span))
+        place = words[first].start, words[last].end
+        if place not in found:
+            found[place] = Phrase(kind=noun.kind if noun else None, span=Span.of(text, *place))
     return sorted(found.values(), key=lambda each: (each.span.start, -each.span.end))
 
 
 def single_people(phrases: Sequence[Phrase], peoples: Sequence[Span]) -> Iterator[Number]:
     """Yield a count of one for each phrase whose noun is a singular: ``a man``, ``the driver``, ``a Somali``."""
     ends = {span.end for span in peoples}
+    nouns = person_nouns()
     for each in phrases:
-        words = [word for _, _, word in split_words(each.span.text)]
-        noun = person_nouns().get(" ".join(words[-2:]).lower()) or person_nouns().get(words[-1].lower())
+        words = WORD.findall(each.span.text.replace("’", "'").replace("‘", "'"))
+        noun = nouns.get(" ".join(words[-2:]).lower()) or nouns.get(words[-1].lower())
         name = noun is None and len(words) > 1 and all(_is_name(word) for word in words)
         native = words[0].lower() in _ONE and each.span.end in ends
         person = noun is not None and not noun.plural and noun.number is None and noun.table not in _OF_MANY
@@ -87,15 +90,21 @@ def _inside(words: Sequence[_Word], index: Mapping[int, int], spans: Sequence[Sp
 
 def _heads(words: Sequence[_Word]) -> dict[int, PersonNoun | None]:
     """Return the people nouns by the place of their last word."""
-    nouns = person_nouns()
+    nouns, ends = person_nouns(), _ends_of_pairs()
     found: dict[int, PersonNoun | None] = {}
     for i, word in enumerate(words):
-        pair = nouns.get(f"{words[i - 1].lower} {word.lower}") if i else None
+        pair = nouns.get(f"{words[i - 1].lower} {word.lower}") if i and word.lower in ends else None
         hyphened = nouns.get(f"{words[i - 2].lower}-{word.lower}") if i > 1 and words[i - 1].text == "-" else None
         noun = pair or hyphened or nouns.get(word.lower) or nouns.get(word.lower.removesuffix("s"))
         if noun is not None or word.lower in _NOUNS:
             found[i] = noun
     return found
+
+
+@cache
+def _ends_of_pairs() -> frozenset[str]:
+    """Return the last words of the nouns of two words."""
+    return frozenset(last for noun in person_nouns() for _, space, last in [noun.rpartition(" ")] if space)
 
 
 def _phrases(
@@ -148,9 +157,12 @@ def _names(words: Sequence[_Word], taken: set[int]) -> Iterator[tuple[int, int, 
 def _goes_on(words: Sequence[_Word], i: int, taken: set[int]) -> bool:
     if i in taken:
         return False
-    inner = words[i].lower in _PARTICLES and i + 1 < len(words) and _is_name(words[i + 1].text)
-    return _is_name(words[i].text) or inner
+    if _is_name(words[i].text):
+        return True
+    return words[i].lower in _PARTICLES and i + 1 < len(words) and _is_name(words[i + 1].text)
 
 
 def _is_name(word: str) -> bool:
+    if "a" <= word[0] <= "z":  # most words
+        return False
     return _NAME.fullmatch(word) is not None and word.lower() not in _BARRIERS and word.lower() not in _DETERMINERS

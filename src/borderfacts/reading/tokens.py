@@ -66,7 +66,8 @@ class Words:
 
     def counted(self, starts: Sequence[int]) -> list[int]:
         """Return for each word the index of the stretch, of those that start at ``starts``, in which it stands."""
-        return [max(bisect_right(starts, start) - 1, 0) for start, _ in self.spans]
+        found: list[int] = np.maximum(np.searchsorted(starts, self._starts, side="right") - 1, 0).tolist()
+        return found
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,8 @@ class Tokens:
 
         A candidate that stands across a cut is left out.
         """
+        if len(self.spans) <= longest and not any((*self.sentence[:1], *self.paragraph[:1])):
+            return [self]
         cuts = [0]
         while len(self.spans) - cuts[-1] > longest:
             cuts.append(self._cut(cuts[-1], cuts[-1] + longest))
@@ -130,13 +133,15 @@ class Tokens:
         found = np.zeros((len(self.spans), FEATURES), dtype=np.float32)
         for node in self.candidates:
             found[node.first : node.last + 1, KINDS.index(node.kind)] = 1
-        kinds = len(KINDS)
-        for i, form in enumerate(self.forms):
-            found[i, kinds] = form[:1].isupper()
-            found[i, kinds + 1] = len(form) > 1 and form.isupper()
-            found[i, kinds + 2] = form[:1].isdigit()
-            found[i, kinds + 3] = i == 0 or self.sentence[i] != self.sentence[i - 1]
-            found[i, kinds + 4] = i == 0 or self.paragraph[i] != self.paragraph[i - 1]
+        columns = (
+            [form[:1].isupper() for form in self.forms],
+            [len(form) > 1 and form.isupper() for form in self.forms],
+            [form[:1].isdigit() for form in self.forms],
+            np.diff(self.sentence, prepend=-1) != 0,
+            np.diff(self.paragraph, prepend=-1) != 0,
+        )
+        for column, each in enumerate(columns, len(KINDS)):
+            found[:, column] = each
         return found
 
     @cached_property
@@ -195,6 +200,20 @@ def _candidates(words: Words, values: Values) -> list[Node]:
 
 _DISTANCES = (0, 1, 2, 3, 5, 8, 13)
 _BETWEEN = (0, 1, 3)
+
+
+def _one_hot(bounds: Sequence[int]) -> Floats:
+    """Return for each distance up to the last bound, and for all beyond it, a row with a one where it belongs."""
+    rows = np.searchsorted(bounds, np.arange(bounds[-1] + 2))
+    return np.eye(len(bounds) + 1, dtype=np.float32)[rows]
+
+
+_APART = (
+    ("sentence", _one_hot(_DISTANCES)),
+    ("paragraph", _one_hot(_DISTANCES)),
+    ("date", _one_hot(_BETWEEN)),
+    ("place", _one_hot(_BETWEEN)),
+)
 PAIR_FEATURES = 2 * (len(_DISTANCES) + 1) + 2 * (len(_BETWEEN) + 1) + OVERLAPS + 8
 
 
@@ -210,20 +229,16 @@ def pair_features(one: Sequence[Node], other: Sequence[Node], tokens: Tokens) ->
     a, b = np.array([n.first for n in one])[:, None], np.array([n.first for n in other])[None, :]
     a_end, b_end = np.array([n.last for n in one])[:, None], np.array([n.last for n in other])[None, :]
     at = 0
-    for name, bounds in (
-        ("sentence", _DISTANCES),
-        ("paragraph", _DISTANCES),
-        ("date", _BETWEEN),
-        ("place", _BETWEEN),
-    ):
+    for name, rows in _APART:
         count = tokens.places[name]
-        bucket = np.searchsorted(bounds, np.abs(count[b] - count[a]))
-        np.put_along_axis(found[..., at : at + len(bounds) + 1], bucket[..., None], 1, axis=2)
-        at += len(bounds) + 1
+        beyond, width = len(rows) - 1, rows.shape[1]
+        found[..., at : at + width] = rows[np.minimum(np.abs(count[b] - count[a]), beyond)]
+        at += width
     sentence = tokens.places["sentence"]
     found[..., at : at + OVERLAPS] = tokens.overlaps[sentence[a], sentence[b]]
     at += OVERLAPS
-    words = [[tokens.words_of(node) for node in each] for each in (one, other)]
+    numbers: dict[str, int] = {}  # of the words of stretches, which numpy compares faster than the words
+    words = [[numbers.setdefault(tokens.words_of(node), len(numbers)) for node in each] for each in (one, other)]
     rest = (
         a < b,
         (a <= b) & (b_end <= a_end),

@@ -33,11 +33,13 @@ class ParagraphSplitter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Preset the sentence starts of the Doc and return it."""
-        breaks = [match.end() for match in _BREAK.finditer(text_of(doc))]
+        text = text_of(doc)
+        breaks = [match.end() for match in _BREAK.finditer(text)]
         following = 0
         since = 0
-        words = [token.text for token in doc]
-        for i, (start, is_space) in enumerate(doc.to_array(["IDX", "IS_SPACE"]).tolist()):
+        tokens = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).tolist()
+        words = [text[start : start + length] for start, length, _ in tokens]
+        for i, (start, _, is_space) in enumerate(tokens):
             crossed = False
             while following < len(breaks) and breaks[following] <= start:
                 following += 1

@@ -54,7 +54,12 @@ class _Node:
 
 def split_words(text: str) -> list[tuple[int, int, str]]:
     """Return the words and punctuation of a text with their offsets; a curly apostrophe reads as a straight one."""
-    return [(m.start(), m.end(), "'" if m.group() in "’‘" else m.group()) for m in WORD.finditer(text)]
+    found = []
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        word = match[0]
+        found.append((start, end, "'" if word in "’‘" else word))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -92,8 +97,9 @@ def find_phrases(text: str) -> dict[str, list[Any]]:
         is_name = words[i][2][0].isupper()
         j = i
         while node is not None:
+            written = " ".join([word for _, _, word in words[i : j + 1]]) if node.ends else ""
             for lexicon, ends in node.ends.items():
-                keys = ends.get(None, ()) + ends.get(" ".join(w for _, _, w in words[i : j + 1]), ())
+                keys = ends.get(None, ()) + ends.get(written, ())
                 if keys and (is_name or lexicon not in NAMES):
                     best[lexicon] = (words[j][1], keys)
             j += 1

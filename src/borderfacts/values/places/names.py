@@ -29,8 +29,9 @@ _PLURALS = {
     ("islands",): (" Island", PlaceKind.LANDMARK),
 }
 _REGIONS = (PlaceKind.ADMIN1, PlaceKind.COUNTRY)
-_NEVER_FIRST = ("not_places", "titles", "given_names", "organisations")
+_NEVER_FIRST = ("not_places", "titles", "given_names")
 _SITES = ("Road", "Rd", "Avenue", "Ave", "Lane", "Street")
+_LISTING = (",", "and", "or", "&")  # between the names of a list
 _SITE_PREPOSITIONS = ("on", "in", "along", "near", "at", "off", "beside", "down", "from", "of", "to", "over", "onto")
 
 
@@ -62,21 +63,22 @@ def _without_overlaps(found: list[Name]) -> Iterator[Name]:
 
 def _stretches(tokens: Tokens, context: Context) -> Iterator[Name]:
     i = 0
-    while i < len(tokens):
-        name = None
+    for opener in tokens.openers:
+        if opener < i:
+            continue
+        i, name, listed = opener, None, list[Name]()
         if tokens.is_name(i):
             name = _longest(_known(tokens, i), _headed(tokens, i), _shown_by_context(tokens, i, context))
-        elif tokens.word(i).isdigit() and tokens.is_name(i + 1):
+            if tokens.word((name.last if name else i) + 1) in _LISTING:
+                listed = _before_plural(tokens, name or _make(tokens, i, i))
+        elif tokens.is_name(i + 1):
             name = _numbered(tokens, i)
-        listed = _before_plural(tokens, name or _make(tokens, i, i)) if tokens.is_name(i) else []
         if listed:
             yield from listed
             i = listed[-1].last + 1
         elif name is not None:
             yield name
             i = name.last + 1
-        else:
-            i += 1
 
 
 def _longest(known: Name | None, headed: Name | None, shown: Name | None) -> Name | None:
@@ -200,9 +202,10 @@ def _with_head(tokens: Tokens, name: Name) -> Name | None:
 
 def _headed(tokens: Tokens, i: int) -> Name | None:
     """Return an unknown name that ends in a head (``Quemada Canyon``)."""
-    is_street = any(tokens.word(j) in _SITES for j in range(i + 1, i + 4))
-    barred = _NEVER_FIRST[:-1] if is_street else _NEVER_FIRST
-    if len(tokens.word(i)) < 3 or any(tokens.word(i) in words(table) for table in barred):
+    word = tokens.word(i)
+    if len(word) < 3 or any(word in words(table) for table in _NEVER_FIRST):
+        return None
+    if word in words("organisations") and not any(tokens.word(j) in _SITES for j in range(i + 1, i + 4)):
         return None
     for j in range(i + 1, min(i + 5, len(tokens))):
         if not tokens.is_joined(j):
@@ -241,8 +244,8 @@ def _shown_by_context(tokens: Tokens, i: int, context: Context) -> Name | None:
 def _before_plural(tokens: Tokens, name: Name) -> list[Name]:
     """Return the names of a list whose head follows in the plural (``Maverick and Kinney counties``)."""
     firsts, i = [name], name.last + 1
-    while tokens.word(i) in (",", "and", "or", "&") and len(firsts) < 8:
-        while tokens.word(i) in (",", "and", "or", "&"):
+    while tokens.word(i) in _LISTING and len(firsts) < 8:
+        while tokens.word(i) in _LISTING:
             i += 1
         if not tokens.is_name(i):
             return []

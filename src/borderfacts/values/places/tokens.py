@@ -76,6 +76,9 @@ class Tokens:
 
     Args:
         text: the text.
+
+    Attributes:
+        openers: the places of the tokens with which a name may begin: words with a capital, and numbers.
     """
 
     def __init__(self, text: str) -> None:
@@ -87,14 +90,17 @@ class Tokens:
             self.words.append(match.group())
             self.starts.append(match.start())
             self.ends.append(match.end())
+        self._count = len(self.words)
+        self._names = [word[0].isupper() for word in self.words]
+        self.openers = [i for i, word in enumerate(self.words) if self._names[i] or word.isdigit()]
         self.dateline_end = _dateline_end(text)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return self._count
 
     def word(self, i: int) -> str:
         """Return the token at ``i``; empty beyond either end of the text."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
+        return self.words[i] if 0 <= i < self._count else ""
 
     def gap(self, i: int) -> str:
         """Return what stands between the token at ``i`` and the one before."""
@@ -102,18 +108,17 @@ class Tokens:
 
     def is_joined(self, i: int) -> bool:
         """Say whether the token at ``i`` follows the one before after one space at most."""
-        return 0 < i < len(self.words) and self.gap(i) in _GAP_JOINS
+        return 0 < i < self._count and self.text[self.ends[i - 1] : self.starts[i]] in _GAP_JOINS
 
     def is_name(self, i: int) -> bool:
         """Say whether the token at ``i`` is a word with a capital."""
-        word = self.word(i)
-        return bool(word) and word[0].isupper()
+        return 0 <= i < self._count and self._names[i]
 
     def is_proper(self, i: int) -> bool:
         """Say whether the token at ``i`` has the capital of a name and is none of the words that never are one."""
         if not self.is_name(i):
             return False
-        word = self.word(i)
+        word = self.words[i]
         return not (word in words("not_places") or word in words("compass") or word.lower() in words("locative"))
 
     def in_dateline(self, i: int) -> bool:
