@@ -46,7 +46,8 @@ def read(records, reader, **options):
 
 
 def test_a_run_of_few_stories_starts_no_process(started):
-    assert [*borderfacts.extract_many(STORIES, n_process=2)] == [*borderfacts.extract_many(STORIES)]
+    few = [*STORIES, *["calm"] * (workers.WORTH_STORIES - len(STORIES) - 1)]
+    assert [*borderfacts.extract_many(few, n_process=2)] == [*borderfacts.extract_many(few)]
     assert started == []
 
 
@@ -56,6 +57,34 @@ def test_a_run_of_few_stories_starts_no_process(started):
 def test_from_enough_on_processes_are_started(started, enough):
     assert len([*borderfacts.extract_many(enough, n_process=2)]) == len(enough)
     assert len(started) == 2
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The stories that a process was given at once, time by time; none is read."""
+    found = []
+
+    def ask(worker, batch):
+        found.append([story.id for story in batch])
+        return [borderfacts.Extraction(id=story.id) for story in batch]
+
+    monkeypatch.setattr(workers._Worker, "_ask", ask)
+    return found
+
+
+def test_a_process_is_given_a_part_of_a_batch_so_that_none_waits_long_for_the_last(asked, monkeypatch):
+    monkeypatch.setattr(workers, "WORTH_STORIES", 1)
+    stories = [numbered(number) for number in range(100)]
+    stories[50]["text"] *= workers.PIECE_CHARACTERS // 50
+    found = [each.id for each in borderfacts.extract_many(stories, n_process=2, batch_size=64)]
+    assert found == sorted((id for piece in asked for id in piece), key=int) == [story["id"] for story in stories]
+    assert max(map(len, asked)) == workers.PIECE_STORIES
+    assert ["48", "49", "50"] in asked  # the long one ends what is given at once
+
+
+def test_a_reader_of_the_users_own_is_given_whole_batches(asked, reader):
+    read([numbered(number) for number in range(100)], reader, batch_size=64)
+    assert sorted(map(len, asked)) == [36, 64]
 
 
 def test_a_stream_that_is_slow_to_come_is_read_as_it_comes(started, monkeypatch):

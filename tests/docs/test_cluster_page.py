@@ -5,6 +5,7 @@ import pyarrow as pa
 import pytest
 from tests.written import event, group, story
 
+from borderfacts import ray, workers
 from borderfacts.arrow import linking_blocks
 from borderfacts.linking import blocking
 from borderfacts.linking.stories import event_mentions
@@ -52,3 +53,14 @@ def test_a_group_by_over_the_blocks_gives_the_pairs_that_linking_compares(storie
 
 def test_the_page_has_the_window_of_linking():
     assert f"a.place + {blocking.WINDOW}\n" in QUERY
+
+
+@pytest.mark.parametrize("name", ["cluster.md", "long-runs.md"])
+def test_the_pages_say_from_how_many_stories_on_processes_are_started(name):
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8").lower()
+    assert f"from {workers.WORTH_STORIES} stories " in page
+
+
+def test_the_page_says_how_often_a_batch_is_tried_again():
+    assert ray.TRIES == 5
+    assert "are read by another, up to five times" in (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")
