@@ -22,10 +22,10 @@ PACKAGE = str(Path(borderfacts.__file__).parent)
 STEEPEST = 1.5
 FEWEST = 500  # runs that the longest text must add for a line to be reported
 
-# What a long text shows: there the edges of the text are small beside it. Of all kinds of text the shorter pair takes a
-# minute and a quarter of the processor's time, the longer one twelve minutes.
+# What a long text shows: there the edges of the text are small beside it. Of all kinds of text the shorter pair takes
+# three quarters of a minute of the processor's time, the longer one twelve minutes.
 STEEPEST_CALLS = 1.15
-LONG = (2_000, 20_000)
+LONG = (2_000, 12_000)
 LONGEST = (20_000, 200_000)
 CHARACTERS_A_CALL = 100  # in so many characters the long text must add a call
 

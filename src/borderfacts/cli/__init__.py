@@ -80,16 +80,19 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain text shows on any terminal and in any locale
     pretty_exceptions_enable=False,
 )
-app.command(cls=_Command, epilog=extract.EXAMPLES)(extract.extract)
-app.command(cls=_Command, epilog=codebook.EXAMPLES)(codebook.codebook)
-app.command(cls=_Command, epilog=report.EXAMPLES)(report.report)
-app.command(cls=_Command, epilog=codesheet.EXAMPLES)(codesheet.codesheet)
-app.command(cls=_Command, epilog=correct.EXAMPLES)(correct.correct)
-app.command(cls=_Command, epilog=link.EXAMPLES)(link.link)
-app.command(cls=_Command, epilog=diff.EXAMPLES)(diff.diff)
-app.command(cls=_Command)(explain.explain)
-app.command(cls=_Command)(schema.schema)
-app.command(cls=_Command, epilog=metadata.EXAMPLES)(metadata.metadata)
+for _command, _examples in (
+    (extract.extract, extract.EXAMPLES),
+    (codebook.codebook, codebook.EXAMPLES),
+    (report.report, report.EXAMPLES),
+    (codesheet.codesheet, codesheet.EXAMPLES),
+    (correct.correct, correct.EXAMPLES),
+    (link.link, link.EXAMPLES),
+    (diff.diff, diff.EXAMPLES),
+    (explain.explain, None),
+    (schema.schema, None),
+    (metadata.metadata, metadata.EXAMPLES),
+):
+    app.command(cls=_Command, epilog=_examples)(_command)
 
 
 def main() -> None:
