@@ -68,6 +68,8 @@ GRID: dict[str, tuple[float, ...]] = {
 SHARES = {"real": 1.0, "retold": 1.0, "recorded": 0.5}  # what each part of the corpus counts for
 # What may be lost for fewer records and values that are none: a wrong one costs more than a missing one.
 TOLERATED = {"incident": 0.005, "belongs": 0.002, "member": 0.002}
+# The least chance of a group of dead: below it most are wrong, and leaving them out loses no slots.
+LEAST_OF_DEAD = 0.45
 ROUNDS, PROCESSES = 2, 2
 NEWTON_STEPS, PENALTY = 12, 1.0
 FEWEST = 30  # values of a kind below which no chances are fitted
@@ -93,7 +95,7 @@ def main(arguments: list[str]) -> int:
     limits = choose(reader, stories, Limits())
     surety = sureties(reader.heads, stories, replace(limits, incident=0.0))
     limits = choose(reader, stories, replace(limits, surety=surety))
-    limits = replace(limits, calibration=fit(judged(reader.heads, stories, limits)))
+    limits = replace(limits, calibration=fit(judged(reader.heads, stories, limits)), dead=LEAST_OF_DEAD)
     for name, each in sorted(score(reader.heads, stories, limits).items()):
         print(f"{name:9} incidents {each.incidents.f1:.3f} slots {each.slots.f1:.3f}")
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))

@@ -53,6 +53,11 @@ class _Right(Decoder):
         marked = {"people": outermost(self.example.people), "part": self.example.parts, "cause": self.example.causes}
         return [Found(n, _label(n), 1.0) for n in marked[name]]
 
+    def _sources(self) -> list[Found]:
+        if "people" not in self.stages:
+            return super()._sources()
+        return [Found(n, "", 1.0) for n in outermost(self.example.sources)]
+
     def _uses(self) -> Iterator[Found]:
         if "values" not in self.stages:
             yield from super()._uses()

@@ -55,12 +55,14 @@ class Example:
     people: list[Marked] = field(default_factory=list)
     parts: list[Marked] = field(default_factory=list)
     causes: list[Marked] = field(default_factory=list)
+    sources: list[Marked] = field(default_factory=list)
     incidents: dict[str, Incident] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
 
     def reporting(self) -> set[int]:
         """Return the sentences in which something is marked that belongs to an incident or a statistic."""
-        marked = [*self.actions, *self.people, *self.parts, *self.causes, *(c for c in self.candidates if c.uses)]
+        tagged = [*self.actions, *self.people, *self.parts, *self.causes, *self.sources]
+        marked = [*tagged, *(each for each in self.candidates if each.uses)]
         return {self.tokens.sentence[at] for node in marked for at in (node.first, node.last)}
 
 
@@ -74,7 +76,7 @@ class Item(NamedTuple):
 
 
 class Lesson(NamedTuple):
-    """A story to learn from: by its marks, or by what a larger network says of it (``Losses.aims``, as tensors)."""
+    """A story to learn from: by its marks, or by what other networks say of it (``Losses.aims``, as tensors)."""
 
     example: Example
     aims: Sequence[Any] | None = None
@@ -101,9 +103,9 @@ def marked(story_id: str, text: str, values: Values, reading: Reading, acting: S
             nodes += _nodes(example, inside, links)
     of = {
         kind: sorted((n for n in nodes if n.kind == kind), key=lambda n: (n.first, -n.last))
-        for kind in ("action", "people", "part", "cause")
+        for kind in ("action", "people", "part", "cause", "source")
     }
-    example.actions, example.people, example.parts, example.causes = of.values()
+    example.actions, example.people, example.parts, example.causes, example.sources = of.values()
     arguments = [n for n in nodes if n.kind == "argument"]
     example.candidates = [_labelled(candidate, arguments) for candidate in example.tokens.candidates]
     for number, each in enumerate(acting):
@@ -136,7 +138,7 @@ def _nodes(example: Example, inside: tuple[int, int], links: Iterable[Link]) -> 
             kind, label, factuality = "action", link.label or "", link.factuality.value
         elif link.use in _PEOPLE:
             kind, label = "people", ""
-        elif link.use in (Use.PART, Use.CAUSE):
+        elif link.use in (Use.PART, Use.CAUSE, Use.SOURCE):
             kind, label = link.use.value, link.label or ""
         incidents, groups, figures = found.setdefault((kind, label, factuality), (set(), set(), set()))
         if link.to in example.groups:
@@ -240,7 +242,7 @@ def joined(one: Example, other: Example) -> Example:
 
 
 _BETWEEN = "\n\n"
-_LISTS = ("candidates", "actions", "people", "parts", "causes")
+_LISTS = ("candidates", "actions", "people", "parts", "causes", "sources")
 _NAMED = ("incidents", "groups", "persons", "figures", "acting", "agent_of", "patient_of")
 
 

@@ -158,7 +158,7 @@ class Losses:
         network: what is trained, or what teaches.
         example: the story.
         words: a vector for each of its words.
-        taught: what a larger model says of the story (``aims`` of its own losses); without it the marks are the aim.
+        taught: what other networks say of the story (``aims`` of its own losses); without it the marks are the aim.
 
     Attributes:
         aims: what the network itself says, in the order in which the losses are taken.
@@ -179,6 +179,7 @@ class Losses:
         self.people = network.span_vectors(words, example.people)
         self.parts = network.span_vectors(words, example.parts)
         self.causes = network.span_vectors(words, example.causes)
+        self.sources = network.span_vectors(words, example.sources)
         self.candidates = network.span_vectors(words, example.candidates)
 
     def _with_mistakes(self) -> Example:
@@ -231,6 +232,7 @@ class Losses:
             "people": (self.heads.people, _tags(count, outermost(example.people), None)),
             "part": (self.heads.part, _tags(count, example.parts, PARTS)),
             "cause": (self.heads.cause, _tags(count, example.causes, CAUSES)),
+            "source": (self.heads.source, _tags(count, outermost(example.sources), None)),
         }
         for name, (head, tags) in tagged.items():
             self.found[name] = self._one(head(self.words), tags)
@@ -255,13 +257,13 @@ class Losses:
         self._among("same", heads.same_people, example.people, people, "persons", len(marked.people))
         mistaken = example is not marked
         own = [i for i, node in enumerate(example.candidates) if node.incidents or (mistaken and self.taken[i])]
-        nodes = [*example.people, *(example.candidates[i] for i in own), *example.causes]
-        rows = torch.cat([people, values[own], heads.typed(self.causes)])
+        nodes = [*example.people, *(example.candidates[i] for i in own), *example.causes, *example.sources]
+        rows = torch.cat([people, values[own], heads.typed(self.causes), heads.typed(self.sources)])
         self._between("belongs", heads.belongs, nodes, rows, example.actions, self.actions)
         own = [i for i, node in enumerate(example.candidates) if node.groups]
         nodes = [*(example.candidates[i] for i in own), *example.parts]
         rows = torch.cat([values[own], parts])
-        self._between("told", heads.told_of, nodes, rows, example.people, people, "groups")
+        self._between("describes", heads.describes, nodes, rows, example.people, people, "groups")
         self._acting(people[: len(marked.people)], values)
         figures = [i for i, node in enumerate(example.candidates) if "figure" in node.uses]
         own = [i for i, node in enumerate(example.candidates) if node.uses & {"period", "area"}]
@@ -383,7 +385,7 @@ class Losses:
     def _astray(self, own: list[int], of: Sequence[Marked]) -> list[int]:
         """Return what belongs to an incident or a group as a reader might find it: some missing, one that strayed in.
 
-        Where a larger model teaches or nothing is trained, it stays as it is, since the aims are those of the whole.
+        Where other networks teach or nothing is trained, it stays as it is, since the aims are those of the whole.
         """
         if not own or self.taught is not None or not self.training:
             return own

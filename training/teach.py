@@ -1,11 +1,12 @@
-"""Let a larger network read articles that nobody has marked, for the small one to learn from.
+"""Let networks read articles that nobody has marked, for another one to learn from.
 
-    python -m training.teach CHECKPOINT.pt ENCODER_FOLDER DATASETS OUT.pickle
+    python -m training.teach OUT.pickle ENCODER_FOLDER DATASETS CHECKPOINT.pt ...
 
 They are those of ``corpus/unmarked.tsv``, taken out of clones of their data sets as ``training.lay_out`` does, and the
 project's own in ``corpus/plain``.
-For each the file keeps its words, the stretches that the larger network found, and its chances for every decision over
-them (Hinton et al. 2015). An article that its data set lacks is named and left out.
+For each the file keeps its words, the stretches that the first network found, and the mean of the chances of all for
+every decision over them (Hinton et al. 2015): a larger network teaches a small one, or earlier ones of its own size
+together (Xie et al. 2020). An article that its data set lacks is named and left out.
 """
 
 from __future__ import annotations
@@ -33,27 +34,27 @@ from training.reading_of import values
 from training.sources import SourceError, text_of
 
 UNMARKED, PLAIN = CORPUS / "unmarked.tsv", CORPUS / "plain"
-# What the larger network need not be sure of: the small one learns from its doubts, too.
-LIMITS = Limits(action=0.2, people=0.4, part=0.4, cause=0.4, use=0.4, belongs=0.3, together=0.4)
+# What the first network need not be sure of: the other one learns from its doubts, too.
+LIMITS = Limits(action=0.2, people=0.4, part=0.4, cause=0.4, source=0.4, use=0.4, belongs=0.3, together=0.4)
 KEPT = 3  # every which article is kept in which it finds no action
 
 
 def main(arguments: list[str]) -> int:
     """Write the file; return the exit status."""
-    if len(arguments) != 4:
+    if len(arguments) < 4:
         sys.stderr.write(__doc__ or "")
         return 2
-    checkpoint, encoder, datasets, out = map(Path, arguments)
+    out, encoder, datasets, *checkpoints = map(Path, arguments)
     torch.set_num_threads(2)
-    network = load(checkpoint, encoder)
-    heads = Heads({name: value.numpy() for name, value in network.heads.state_dict().items()})
+    networks = [load(each, encoder) for each in checkpoints]
+    heads = Heads({name: value.numpy() for name, value in networks[0].heads.state_dict().items()})
     found: list[Lesson] = []
     silent = 0
     for number, (name, text, published) in enumerate(articles(datasets), 1):
         story = MarkedStory(meta={"id": name, "published": published}, text=normalized(text).text)
         tokens = tokens_of(story.text, values(story))
         if tokens.spans:
-            lesson = taught(network, heads, name, tokens)
+            lesson = taught(networks, heads, name, tokens)
             silent += not lesson.example.actions
             if lesson.example.actions or silent % KEPT == 0:
                 found.append(lesson)
@@ -77,14 +78,19 @@ def articles(datasets: Path) -> Iterator[tuple[str, str, str]]:
                 sys.stderr.write(f"{error}\n")
 
 
-def taught(network: Network, heads: Heads, name: str, tokens: Tokens) -> Lesson:
-    """Return what a network sees in an article."""
+def taught(networks: Sequence[Network], heads: Heads, name: str, tokens: Tokens) -> Lesson:
+    """Return what networks see in an article; the heads are those of the first."""
     with torch.no_grad():
-        [words] = network.words([tokens])
-        example = seen(heads, name, tokens, words.numpy())
-        losses = Losses(network, example, words)
-        losses.all()
-    return Lesson(example, [aim.half() for aim in losses.aims])
+        words = [network.words([tokens])[0] for network in networks]
+        example = seen(heads, name, tokens, words[0].numpy())
+        aims = [_aims(network, example, each) for network, each in zip(networks, words, strict=True)]
+    return Lesson(example, [torch.stack(each).mean(0).half() for each in zip(*aims, strict=True)])
+
+
+def _aims(network: Network, example: Example, words: torch.Tensor) -> list[torch.Tensor]:
+    losses = Losses(network, example, words)
+    losses.all()
+    return losses.aims
 
 
 class _Kept(Decoder):
@@ -124,6 +130,7 @@ def seen(heads: Heads, name: str, tokens: Tokens, words: Floats) -> Example:
         people=[replace(_node(each), groups=own) for each, own in zip(decoder.people, groups, strict=True)],
         parts=[_node(each) for each in decoder.parts],
         causes=[_node(each) for each in decoder.causes],
+        sources=[_node(each) for each in decoder.sources],
         incidents={incident.name: incident for incident in whole.incidents},
         groups={group.name: group for group in whole.groups},
     )

@@ -36,7 +36,6 @@ FRAMED = 0.4  # the share of marked stories that are read with a line of a page 
 # The share of marked stories that are read without some of the sentences that nothing is marked in, and of these
 # sentences the share that is left out.
 THINNED, LEFT_OUT = 0.5, 0.4
-MARKED_TIMES = 2  # how often a marked story is read while an article that a larger network has read is read once
 OF_HEADS = 6  # how many times greater the learning rate of the heads is than that of the encoder
 WARM_UP = 0.06
 _FROZEN = "encoder.bert.embeddings."
@@ -46,7 +45,7 @@ AVERAGED_EPOCHS = 4
 
 
 class Lessons(NamedTuple):
-    """What is trained on: stories that are marked, and articles that a larger network has read."""
+    """What is trained on: stories that are marked, and articles that other networks have read."""
 
     marked: list[Example]
     taught: list[Lesson]
@@ -54,7 +53,7 @@ class Lessons(NamedTuple):
 
     def all(self) -> list[Lesson]:
         """Return what a pass reads."""
-        return [Lesson(each) for each in self.marked] * (MARKED_TIMES if self.taught else 1) + self.taught
+        return [*map(Lesson, self.marked), *self.taught]
 
 
 def train(

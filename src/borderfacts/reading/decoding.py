@@ -17,7 +17,7 @@ from borderfacts.reading.schema import OTHER, Group, Incident, Link, Mention, Re
 from borderfacts.reading.tokens import Floats, Node, Tokens, pair_features
 from borderfacts.records import Span
 from borderfacts.records.explanation import NOTHING
-from borderfacts.vocabulary import Factuality, Silence, Use
+from borderfacts.vocabulary import Factuality, Fate, Silence, Use
 
 
 def decode(
@@ -114,6 +114,7 @@ class Decoder:
         self.people = self._tagged("people", [""], limits.people, limits.beside)
         self.parts = self._tagged("part", labels.PARTS, limits.part)
         self.causes = self._tagged("cause", labels.CAUSES, limits.cause)
+        self.sources = self._sources()
         self.values = list(self._uses())
         self.numbers = [node for node in tokens.candidates if node.kind == "number"]
         self.action_vectors = self._vectors(self.actions, typed=True)
@@ -128,7 +129,7 @@ class Decoder:
         clusters = self._clusters()
         self.people_by_actions = self._pair_features(self.people, self.actions)
         self._score_people()
-        arguments = [*self.values, *self.causes]
+        arguments = [*self.values, *self.causes, *self.sources]
         of_people = self._belongs(self.people, clusters, self.limits.member)
         of_values = self._belongs(arguments, clusters, self.limits.belongs)
         features = self._features(clusters, of_people, of_values)
@@ -150,6 +151,12 @@ class Decoder:
 
     def _tagged(self, name: str, names: Sequence[str], limit: float, beside: float | None = None) -> list[Found]:
         return stretches(softmax(self.heads.linear(name, self.words.vectors)), names, name, limit, beside)
+
+    def _sources(self) -> list[Found]:
+        """Return who says so; no two of them stand side by side, so a word that follows one is a part of it."""
+        outside, first, further = softmax(self.heads.linear("source", self.words.vectors)).T
+        chances = np.stack([outside, np.zeros_like(first), first + further], axis=1)
+        return stretches(chances, [""], "source", self.limits.source, self.limits.beside)
 
     def _actions(self) -> list[Found]:
         chances = softmax(self.heads.linear("action", self.words.vectors))
@@ -317,9 +324,9 @@ class Decoder:
         for each in found:
             if each.node.kind == "cause":
                 self._link(each, name, Use.CAUSE, each.label)
-                continue
-            use = Use(each.label)
-            if use in OF_INCIDENT:
+            elif each.node.kind == "source":
+                self._link(each, name, Use.SOURCE)
+            elif (use := Use(each.label)) in OF_INCIDENT:
                 self._link(each, name, use, each.node.codes[0] if use is Use.SEIZED else None)
 
     # --- people ------------------------------------------------------------------------------------------------------
@@ -344,7 +351,7 @@ class Decoder:
         of = {i: number for number, cluster in enumerate(clusters) for i in cluster}
         self.persons = [of[i] for i in range(len(self.people))]
         if self.described:
-            self.best = self._pairs("told_of", self.described, self.people)[:, :, 0].argmax(axis=1)
+            self.best = self._pairs("describes", self.described, self.people)[:, :, 0].argmax(axis=1)
 
     def _number(self, node: Node) -> str | None:
         """Return the words of the one number in some words; None where there is none, or more: they may be a sum."""
@@ -362,18 +369,26 @@ class Decoder:
             own = [self.index[each.node] for each in mentions]
             vector = self.heads.of_group(self.people_vectors[own][:, : self.heads.width], vectors)
             roles = softmax(self.heads.linear("role", vector))
+            chance = self.limits.chance("group", float(roles.max()) * max(each.score for each in mentions))
             scores = self.fates[np.ix_(own, cluster)]
             by_pairs = np.logaddexp.reduce(scores.reshape(-1, scores.shape[-1]), axis=0)
-            fates = sigmoid(by_pairs + self.heads.linear("fate", vector))
+            fates = likely(
+                labels.FATES,
+                sigmoid(by_pairs + self.heads.linear("fate", vector)),
+                self.limits.fate,
+                labels.APART,
+            )
+            if Fate.DEAD in fates and chance < self.limits.dead:
+                continue  # a false number of dead is worse than none
             self.whole.groups.append(
                 Group(
                     name=label,
                     incident=name,
                     role=labels.ROLES[roles.argmax()],
-                    fates=likely(labels.FATES, fates, self.limits.fate, labels.APART),
+                    fates=fates,
                     same=self.first_groups.get(person),
                     role_rival=runner_up(labels.ROLES, roles, labels.ROLES[roles.argmax()]),
-                    score=self.limits.chance("group", float(roles.max()) * max(each.score for each in mentions)),
+                    score=chance,
                 )
             )
             self.first_groups.setdefault(person, label)
@@ -408,7 +423,7 @@ class Decoder:
         chances = sigmoid(self._pairs("figure_of", details, figures)[:, :, 0])
         for each, row in zip(details, chances, strict=True):
             for name, chance in zip(names, row, strict=True):
-                if chance > self.limits.told:
+                if chance > self.limits.detail:
                     self._link(each, name, Use(each.label))
 
     def _mention(self, found: Found) -> int:
@@ -441,6 +456,6 @@ class Decoder:
 
 
 OF_INCIDENT = frozenset(
-    {Use.WHEN, Use.STEP, Use.TIME, Use.PLACE, Use.ORIGIN, Use.DESTINATION, Use.AGENCY, Use.SOURCE, Use.MEASURE}
-) | {Use.SEIZED}
+    {Use.WHEN, Use.STEP, Use.TIME, Use.PLACE, Use.ORIGIN, Use.DESTINATION, Use.AGENCY, Use.MEASURE, Use.SEIZED}
+)
 OF_GROUP = frozenset({Use.NATIONALITY.value, Use.AGE.value, Use.COUNT.value})

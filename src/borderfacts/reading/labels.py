@@ -34,15 +34,15 @@ CAUSES = tuple(Cause)
 # What a candidate may be to an incident, a group or a figure.
 USES = (
     *(use.value for use in (Use.WHEN, Use.STEP, Use.TIME, Use.PLACE, Use.ORIGIN, Use.DESTINATION)),
-    *(use.value for use in (Use.AGENCY, Use.SOURCE, Use.MEASURE, Use.NATIONALITY, Use.AGE, Use.FIGURE, Use.COUNT)),
+    *(use.value for use in (Use.AGENCY, Use.MEASURE, Use.NATIONALITY, Use.AGE, Use.FIGURE, Use.COUNT)),
     *(use.value for use in (Use.PERIOD, Use.AREA, Use.SEIZED)),
 )
 # Which uses the candidates of a kind may have.
 FITTING: dict[str, frozenset[str]] = {
     "date": frozenset({"when", "step", "time", "period"}),
     "quantity": frozenset({"measure"}),
-    "place": frozenset({"place", "from", "to", "agency", "source", "area"}),
-    "agency": frozenset({"agency", "source"}),
+    "place": frozenset({"place", "from", "to", "agency", "area"}),
+    "agency": frozenset({"agency"}),
     "number": frozenset({"count", "figure"}),
     "age": frozenset({"age"}),
     "nationality": frozenset({"nat", "agency", "from", "to", "place"}),

@@ -38,16 +38,18 @@ class Limits:
         beside: that a word belongs to the words for people that it stands next to.
         part: that words say what some of a group are.
         cause: that words state a cause.
+        source: that words name who says so.
         use: that a value is something to an incident.
         together: that two clusters of actions are one incident.
         belongs: that a value is something to an incident, and to the one that it fits best.
         member: that words stand for people, and for such of the incident that they fit best.
         also: that they belong to another one, too.
         same: that two clusters of mentions are the same people.
-        told: that a value or a part describes the people that it fits best.
+        detail: that a period or a place belongs to a statistic.
         fate: that a group met a fate.
         route: that a country is an end of the movement.
         acting: that someone does an action, or that it is done to them.
+        dead: that a group of which some are dead is one, by its calibrated chance.
         incident: that an incident is one.
         surety: how much each of ``INCIDENT_FEATURES`` speaks for an incident, and last the constant (logistic
             regression); where empty, the surest of its actions speaks alone.
@@ -60,16 +62,18 @@ class Limits:
     beside: float = 0.5
     part: float = 0.5
     cause: float = 0.5
+    source: float = 0.5
     use: float = 0.5
     together: float = 0.5
     belongs: float = 0.3
     member: float = 0.4
     also: float = 0.6
     same: float = 0.5
-    told: float = 0.3
+    detail: float = 0.3
     fate: float = 0.5
     route: float = 0.5
     acting: float = 0.5
+    dead: float = 0.0
     incident: float = 0.0
     surety: Sequence[float] = ()
     calibration: Mapping[str, tuple[Sequence[float], Sequence[float]]] = field(default_factory=dict)

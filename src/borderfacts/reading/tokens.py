@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 # What proposes a candidate, in the order of the model's inputs.
 KINDS = ("date", "quantity", "place", "agency", "number", "age", "nationality", "goods", "period")
 # All kinds of stretches, in the order of the model's table: those that no grammar proposes stand last.
-ALL_KINDS = (*KINDS, "action", "people", "part", "cause")
+ALL_KINDS = (*KINDS, "action", "people", "part", "cause", "source")
 # What is known of a word before it is read: whether a candidate of each kind covers it, its case, where it stands.
 FEATURES = len(KINDS) + 5
 
@@ -38,7 +38,7 @@ class Node:
     Attributes:
         first: the index of its first word.
         last: the index of its last word.
-        kind: what proposed it, one of ``KINDS``, or ``action``, ``people`` or ``part``.
+        kind: what proposed it, one of ``ALL_KINDS``.
         codes: the countries that it names (ISO 3166-1), the kind of goods, what a number counts, or the first day of a
             date (ISO 8601).
     """
