@@ -9,20 +9,23 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from borderfacts.readers import reader_of
 from borderfacts.reading import Reading, Values
 
 
 class MortalReader:
-    """Finds nothing; in another process it dies over ``fatal`` stories, over ``fatal once`` ones the first time.
+    """In another process it dies over ``fatal`` stories, over ``fatal once`` ones the first time.
 
     Args:
         folder: where it leaves a file for each time that a process was given it, named after the process.
+        living: the name of the reader that reads what it lives through; without one it finds nothing.
     """
 
     name = "mortal-1.0"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, living: str | None = None) -> None:
         self._folder = folder
+        self._living = living
         self._home = os.getpid()
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -35,6 +38,8 @@ class MortalReader:
                 time.sleep(1)
             if "fatal" in text and not ("fatal once" in text and self._was_seen(text)):
                 os.kill(os.getpid(), signal.SIGKILL)
+        if self._living is not None:
+            return reader_of(self._living).read(text, values)
         return Reading(sentences=((),) * len(values.sentences))
 
     def processes(self) -> list[int]:

@@ -5,6 +5,7 @@ import pytest
 from tests import mortal_reader
 from tests.mortal_reader import MortalReader
 
+from borderfacts import ray as extracting
 from borderfacts.arrow import extract_batch
 from borderfacts.ray import extract_dataset
 
@@ -30,9 +31,13 @@ def test_two_actors_give_the_rows_of_one_process(ray, stories):
     assert [(row["document_id"], row["paper"]) for row in found if row["error"]] == [("lost", "Post")]
 
 
-def test_an_actor_that_is_killed_is_replaced_and_nothing_is_lost(ray, stories, tmp_path):
+@pytest.fixture
+def reader(ray, tmp_path):
     ray.cloudpickle.register_pickle_by_value(mortal_reader)  # which is not installed where the actors are
-    reader = MortalReader(tmp_path)
+    return MortalReader(tmp_path, living="default")
+
+
+def test_an_actor_that_is_killed_is_replaced_and_each_row_is_there_once(ray, stories, reader):
     words = stories["text"].to_pylist()
     for number in (1, 5, 12, 20, 27):
         words[number] += " It was a slow day."
@@ -40,5 +45,15 @@ def test_an_actor_that_is_killed_is_replaced_and_nothing_is_lost(ray, stories, t
     table = stories.set_column(stories.schema.get_field_index("text"), "text", [words])
     found = extract_dataset(dataset_of(ray, table), actors=2, batch_size=4, nested=True, reader=reader)
     expected = extract_batch(table, nested=True, reader=reader).to_pylist()
+    assert sum(len(row["events"]) for row in expected) > 20
     assert in_order(rows_of(ray, found)) == in_order(expected)
     assert len(set(reader.processes()) - {os.getpid()}) >= 3  # two, and the one in the place of the killed
+
+
+def test_a_batch_that_ends_every_actor_ends_the_run(ray, stories, reader, monkeypatch):
+    monkeypatch.setattr(extracting, "TRIES", 1)
+    row = {"id": "end", "text": "It was a fatal day for all of the men on the road to the sea.", "paper": "Wire"}
+    table = pa.Table.from_pylist([row], schema=stories.schema)
+    with pytest.raises(ray.exceptions.RayError):
+        rows_of(ray, extract_dataset(ray.data.from_arrow(table), reader=reader))
+    assert len(set(reader.processes()) - {os.getpid()}) >= 2  # the first, and the one in its place
