@@ -68,8 +68,8 @@ GRID: dict[str, tuple[float, ...]] = {
 SHARES = {"real": 1.0, "retold": 1.0, "recorded": 0.5}  # what each part of the corpus counts for
 # What may be lost for fewer records and values that are none: a wrong one costs more than a missing one.
 TOLERATED = {"incident": 0.005, "belongs": 0.002, "member": 0.002}
-# The least chance of a group of dead: below it most are wrong, and leaving them out loses no slots.
-LEAST_OF_DEAD = 0.45
+# The least chance of a group of dead: below it nearly all are wrong.
+LEAST_OF_DEAD = 0.4
 ROUNDS, PROCESSES = 2, 2
 NEWTON_STEPS, PENALTY = 12, 1.0
 FEWEST = 30  # values of a kind below which no chances are fitted

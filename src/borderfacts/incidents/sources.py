@@ -8,6 +8,7 @@ from functools import cache
 
 from borderfacts import lexicons
 from borderfacts.incidents.story import ReadStory
+from borderfacts.incidents.things import without_article
 from borderfacts.reading.schema import Incident, Mention
 from borderfacts.records import Attribution, Span
 from borderfacts.text.letters import lowered
@@ -24,7 +25,7 @@ def attributions_of(story: ReadStory, incident: Incident) -> list[Attribution]:
         if near is None:
             continue
         _, start, end, stance = near
-        source, verb = story.words(mention), story.text[start:end]
+        source, verb = without_article(story.words(mention)), story.text[start:end]
         span = Span.of(story.text, min(start, mention.start), max(end, mention.end))
         found.setdefault((source, verb.lower()), Attribution(source=source, verb=verb, stance=stance, span=span))
     return list(found.values())

@@ -37,7 +37,7 @@ def _keep(found: dict[K, V], key: K, value: V, link: Link) -> None:
 
 def _named(story: ReadStory, mention: Mention) -> list[Place]:
     """Return a place that no gazetteer knows, by its own name; words that only stand for one name none."""
-    name = _without_article(story.words(mention))
+    name = without_article(story.words(mention))
     known = name[:1].isupper()
     return [Place(name=name, kind=PlaceKind.OTHER, span=story.span(mention))] if known else []
 
@@ -63,13 +63,14 @@ def _meant(story: ReadStory, incident: Incident, mention: Mention) -> list[Agenc
 
 def _body(story: ReadStory, mention: Mention) -> list[Agency]:
     """Return an agency that no list knows, by its own name; words that only stand for one (``it``) name none."""
-    name = _without_article(story.words(mention))
+    name = without_article(story.words(mention))
     words = [word for word in name.split() if word.lower() not in _SMALL_WORDS]
     known = len(words) > 1 and all(word[:1].isupper() for word in words)
     return [Agency(name=name, short=name, kind=AgencyKind.OTHER, span=story.span(mention))] if known else []
 
 
-def _without_article(name: str) -> str:
+def without_article(name: str) -> str:
+    """Return a name without ``the`` before it, in one line."""
     plain = " ".join(name.split())
     return plain[len(_ARTICLE) :] if plain.lower().startswith(_ARTICLE) else plain
 
