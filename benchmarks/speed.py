@@ -1,8 +1,8 @@
-"""Measure speed and memory, the pipeline beside the bare spaCy model, in one run.
+"""Measure speed, the pipeline beside the bare spaCy model, in one run.
 
     pip install --group benchmarks             # the bare model, which nothing else needs
     python benchmarks/speed.py                 # everything, a few minutes
-    python benchmarks/speed.py words start     # some of: words, parts, start, length, memory
+    python benchmarks/speed.py words start     # some of: words, parts, start
 
 Figures of two machines, or of a busy and an idle one, do not compare; the ratio of one run does.
 """
@@ -15,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 STORIES = Path(__file__).resolve().parent.parent / "tests" / "stories"
@@ -98,51 +98,10 @@ def measure_start() -> None:
     print(f"  load and first result {run(code) - bare:.2f} s")
 
 
-def measure_length() -> None:
-    """The cost of one text by its length."""
-    import borderfacts
-
-    borderfacts.extract("Nine people were stopped.")
-    whole = "\n\n".join(read_stories())
-    for length in (10_000, 100_000, 1_000_000):
-        text = (whole * (length // len(whole) + 1))[:length]
-        taken = seconds(lambda text=text: borderfacts.extract(text))  # type: ignore[misc]
-        each = taken / length * 1e6
-        print(f"  {length:9,} characters {taken:8.2f} s   {each:6.2f} s per million   {resident():5.0f} MB", flush=True)
-
-
-def measure_memory() -> None:
-    """Resident memory over a stream of 10,000 short stories, each with words never seen before."""
-    import borderfacts
-
-    def stream() -> Iterator[str]:
-        beginnings = [" ".join(text.split()[:40]) for text in read_stories()]
-        for number in range(10_000):
-            beginning = beginnings[number % len(beginnings)]
-            yield f"{beginning} Smith{number}son crossed at Town{number}ville, item {number * 7}."
-
-    for number, _ in enumerate(borderfacts.extract_many(stream()), start=1):
-        if number % 1_000 == 0:
-            print(f"  {number:6,} stories {resident():6.0f} MB", flush=True)
-
-
-def resident() -> float:
-    """Return the memory of this process in megabytes: as it is on Linux, at its highest elsewhere."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        [line] = [line for line in status.read_text().splitlines() if line.startswith("VmRSS")]
-        return int(line.split()[1]) / 1024
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-
-
 MEASURES = {
     "words": measure_words,
     "parts": measure_parts,
     "start": measure_start,
-    "length": measure_length,
-    "memory": measure_memory,
 }
 
 
