@@ -74,33 +74,21 @@ def holds_records(name: str | os.PathLike[str]) -> bool:
         return False
 
 
-def read_records(name: str | os.PathLike[str]) -> list[Extraction | Incident]:
-    """Return what ``borderfacts extract`` or ``borderfacts link`` wrote into a file: JSON, JSON Lines, or a database.
+def read_extractions(name: str | os.PathLike[str]) -> list[Extraction]:
+    """Return the extractions in a file that ``borderfacts extract`` wrote: JSON, JSON Lines, or a database.
 
     Args:
         name: the file; ``-`` for standard input.
 
     Raises:
-        InputError: it cannot be read, or holds something else, be it in one place.
+        InputError: it cannot be read, or holds something else, be it in one place or an incident of several stories.
         StoreError: it is a database that cannot be read.
         MissingExtraError: it is one, and what reads it is not installed.
     """
-    found: list[Extraction | Incident] = []
-    for place, each in records(name):
+    found: list[Extraction] = []
+    for number, (place, each) in enumerate(records(name), start=1):
         if isinstance(each, InputError):
             raise InputError(f"{place}: {each}")
-        found.append(each)
-    return found
-
-
-def read_extractions(name: str | os.PathLike[str]) -> list[Extraction]:
-    """Return the extractions in a file that ``borderfacts extract`` wrote; arguments and errors as in ``read_records``.
-
-    Raises:
-        InputError: there is an incident of several stories among them, too.
-    """
-    found: list[Extraction] = []
-    for number, each in enumerate(read_records(name), start=1):
         if isinstance(each, Incident):
             raise InputError(f"{name}, record {number}: an incident of several stories, where extractions are taken")
         found.append(each)

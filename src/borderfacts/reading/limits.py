@@ -62,7 +62,7 @@ class Limits:
     beside: float = 0.5
     part: float = 0.5
     cause: float = 0.5
-    source: float = 0.5
+    source: float = 0.4
     use: float = 0.5
     together: float = 0.5
     belongs: float = 0.3

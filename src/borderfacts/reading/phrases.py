@@ -14,7 +14,7 @@ from borderfacts import lexicons
 from borderfacts.reading.schema import Number, Phrase
 from borderfacts.records import Count, Span
 from borderfacts.values.people.nouns import PersonNoun, person_nouns
-from borderfacts.values.phrases import WORD, words_of
+from borderfacts.values.phrases import split_words, words_of
 
 _PRONOUNS = lexicons.people_cues("candidate_pronouns")
 _ONE_PERSON = lexicons.people_cues("singular_pronouns")
@@ -69,7 +69,7 @@ def single_people(phrases: Sequence[Phrase], peoples: Sequence[Span]) -> Iterato
     ends = {span.end for span in peoples}
     nouns = person_nouns()
     for each in phrases:
-        words = WORD.findall(each.span.text.replace("’", "'").replace("‘", "'"))
+        words = [word for _, _, word in split_words(each.span.text)]
         noun = nouns.get(" ".join(words[-2:]).lower()) or nouns.get(words[-1].lower())
         name = noun is None and len(words) > 1 and all(_is_name(word) for word in words)
         native = words[0].lower() in _ONE and each.span.end in ends
