@@ -41,11 +41,14 @@ class Pairs(nn.Module):
         self.hide = nn.Dropout(DROPPED_OF_PAIRS)
 
     def forward(self, left: Tensor, right: Tensor, features: Tensor) -> Tensor:
-        """Return the scores: left by right by outputs."""
-        both = self.left(left).unsqueeze(1) + self.right(right).unsqueeze(0)
-        product = self.product(self.left_factor(left).unsqueeze(1) * self.right_factor(right).unsqueeze(0))
-        scores: Tensor = self.score(self.hide(torch.relu(both + product + self.features(features))))
-        return scores
+        """Return the scores: left by right by outputs; in training, pairs of the same left hide the same numbers."""
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            both = self.left(left).unsqueeze(1) + self.right(right).unsqueeze(0)
+            product = self.product(self.left_factor(left).unsqueeze(1) * self.right_factor(right).unsqueeze(0))
+            seen = torch.relu(both + product + self.features(features))
+            kept = self.hide(seen.new_ones((len(left), 1, seen.shape[-1])))
+            scores: Tensor = self.score(seen * kept)
+        return scores.float()
 
 
 class Heads(nn.Module):

@@ -413,7 +413,12 @@ def _label(node: Marked) -> str:
 
 
 def _shared(one: Sequence[Marked], other: Sequence[Marked], of: str) -> Tensor:
-    return torch.tensor([[float(bool(getattr(a, of) & getattr(b, of))) for b in other] for a in one])
+    """Return for each pair of two lists whether they have an incident, a group... in common."""
+    names = sorted({name for node in one for name in getattr(node, of)})
+    own, others = (
+        torch.tensor([[name in getattr(node, of) for name in names] for node in each]) for each in (one, other)
+    )
+    return (own.float() @ others.float().T > 0).float()
 
 
 def _tags(words: int, nodes: Sequence[Marked], labels: Sequence[str] | None) -> Tensor:
