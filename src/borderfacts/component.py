@@ -8,7 +8,7 @@ from borderfacts.annotations import EVENTS, EXPLANATIONS, STATISTICS, forget, pl
 from borderfacts.errors import ReaderError
 from borderfacts.incidents import assemble, explain, statistics
 from borderfacts.incidents.story import ReadStory
-from borderfacts.readers import name_of, reading_by
+from borderfacts.readers import may_report, name_of, reading_by
 from borderfacts.reading.values import values_of
 
 if TYPE_CHECKING:
@@ -35,13 +35,21 @@ class Records(NamedTuple):
     explanation: Explanation
 
 
-def records_of(reader: Reader, text: str, values: Values) -> Records:
+def records_of(reader: Reader, text: str, values: Values, *, reports: bool) -> Records:
     """Return the records of a text whose values are known, as a reader understands it.
+
+    Args:
+        reader: what says what it means.
+        text: the text.
+        values: what the grammars found in it.
+        reports: whether its incidents are reported; without them its statistics are.
 
     Raises:
         ReaderError: the reader gave no reading, or one that does not fit the text.
     """
     reading = reading_by(reader, text, values)
+    if not reports:
+        reading = reading.without_incidents()
     story = ReadStory(text, values, reading)
     events = assemble(story)
     figures = sorted(statistics(story), key=place_of)
@@ -65,7 +73,8 @@ class StoryReader:
             raise ReaderError(
                 "this pipeline was saved with a reader of its own, which no file holds: give it to reader="
             )
-        records = records_of(self.reader, text_of(doc), values_of(doc))
+        text = text_of(doc)
+        records = records_of(self.reader, text, values_of(doc), reports=may_report(self.reader, text))
         EVENTS.write(doc, records.events)
         EXPLANATIONS.write(doc, [records.explanation])
         STATISTICS.write(doc, records.statistics)

@@ -13,13 +13,20 @@ from spacy.language import Language
 from borderfacts import annotations as layers
 from borderfacts.component import records_of
 from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
-from borderfacts.readers import parallel_of, reader_of
+from borderfacts.readers import may_report, parallel_of, reader_of
 from borderfacts.reading.schema import Reader, Values
 from borderfacts.reading.values import values_of
 from borderfacts.records import Extraction, Fact, Story
 from borderfacts.records.explanation import Explanation
 from borderfacts.records.identity import document_id, event_ids
-from borderfacts.records.notes import Note, note_of_gate, note_of_parts, note_of_unread, notes_of_dates
+from borderfacts.records.notes import (
+    Note,
+    note_of_gate,
+    note_of_other_matter,
+    note_of_parts,
+    note_of_unread,
+    notes_of_dates,
+)
 from borderfacts.text.document import make_doc
 from borderfacts.text.language import looks_english
 from borderfacts.text.normalize import Normalized, normalized
@@ -81,13 +88,15 @@ def _read_safely(story: Story, reader: Reader) -> Extraction:
 def _read_story(story: Story, reader: Reader) -> Extraction:
     text = normalized(story.text)
     document = document_id(text.text)
-    first, *others = [_read_part(story, reader, document, at, part) for at, part in text.parts(LONGEST_PART)]
+    reports = may_report(reader, story.text)
+    first, *others = [_read_part(story, reader, document, at, part, reports) for at, part in text.parts(LONGEST_PART)]
     found = first.joined(others, note_of_parts(1 + len(others))) if others else first
-    notes = (*notes_of_dates(found.reference_date, found.dates), *found.notes)
+    own = () if reports else (note_of_other_matter(),)
+    notes = (*own, *notes_of_dates(found.reference_date, found.dates), *found.notes)
     return found.model_copy(update={"notes": notes}) if notes else found
 
 
-def _read_part(story: Story, reader: Reader, document: str, at: int, part: Normalized) -> Extraction:
+def _read_part(story: Story, reader: Reader, document: str, at: int, part: Normalized, reports: bool) -> Extraction:
     """Return the records of a part of a text, with their places in the text as given.
 
     Args:
@@ -96,9 +105,10 @@ def _read_part(story: Story, reader: Reader, document: str, at: int, part: Norma
         document: the identifier of its whole text in its one form.
         at: where the part starts in that.
         part: the part.
+        reports: whether its incidents are reported.
     """
     values, facts = _valued(story.model_copy(update={"text": part.text}))
-    records = records_of(reader, part.text, values)
+    records = records_of(reader, part.text, values, reports=reports)
     found = Extraction(
         **_given(story),
         model=records.model,

@@ -10,6 +10,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from borderfacts.errors import ArgumentTypeError, ArgumentValueError, ReaderError
+from borderfacts.gate import could_hold_incident
 from borderfacts.reading.schema import Reader, Reading, Values
 
 GROUP = "borderfacts.readers"
@@ -71,6 +72,11 @@ def name_of(given: Reader | str) -> str:
         return model_name()
     reader = reader_of(given)
     return str(getattr(reader, "name", None) or f"{type(reader).__module__}.{type(reader).__qualname__}")
+
+
+def may_report(reader: Reader, text: str) -> bool:
+    """Return whether incidents of a text are reported: a reader that is ``gated`` reports none of other matters."""
+    return not getattr(reader, "gated", False) or could_hold_incident(text)
 
 
 def parallel_of(reader: Reader) -> int:

@@ -324,6 +324,7 @@ class NoteCode(StrEnum):
     NO_REFERENCE_DATE = "no reference date"
     READ_IN_PARTS = "read in parts"
     PASSED_OVER = "passed over"
+    OTHER_MATTER = "other matter"
 
 
 class ClaimField(StrEnum):

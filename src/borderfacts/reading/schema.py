@@ -330,6 +330,13 @@ class Reading(Record):
                 raise ValueError(f"links: {link.to!r} is no incident, group, statistic or fact of the reading")
         return self
 
+    def without_incidents(self) -> Reading:
+        """Return the reading with its statistics and facts alone."""
+        incidents, groups = ({each.name for each in some} for some in (self.incidents, self.groups))
+        links = tuple(link for link in self.links if link.to not in incidents | groups)
+        none = {"incidents": (), "groups": (), "sentences": tuple(() for _ in self.sentences)}
+        return self.model_copy(update={"links": links, **none})
+
     def by_target(self) -> dict[str, list[tuple[Mention, Link]]]:
         """Return what belongs to each incident, group, statistic or fact, in the order of the text."""
         found: dict[str, list[tuple[Mention, Link]]] = {}
@@ -343,7 +350,8 @@ class Reader(Protocol):
     """Anything that says what a story means.
 
     It may also have a ``name``, which ``Extraction.model`` gives, and say how many stories it may be given at once,
-    each in a thread of its own, by ``parallel``; without it the stories come one after another.
+    each in a thread of its own, by ``parallel``; without it the stories come one after another. Where it is ``gated``,
+    a text that hardly speaks of borders or migration holds no incident for it.
     """
 
     def read(self, text: str, values: Values) -> Reading:

@@ -37,8 +37,17 @@ def note_of_unread(text: str) -> Note:
 
 def note_of_gate() -> Note:
     """Return the note that the gate for archives passed over a text."""
-    message = "the gate passed over the text, which hardly speaks of borders or migration; without the gate it is read"
+    message = (
+        "the gate passed over the text, which hardly speaks of borders or migration; without the gate its figures are "
+        "read, and its incidents are left out all the same"
+    )
     return Note(code=NoteCode.PASSED_OVER, message=message)
+
+
+def note_of_other_matter() -> Note:
+    """Return the note that incidents of a text are left out, since it is about something else."""
+    message = "the text hardly speaks of borders or migration, so no incident is taken from it"
+    return Note(code=NoteCode.OTHER_MATTER, message=message)
 
 
 def notes_of_dates(reference_date: str | None, dates: Iterable[DateMention]) -> tuple[Note, ...]:
