@@ -11,10 +11,15 @@ import borderfacts
 from borderfacts import cli, gate
 from borderfacts.cli.running import Run
 from borderfacts.errors import ArgumentTypeError
+from borderfacts.reading.model import default_reader
 
 STORY = "Border Patrol agents arrested nine migrants who had crossed the border near El Paso, Texas, on Monday."
 OTHER = "Voters in Ohio like the candidate, polls say, but the party doubts that his campaign can win the primary."
-NOTE = "passed over"
+RULING = (
+    "A federal judge in Columbus blocked the law on abortion on Monday. The senator said that voters of his party "
+    f"welcome the ruling. {OTHER} In 2023 the state counted 1,200 deaths on its roads."
+)
+NOTE, OTHER_MATTER = "passed over", "other matter"
 
 
 def codes(extraction):
@@ -28,6 +33,31 @@ def test_what_is_let_through_gives_what_it_gives_without_the_gate():
     assert [found[1], found[4]] == [without[1], without[4]]
     assert [extraction.id for extraction in found] == [extraction.id for extraction in without]
     assert [NOTE in codes(extraction) for extraction in found] == [True, False, True, True, False]
+
+
+def test_incidents_of_other_matters_are_left_out_also_where_the_text_is_read():
+    found = borderfacts.extract(RULING, reference_date="2025-02-05")
+    assert (found.events, found.explain().values) == ((), ())
+    assert [statistic.measure for statistic in found.statistics] == ["deaths"]
+    assert len(found.dates) == 2
+    assert codes(found) == [OTHER_MATTER]
+    assert codes(borderfacts.extract(STORY, reference_date="2025-02-05")) == []
+
+
+def test_a_pipeline_of_spacy_leaves_them_out_too():
+    nlp = borderfacts.load()
+    assert not nlp(RULING)._.borderfacts_events
+    assert nlp(STORY)._.borderfacts_events
+
+
+def test_a_reader_of_ones_own_says_itself_what_is_an_incident():
+    class Own:
+        def read(self, text, values):
+            return default_reader().read(text, values)
+
+    assert default_reader().gated
+    assert borderfacts.extract(RULING, reader=Own()).events
+    assert codes(borderfacts.extract(RULING, reader=Own(), reference_date="2025-02-05")) == []
 
 
 def test_a_text_that_is_passed_over_keeps_what_was_given_with_it():

@@ -100,10 +100,10 @@ def to_acled(extractions: Given) -> Sheet:
         ArgumentTypeError: ``extractions`` is neither.
 
     Example:
-        >>> text = "The Mexican army fired on migrants near Tapachula on Monday; two migrants were killed."
+        >>> text = "Border guards shot at migrants near Melilla, Spain, on Monday and wounded three of them."
         >>> [row] = to_acled(borderfacts.extract(text, reference_date="2025-02-05")).rows
         >>> row["sub_event_type"], row["actor1"], row["actor2"], row["interaction"], row["iso"]
-        ('Attack', 'Mexican army (Mexico)', 'Civilians', 17, 484)
+        ('Attack', 'Spanish border guards (Spain)', 'Civilians', 17, 724)
     """
     draft = Draft(COLUMNS)
     for extraction in each_extraction(extractions):

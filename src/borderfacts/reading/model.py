@@ -32,14 +32,17 @@ class LearnedReader:
 
     Args:
         folder: the files of a model, as ``training/export.py`` writes them.
+        gated: as the attribute.
 
     Attributes:
         name: name and version of the model, and the start of the sum over its card.
         heads: the layers above the encoder.
         limits: from which chance on something is said.
+        gated: whether it reports incidents only of texts that speak of borders or migration (``borderfacts.gate``).
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, gated: bool = False) -> None:
+        self.gated = gated
         content = (folder / CARD).read_bytes()
         card = json.loads(content)
         self.name = _name(content)
@@ -88,14 +91,15 @@ class LearnedReader:
 def default_reader() -> LearnedReader:
     """Return the reader that comes with borderfacts; the same object each time."""
     with as_file(files("borderfacts.reading") / "data") as folder:
-        return LearnedReader(folder)
+        return LearnedReader(folder, gated=True)
 
 
 @cache
 def model_name() -> str:
     """Return name and version of the model that comes with borderfacts, and the start of the sum over its card.
 
-    The card has the sums of its other files, so that no change of weights or limits goes without another name.
+    The card has the sums of its other files and the name of the gate, so that no change of weights, limits or of what
+    texts may report goes without another name.
     """
     return _name((files("borderfacts.reading") / "data" / CARD).read_bytes())
 
