@@ -1,6 +1,8 @@
+import json
 import os
 import subprocess
 import sys
+from importlib.resources import files
 from zlib import crc32
 
 import pytest
@@ -63,6 +65,11 @@ def test_the_card_is_that_of_the_weights():
     assert [*gate.weights()] == sorted(gate.weights())
     assert card.recall >= 0.99
     assert card.incidents > card.stories > 1_000
+
+
+def test_the_card_of_the_model_names_the_gate_that_decides_what_it_reports():
+    card = json.loads((files("borderfacts.reading") / "data" / "card.json").read_text(encoding="utf-8"))
+    assert card["gate"] == gate.card().name
 
 
 def test_the_stories_of_the_repository_are_let_through_at_the_rate_that_the_card_states():
