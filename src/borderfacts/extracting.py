@@ -97,8 +97,14 @@ def _read_part(story: Story, reader: Reader, document: str, at: int, part: Norma
         at: where the part starts in that.
         part: the part.
     """
-    values, facts = _valued(story.model_copy(update={"text": part.text}))
-    records = records_of(reader, part.text, values)
+    found, explanation = _named(document, at, *_as_read(story, reader, part.text))
+    return part.given_back(found).explained_by(part.given_back(explanation))
+
+
+def _as_read(story: Story, reader: Reader, text: str) -> tuple[Extraction, Explanation]:
+    """Return the records of a text of a story that is in its one form; what else was found in it ends here."""
+    values, facts = _valued(story.model_copy(update={"text": text}))
+    records = records_of(reader, text, values)
     found = Extraction(
         **_given(story),
         model=records.model,
@@ -110,8 +116,7 @@ def _read_part(story: Story, reader: Reader, document: str, at: int, part: Norma
         places=values.places,
         agencies=values.agencies,
     )
-    found, explanation = _named(document, at, found, records.explanation)
-    return part.given_back(found).explained_by(part.given_back(explanation))
+    return found, records.explanation
 
 
 def _valued(story: Story) -> tuple[Values, tuple[Fact, ...]]:
