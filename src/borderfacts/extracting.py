@@ -24,9 +24,9 @@ from borderfacts.text.document import make_doc
 from borderfacts.text.language import looks_english
 from borderfacts.text.normalize import Normalized, normalized
 
-# What is kept of a text while it is read takes a thousand times its length, so a longer one is read part by part. Few
-# stories of the news are half as long.
-LONGEST_PART = 50_000
+# What is kept of a text while it is read takes 250 to 360 times its length, so a longer one is read part by part. Files
+# give no longer story.
+LONGEST_PART = 1_000_000
 
 # spaCy's memory zones belong to the vocabulary, which all threads share.
 _ONE_AT_A_TIME = threading.RLock()
