@@ -31,9 +31,9 @@ from borderfacts.text.document import make_doc
 from borderfacts.text.language import looks_english
 from borderfacts.text.normalize import Normalized, normalized
 
-# What is kept of a text while it is read takes a thousand times its length, so a longer one is read part by part. Few
-# stories of the news are half as long.
-LONGEST_PART = 50_000
+# What is kept of a text while it is read takes 250 to 360 times its length, so a longer one is read part by part. Files
+# give no longer story.
+LONGEST_PART = 1_000_000
 
 # spaCy's memory zones belong to the vocabulary, which all threads share.
 _ONE_AT_A_TIME = threading.RLock()
@@ -107,8 +107,14 @@ def _read_part(story: Story, reader: Reader, document: str, at: int, part: Norma
         part: the part.
         reports: whether its incidents are reported.
     """
-    values, facts = _valued(story.model_copy(update={"text": part.text}))
-    records = records_of(reader, part.text, values, reports=reports)
+    found, explanation = _named(document, at, *_as_read(story, reader, part.text, reports=reports))
+    return part.given_back(found).explained_by(part.given_back(explanation))
+
+
+def _as_read(story: Story, reader: Reader, text: str, *, reports: bool) -> tuple[Extraction, Explanation]:
+    """Return the records of a text of a story that is in its one form; what else was found in it ends here."""
+    values, facts = _valued(story.model_copy(update={"text": text}))
+    records = records_of(reader, text, values, reports=reports)
     found = Extraction(
         **_given(story),
         model=records.model,
@@ -120,8 +126,7 @@ def _read_part(story: Story, reader: Reader, document: str, at: int, part: Norma
         places=values.places,
         agencies=values.agencies,
     )
-    found, explanation = _named(document, at, found, records.explanation)
-    return part.given_back(found).explained_by(part.given_back(explanation))
+    return found, records.explanation
 
 
 def _valued(story: Story) -> tuple[Values, tuple[Fact, ...]]:

@@ -43,7 +43,7 @@ def test_what_the_grammars_know_of_a_word_is_a_feature():
 
 
 def test_a_long_story_is_cut_at_its_paragraphs():
-    sections = tokens().sections(9)
+    sections = list(tokens().sections(9))
     assert [section.forms[0] for section in sections] == ["Two", "Their"]
     assert [word for section in sections for word in section.forms] == tokens().forms
     assert [node.codes for section in sections for node in section.candidates] == [("SY",)]
@@ -52,7 +52,7 @@ def test_a_long_story_is_cut_at_its_paragraphs():
 
 @pytest.mark.parametrize("longest", [1, 2, 3, 100])
 def test_no_section_is_too_long_and_no_word_is_lost(longest):
-    sections = tokens().sections(longest)
+    sections = list(tokens().sections(longest))
     assert max(len(section.spans) for section in sections) <= longest
     assert [span for section in sections for span in section.spans] == tokens().spans
 

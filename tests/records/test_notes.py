@@ -24,6 +24,22 @@ def test_a_day_that_stays_open_is_noted_with_its_words(value):
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "at", "named"),
+    [
+        ("2026-11-14", "2026-11-14", 13, True),
+        ("2026-11-14", "2026-11-14", 400, False),
+        ("2026-11-14", "2026-11-16", 13, False),
+        ("2026-11", "2026-11", 13, False),
+    ],
+)
+def test_the_day_in_the_head_of_a_text_is_offered_as_that_of_publication(start, end, at, named):
+    span = Span(start=at, end=at + 3, text="day")
+    day = DateMention(start=start, end=end, type="DATE", value=start, resolved=True, span=span)
+    [note] = notes_of_dates(None, [day, date("Monday", "XXXX-WXX-1")])
+    assert ("2026-11-14" in note.message) is named
+
+
+@pytest.mark.parametrize(
     ("day", "mention"),
     [
         ("2025-02-05", date("Monday", "XXXX-WXX-1")),

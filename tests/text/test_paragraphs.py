@@ -2,6 +2,7 @@ from itertools import pairwise
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from borderfacts import factories  # noqa: F401  the factories register themselves
 from borderfacts.text.paragraphs import LONGEST_SENTENCE, ParagraphSplitter, paragraph_starts
@@ -61,6 +62,13 @@ def test_a_sentence_of_news_length_is_not_cut(starts):
 def test_the_parser_keeps_the_paragraph(nlp):
     doc = nlp("RESCUE OFF LAMPEDUSA\n\nNine men were rescued on Monday")
     assert "Nine" in [sentence[0].text for sentence in doc.sents]
+
+
+def test_a_text_that_a_parser_has_read_is_refused():
+    vocab = spacy.blank("en").vocab
+    parsed = Doc(vocab, words=["They", "ran"], heads=[1, 1], deps=["nsubj", "ROOT"])
+    with pytest.raises(ValueError, match="before the parser"):
+        ParagraphSplitter()(parsed)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00\n\n\x1b", "🎉\n\n🎉", "\n" * 500, "\r\r\r"])

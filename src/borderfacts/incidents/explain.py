@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from borderfacts.incidents.story import ReadStory
@@ -20,6 +21,7 @@ def explain(story: ReadStory, reading: Reading, events: Sequence[Event], figures
         events: what ``assemble`` made of it, in the order of its incidents.
         figures: what ``statistics`` made of it.
     """
+    in_order = sorted(figures, key=_start)
     values = [
         explained
         for event, incident in zip(events, reading.incidents, strict=True)
@@ -32,7 +34,7 @@ def explain(story: ReadStory, reading: Reading, events: Sequence[Event], figures
             nearest=Span.of(story.text, *each.word),
             otherwise=each.rival.label,
             chance=each.rival.score,
-            figures=_figures_in(story.sentences[each.sentence], figures),
+            figures=_figures_in(story.sentences[each.sentence], in_order),
         )
         for each in reading.silent
     ]
@@ -40,8 +42,12 @@ def explain(story: ReadStory, reading: Reading, events: Sequence[Event], figures
 
 
 def _figures_in(sentence: Span, figures: Sequence[Statistic]) -> tuple[str, ...]:
-    inside = [each for each in figures if sentence.start <= each.span.start < sentence.end]
-    return tuple(f"{each.measure} “{each.span.text}”" for each in inside)
+    first, last = (bisect_left(figures, at, key=_start) for at in (sentence.start, sentence.end))
+    return tuple(f"{each.measure} “{each.span.text}”" for each in figures[first:last])
+
+
+def _start(figure: Statistic) -> int:
+    return figure.span.start
 
 
 def _of_incident(story: ReadStory, event: str, incident: Incident) -> Iterator[Explained]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -61,7 +62,8 @@ class Whole:
         self.incidents: list[Incident] = []
         self.groups: list[Group] = []
         # For each word its place, and the action that it comes nearest to reporting, with the chance.
-        self.nearest: list[tuple[int, int, str, float]] = []
+        self.starts, self.ends = array("I"), array("I")
+        self.nearest, self.chances = array("B"), array("d")
         self.denied: set[int] = set()  # where the words of denied actions start
 
     def reading(self, values: Values) -> Reading:
@@ -91,10 +93,12 @@ class Whole:
         )
 
     def _silent(self, index: int, sentence: Span, *, denied: bool) -> Silent:
-        first = bisect_left(self.nearest, (sentence.start,))
-        last = bisect_left(self.nearest, (sentence.end,))
-        words = self.nearest[first:last] or [(sentence.start, sentence.end, NOTHING, 0.0)]
-        start, end, label, chance = max(words, key=lambda word: word[3])
+        words = range(bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end))
+        start, end, label, chance = sentence.start, sentence.end, NOTHING, 0.0
+        if words:
+            best = max(words, key=self.chances.__getitem__)
+            label, chance = labels.ACTIONS[self.nearest[best]], self.chances[best]
+            start, end = self.starts[best], self.ends[best]
         why = Silence.NO_ACTION if chance < _UNSURE else Silence.UNSURE
         if denied:
             why = Silence.DENIED
@@ -162,8 +166,10 @@ class Decoder:
         chances = softmax(self.heads.linear("action", self.words.vectors))
         found = stretches(chances, labels.ACTIONS, "action", self.limits.action)
         shares = chances[:, 1 : 1 + len(labels.ACTIONS)] + chances[:, 1 + len(labels.ACTIONS) :]
-        likeliest = zip(self.tokens.spans, shares.argmax(1).tolist(), shares.max(1).tolist(), strict=True)
-        self.whole.nearest += [(start, end, labels.ACTIONS[best], chance) for (start, end), best, chance in likeliest]
+        self.whole.starts.extend(start for start, _ in self.tokens.spans)
+        self.whole.ends.extend(end for _, end in self.tokens.spans)
+        self.whole.nearest.extend(shares.argmax(1).tolist())
+        self.whole.chances.extend(shares.max(1).tolist())
         scores = self.heads.linear("factuality", self._spans([each.node for each in found]))
         return [
             each._replace(factuality=labels.FACTUALITIES[row.argmax()]) for each, row in zip(found, scores, strict=True)

@@ -38,10 +38,13 @@ def without_doubles(reading: Reading) -> Reading:
 def _doubles(reading: Reading) -> dict[str, str]:
     """Return the groups that are parts of another one, each with that; no group is both."""
     mentions, parts = _spans(reading, Use.MENTION), _spans(reading, Use.PART)
+    of_incident: dict[str, list[Group]] = {}
+    for group in reading.groups:
+        of_incident.setdefault(group.incident, []).append(group)
     into: dict[str, str] = {}
     for group in reading.groups:
         own = mentions.get(group.name, [])
-        others = (each for each in reading.groups if each.name not in into and _may_hold(each, group))
+        others = (each for each in of_incident[group.incident] if each.name not in into and _may_hold(each, group))
         larger = next((each.name for each in others if _all_hold(own, parts.get(each.name, []))), None)
         if larger is not None and group.name not in into.values():
             into[group.name] = larger
@@ -49,7 +52,7 @@ def _doubles(reading: Reading) -> dict[str, str]:
 
 
 def _may_hold(other: Group, group: Group) -> bool:
-    return other.name != group.name and other.incident == group.incident and set(group.fates) <= set(other.fates)
+    return other.name != group.name and set(group.fates) <= set(other.fates)
 
 
 def _all_hold(mentions: list[tuple[int, int]], parts: list[tuple[int, int]]) -> bool:

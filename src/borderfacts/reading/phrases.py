@@ -52,7 +52,8 @@ def find_phrases(text: str, numbers: Sequence[Span], peoples: Sequence[Span], na
         peoples: its words for nationalities.
         named: its dates, which are no names.
     """
-    words = [_Word(start, end, word, word.lower()) for start, end, word in words_of(text)]
+    lower = {word: word.lower() for _, _, word in words_of(text)}
+    words = [_Word(start, end, word, lower[word]) for start, end, word in words_of(text)]
     index = {word.start: i for i, word in enumerate(words)}
     heads = {**_heads(words), **{i: None for i in _inside(words, index, peoples)}}
     taken = set(_inside(words, index, named))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -31,7 +31,7 @@ ALL_KINDS = (*KINDS, "action", "people", "part", "cause", "source")
 FEATURES = len(KINDS) + 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Node:
     """A stretch of words that may be or is something.
 
@@ -65,9 +65,12 @@ class Words:
         return (first, last) if first <= last < len(self.spans) else None
 
     def counted(self, starts: Sequence[int]) -> list[int]:
-        """Return for each word the index of the stretch, of those that start at ``starts``, in which it stands."""
-        found: list[int] = np.maximum(np.searchsorted(starts, self._starts, side="right") - 1, 0).tolist()
-        return found
+        """Return for each word the index of the stretch, of those that start at ``starts``, in which it stands.
+
+        All words of a stretch share one number in memory.
+        """
+        bounds = [0, *(bisect_left(self._starts, start) for start in starts[1:]), len(self._starts)]
+        return [at for at, (first, end) in enumerate(pairwise(bounds)) for _ in range(first, end)]
 
 
 @dataclass(frozen=True)
@@ -92,17 +95,21 @@ class Tokens:
         """Return the words of a stretch in lower case."""
         return self.text[self.spans[node.first][0] : self.spans[node.last][1]].lower()
 
-    def sections(self, longest: int) -> list[Tokens]:
-        """Return the story in sections of at most so many words, each cut at the start of a paragraph or sentence.
+    def sections(self, longest: int) -> Iterator[Tokens]:
+        """Yield the story in sections of at most so many words, each cut at the start of a paragraph or sentence.
 
-        A candidate that stands across a cut is left out.
+        A candidate that stands across a cut is left out. Each section is made when it is asked for, since what is
+        worked out of its words takes many times their memory.
         """
         if len(self.spans) <= longest and not any((*self.sentence[:1], *self.paragraph[:1])):
-            return [self]
-        cuts = [0]
-        while len(self.spans) - cuts[-1] > longest:
-            cuts.append(self._cut(cuts[-1], cuts[-1] + longest))
-        return [self._section(first, end) for first, end in pairwise([*cuts, len(self.spans)])]
+            yield self
+            return
+        first = 0
+        while len(self.spans) - first > longest:
+            end = self._cut(first, first + longest)
+            yield self._section(first, end)
+            first = end
+        yield self._section(first, len(self.spans))
 
     def _cut(self, first: int, last: int) -> int:
         """Return the last word between two, the second included, that starts a paragraph, or else a sentence."""
@@ -113,7 +120,9 @@ class Tokens:
         return last
 
     def _section(self, first: int, end: int) -> Tokens:
-        inside = [node for node in self.candidates if first <= node.first and node.last < end]
+        from_here = bisect_left(self.candidates, first, key=lambda node: node.first)
+        beyond = bisect_left(self.candidates, end, from_here, key=lambda node: node.first)
+        inside = [node for node in self.candidates[from_here:beyond] if node.last < end]
         return Tokens(
             text=self.text,
             spans=self.spans[first:end],

@@ -38,6 +38,7 @@ def values_of(doc: Doc) -> Values:
     dated = [each.span for each in dates]
     native = [each.span for each in peoples]
     phrases = find_phrases(text, [number.span for number in numbers], native, dated)
+    _forget_words()
     return Values(
         sentences=tuple(_sentences(doc, text)),
         dates=dates,
@@ -51,6 +52,12 @@ def values_of(doc: Doc) -> Values:
         phrases=tuple(phrases),
         periods=tuple(_periods(doc, text)),
     )
+
+
+def _forget_words() -> None:
+    """Drop the words of the text, which are not asked for again and take as much memory as half of the values."""
+    words_of.cache_clear()
+    tokens_of.cache_clear()
 
 
 @cache

@@ -27,10 +27,19 @@ def _as_json_says(words: str) -> str:
     return re.sub(r"\bNone\b", "null", " ".join(words.split()).replace("``", "`"))
 
 
+# The names of fields that were given, each set of them once: one for each record would take half of its memory.
+_GIVEN: dict[frozenset[str], set[str]] = {}
+
+
 class Record(BaseModel):
     """A frozen record; unknown fields are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, json_schema_extra=_describe)
+
+    def model_post_init(self, context: Any) -> None:
+        """Share the names of the fields that were given with all records that were given the same."""
+        given = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
 
 
 class Span(Record):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from borderfacts.records.base import Record
 from borderfacts.records.mentions import DateMention
 from borderfacts.vocabulary import NoteCode
 
 _UNPLACED = "XXXX"  # how a TIMEX3 value begins where the year is open
+_HEAD = 250  # characters in which bylines and datelines stand
+_DAY = len("2026-11-14")
 
 
 class Note(Record):
@@ -50,8 +52,11 @@ def note_of_other_matter() -> Note:
     return Note(code=NoteCode.OTHER_MATTER, message=message)
 
 
-def notes_of_dates(reference_date: str | None, dates: Iterable[DateMention]) -> tuple[Note, ...]:
-    """Return the note that a day in a text stays open for want of the day of publication; none where it does not."""
+def notes_of_dates(reference_date: str | None, dates: Sequence[DateMention]) -> tuple[Note, ...]:
+    """Return the note that a day in a text stays open for want of the day of publication; none where it does not.
+
+    It names the day that stands in the head of the text, if one does: it is likely that of publication.
+    """
     if reference_date is not None:
         return ()
     open_ones = (each.span.text for each in dates if not each.resolved and each.value.startswith(_UNPLACED))
@@ -59,6 +64,9 @@ def notes_of_dates(reference_date: str | None, dates: Iterable[DateMention]) -> 
     if first is None:
         return ()
     message = f"{first!r} stays without a date; give the day of publication as the reference date"
+    heads = (each.start for each in dates if each.span.start < _HEAD and each.resolved and each.start == each.end)
+    if day := next((start for start in heads if start and len(start) == _DAY), None):
+        message += f"; {day}, at the start of the text, may be that day"
     return (Note(code=NoteCode.NO_REFERENCE_DATE, message=message),)
 
 

@@ -84,14 +84,14 @@ def normalized(text: str) -> Normalized:
     form = _in_one_form(repaired.text)
     if repaired.text == text:
         return form
-    starts = array("L", [repaired.starts[at] for at in form.starts])
-    return Normalized(form.text, starts, array("L", [repaired.ends[at - 1] for at in form.ends]), text)
+    starts = array("I", [repaired.starts[at] for at in form.starts])
+    return Normalized(form.text, starts, array("I", [repaired.ends[at - 1] for at in form.ends]), text)
 
 
 def _repaired(text: str) -> Normalized:
     """Return a text with the characters that were meant, where some were decoded wrongly."""
     parts: list[str] = []
-    starts, ends = array("L"), array("L")  # a list of numbers would take five times the memory
+    starts, ends = array("I"), array("I")  # a list of numbers would take nine times the memory
     at = 0
     for start, end, meant in repairs(text):
         _add(parts, starts, ends, text, at, start)
@@ -106,7 +106,7 @@ def _repaired(text: str) -> Normalized:
 def _in_one_form(text: str) -> Normalized:
     """Return a text with its white space, unseen characters and accents in one form."""
     parts: list[str] = []
-    starts, ends = array("L"), array("L")
+    starts, ends = array("I"), array("I")
     longest = max(map(len, text.splitlines()), default=0)
     at = 0
     for match in _ODD.finditer(text):

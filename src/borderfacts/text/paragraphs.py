@@ -32,26 +32,38 @@ class ParagraphSplitter:
     """Component: presets ``is_sent_start`` at paragraph starts and in endless sentences."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Preset the sentence starts of the Doc and return it."""
+        """Preset the sentence starts of the Doc and return it.
+
+        Raises:
+            ValueError: if a parser has read the Doc before: its trees would cross the starts of sentences.
+        """
+        if len(doc) and doc.has_annotation("DEP"):
+            raise ValueError(
+                "borderfacts_paragraphs got a Doc that a parser has read; add the component before the parser, as in"
+                ' nlp.add_pipe("borderfacts_paragraphs", first=True)'
+            )
         text = text_of(doc)
         breaks = [match.end() for match in _BREAK.finditer(text)]
         following = 0
         since = 0
         tokens = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).tolist()
         words = [text[start : start + length] for start, length, _ in tokens]
+        # Word by word spaCy would look through all words each time, whether a parser has run.
+        presets = doc.to_array(["SENT_START"])
+        preset = presets.view("int64")
         for i, (start, _, is_space) in enumerate(tokens):
             crossed = False
             while following < len(breaks) and breaks[following] <= start:
                 following += 1
                 crossed = True
             if i and not is_space and (crossed or since >= LONGEST_SENTENCE):
-                doc[i].is_sent_start = True
+                preset[i] = 1
                 since = 0
             elif (starts := _starts_sentence(words, i, since)) is not None:
-                doc[i].is_sent_start = starts
+                preset[i] = 1 if starts else -1
                 since = 0 if starts else since
             since = 0 if words[i] in ".!?" else since + 1
-        return doc
+        return doc.from_array(["SENT_START"], presets)  # type: ignore[arg-type]  # spaCy's stub wants two dimensions
 
 
 def _starts_sentence(words: list[str], i: int, since: int) -> bool | None:

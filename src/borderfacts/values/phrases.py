@@ -55,10 +55,11 @@ class _Node:
 def split_words(text: str) -> list[tuple[int, int, str]]:
     """Return the words and punctuation of a text with their offsets; a curly apostrophe reads as a straight one."""
     found = []
+    once = {"’": "'", "‘": "'"}  # a word that comes again is kept once
     for match in WORD.finditer(text):
         start, end = match.span()
         word = match[0]
-        found.append((start, end, "'" if word in "’‘" else word))
+        found.append((start, end, once.setdefault(word, word)))
     return found
 
 

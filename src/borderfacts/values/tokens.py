@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from functools import cache, lru_cache
 
@@ -43,12 +44,17 @@ class Tokens:
     __slots__ = ("_breaks", "_stops", "ends", "lower", "numeric", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
-        matches = list(TOKEN.finditer(text))
         self.text = text
-        self.starts: list[int] = [match.start() for match in matches]
-        self.ends: list[int] = [match.end() for match in matches]
-        self.words: list[str] = [match.group() for match in matches]
-        self.lower = ["'" if word in "’‘" else word.lower() for word in self.words]
+        self.starts, self.ends = array("I"), array("I")
+        self.words: list[str] = []
+        once: dict[str, str] = {}  # a word that comes again is kept once
+        for match in TOKEN.finditer(text):
+            start, end = match.span()
+            self.starts.append(start)
+            self.ends.append(end)
+            self.words.append(once.setdefault(match[0], match[0]))
+        lower = {word: "'" if word in "’‘" else word.lower() for word in once}
+        self.lower = [lower[word] for word in self.words]
         self.numeric = {i for i, word in enumerate(self.words) if word[0] in _DIGITS or (word[0] == "." != word)}
         self._breaks = {0, *(bisect_left(self.starts, match.end()) for match in _BREAK.finditer(text))}
         self._stops: list[int] | None = None
