@@ -108,7 +108,8 @@ def _read_part(story: Story, reader: Reader, document: str, at: int, part: Norma
         reports: whether its incidents are reported.
     """
     found, explanation = _named(document, at, *_as_read(story, reader, part.text, reports=reports))
-    return part.given_back(found).explained_by(part.given_back(explanation))
+    found = part.given_back(found)  # of a long text there is room for one of each
+    return found.explained_by(part.given_back(explanation))
 
 
 def _as_read(story: Story, reader: Reader, text: str, *, reports: bool) -> tuple[Extraction, Explanation]:

@@ -52,6 +52,7 @@ class LearnedReader:
             self.heads = Heads(weights)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # sums in one order, and no spinning threads
+        options.enable_cpu_mem_arena = False  # it would keep what the longest window took, and is no faster
         self._encoder = onnxruntime.InferenceSession(
             folder / ENCODER, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
         )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from inspect import cleandoc
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -38,8 +38,18 @@ class Record(BaseModel):
 
     def model_post_init(self, context: Any) -> None:
         """Share the names of the fields that were given with all records that were given the same."""
-        given = self.__pydantic_fields_set__
-        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
+        _share_names(self)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy, with other values where asked; see pydantic's ``BaseModel.model_copy``."""
+        copied = super().model_copy(update=update, deep=deep)
+        _share_names(copied)
+        return copied
+
+
+def _share_names(record: Record) -> None:
+    given = record.__pydantic_fields_set__
+    object.__setattr__(record, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
 
 
 class Span(Record):
