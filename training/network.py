@@ -11,7 +11,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import AutoModel
+from transformers import AutoModel, AutoTokenizer
 
 from borderfacts.reading.choices import stretches
 from borderfacts.reading.decoding import OF_INCIDENT
@@ -30,11 +30,10 @@ from borderfacts.reading.labels import (
 )
 from borderfacts.reading.schema import Incident
 from borderfacts.reading.tokens import ALL_KINDS, FEATURES, KINDS, Node, Tokens, pair_features
-from borderfacts.reading.windows import CLS, SEP, Pieces
+from borderfacts.reading.windows import Pieces
 from training.examples import Example, Marked
 from training.model import Heads
 
-MASK = 103  # of the encoder's vocabulary
 CHANNELS_HIDDEN = 0.1  # the share of channels that training hides in each layer of the encoder
 MASKED = 0.12  # the share of word pieces that training hides
 NAMES_MASKED = 0.25  # the share of candidates that training hides whole, so that names are not learned by heart
@@ -117,6 +116,7 @@ class Network(nn.Module):
         self.encoder = Encoder(folder)
         self.heads = Heads(self.encoder.bert.config.hidden_size)
         self.pieces = Pieces(folder / "tokenizer.json")
+        self.mask: int = AutoTokenizer.from_pretrained(folder).mask_token_id
 
     def words(self, stories: Sequence[Tokens]) -> list[Tensor]:
         """Return for each story a vector for each word: the mean of its pieces, over the windows that hold them."""
@@ -128,7 +128,8 @@ class Network(nn.Module):
                 [_hidden(story)[window.words] for story, own in zip(stories, windows, strict=True) for window in own]
             )
             hidden = (torch.rand(ids.shape) < MASKED) | torch.from_numpy(named)
-            ids = torch.where(hidden & (ids != CLS) & (ids != SEP), MASK, ids)
+            first, last = self.pieces.ends
+            ids = torch.where(hidden & (ids != first) & (ids != last), self.mask, ids)
         features = torch.from_numpy(np.concatenate([window.features for window in flat]))
         with torch.autocast("cpu", dtype=torch.bfloat16):
             states = self.encoder(ids, features, [len(window.ids) for window in flat])

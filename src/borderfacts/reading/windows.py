@@ -10,7 +10,6 @@ from tokenizers import Tokenizer
 
 from borderfacts.reading.tokens import Floats, Ints, Tokens
 
-CLS, SEP = 101, 102  # of the encoder's vocabulary
 _LONGEST, _STEP = 510, 382  # pieces in a window, and from the start of one window to the next
 
 
@@ -29,12 +28,18 @@ class Window(NamedTuple):
 
 
 class Pieces:
-    """Cuts words into pieces of the encoder's vocabulary, which a file of the ``tokenizers`` library describes."""
+    """Cuts words into pieces of the encoder's vocabulary, which a file of the ``tokenizers`` library describes.
+
+    Attributes:
+        ends: the encoder's marks for the start and the end of a window.
+    """
 
     def __init__(self, path: Path) -> None:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        first, last = self._tokenizer.encode("").ids
+        self.ends: tuple[int, int] = first, last
 
     def windows(self, story: Tokens) -> list[Window]:
         """Return the windows of a story; they overlap, so that each word stands well inside one of them."""
@@ -45,13 +50,14 @@ class Pieces:
         features = story.features[words]
         starts = range(0, max(len(ids) - _LONGEST + _STEP, 1), _STEP)
         return [
-            _window(ids[at : at + _LONGEST], features[at : at + _LONGEST], words[at : at + _LONGEST]) for at in starts
+            self._window(ids[at : at + _LONGEST], features[at : at + _LONGEST], words[at : at + _LONGEST])
+            for at in starts
         ]
 
-
-def _window(ids: Ints, features: Floats, words: Ints) -> Window:
-    return Window(
-        np.concatenate([[CLS], ids, [SEP]]),
-        np.pad(features, ((1, 1), (0, 0))),
-        np.pad(words, 1, constant_values=-1),
-    )
+    def _window(self, ids: Ints, features: Floats, words: Ints) -> Window:
+        first, last = self.ends
+        return Window(
+            np.concatenate([[first], ids, [last]]),
+            np.pad(features, ((1, 1), (0, 0))),
+            np.pad(words, 1, constant_values=-1),
+        )
