@@ -2,13 +2,13 @@ import json
 import os
 import subprocess
 import sys
-from importlib.resources import files
 from zlib import crc32
 
 import pytest
 from training.corpus import own_stories
 
 from borderfacts import gate
+from borderfacts.reading.model import CARD, DATA
 
 MIGRANTS = "Border Patrol agents arrested nine migrants who had crossed the border illegally near El Paso, Texas."
 POLLS = "Voters in Ohio like the candidate, polls say, but the party doubts that his campaign can win the primary."
@@ -68,7 +68,7 @@ def test_the_card_is_that_of_the_weights():
 
 
 def test_the_card_of_the_model_names_the_gate_that_decides_what_it_reports():
-    card = json.loads((files("borderfacts.reading") / "data" / "card.json").read_text(encoding="utf-8"))
+    card = json.loads((DATA / CARD).read_text(encoding="utf-8"))
     assert card["gate"] == gate.card().name
 
 

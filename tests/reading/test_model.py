@@ -2,16 +2,14 @@
 
 import hashlib
 import json
-from importlib.resources import files
 
 import numpy as np
 import pytest
 
-from borderfacts.reading.model import CARD, ENCODER, LONGEST_SECTION, default_reader, model_name
+from borderfacts.reading.model import CARD, DATA, ENCODER, LONGEST_SECTION, default_reader, model_name
 from borderfacts.reading.schema import Values
 from borderfacts.reading.tokens import tokens_of
 
-DATA = files("borderfacts.reading") / "data"
 TEXTS = [
     "Nine people were stopped near Emerson on Monday.",
     "The boat sank. " * 200,
