@@ -109,7 +109,7 @@ def ceilings(reader: LearnedReader, stories: Sequence[Story], stages: Sequence[s
 def _reading(reader: LearnedReader, story: Story, limits: Limits, stages: Sequence[str]) -> Reading:
     [(tokens, words)] = story.sections
     whole = Whole()
-    if tokens.spans:
+    if tokens.starts:
         decoder = type("Right", (_Right,), {"stages": stages, "example": story.item.example})
         decoder(reader.heads, tokens, words, limits, whole).read()
     return whole.reading(story.item.values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeVar
@@ -197,7 +198,8 @@ def thinned(example: Example, sentences: Set[int]) -> Example:
     place = {at: number for number, at in enumerate(kept)}
     fewer = replace(
         tokens,
-        spans=[tokens.spans[at] for at in kept],
+        starts=array("I", [tokens.starts[at] for at in kept]),
+        ends=array("I", [tokens.ends[at] for at in kept]),
         sentence=_counted([tokens.sentence[at] for at in kept]),
         paragraph=_counted([tokens.paragraph[at] for at in kept]),
         candidates=_placed(tokens.candidates, place),
@@ -224,11 +226,12 @@ def _placed(nodes: Iterable[N], place: Mapping[int, int]) -> list[N]:
 def joined(one: Example, other: Example) -> Example:
     """Return two stories as one text; what is marked in one belongs to nothing in the other."""
     first, second = one.tokens, other.tokens
-    shift, words = len(first.text) + len(_BETWEEN), len(first.spans)
+    shift, words = len(first.text) + len(_BETWEEN), len(first.starts)
     sentences, paragraphs = max(first.sentence, default=-1) + 1, max(first.paragraph, default=-1) + 1
     tokens = Tokens(
         text=f"{first.text}{_BETWEEN}{second.text}",
-        spans=[*first.spans, *((start + shift, end + shift) for start, end in second.spans)],
+        starts=first.starts + array("I", [start + shift for start in second.starts]),
+        ends=first.ends + array("I", [end + shift for end in second.ends]),
         sentence=[*first.sentence, *(at + sentences for at in second.sentence)],
         paragraph=[*first.paragraph, *(at + paragraphs for at in second.paragraph)],
         candidates=[*first.candidates, *(_moved(node, words) for node in second.candidates)],

@@ -40,5 +40,5 @@ def _examples(place: str, lines: list[str]) -> Iterator[Example]:
     for number, line in enumerate(lines):
         story = MarkedStory(meta={"id": f"{place}-{number}"}, text=line)
         example = marked(f"{place}-{number}", line, values(story), Reading())
-        if example.tokens.spans:
+        if example.tokens.starts:
             yield example

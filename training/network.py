@@ -138,7 +138,7 @@ class Network(nn.Module):
             of = torch.cat([torch.from_numpy(window.words) for window in own])
             vectors = states[row : row + len(of)].float()
             row += len(of)
-            count = len(story.spans)
+            count = len(story.starts)
             sums = vectors.new_zeros((count, vectors.shape[1])).index_add(0, of[of >= 0], vectors[of >= 0])
             pieces = torch.bincount(of[of >= 0], minlength=count).clamp(min=1).unsqueeze(1)
             found.append(functional.dropout(sums / pieces, DROPPED, self.training))
@@ -403,7 +403,7 @@ class Losses:
 
 def _hidden(story: Tokens) -> npt.NDArray[np.bool_]:
     """Return for each word of a story, and last for no word, whether it stands in a candidate that is hidden."""
-    found = np.zeros(len(story.spans) + 1, dtype=np.bool_)
+    found = np.zeros(len(story.starts) + 1, dtype=np.bool_)
     for node, chance in zip(story.candidates, torch.rand(len(story.candidates)).tolist(), strict=True):
         found[node.first : node.last + 1] |= chance < NAMES_MASKED
     return found

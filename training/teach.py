@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
     for number, (name, text, published) in enumerate(articles(datasets), 1):
         story = MarkedStory(meta={"id": name, "published": published}, text=normalized(text).text)
         tokens = tokens_of(story.text, values(story))
-        if tokens.spans:
+        if tokens.starts:
             lesson = taught(networks, heads, name, tokens)
             silent += not lesson.example.actions
             if lesson.example.actions or silent % KEPT == 0:

@@ -116,7 +116,7 @@ def _batches(lessons: Lessons, seed: int) -> Iterator[list[Lesson]]:
         batch = drawn[at : at + BATCH]
         by_marks = (each.example for each in batch if each.aims is None)
         marked = [_thinned(each, chance) if chance.random() < THINNED else each for each in by_marks]
-        marked.sort(key=lambda each: len(each.tokens.spans))
+        marked.sort(key=lambda each: len(each.tokens.starts))
         if len(marked) > 1 and chance.random() < JOINED:
             marked = [joined(*marked[:2]), *marked[2:]]
         framed = [lessons.frames.around(each, chance) if chance.random() < FRAMED else each for each in marked]

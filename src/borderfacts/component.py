@@ -12,6 +12,8 @@ from borderfacts.readers import may_report, name_of, reading_by
 from borderfacts.reading.values import values_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc
 
     from borderfacts.reading import Reader, Values
@@ -26,13 +28,13 @@ class Records(NamedTuple):
         model: the name of what read it.
         events: the incidents.
         statistics: the figures of a period or area.
-        explanation: why these.
+        explanations: why these, in pieces that are made when they are asked for.
     """
 
     model: str
     events: list[Event]
     statistics: list[Statistic]
-    explanation: Explanation
+    explanations: Iterator[Explanation]
 
 
 def records_of(reader: Reader, text: str, values: Values, *, reports: bool) -> Records:
@@ -76,7 +78,7 @@ class StoryReader:
         text = text_of(doc)
         records = records_of(self.reader, text, values_of(doc), reports=may_report(self.reader, text))
         EVENTS.write(doc, records.events)
-        EXPLANATIONS.write(doc, [records.explanation])
+        EXPLANATIONS.write(doc, records.explanations)
         STATISTICS.write(doc, records.statistics)
         forget(doc)
         return doc

@@ -97,7 +97,7 @@ def _of_story(text: str, values: Values, outcome: Reading | Exception) -> Iterat
         story = ReadStory(text, values, outcome)
         events = assemble(story)
         figures = statistics(story)
-        records = [*events, *figures, explain(story, outcome, events, figures)]
+        records = [*events, *figures, *explain(story, outcome, events, figures)]
     except Exception as error:
         yield f"{_short(text)}: no records can be made of the reading ({type(error).__name__}: {error})"
         return

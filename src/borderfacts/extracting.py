@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy.language import Language
 
@@ -16,7 +16,7 @@ from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
 from borderfacts.readers import may_report, parallel_of, reader_of
 from borderfacts.reading.schema import Reader, Values
 from borderfacts.reading.values import values_of
-from borderfacts.records import Extraction, Fact, Story
+from borderfacts.records import Event, Extraction, Fact, Record, Story
 from borderfacts.records.explanation import Explanation
 from borderfacts.records.identity import document_id, event_ids
 from borderfacts.records.notes import (
@@ -37,6 +37,8 @@ LONGEST_PART = 1_000_000
 
 # spaCy's memory zones belong to the vocabulary, which all threads share.
 _ONE_AT_A_TIME = threading.RLock()
+
+R = TypeVar("R", bound=Record)
 
 
 def read(story: Story, reader: Reader | str) -> Extraction:
@@ -75,7 +77,7 @@ def passed_over(story: Story) -> Extraction:
 
 
 def _empty(story: Story, error: str | None, notes: tuple[Note, ...]) -> Extraction:
-    return Extraction(**_given(story), error=error, notes=notes).explained_by(Explanation())
+    return Extraction(**_given(story), error=error, notes=notes).explained_by([])
 
 
 def _read_safely(story: Story, reader: Reader) -> Extraction:
@@ -89,15 +91,18 @@ def _read_story(story: Story, reader: Reader) -> Extraction:
     text = normalized(story.text)
     document = document_id(text.text)
     reports = may_report(reader, story.text)
-    first, *others = [_read_part(story, reader, document, at, part, reports) for at, part in text.parts(LONGEST_PART)]
+    first, *others = [
+        part.given_back(_as_read(story, reader, document, at, part, reports))  # of a long text there is room for one
+        for at, part in text.parts(LONGEST_PART)
+    ]
     found = first.joined(others, note_of_parts(1 + len(others))) if others else first
     own = () if reports else (note_of_other_matter(),)
     notes = (*own, *notes_of_dates(found.reference_date, found.dates), *found.notes)
     return found.model_copy(update={"notes": notes}) if notes else found
 
 
-def _read_part(story: Story, reader: Reader, document: str, at: int, part: Normalized, reports: bool) -> Extraction:
-    """Return the records of a part of a text, with their places in the text as given.
+def _as_read(story: Story, reader: Reader, document: str, at: int, part: Normalized, reports: bool) -> Extraction:
+    """Return the records of a part of a text, with their places in it; what else was found in it ends here.
 
     Args:
         story: the story.
@@ -107,19 +112,13 @@ def _read_part(story: Story, reader: Reader, document: str, at: int, part: Norma
         part: the part.
         reports: whether its incidents are reported.
     """
-    found, explanation = _named(document, at, *_as_read(story, reader, part.text, reports=reports))
-    found = part.given_back(found)  # of a long text there is room for one of each
-    return found.explained_by(part.given_back(explanation))
-
-
-def _as_read(story: Story, reader: Reader, text: str, *, reports: bool) -> tuple[Extraction, Explanation]:
-    """Return the records of a text of a story that is in its one form; what else was found in it ends here."""
-    values, facts = _valued(story.model_copy(update={"text": text}))
-    records = records_of(reader, text, values, reports=reports)
+    values, facts = _valued(story.model_copy(update={"text": part.text}))
+    records = records_of(reader, part.text, values, reports=reports)
+    names = _other_names(document, at, records.events)
     found = Extraction(
         **_given(story),
         model=records.model,
-        events=tuple(records.events),
+        events=tuple(_renamed(event, "id", names) for event in records.events),
         statistics=tuple(records.statistics),
         facts=facts,
         quantities=values.quantities,
@@ -127,7 +126,7 @@ def _as_read(story: Story, reader: Reader, text: str, *, reports: bool) -> tuple
         places=values.places,
         agencies=values.agencies,
     )
-    return found, records.explanation
+    return found.explained_by(part.given_back(_of_events(each, names)) for each in records.explanations)
 
 
 def _valued(story: Story) -> tuple[Values, tuple[Fact, ...]]:
@@ -138,16 +137,20 @@ def _valued(story: Story) -> tuple[Values, tuple[Fact, ...]]:
         return values_of(doc), layers.FACTS.read(doc)
 
 
-def _named(document: str, at: int, found: Extraction, explanation: Explanation) -> tuple[Extraction, Explanation]:
-    """Return what a part of a text gave, its events named by their places in the whole text."""
-    places = ((event.type, [span.moved(at) for span in event.evidence]) for event in found.events)
-    ids = event_ids(document, places)
-    names = dict(zip((event.id for event in found.events), ids, strict=True))
-    if all(name == id for name, id in names.items()):  # the part is the whole text
-        return found, explanation
-    events = tuple(event.model_copy(update={"id": names[event.id]}) for event in found.events)
-    values = tuple(each.model_copy(update={"event": names[each.event]}) for each in explanation.values)
-    return found.model_copy(update={"events": events}), explanation.model_copy(update={"values": values})
+def _other_names(document: str, at: int, events: Sequence[Event]) -> dict[str, str]:
+    """Return for events of a part of a text their ids by their places in the whole text, where these are others."""
+    places = ((event.type, [span.moved(at) for span in event.evidence]) for event in events)
+    return {event.id: name for event, name in zip(events, event_ids(document, places), strict=True) if name != event.id}
+
+
+def _of_events(explanation: Explanation, names: Mapping[str, str]) -> Explanation:
+    """Return a piece of an explanation with the ids that its events have."""
+    return explanation.model_copy(update={"values": tuple(_renamed(v, "event", names) for v in explanation.values)})
+
+
+def _renamed(record: R, field: str, names: Mapping[str, str]) -> R:
+    name = names.get(getattr(record, field))
+    return record if name is None else record.model_copy(update={field: name})
 
 
 def _given(story: Story) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def test_every_word_has_a_vector_that_no_other_text_changes(text):
     first = reader.words(tokens)
     for other in TEXTS:
         reader.words(tokens_of(other, Values()))
-    assert first.shape[0] == len(tokens.spans)
+    assert first.shape[0] == len(tokens.starts)
     assert np.isfinite(first).all()
     assert np.array_equal(first, reader.words(tokens))
 

@@ -18,7 +18,7 @@ def test_records_know_what_they_were_given():
 
 
 def test_a_copy_has_what_belongs_to_it_alone_and_knows_what_it_was_given():
-    one = Extraction(id="a").explained_by(Explanation())
+    one = Extraction(id="a").explained_by([Explanation()])
     copied = one.model_copy(update={"title": "Nine"})
     assert copied.explain() == Explanation()
     assert (copied.model_fields_set, one.model_fields_set) == ({"id", "title"}, {"id"})

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from borderfacts.incidents.story import ReadStory
-from borderfacts.reading.schema import Group, Incident, Reading, Rival
+from borderfacts.reading.schema import Group, Incident, Reading, Rival, Silent
 from borderfacts.records import Event, Span, Statistic
 from borderfacts.records.explanation import Explained, Explanation, Passed
 from borderfacts.vocabulary import Use
 
+# How many decisions and how many silent sentences a piece has at most: those of a long text take more memory than its
+# records.
+_AT_ONCE = 2_000
 
-def explain(story: ReadStory, reading: Reading, events: Sequence[Event], figures: Sequence[Statistic]) -> Explanation:
-    """Return the decisions behind the events of a story, and why its other sentences gave none.
+
+def explain(
+    story: ReadStory, reading: Reading, events: Sequence[Event], figures: Sequence[Statistic]
+) -> Iterator[Explanation]:
+    """Yield the decisions behind the events of a story, and why its other sentences gave none, in pieces.
+
+    A piece is made when it is asked for; all of them one after the other are the explanation. A story has one unless it
+    is long.
 
     Args:
         story: the story.
@@ -22,23 +32,23 @@ def explain(story: ReadStory, reading: Reading, events: Sequence[Event], figures
         figures: what ``statistics`` made of it.
     """
     in_order = sorted(figures, key=_start)
-    values = [
-        explained
-        for event, incident in zip(events, reading.incidents, strict=True)
-        for explained in _of_incident(story, event.id, incident)
-    ]
-    passed = [
-        Passed(
-            span=story.sentences[each.sentence],
-            why=each.why,
-            nearest=Span.of(story.text, *each.word),
-            otherwise=each.rival.label,
-            chance=each.rival.score,
-            figures=_figures_in(story.sentences[each.sentence], in_order),
-        )
-        for each in reading.silent
-    ]
-    return Explanation(values=tuple(values), passed=tuple(passed))
+    reported = zip(events, reading.incidents, strict=True)
+    values = (value for event, incident in reported for value in _of_incident(story, event.id, incident))
+    passed = (_passed(story, silent, in_order) for silent in reading.silent)
+    while any(piece := (tuple(islice(values, _AT_ONCE)), tuple(islice(passed, _AT_ONCE)))):
+        yield Explanation(values=piece[0], passed=piece[1])
+
+
+def _passed(story: ReadStory, silent: Silent, figures: Sequence[Statistic]) -> Passed:
+    sentence = story.sentences[silent.sentence]
+    return Passed(
+        span=sentence,
+        why=silent.why,
+        nearest=Span.of(story.text, *silent.word),
+        otherwise=silent.rival.label,
+        chance=silent.rival.score,
+        figures=_figures_in(sentence, figures),
+    )
 
 
 def _figures_in(sentence: Span, figures: Sequence[Statistic]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import count, product
 from string import ascii_uppercase
 from typing import NamedTuple, TypeVar
@@ -144,7 +145,18 @@ def runner_up(names: Sequence[str], chances: Iterable[float], chosen: str) -> Ri
     for name, chance in zip(names, chances, strict=True):
         if chance > score and name != chosen:
             label, score = name, chance
-    return Rival(label=label, score=round(min(max(float(score), 0.0), 1.0), 4))
+    return rival(label, round(min(max(float(score), 0.0), 1.0), 4))
+
+
+@lru_cache(maxsize=10_000)
+def rival(label: str, score: float) -> Rival:
+    """Return a label that was not chosen, with its chance; mentions share one of both, of which a text has few.
+
+    Args:
+        label: the label.
+        score: its chance, rounded.
+    """
+    return Rival(label=label, score=score)
 
 
 def route_of(codes: Sequence[str], chances: Floats, limit: float) -> tuple[tuple[str | None, str | None], float]:

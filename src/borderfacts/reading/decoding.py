@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from borderfacts.reading import labels
-from borderfacts.reading.choices import Found, are_apart, likely, names, route_of, runner_up, stretches
+from borderfacts.reading.choices import Found, are_apart, likely, names, rival, route_of, runner_up, stretches
 from borderfacts.reading.clustering import average_link
 from borderfacts.reading.doubles import without_doubles
 from borderfacts.reading.heads import Heads, Words, relu, sigmoid, softmax
 from borderfacts.reading.limits import INCIDENT_FEATURES, Limits
-from borderfacts.reading.schema import OTHER, Group, Incident, Link, Mention, Reading, Rival, Sentences, Silent, Values
+from borderfacts.reading.schema import OTHER, Group, Incident, Link, Mention, Reading, Sentences, Silent, Values
 from borderfacts.reading.tokens import Floats, Node, Tokens, pair_features
 from borderfacts.records import Span
 from borderfacts.records.explanation import NOTHING
@@ -41,7 +41,7 @@ def decode(
     """
     whole = Whole()
     for tokens, words in sections:
-        if tokens.spans:
+        if tokens.starts:
             found = Decoder(heads, tokens, words, limits, whole).read()
             if features is not None:
                 features += found
@@ -102,9 +102,7 @@ class Whole:
         why = Silence.NO_ACTION if chance < _UNSURE else Silence.UNSURE
         if denied:
             why = Silence.DENIED
-        return Silent(
-            sentence=index, why=why, word=(start, end), rival=Rival(label=label, score=round(min(chance, 1.0), 4))
-        )
+        return Silent(sentence=index, why=why, word=(start, end), rival=rival(label, round(min(chance, 1.0), 4)))
 
 
 class Decoder:
@@ -166,8 +164,8 @@ class Decoder:
         chances = softmax(self.heads.linear("action", self.words.vectors))
         found = stretches(chances, labels.ACTIONS, "action", self.limits.action)
         shares = chances[:, 1 : 1 + len(labels.ACTIONS)] + chances[:, 1 + len(labels.ACTIONS) :]
-        self.whole.starts.extend(start for start, _ in self.tokens.spans)
-        self.whole.ends.extend(end for _, end in self.tokens.spans)
+        self.whole.starts.extend(self.tokens.starts)
+        self.whole.ends.extend(self.tokens.ends)
         self.whole.nearest.extend(shares.argmax(1).tolist())
         self.whole.chances.extend(shares.max(1).tolist())
         scores = self.heads.linear("factuality", self._spans([each.node for each in found]))
@@ -221,7 +219,7 @@ class Decoder:
         clusters = average_link(self.together, self.limits.together)
         for action in self.actions:
             if action.factuality is Factuality.DENIED:
-                self.whole.denied.add(self.tokens.spans[action.node.first][0])
+                self.whole.denied.add(self.tokens.starts[action.node.first])
         return [each for each in clusters if any(self.actions[i].factuality != Factuality.DENIED for i in each)]
 
     def _features(
@@ -247,7 +245,7 @@ class Decoder:
             *(float(use in uses) for use in (Use.WHEN, Use.PLACE, Use.AGENCY)),
             float(types.max()),
             float(statuses.max()),
-            first / len(self.tokens.spans),
+            first / len(self.tokens.starts),
         ]
 
     def _kinds(self, vectors: Floats) -> tuple[Floats, Floats]:
@@ -433,8 +431,7 @@ class Decoder:
                     self._link(each, name, Use(each.label))
 
     def _mention(self, found: Found) -> int:
-        spans, node = self.tokens.spans, found.node
-        return self.whole.mentions.setdefault((spans[node.first][0], spans[node.last][1]), len(self.whole.mentions))
+        return self.whole.mentions.setdefault(self.tokens.place_of(found.node), len(self.whole.mentions))
 
     def _link(
         self,

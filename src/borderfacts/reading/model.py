@@ -74,12 +74,12 @@ class LearnedReader:
         Each window is run alone, so that no text changes the numbers of another.
         """
         sums: Floats | None = None
-        counts = np.zeros(len(tokens.spans), dtype=np.float32)
+        counts = np.zeros(len(tokens.starts), dtype=np.float32)
         for window in self._pieces.windows(tokens):
             inputs = {"ids": window.ids[None], "features": window.features[None]}
             states = self._encoder.run(None, inputs)[0][0]
             if sums is None:
-                sums = np.zeros((len(tokens.spans), states.shape[1]), dtype=np.float32)
+                sums = np.zeros((len(tokens.starts), states.shape[1]), dtype=np.float32)
             inside = window.words >= 0
             words, firsts, pieces = np.unique(window.words[inside], return_index=True, return_counts=True)
             sums[words] += np.add.reduceat(states[inside], firsts)

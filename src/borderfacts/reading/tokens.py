@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -50,26 +51,31 @@ class Node:
 
 
 class Words:
-    """The words of a text, to find those that a stretch of characters covers."""
+    """The words of a text, to find those that a stretch of characters covers.
+
+    Attributes:
+        starts: for each word where it starts in the text.
+        ends: for each word where it ends there.
+    """
 
     def __init__(self, text: str) -> None:
-        self.spans = [match.span() for match in _WORD.finditer(text)]
-        self._starts = [start for start, _ in self.spans]
+        self.starts = array("I", [match.start() for match in _WORD.finditer(text)])
+        self.ends = array("I", [match.end() for match in _WORD.finditer(text)])
 
     def inside(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the first and last word that share a character with a stretch; None where none does."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        while first < len(self.spans) and self.spans[first][1] <= start:
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        while first < len(self.ends) and self.ends[first] <= start:
             first += 1
-        last = bisect_right(self._starts, end - 1) - 1
-        return (first, last) if first <= last < len(self.spans) else None
+        last = bisect_right(self.starts, end - 1) - 1
+        return (first, last) if first <= last else None
 
     def counted(self, starts: Sequence[int]) -> list[int]:
         """Return for each word the index of the stretch, of those that start at ``starts``, in which it stands.
 
         All words of a stretch share one number in memory.
         """
-        bounds = [0, *(bisect_left(self._starts, start) for start in starts[1:]), len(self._starts)]
+        bounds = [0, *(bisect_left(self.starts, start) for start in starts[1:]), len(self.starts)]
         return [at for at, (first, end) in enumerate(pairwise(bounds)) for _ in range(first, end)]
 
 
@@ -79,21 +85,28 @@ class Tokens:
 
     Attributes:
         text: the text.
-        spans: the words, as offsets of the text.
+        starts: for each word where it starts in the text.
+        ends: for each word where it ends there.
         sentence: for each word the index of its sentence.
         paragraph: for each word the index of its paragraph.
         candidates: the values that may be something, by place.
     """
 
     text: str
-    spans: list[tuple[int, int]]
+    starts: array[int]
+    ends: array[int]
     sentence: list[int]
     paragraph: list[int]
     candidates: list[Node]
 
+    def place_of(self, node: Node) -> tuple[int, int]:
+        """Return where the words of a stretch start and end in the text."""
+        return self.starts[node.first], self.ends[node.last]
+
     def words_of(self, node: Node) -> str:
         """Return the words of a stretch in lower case."""
-        return self.text[self.spans[node.first][0] : self.spans[node.last][1]].lower()
+        start, end = self.place_of(node)
+        return self.text[start:end].lower()
 
     def sections(self, longest: int) -> Iterator[Tokens]:
         """Yield the story in sections of at most so many words, each cut at the start of a paragraph or sentence.
@@ -101,15 +114,15 @@ class Tokens:
         A candidate that stands across a cut is left out. Each section is made when it is asked for, since what is
         worked out of its words takes many times their memory.
         """
-        if len(self.spans) <= longest and not any((*self.sentence[:1], *self.paragraph[:1])):
+        if len(self.starts) <= longest and not any((*self.sentence[:1], *self.paragraph[:1])):
             yield self
             return
         first = 0
-        while len(self.spans) - first > longest:
+        while len(self.starts) - first > longest:
             end = self._cut(first, first + longest)
             yield self._section(first, end)
             first = end
-        yield self._section(first, len(self.spans))
+        yield self._section(first, len(self.starts))
 
     def _cut(self, first: int, last: int) -> int:
         """Return the last word between two, the second included, that starts a paragraph, or else a sentence."""
@@ -125,7 +138,8 @@ class Tokens:
         inside = [node for node in self.candidates[from_here:beyond] if node.last < end]
         return Tokens(
             text=self.text,
-            spans=self.spans[first:end],
+            starts=self.starts[first:end],
+            ends=self.ends[first:end],
             sentence=[at - self.sentence[first] for at in self.sentence[first:end]],
             paragraph=[at - self.paragraph[first] for at in self.paragraph[first:end]],
             candidates=[replace(node, first=node.first - first, last=node.last - first) for node in inside],
@@ -134,12 +148,12 @@ class Tokens:
     @cached_property
     def forms(self) -> list[str]:
         """The words themselves."""
-        return [self.text[start:end] for start, end in self.spans]
+        return [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
 
     @cached_property
     def features(self) -> Floats:
         """What is known of each word before it is read: an array of words by ``FEATURES``."""
-        found = np.zeros((len(self.spans), FEATURES), dtype=np.float32)
+        found = np.zeros((len(self.starts), FEATURES), dtype=np.float32)
         for node in self.candidates:
             found[node.first : node.last + 1, KINDS.index(node.kind)] = 1
         columns = (
@@ -158,7 +172,7 @@ class Tokens:
         """Arrays by word: sentence, paragraph, and how many dates and places stand before it."""
         before = {
             kind: np.cumsum(
-                np.bincount([n.first for n in self.candidates if n.kind == kind], minlength=len(self.spans))
+                np.bincount([n.first for n in self.candidates if n.kind == kind], minlength=len(self.starts))
             )
             for kind in ("date", "place")
         }
@@ -179,7 +193,8 @@ def tokens_of(text: str, values: Values) -> Tokens:
     sentences = [sentence.start for sentence in values.sentences] or [0]
     return Tokens(
         text=text,
-        spans=words.spans,
+        starts=words.starts,
+        ends=words.ends,
         sentence=words.counted(sentences),
         paragraph=words.counted(paragraph_starts(text)),
         candidates=_candidates(words, values),

@@ -43,7 +43,7 @@ class Pieces:
 
     def windows(self, story: Tokens) -> list[Window]:
         """Return the windows of a story; they overlap, so that each word stands well inside one of them."""
-        if not story.spans:
+        if not story.starts:
             return []
         coded = self._tokenizer.encode(story.forms, is_pretokenized=True, add_special_tokens=False)
         ids, words = np.array(coded.ids, dtype=np.int64), np.array(coded.word_ids, dtype=np.int64)

@@ -86,8 +86,8 @@ class Extraction(Record):
             )
         return Explanation.unpacked(self._reasons)
 
-    def explained_by(self, *explanations: Explanation) -> Extraction:
-        """Return the extraction with the reasons that ``explain`` gives."""
+    def explained_by(self, explanations: Iterable[Explanation]) -> Extraction:
+        """Return the extraction with the reasons that ``explain`` gives, in pieces of which each is packed at once."""
         explained = self.model_copy()
         explained._reasons = tuple(each.packed() for each in explanations)
         return explained
