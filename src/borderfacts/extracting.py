@@ -31,7 +31,7 @@ from borderfacts.text.document import make_doc
 from borderfacts.text.language import looks_english
 from borderfacts.text.normalize import Normalized, normalized
 
-# What is kept of a text while it is read takes 250 to 440 times its length, so a longer one is read part by part. Files
+# What is kept of a text while it is read takes 210 to 340 times its length, so a longer one is read part by part. Files
 # give no longer story.
 LONGEST_PART = 1_000_000
 
