@@ -10,15 +10,21 @@ SENTENCE = "The minister praised the officers."
 WORD = Span(start=25, end=33, text="officers")
 
 
-def reason(why, otherwise):
-    passed = Passed(span=Span(start=0, end=34, text=SENTENCE), why=why, nearest=WORD, otherwise=otherwise, chance=0.05)
+def reason(why, otherwise, chance=0.05):
+    passed = Passed(
+        span=Span(start=0, end=34, text=SENTENCE), why=why, nearest=WORD, otherwise=otherwise, chance=chance
+    )
     return str(Explanation(passed=(passed,))).splitlines()[-1].strip()
 
 
 @pytest.mark.parametrize(
     ("why", "words"),
     [
-        (Silence.NO_ACTION, "No word reports an action; “officers” comes nearest, as border check (chance 0.05)."),
+        (
+            Silence.NO_ACTION,
+            "No word was taken for the action of an incident on borders or migration; "
+            "“officers” comes nearest, as border check (chance 0.05).",
+        ),
         (
             Silence.UNSURE,
             "“officers” may report an action, border check (chance 0.05), but too little speaks for an incident.",
@@ -33,9 +39,10 @@ def test_a_reason_is_a_sentence(why, words):
     assert reason(why, "border_check") == words
 
 
+@pytest.mark.parametrize(("otherwise", "chance"), [("nothing", 0.05), ("arrest", 0.004)])
 @pytest.mark.parametrize("why", Silence)
-def test_where_no_word_comes_near_none_is_named(why):
-    words = reason(why, "nothing")
+def test_where_no_word_comes_near_none_is_named(why, otherwise, chance):
+    words = reason(why, otherwise, chance)
     assert words.endswith(".") and "nothing" not in words and "officers" not in words
 
 

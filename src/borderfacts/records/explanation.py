@@ -94,11 +94,12 @@ class Explanation(Record):
         return "\n".join(lines)
 
 
+_NEAR = 0.01  # a word whose chance is smaller comes near to no action
 # Why a sentence gives no incident: with the word that comes nearest to reporting an action, and without one.
 _REASONS = {
     Silence.NO_ACTION: (
-        "No word reports an action; {word} comes nearest, as {action}.",
-        "No word reports an action.",
+        "No word was taken for the action of an incident on borders or migration; {word} comes nearest, as {action}.",
+        "No word was taken for the action of an incident on borders or migration.",
     ),
     Silence.UNSURE: (
         "{word} may report an action, {action}, but too little speaks for an incident.",
@@ -115,7 +116,7 @@ def _reason(each: Passed) -> str:
     if each.figures:
         return f"It gave a figure and no incident: {'; '.join(each.figures)}."
     with_word, without = _REASONS[each.why]
-    if each.otherwise == NOTHING:
+    if each.otherwise == NOTHING or each.chance < _NEAR:
         return without
     action = f"{each.otherwise.replace('_', ' ')} (chance {each.chance:.2f})"
     return with_word.format(word=f"“{_short(each.nearest.text)}”", action=action)
