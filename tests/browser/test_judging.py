@@ -128,6 +128,24 @@ def test_a_verdict_is_taken_back(opened):
     )
 
 
+@pytest.mark.parametrize(("width", "is_below"), [(400, True), (1400, False)])
+def test_the_buttons_leave_a_narrow_card_to_its_values(opened, width, is_below):
+    page = opened("one", viewport={"width": width, "height": 900})
+    evidence = field(page, "Evidence")
+    value, buttons = evidence.locator("a.jump").last.bounding_box(), evidence.get_by_role("group").bounding_box()
+    assert (buttons["y"] >= value["y"] + value["height"]) is is_below
+
+
+def test_no_rule_of_accessibility_is_broken_while_a_value_is_corrected(opened):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened("one", bypass_csp=True)
+    people = field(page, "People")
+    people.get_by_role("button", name="Wrong").click()
+    people.get_by_label("detained 9").select_option("Wrong")
+    assert [rule["id"] for rule in Axe().run(page).response["violations"]] == []
+
+
 def test_the_arrow_keys_go_from_mark_to_mark(opened):
     page = opened("one")
     page.locator("#s1 .text").focus()

@@ -45,8 +45,7 @@ function wholeOf(event, columns) {
 function judgement(event, columns, name) {
   const isSeveral = columns.length > 1, details = make("dd", { class: "corrections", hidden: wholeOf(event, columns) !== "wrong" });
   const buttons = VERDICTS.map(([verdict, sign, word]) => make("button", {
-    type: "button", class: `verdict v-${verdict}`, title: word, "data-verdict": verdict,
-    "aria-label": `${word}: ${name}${isSeveral && verdict === "wrong" ? ", say which value" : ""}`,
+    type: "button", class: `verdict v-${verdict}`, title: word, "aria-label": `${word}: ${name}`, "data-verdict": verdict,
   }, sign));
   const opener = isSeveral && buttons.find((button) => button.dataset.verdict === "wrong");
   const show = () => {
