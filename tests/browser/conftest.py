@@ -5,6 +5,7 @@ import pytest
 
 import borderfacts
 from borderfacts import report
+from borderfacts.records.event import Route
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -104,7 +105,12 @@ def pages(extracted, tmp_path_factory):
     """The report of a single story, and that of many; the same of two readings that are compared."""
     folder = tmp_path_factory.mktemp("reports")
     routes = list(borderfacts.extract_many(ROUTES, keep_text=True))
-    for name, extractions in (("one", extracted[:1]), ("many", extracted), ("routes", routes)):
+    for name, extractions in (
+        ("one", extracted[:1]),
+        ("many", extracted),
+        ("routes", routes),
+        ("altered", altered(extracted)),
+    ):
         stream = io.BytesIO()
         report.write(extractions, stream, failures=["lost.txt: No such file or directory"])
         (folder / f"{name}.html").write_bytes(stream.getvalue())
@@ -123,6 +129,18 @@ def with_less(extraction):
     actions = tuple(each.model_copy(update={"agents": (), "patients": ()}) for each in first.actions)
     first = first.model_copy(update={"people": (), "actions": actions})
     return extraction.model_copy(update={"events": (first, *rest[:-1])})
+
+
+def altered(extracted):
+    """Return extractions of which one incident has no date, and another a year alone and a route from far away."""
+    snow, sea, *_ = extracted
+    crossing, seizure = snow.events
+    [death] = sea.events
+    seizure = seizure.model_copy(update={"when": None})
+    when = death.when.model_copy(update={"start": "2024", "end": "2024"})
+    death = death.model_copy(update={"when": when, "route": Route(origin="EC", destination="GR")})
+    events = ((snow, (crossing, seizure)), (sea, (death,)))
+    return [each.model_copy(update={"events": own}) for each, own in events]
 
 
 class Opened:

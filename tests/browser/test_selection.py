@@ -111,6 +111,38 @@ def test_a_stretch_of_time_is_brushed(opened):
     assert rows(page) == ["Crossing", "Seizure"]
 
 
+@pytest.mark.parametrize("width", [400, 1400])
+def test_each_name_on_the_time_line_stands_below_its_bar_and_none_is_cut_off(opened, width):
+    page = opened("many", viewport={"width": width, "height": 900})
+    bars = page.get_by_label("From", exact=True).locator("option").all_text_contents()[1:]
+    line = page.locator(".bars").bounding_box()
+    names = page.locator(".bar-name").evaluate_all(
+        "all => all.map(each => [each.textContent, each.getBoundingClientRect()])"
+        ".map(([name, { left, right }]) => [name, left, right])"
+    )
+    assert names
+    for name, left, right in names:
+        assert line["x"] <= left < right <= line["x"] + line["width"]
+        middle = line["x"] + (bars.index(name) + 0.5) * line["width"] / len(bars)
+        assert (left + right) / 2 == pytest.approx(middle, abs=1)
+
+
+def test_why_incidents_have_no_bar_is_said_as_the_totals_say_it(opened):
+    page = opened("altered")
+    told = "2 incidents have no date that fits a bar (day not reported: 1; no date reported: 1)."
+    assert page.locator("#undated").inner_text() == told
+    assert totals(page, "time") == {"2024": "1", "February 2025": "1", "No date reported": "1"}
+
+
+def test_the_chance_that_a_record_is_an_incident_is_called_so(opened):
+    page = opened("many")
+    meaning = re.compile("The chance that this is an incident at all")
+    heading = page.locator(".rows th").last
+    assert heading.inner_text() == "Incident"
+    expect(heading.get_by_role("button")).to_have_accessible_description(meaning)
+    expect(page.locator(".rows tbody tr").first.locator("td").last).to_have_attribute("title", meaning)
+
+
 def test_the_table_is_sorted_by_its_columns(opened):
     page = opened("many")
     by_people = page.get_by_role("columnheader", name="People").get_by_role("button")
@@ -181,6 +213,19 @@ def test_a_route_goes_by_a_place_only_where_all_its_incidents_are(opened):
     assert not set(marks) & set(straight)
     assert first[-1] == second[0]
     assert first[-1] in marks
+
+
+@pytest.mark.parametrize("width", [400, 1400])
+def test_the_map_takes_in_a_route_from_far_away(opened, width):
+    page = opened("altered", viewport={"width": width, "height": 900})
+    frame = page.locator(".map").bounding_box()
+    for each in page.locator(".routes path").all():
+        box = each.bounding_box()
+        assert frame["x"] <= box["x"]
+        assert frame["y"] <= box["y"]
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+        assert box["y"] + box["height"] <= frame["y"] + frame["height"]
+    assert page.locator(".routes title", has_text="Ecuador → Greece").count() > 0
 
 
 SHAPE = """

@@ -54,13 +54,34 @@ def test_three_values_are_corrected_and_the_rows_written_anew(records, tmp_path)
     made = run("codesheet", records, "-o", sheet)
     filled_in(sheet, THREE)
     done = run("correct", sheet, records, "-o", corrected)
-    assert (made.exit_code, made.output, done.exit_code, done.output) == (0, "", 0, "")
+    said = "borderfacts: 3 values changed, 2 emptied, in 2 records\n"  # with the coordinates of the place
+    assert (made.exit_code, made.output, done.exit_code, done.stdout, done.stderr) == (0, "", 0, "", said)
     first, second = flat_rows(EXTRACTIONS)
     with corrected.open("rb") as stream:
         assert list(flat.read(stream)) == [
             {**first, "type": "crossing", "people_min": 41},
             {**second, "place": "Marescale Bay", "lat": None, "lon": None},
         ]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({}, "0 values changed, 0 emptied, in 0 records"),
+        ({("monday", "type"): {"correction": "crossing"}}, "1 value changed, 0 emptied, in 1 record"),
+        ({("monday", "women"): {"correction": "3"}}, "1 value changed, 0 emptied, in 1 record"),
+        (
+            {("monday", column): {"verdict": "wrong"} for column in ("people_min", "people_max", "rescued")},
+            "0 values changed, 3 emptied, in 1 record",
+        ),
+        ({("monday", "type"): {"verdict": "right"}}, "0 values changed, 0 emptied, in 0 records"),
+    ],
+)
+def test_what_a_sheet_changes_and_empties_is_told(records, tmp_path, said, told):
+    sheet = tmp_path / "sheet.csv"
+    run("codesheet", records, "-o", sheet)
+    filled_in(sheet, said)
+    assert run("correct", sheet, records).stderr == f"borderfacts: {told}\n"
 
 
 def test_rows_are_json_lines_where_the_output_ends_so(records, tmp_path):
@@ -90,7 +111,7 @@ def test_a_record_that_cannot_be_read_is_named_and_the_others_are_coded(records,
     assert made.exit_code == 1
     assert [f"{records}, line 2" in named[0], "none.jsonl" in named[1], len(named)] == [True, True, 2]
     done = run("correct", sheet, records, "-o", corrected)
-    assert (done.exit_code, done.stderr) == (1, f"{named[0]}\n")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (1, named[0])
     with corrected.open("rb") as stream:
         assert list(flat.read(stream)) == list(flat_rows(EXTRACTIONS))
 

@@ -1,6 +1,7 @@
 import pytest
 
-from borderfacts.records import Count, Quantity, Span, wording
+from borderfacts.records import Agency, Count, Event, Quantity, Span, wording
+from borderfacts.records.event import Action, Reference
 
 SPAN = Span(start=0, end=1, text="x")
 
@@ -81,3 +82,35 @@ def test_durations(value, words):
 )
 def test_days(start, end, words):
     assert wording.days(start, end) == words
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "country", "words"),
+    [
+        ("RCMP", "Royal Canadian Mounted Police", "CA", "RCMP (Royal Canadian Mounted Police, CA)"),
+        ("Italian prosecutors", "Italian prosecutors", "IT", "Italian prosecutors (IT)"),
+        ("IOM", "International Organization for Migration", None, "IOM (International Organization for Migration)"),
+        ("the mayor", "the mayor", None, "the mayor"),
+    ],
+)
+def test_agencies(short, name, country, words):
+    assert wording.agency(Agency(name=name, short=short, country=country, kind="police", span=SPAN)) == words
+
+
+@pytest.mark.parametrize(
+    ("agents", "patients", "words"),
+    [
+        ([0], [0], "7 migrants: die"),
+        ([], [0], "die 7 migrants"),
+        ([0], [0, 1], "7 migrants: die 7 migrants"),  # two groups of seven
+        ([1, None], [None], "7 migrants, “x”: die"),
+    ],
+)
+def test_who_acts_and_is_acted_on_is_named_once(agents, patients, words):
+    def references(places):
+        return [Reference(to=None if place is None else "people", index=place, span=SPAN) for place in places]
+
+    action = Action(type="die", status="occurred", agents=references(agents), patients=references(patients), span=SPAN)
+    group = {"role": "migrant", "count": {"min": 7, "max": 7, "text": "seven"}, "span": SPAN}
+    event = Event(id="e", type="death", status="occurred", confidence=1.0, summary="", people=(group, group))
+    assert wording.action(action, event) == words

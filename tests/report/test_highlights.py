@@ -101,6 +101,6 @@ def test_a_mark_says_what_it_was_read_as(page, story):
     assert {
         "Quantities: -17\xa0°F = -27.2\xa0°C",
         "Dates: 2025-02-03 morning",
-        "Agencies: RCMP Royal Canadian Mounted Police (CA)",
+        "Agencies: RCMP (Royal Canadian Mounted Police, CA)",
         "Figures and facts: length of the border between Canada and the United States: 5,525\xa0mi = 8,892\xa0km",
     } <= set(tips)

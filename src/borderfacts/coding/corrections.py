@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from borderfacts.coding.fields import INCIDENT
 from borderfacts.coding.sheet import Codesheet, CodesheetLine
 from borderfacts.errors import InputError
 from borderfacts.records import Extraction
 from borderfacts.records.extraction import Given, each_extraction
-from borderfacts.records.flat_row import COLUMNS, flat_row
+from borderfacts.records.flat_row import COLUMNS, flat_row, flat_rows
 
 Row = dict[str, object]
+
+
+class Changes(NamedTuple):
+    """What corrections change in the rows of records that stay.
+
+    Attributes:
+        changed: how many values are others, or are there where none was.
+        emptied: how many values are there no more.
+        records: in how many records.
+    """
+
+    changed: int
+    emptied: int
+    records: int
 
 
 def apply_corrections(extractions: Given, sheet: Codesheet) -> list[Row]:
@@ -45,6 +60,20 @@ def apply_corrections(extractions: Given, sheet: Codesheet) -> list[Row]:
                 rows.append(_corrected(flat_row(event, document_id=extraction.id), lines.get(key, [])))
         rows += [_added(own) for key, own in lines.items() if key[0] == extraction.id and own[0].is_added]
     return rows
+
+
+def changes(extractions: Given, corrected: Iterable[Row]) -> Changes:
+    """Count what rows that were corrected have otherwise than the extractions that they were made of."""
+    extracted = {_key(row): row for row in flat_rows(each_extraction(extractions))}
+    pairs = [(extracted[_key(row)], row) for row in corrected if _key(row) in extracted]
+    others = [[row[column] for column in COLUMNS if row[column] != before[column]] for before, row in pairs]
+    values = [value for each in others for value in each]
+    emptied = sum(value is None for value in values)
+    return Changes(len(values) - emptied, emptied, sum(map(bool, others)))
+
+
+def _key(row: Row) -> tuple[object, object]:
+    return row["document_id"], row["id"]
 
 
 def _corrected(row: Row, lines: Iterable[CodesheetLine]) -> Row:

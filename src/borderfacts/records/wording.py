@@ -224,9 +224,10 @@ def place(location: Place) -> str:
 
 
 def agency(authority: Agency) -> str:
-    """Return an agency: ``RCMP Royal Canadian Mounted Police (CA)``."""
-    named = authority.name if authority.short == authority.name else f"{authority.short} {authority.name}"
-    return f"{named} ({authority.country})" if authority.country else named
+    """Return an agency: ``RCMP (Royal Canadian Mounted Police, CA)``."""
+    full = authority.name if authority.name != authority.short else None
+    more = ", ".join(filter(None, [full, authority.country]))
+    return f"{authority.short} ({more})" if more else authority.short
 
 
 def route(journey: Route) -> str:
@@ -287,10 +288,19 @@ def attribution(statement: Attribution) -> str:
 
 
 def action(act: Action, event: Event) -> str:
-    """Return an action with who does it to whom: ``RCMP: intercept 9 migrants (attempted)``."""
-    agents, patients = _named(act.agents, event), _named(act.patients, event)
+    """Return an action with who does it to whom: ``RCMP: intercept 9 migrants (attempted)``.
+
+    Who both acts and is acted on, as those who die, is named once: ``2 men: die``.
+    """
+    acting = set(map(_who, act.agents))
+    agents = _named(act.agents, event)
+    patients = _named((each for each in act.patients if _who(each) not in acting), event)
     status = "" if act.status is event.status else f" ({act.status.value})"
     return f"{agents + ': ' if agents else ''}{label(act.type)}{' ' + patients if patients else ''}{status}"
+
+
+def _who(reference: Reference) -> tuple[object, ...]:
+    return (reference.to, reference.index) if reference.index is not None else (reference.span,)
 
 
 def _named(references: Iterable[Reference], event: Event) -> str:

@@ -35,26 +35,38 @@ function putJudging(story, sheet) {
     card.append(missing(event));
   });
 }
+const verdictOf = (event, column) => verdicts.get(keyOf(event, column)) || { verdict: "", correction: "" };
+/* What a field is as a whole: wrong where one of its columns is, right where all of them are. */
+function wholeOf(event, columns) {
+  const found = columns.map((column) => verdictOf(event, column).verdict);
+  return ["wrong", "unclear"].find((verdict) => found.includes(verdict)) || (found.every((verdict) => verdict === "right") ? "right" : "");
+}
+/* The buttons of a field, and a line for each of its columns. Of several columns the cross marks none: it opens their lines. */
 function judgement(event, columns, name) {
-  const verdictOf = (column) => verdicts.get(keyOf(event, column)) || { verdict: "", correction: "" };
-  const details = make("dd", { class: "corrections" });
-  const buttons = VERDICTS.map(([verdict, sign, word]) =>
-    make("button", { type: "button", class: `verdict v-${verdict}`, title: word, "aria-label": `${word}: ${name}`, "data-verdict": verdict }, sign));
-  const box = make("div", { role: "group", "aria-label": `${name}: is it right?` }, ...buttons);
-  const whole = () => ["wrong", "unclear", "right"].find((verdict) =>
-    columns.some((column) => verdictOf(column).verdict === verdict)
-    && (verdict !== "right" || columns.every((column) => verdictOf(column).verdict === verdict)));
+  const isSeveral = columns.length > 1, details = make("dd", { class: "corrections", hidden: wholeOf(event, columns) !== "wrong" });
+  const buttons = VERDICTS.map(([verdict, sign, word]) => make("button", {
+    type: "button", class: `verdict v-${verdict}`, title: word, "aria-label": `${word}: ${name}`, "data-verdict": verdict,
+  }, sign));
+  const opener = isSeveral && buttons.find((button) => button.dataset.verdict === "wrong");
   const show = () => {
-    const now = whole();
+    const now = wholeOf(event, columns);
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.verdict === now));
-    details.hidden = now !== "wrong";
-    if (!details.hidden) details.replaceChildren(...columns.map((column) => correcting(event, column, verdictOf, show, columns.length > 1)));
+    if (opener) opener.setAttribute("aria-expanded", String(!details.hidden));
+    for (const line of lines) line.show();
   };
+  const lines = columns.map((column) => correcting(event, column, isSeveral, show));
+  const hint = "Nothing here is wrong until you choose it or write the right value.";
+  details.append(...(isSeveral ? [make("p", { class: "hint" }, hint)] : []), ...lines.map((line) => line.made));
+  const box = make("div", { role: "group", "aria-label": `${name}: is it right?` }, ...buttons);
   box.addEventListener("click", (click) => {
     const button = click.target.closest("button");
     if (!button) return;
-    const verdict = button.getAttribute("aria-pressed") === "true" ? "" : button.dataset.verdict;
-    for (const column of columns) judge(event, column, verdict);
+    if (button === opener) details.hidden = !details.hidden;
+    else {
+      const verdict = button.getAttribute("aria-pressed") === "true" ? "" : button.dataset.verdict;
+      for (const column of columns) judge(event, column, verdict);
+      details.hidden = verdict !== "wrong";
+    }
     show();
   });
   show();
@@ -62,49 +74,57 @@ function judgement(event, columns, name) {
   both.append(make("dd", { class: "judge" }, box), details);
   return both;
 }
-/* One line of a field that is wrong: which of its values is, and the right one. */
-function correcting(event, column, verdictOf, show, isOneOfSeveral) {
+/* The line of a column: what it is found to be, its right value, and what it says where that is left empty. */
+function correcting(event, column, isOneOfSeveral, changed) {
   const proposal = event.lines[column][1];
-  const now = verdictOf(column);
-  const line = make("p", {});
-  if (isOneOfSeveral) {
-    const choice = make("select", { "aria-label": `${column} ${proposal}` },
-      ...VERDICTS.map(([verdict, , word]) => make("option", { value: verdict, selected: verdict === now.verdict }, word)));
-    choice.addEventListener("change", () => { judge(event, column, choice.value); show(); });
-    line.append(choice, " ");
-  }
-  line.append(make("span", {}, `${column.replaceAll("_", " ")}: ${proposal}`), " ");
-  if (now.verdict === "wrong") line.append(correction(event, column, now, "wrong"));
-  return line;
+  const entry = correction(event, column, isOneOfSeveral ? "" : "wrong", changed);
+  const emptied = make("span", { class: "note" }, column === "incident" ? "empty: this is no incident" : "empty: the text gives none");
+  const choice = isOneOfSeveral && make("select", { "aria-label": `${column} ${proposal}` },
+    make("option", { value: "" }, "Not judged"), ...VERDICTS.map(([verdict, , word]) => make("option", { value: verdict }, word)));
+  if (choice) choice.addEventListener("change", () => { judge(event, column, choice.value); changed(); });
+  const show = () => {
+    const now = verdictOf(event, column);
+    if (choice) choice.value = now.verdict;
+    entry.value = now.correction;
+    emptied.hidden = now.verdict !== "wrong" || now.correction !== "";
+  };
+  const name = make("span", {}, `${column.replaceAll("_", " ")}: ${proposal}`);
+  return { made: make("p", {}, ...(choice ? [choice, " "] : []), name, " ", entry, " ", emptied), show };
 }
-function correction(event, column, now, verdict) {
+/* The box for the right value of a column. Emptied again, it leaves the column as it was before anything was written. */
+function correction(event, column, before, changed = () => {}) {
   const entry = make("input", {
-    type: "text", value: now.correction, autocomplete: "off", "aria-label": `The right value of ${column}`,
-    placeholder: "right value, or empty", title: `Takes ${page.sheet.fields[column]}; empty where the text does not say`,
+    type: "text", value: verdictOf(event, column).correction, autocomplete: "off", placeholder: "right value",
+    "aria-label": `The right value of ${column}`,
+    title: `Takes ${page.sheet.fields[column]}. Left empty where the value is wrong, it says that the text gives none.`,
   });
-  entry.addEventListener("change", () => judge(event, column, verdict, entry.value.trim()));
+  entry.addEventListener("change", () => {
+    const value = entry.value.trim();
+    judge(event, column, value ? "wrong" : before, value);
+    changed();
+  });
   return entry;
 }
 /* What a record lacks though the story reports it. */
 function missing(event) {
-  const lacking = () => Object.keys(page.sheet.fields).filter((column) => !(event.lines[column] || [])[1]);
+  const lacking = Object.keys(page.sheet.fields).filter((column) => !(event.lines[column] || [])[1]);
   const added = make("div", { class: "corrections" });
-  const show = () => added.replaceChildren(...lacking().filter((column) => verdicts.has(keyOf(event, column))).map((column) => {
-    const away = make("button", { type: "button" }, "Remove");
-    away.addEventListener("click", () => { judge(event, column, ""); show(); });
-    return make("p", {}, `${column.replaceAll("_", " ")} `, correction(event, column, verdicts.get(keyOf(event, column)), "wrong"), " ", away);
-  }));
+  const add = (column) => {
+    const entry = correction(event, column, ""), away = make("button", { type: "button" }, "Remove");
+    const line = make("p", { "data-column": column }, `${column.replaceAll("_", " ")} `, entry, " ", away);
+    away.addEventListener("click", () => { judge(event, column, ""); line.remove(); choice.focus(); });
+    added.append(line);
+  };
   const choice = make("select", { "aria-label": "A value that is missing" },
-    make("option", { value: "" }, "Choose a field"), ...lacking().map((column) => make("option", {}, column)));
+    make("option", { value: "" }, "Choose a field"), ...lacking.map((column) => make("option", {}, column)));
   choice.addEventListener("change", () => {
-    if (!choice.value) return;
-    judge(event, choice.value, "wrong");
-    show();
-    const entry = added.querySelector(`[aria-label="The right value of ${choice.value}"]`);
+    const column = choice.value;
+    if (!column) return;
+    if (!added.querySelector(`[data-column="${column}"]`)) add(column);
     choice.value = "";
-    entry.focus();
+    added.querySelector(`[data-column="${column}"] input`).focus();
   });
-  show();
+  lacking.filter((column) => verdicts.has(keyOf(event, column))).forEach(add);
   return make("details", { class: "folded small missing" }, make("summary", {}, "Is a value missing?"), make("p", {}, choice), added);
 }
 
@@ -117,9 +137,8 @@ function cell(value) {
 function linesFor(event) {
   return Object.keys(page.sheet.fields).map((field) => {
     const [place, proposal = "", check = ""] = event.lines[field] || [], quote = event.quotes[place] || "";
-    const { verdict, correction } = verdicts.get(keyOf(event, field)) || { verdict: "", correction: "" };
-    const judged = verdict === "wrong" && correction === proposal // a value that is missing and not written yet, or the value itself
-      ? ["", proposal ? "right" : ""] : [correction, verdict];
+    const { verdict, correction } = verdictOf(event, field);
+    const judged = verdict === "wrong" && correction === proposal ? ["", "right"] : [correction, verdict]; // the value itself, written again
     return [event.file, event.document, event.id, field, quote, proposal, check, ...judged].map(cell).join(",");
   });
 }

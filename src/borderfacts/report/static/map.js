@@ -71,13 +71,21 @@ async function startMap(section) {
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     zoom.extent([[0, 0], [width, height]]).scaleExtent([Math.max(width, height) / WORLD, 2 ** NEAREST]);
   }
+  /* All places of incidents and, where they do not halve the enlargement, the ends of routes. */
   function fit() {
     const points = now.flatMap((each) => each.spots.map(([, lat, lon]) => project(lat, lon)));
-    if (!points.length) points.push(...routesOf(now).flatMap(({ legs }) => legs.flat().map(at)));
+    const routes = routesOf(now).map(({ legs }) => legs.flat().map(at));
+    if (!points.length) points.push(...routes.flat());
     if (!points.length) return moveTo(Math.max(width, height) / WORLD, [0, -60]);
-    const [left, top, right, bottom] = [Math.min, Math.max].flatMap((end) => [0, 1].map((axis) => end(...points.map((point) => point[axis]))));
+    const least = enlargement(boxAround(points)) / 2;
+    for (const ends of routes) if (enlargement(boxAround([...points, ...ends])) >= least) points.push(...ends);
+    const box = boxAround(points), [left, top, right, bottom] = box;
+    moveTo(enlargement(box), [(left + right) / 2, (top + bottom) / 2]);
+  }
+  const boxAround = (points) => [Math.min, Math.max].flatMap((end) => [0, 1].map((axis) => end(...points.map((point) => point[axis]))));
+  function enlargement([left, top, right, bottom]) {
     const k = Math.min(CLOSE, width * 0.84 / Math.max(right - left, 1e-6), height * 0.76 / Math.max(bottom - top, 1e-6));
-    moveTo(Math.max(k, Math.max(width, height) / WORLD), [(left + right) / 2, (top + bottom) / 2]);
+    return Math.max(k, Math.max(width, height) / WORLD);
   }
 
   /* Routes along great circles between the middles of countries, by way of a place where all their incidents are. */

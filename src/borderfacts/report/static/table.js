@@ -8,10 +8,11 @@ const timeOrder = (each) => `${!dayOf(each) ? 2 : dayOf(each).startsWith("--") ?
 const placeOf = (each) => [...new Set([each.row.place, countryName(each)])].filter(Boolean).join(", ");
 const countryName = (each) => (each.row.country ? (page.nations[each.row.country] || [each.row.country])[0] : "");
 const number = (value) => (value === undefined ? "" : value.toLocaleString("en"));
-/* The columns: key, name, what a cell shows, what the column is sorted by, and whether it holds numbers, the largest first. */
+/* The columns: key, name, what a cell shows, what the column is sorted by, whether it holds numbers, the largest first, and
+   what else is to know of it. */
 const COLUMNS = [
   ["date", "Date", (each) => each.when || "–", timeOrder],
-  ["type", "Incident", (each) => link(each), (each) => each.heading],
+  ["type", "Type", (each) => link(each), (each) => each.heading],
   ["place", "Place", placeOf, (each) => placeOf(each) || "\uffff"],
   ["people", "People", (each) => number(each.row.people_min), (each) => each.row.people_min, true],
   ["dead", "Dead", (each) => number(each.row.dead), (each) => each.row.dead, true],
@@ -19,7 +20,8 @@ const COLUMNS = [
   ["fates", "Other fates", OTHER_FATES, (each) => OTHER_FATES(each) || "\uffff"],
   ["agencies", "Agencies", (each) => each.row.agencies || "", (each) => each.row.agencies || "\uffff"],
   ["story", "Story", (each) => page.stories[each.story][0], (each) => page.stories[each.story][0]],
-  ["confidence", "Sure", (each) => each.row.confidence.toFixed(2), (each) => each.row.confidence, true],
+  ["confidence", "Incident", (each) => each.row.confidence.toFixed(2), (each) => each.row.confidence, true,
+    "The chance that this is an incident at all. It says nothing of the values beside it."],
 ];
 const cardOf = (each) => `s${each.story + 1}-i${each.number}`;
 const link = (each) => make("a", { href: `#${cardOf(each)}` }, each.heading);
@@ -39,18 +41,18 @@ function sorted(now) {
 function startTable(table) {
   const body = table.querySelector("tbody"), more = byId("more-rows"), heads = new Map();
   let limit = FIRST, shown = [];
-  for (const [key, name, , , isNumber] of COLUMNS) {
-    const button = make("button", { type: "button" }, name, make("span", { class: "order", "aria-hidden": "true" }));
+  for (const [key, name, , , isNumber, about] of COLUMNS) {
+    const button = make("button", { type: "button", title: about }, name, make("span", { class: "order", "aria-hidden": "true" }));
     const head = make("th", { scope: "col", role: "columnheader", class: isNumber ? "amount" : null }, button);
-    // Numbers begin with the largest, but for how sure a record is: there the least sure comes first.
+    // Numbers begin with the largest, but for the chance that it is an incident: there the least comes first.
     const first = isNumber && key !== "confidence" ? `-${key}` : key, second = first === key ? `-${key}` : key;
     button.addEventListener("click", () => choose({ sort: chosen.sort === first ? second : chosen.sort === second ? "" : first }));
     heads.set(key, head);
     table.querySelector("thead tr").append(head);
   }
   const show = () => {
-    body.replaceChildren(...shown.slice(0, limit).map((each) => make("tr", { role: "row" }, ...COLUMNS.map(([key, name, cell, , isNumber]) =>
-      make("td", { role: "cell", class: `c-${key}${isNumber ? " amount" : ""}`, "data-name": name }, cell(each))))));
+    body.replaceChildren(...shown.slice(0, limit).map((each) => make("tr", { role: "row" }, ...COLUMNS.map(([key, name, cell, , isNumber, about]) =>
+      make("td", { role: "cell", class: `c-${key}${isNumber ? " amount" : ""}`, "data-name": name, title: about }, cell(each))))));
     more.hidden = shown.length <= limit;
     more.textContent = `Show all ${plural(shown.length, "incident", "incidents")}`;
     table.hidden = !shown.length;

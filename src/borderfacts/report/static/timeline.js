@@ -1,7 +1,8 @@
 /* The time line: bars of incidents by day, month or year; a stretch of it is chosen with the pointer. */
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const NARROWEST = 3;
-const HIGH = 120, BELOW = 22;
+const HIGH = 120, BELOW = 24, TICK = 4;
+const APART = 12; // pixels between two labels
 const monthsBetween = (first, last) => {
   const [from, to] = [first, last].map((day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1);
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, step) =>
@@ -24,6 +25,15 @@ function barsFor(days, width) {
   if (months.length > 2 || !daily.length) return months;
   const single = months.flatMap(daysOf);
   return single.slice(single.indexOf(daily[0]), single.indexOf(daily.at(-1)) + 1);
+}
+
+/* Why a date fits no bar, as the totals call it. */
+const lackOf = (day, long) => (!day ? "no date reported" : day.startsWith("--") ? "year not reported"
+  : long === 10 ? "day not reported" : "month not reported");
+function undatedWords(lacks) {
+  if (!lacks.length) return "";
+  const many = [...new Set(lacks)].sort().map((lack) => `${lack}: ${lacks.filter((each) => each === lack).length.toLocaleString("en")}`);
+  return `${plural(lacks.length, "incident has", "incidents have")} no date that fits a bar (${many.join("; ")}).`;
 }
 
 function startTimeline(section) {
@@ -50,10 +60,10 @@ function startTimeline(section) {
     wide = width / bars.length;
     svg.setAttribute("viewBox", `0 0 ${width} ${HIGH + BELOW}`);
     const counts = bars.map(() => new Map());
-    let undated = 0;
+    const lacks = [];
     for (const each of selected("time")) {
       const day = dayOf(each), place = day.length >= long ? places.get(day.slice(0, long)) : undefined;
-      if (place === undefined) undated += 1;
+      if (place === undefined) lacks.push(lackOf(day, long));
       else counts[place].set(each.row.type, (counts[place].get(each.row.type) || 0) + 1);
     }
     const totals = counts.map((types) => [...types.values()].reduce((sum, number) => sum + number, 0));
@@ -65,7 +75,7 @@ function startTimeline(section) {
     const [first, last] = [at(chosen.from, 0), at(chosen.to, bars.length - 1)];
     group.call(brush.move, (chosen.from || chosen.to) && first <= last ? [first * wide, (last + 1) * wide] : null);
     byId("bars-t").textContent = `Incidents from ${barName(bars[0])} to ${barName(bars.at(-1))}: at most ${Math.max(...totals)}, in ${barName(bars[totals.indexOf(Math.max(...totals))])}. The totals below have the numbers.`;
-    byId("undated").textContent = undated ? `${plural(undated, "incident has", "incidents have")} no date that fits a bar.` : "";
+    byId("undated").textContent = undatedWords(lacks);
   };
   followers.push(follow);
   new ResizeObserver(() => { if (Math.abs(svg.clientWidth - width) > 1) follow(); }).observe(svg);
@@ -83,8 +93,17 @@ function drawBars(columns, axis, { bars, counts, totals, wide }) {
       columns.append(draw("rect", { class: `t-${type}`, x: (place * wide + gap / 2).toFixed(1), y: y.toFixed(1), width: Math.max(1, wide - gap).toFixed(1), height: high.toFixed(1) }));
     }
   });
-  const every = Math.ceil(64 / wide);
-  for (let place = 0; place < bars.length; place += every) {
-    axis.append(draw("text", { x: (place * wide + 1).toFixed(1), y: HIGH + 15 }, barName(bars[place])));
+  drawLabels(axis, bars, wide);
+}
+/* Names under the middle of their bars, as many as there is room for; none reaches over an end of the line. */
+function drawLabels(axis, bars, wide) {
+  const made = bars.map((bar, place) => draw("text", { class: "bar-name", x: ((place + 0.5) * wide).toFixed(1), y: HIGH + 17 }, barName(bar)));
+  const longest = made.reduce((one, other) => (other.textContent.length > one.textContent.length ? other : one));
+  axis.append(longest);
+  const room = longest.getComputedTextLength();
+  longest.remove();
+  const every = Math.ceil((room + APART) / wide), first = Math.max(0, Math.ceil(room / 2 / wide - 0.5));
+  for (let place = first; (place + 0.5) * wide + room / 2 <= bars.length * wide; place += every) {
+    axis.append(draw("path", { d: `M${((place + 0.5) * wide).toFixed(1)} ${HIGH}v${TICK}` }), made[place]);
   }
 }
