@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from tests.written import event, group, story
 from typer.testing import CliRunner
@@ -63,6 +65,16 @@ def test_a_file_of_something_else_is_named(content, tmp_path):
     path = file_of(tmp_path / "records", content)
     with pytest.raises(InputError, match=rf"^{path}"):
         read_extractions(path)
+
+
+@pytest.mark.parametrize("format_name", ["csv", "jsonl"])
+def test_rows_of_incidents_are_told_from_records_once(format_name, tmp_path):
+    path = tmp_path / f"rows.{format_name}"
+    row = {"id": "e", "document_id": "a", "type": "death", "status": "occurred"}
+    line = json.dumps(row) if format_name == "jsonl" else ",".join(row)
+    file_of(path, f"{line}\n{line}\n")
+    with pytest.raises(InputError, match=rf"^{path}: these are rows of incidents"):
+        list(records(path))
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):

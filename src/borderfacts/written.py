@@ -17,12 +17,14 @@ from pydantic import ValidationError
 from borderfacts import stores
 from borderfacts.errors import InputError
 from borderfacts.records import Extraction, Incident
+from borderfacts.records.flat_row import NO_STORIES, are_flat
 
 STDIN = "-"
 _LINES = (".jsonl", ".ndjson")
 _TABLES = (".csv", ".parquet")
 # How a file of records begins: with the first key of each record, in a list or not.
 _BEGINNING = re.compile(rb'\s{0,40}(?:\[\s{0,40})?\{\s{0,40}"schema_version"')
+_BETWEEN_CELLS = re.compile(r"[,;\t]")  # of the first line of a table
 _LONGEST_BEGINNING = 200  # bytes
 
 # Where a record stands, and the record, or why it cannot be read.
@@ -50,6 +52,8 @@ def records(name: str | os.PathLike[str]) -> Iterator[Found]:
     try:
         with nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb") as stream:
             for place, value in _values(stream, path):
+                if isinstance(value, dict) and are_flat(value):
+                    raise InputError(f"{path}: {NO_STORIES}")
                 yield place, _record(value)
     except IsADirectoryError as error:
         raise _no_records(path, "a folder") from error
@@ -104,6 +108,8 @@ def _values(stream: BinaryIO, name: str) -> Iterator[tuple[str, object]]:
         if not isinstance(whole := _parsed(content), InputError):
             yield from _each(name, whole)
             return
+        if are_flat(_BETWEEN_CELLS.split(first.decode("utf-8-sig", "replace").strip())):
+            raise InputError(f"{name}: {NO_STORIES}")
         if Path(name).suffix.lower() not in _LINES:
             raise _no_records(name, str(whole))
         lines = enumerate(content.splitlines(), start)

@@ -2,7 +2,19 @@ import pytest
 
 from borderfacts import link, to_iom
 from borderfacts.codebooks.iom import COLUMNS, IomRule
-from borderfacts.records import Count, Event, Extraction, Part, PersonGroup, Place, Span, Statistic
+from borderfacts.records import (
+    Count,
+    DateMention,
+    Event,
+    Extraction,
+    Part,
+    PersonGroup,
+    Place,
+    Span,
+    Statistic,
+    When,
+)
+from borderfacts.vocabulary import Flag
 
 HEADER = (
     "Main ID,Incident ID,Incident Type,Region of Incident,Incident Date,Incident Year,Month,Number of Dead,"
@@ -38,6 +50,12 @@ def place(name, kind, **fields):
 
 
 LAMPEDUSA = place("Lampedusa", "landmark", country="IT", lat=35.51, lon=12.6)
+
+
+def date(text, words, day):
+    start, value = text.index(words), f"2026-06-{day}"
+    span = Span.of(text, start, start + len(words))
+    return DateMention(start=value, end=value, type="DATE", value=value, resolved=True, span=span)
 
 
 def only(sheet):
@@ -246,6 +264,15 @@ def test_what_is_left_out_and_what_is_not(read, text, rule):
 def test_fates_of_the_dead_can_forbid_a_row(fates, words, rule):
     sheet = to_iom(event(group(2, *fates, words=words), places=(LAMPEDUSA,)))
     assert [each.rule for each in sheet.left_out] == ([rule] if rule else [])
+
+
+def test_a_death_of_nobody_says_where_to_look_and_has_its_sentences():
+    text = "In June 2022 people died at the fence."
+    [left_out] = to_iom(event(evidence=(Span.of(text, 0, len(text)),))).left_out
+    assert left_out.reason.endswith("though it reports deaths or missing people: look at its evidence.")
+    assert left_out.evidence == text
+    [other] = to_iom(event(type="rescue")).left_out
+    assert other.reason == "Nobody in this event of type rescue was read as dead or missing."
 
 
 def test_a_reason_names_what_decided():
@@ -458,6 +485,22 @@ def test_source_quality_follows_who_says_so(sources, quality):
 )
 def test_a_note_says_what_to_look_at(read, text, note):
     assert note in [each.text for each in to_iom(read(text)).notes]
+
+
+def test_several_dates_that_make_the_days_are_named_together():
+    text = "Two sailed on Saturday and drowned on Sunday. A third was buried on Wednesday."
+    dates = [date(text, word, day) for word, day in (("Saturday", 13), ("Sunday", 14), ("Wednesday", 17))]
+    found = event(
+        group(2, "dead"),
+        when=When(start="2026-06-13", end="2026-06-14", resolved=True, span=dates[1].span),
+        evidence=(Span.of(text, 0, 45),),
+        flags=(Flag.SEVERAL_DAYS,),
+        places=(LAMPEDUSA,),
+    )
+    days = "The days 2026-06-13 to 2026-06-14 are those from the first to the last of several dates"
+    for known, expected in ((dates, f"{days}: “Saturday”, “Sunday”."), ((), f"{days}.")):
+        [note] = to_iom(found.model_copy(update={"dates": tuple(known)})).notes
+        assert note.text == expected
 
 
 def test_a_plain_row_has_no_notes(read):

@@ -69,6 +69,7 @@ def make_checkout(place: Path) -> Path:
     shutil.copy(ROOT / "examples" / "wire.jsonl", place / "stories.jsonl")
     row = "a,Two bodies were found on a beach near Calais on Sunday.,2025-03-04"
     (place / "articles.csv").write_text(f"slug,body,published\n{row}\n", encoding="utf-8")
+    (place / "decisions.csv").write_text("decision,first,second,note\n", encoding="utf-8")
     commands = place / ".commands"
     commands.mkdir()
     for name, words in {"borderfacts": "-m borderfacts", "python": "", "python3": ""}.items():

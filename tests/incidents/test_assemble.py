@@ -301,6 +301,29 @@ def test_spans_are_the_text_and_evidence_is_the_sentences_with_an_action():
     assert story.text[group.span.start : group.span.end] == group.span.text == "A man"
 
 
+@pytest.mark.parametrize(
+    ("body", "sources"),
+    [
+        ("Two [died]{A:die}, [the coast guard]{A:source} said.", ["coast guard"]),
+        ("Two [died]{A:die}, [the]{A:source} court said.", []),
+        ("[The]{A:source} Libyan [coast guard]{A:source} said two [died]{A:die}.", ["coast guard"]),
+        ("[She]{A:source} said two [died]{A:die}.", []),
+        ("Two [died]{A:die}, [WHO]{A:source} said.", ["WHO"]),
+    ],
+)
+def test_pronouns_and_articles_alone_are_no_source(body, sources):
+    assert [each.source for each in record("A death occurred", body).attribution] == sources
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [("[Italian]{A:place} island", []), ("[Kaloi Limenes]{A:place}", ["Kaloi Limenes"])],
+)
+def test_the_adjective_of_a_country_is_no_place(words, places):
+    event = record("A death occurred", f"Two [died]{{A:die}} off the {words}.")
+    assert [each.name for each in event.places] == places
+
+
 def test_a_statistic_has_its_figure_its_period_and_its_place():
     story, _ = parse(
         "id: t\npublished: 2025-01-23\n---\n"

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from borderfacts.errors import ArgumentValueError
@@ -33,3 +35,13 @@ def test_what_borderfacts_wrote_is_named_once_and_not_line_by_line(tmp_path):
     path.write_text('{"schema_version": "2.0", "id": "a", "events": []}\n' * 3)
     [(_, error)] = read_inputs([str(path)])
     assert "'borderfacts link'" in str(error)
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_rows_of_incidents_are_named_once_and_not_line_by_line(ending, tmp_path):
+    path = tmp_path / f"rows.{ending}"
+    row = {"id": "e", "document_id": "a", "type": "death", "status": "occurred"}
+    cells = ",".join(row) + "\n" + 3 * (",".join(row.values()) + "\n")
+    path.write_text(cells if ending == "csv" else 3 * (json.dumps(row) + "\n"))
+    [(_, error)] = read_inputs([str(path)])
+    assert "these are rows of incidents" in str(error)

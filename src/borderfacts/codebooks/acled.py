@@ -108,7 +108,7 @@ def to_acled(extractions: Given) -> Sheet:
     draft = Draft(COLUMNS)
     for extraction in each_extraction(extractions):
         if extraction.error is not None:
-            draft.leave_out(extraction, None, AcledRule.UNREAD, f"The text could not be read: {extraction.error}")
+            draft.leave_out(extraction, None, (), AcledRule.UNREAD, f"The text could not be read: {extraction.error}")
         for event in extraction.events:
             found = _attack(event)
             if isinstance(found, Attack):
@@ -117,7 +117,7 @@ def to_acled(extractions: Given) -> Sheet:
                 notes = _notes(event, extraction, found)
                 draft.add(extraction, event.id, _row(event, extraction, found, notes), notes)
             else:
-                draft.leave_out(extraction, event.id, *found)
+                draft.leave_out(extraction, event.id, event.evidence, *found)
     return draft.done()
 
 

@@ -27,6 +27,8 @@ COLUMNS: tuple[str, ...] = (
 
 UNKNOWN = "Unknown"
 
+# Actions by which people are dead or missing.
+FATAL = frozenset({ActionType.DIE, ActionType.GO_MISSING})
 # Fates of people who live, as far as is reported.
 ALIVE = frozenset(Fate) - {Fate.DEAD, Fate.MISSING}
 # Fates of people who have arrived: they live in the country, and their deaths are no longer on the way.
@@ -99,11 +101,11 @@ def to_iom(extractions: Given) -> Sheet:
     draft = Draft(COLUMNS)
     for extraction in each_extraction(extractions):
         if extraction.error is not None:
-            draft.leave_out(extraction, None, IomRule.UNREAD, f"The text could not be read: {extraction.error}")
+            draft.leave_out(extraction, None, (), IomRule.UNREAD, f"The text could not be read: {extraction.error}")
         for event in extraction.events:
             forbidden = _why_not(event)
             if forbidden:
-                draft.leave_out(extraction, event.id, *forbidden)
+                draft.leave_out(extraction, event.id, event.evidence, *forbidden)
             else:
                 draft.add(extraction, event.id, _row(event, extraction), _notes(event, extraction))
         for statistic in extraction.statistics:
@@ -125,7 +127,7 @@ def _why_not(event: Event) -> tuple[IomRule, str] | None:
     if not victims:
         return _nobody(event)
     words = " and ".join(f"“{group.span.text}”" for group in victims)
-    fatal = next((a for a in event.actions if a.type in (ActionType.DIE, ActionType.GO_MISSING)), None)
+    fatal = next((a for a in event.actions if a.type in FATAL), None)
     status = fatal.status if fatal else event.status
     if status in (Status.PLANNED, Status.ALLEGED):
         what = f"the action {fatal.type.value}" if fatal else "the event"
@@ -147,10 +149,10 @@ def _nobody(event: Event) -> tuple[IomRule, str]:
     if others:
         named = ", ".join(f"“{group.span.text}” ({group.role.value})" for group in others)
         return IomRule.NOT_A_MIGRANT, f"Those dead or missing are not reported to be migrants: {named}."
-    return (
-        IomRule.NO_DEAD_OR_MISSING,
-        f"No group of people in this event of type {event.type.value} has the fate dead or missing.",
-    )
+    reason = f"Nobody in this event of type {event.type.value} was read as dead or missing"
+    if any(action.type in FATAL for action in event.actions) or event.type is EventType.DEATH:
+        reason += ", though it reports deaths or missing people: look at its evidence"
+    return IomRule.NO_DEAD_OR_MISSING, f"{reason}."
 
 
 def _excluded(event: Event, group: PersonGroup) -> tuple[IomRule, str] | None:
@@ -414,7 +416,7 @@ def _add_statistic(draft: Draft, statistic: Statistic, extraction: Extraction) -
         notes = [note, *reading.count_notes([statistic])]
         draft.add(extraction, identifier, _cumulative(statistic, days, column, identifier, extraction), notes)
         return
-    draft.leave_out(extraction, identifier, *reason)
+    draft.leave_out(extraction, identifier, [statistic.span], *reason)
 
 
 def _cumulative(statistic: Statistic, days: Days, column: str, identifier: str, extraction: Extraction) -> Row:

@@ -94,11 +94,11 @@ def to_plover(extractions: Given) -> Sheet:
     draft = Draft(COLUMNS)
     for extraction in each_extraction(extractions):
         if extraction.error is not None:
-            draft.leave_out(extraction, None, PloverRule.UNREAD, f"The text could not be read: {extraction.error}")
+            draft.leave_out(extraction, None, (), PloverRule.UNREAD, f"The text could not be read: {extraction.error}")
         for event in extraction.events:
             found = _coded(event)
             if isinstance(found, tuple):
-                draft.leave_out(extraction, event.id, *found)
+                draft.leave_out(extraction, event.id, event.evidence, *found)
                 continue
             for number, act in enumerate(found, start=1):
                 notes = _notes(event, extraction, act)

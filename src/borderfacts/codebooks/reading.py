@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from borderfacts.codebooks import tables
-from borderfacts.records import Action, Agency, Count, Event, Extraction, PersonGroup, Place, Reference, Statistic
+from borderfacts.records import (
+    Action,
+    Agency,
+    Count,
+    Event,
+    Extraction,
+    PersonGroup,
+    Place,
+    Reference,
+    Span,
+    Statistic,
+    When,
+)
 from borderfacts.records.addresses import host
 from borderfacts.records.days import days_of
 from borderfacts.records.flat_row import finest_first
-from borderfacts.vocabulary import ActionType, Basis, Cause, PlaceKind
+from borderfacts.vocabulary import ActionType, Basis, Cause, Flag, PlaceKind
 
 # How exactly a place says where: points on a map, areas within a country, countries.
 POINTS = frozenset({PlaceKind.CITY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK, PlaceKind.OTHER})
@@ -28,7 +40,7 @@ def date_notes(event: Event, extraction: Extraction) -> list[str]:
     if days_of(when) is None:
         notes.append(f"{reported}, without its year.")
     elif when.start != when.end and when.end:
-        notes.append(f"{reported}, which is {when.start} to {when.end}.")
+        notes.append(_days_note(event, when, extraction))
     if when.basis is Basis.FOUND:
         notes.append(f"{reported} and is that of the finding.")
     elif when.basis is Basis.ANNOUNCED:
@@ -36,6 +48,23 @@ def date_notes(event: Event, extraction: Extraction) -> list[str]:
     if when.inherited:
         notes.append(f"{reported} in another sentence of the story.")
     return notes
+
+
+def _days_note(event: Event, when: When, extraction: Extraction) -> str:
+    """Return the note on the days of an event that are several, with the words of all dates that make them."""
+    if Flag.SEVERAL_DAYS not in event.flags:
+        return f"The date is reported as “{when.span.text}”, which is {when.start} to {when.end}."
+    words = dict.fromkeys(
+        date.span.text
+        for date in extraction.dates
+        if (date.start == when.start or date.end == when.end) and _in_evidence(event, date.span)
+    )
+    named = f": {', '.join(f'“{each}”' for each in words)}" if len(words) > 1 else ""
+    return f"The days {when.start} to {when.end} are those from the first to the last of several dates{named}."
+
+
+def _in_evidence(event: Event, span: Span) -> bool:
+    return any(each.start <= span.start and span.end <= each.end for each in event.evidence)
 
 
 def country_of(event: Event) -> str | None:

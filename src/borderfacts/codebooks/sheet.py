@@ -14,7 +14,7 @@ from borderfacts.records.spreadsheet import Target, opened, write_csv
 if TYPE_CHECKING:
     import pandas
 
-    from borderfacts.records import Extraction
+    from borderfacts.records import Extraction, Span
 
 Row = dict[str, object]
 
@@ -29,6 +29,7 @@ class LeftOut:
         event_id: the id of the event, or that of a statistic; None where the whole text could not be read.
         rule: the rule of the codebook that forbids it.
         reason: a sentence that names the values that decided.
+        evidence: the sentences of the event, or the words of the statistic; None where the text could not be read.
     """
 
     document_id: str
@@ -36,6 +37,7 @@ class LeftOut:
     event_id: str | None
     rule: StrEnum
     reason: str
+    evidence: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Sheet:
                 stream.write(json.dumps(row, ensure_ascii=False).encode("utf-8") + b"\n")
 
     def left_out_to_csv(self, target: Target) -> None:
-        """Write what is left out as CSV: ``document_id``, ``file``, ``event_id``, ``rule``, ``reason``.
+        """Write what is left out as CSV: ``document_id``, ``file``, ``event_id``, ``rule``, ``reason``, ``evidence``.
 
         Args:
             target: a path, or a stream of bytes, which stays open.
@@ -155,9 +157,12 @@ class Draft:
         self.rows.append({column: row[column] for column in self.columns})
         self.notes += [Note(extraction.id, extraction.file, event_id, text) for text in notes]
 
-    def leave_out(self, extraction: Extraction, event_id: str | None, rule: StrEnum, reason: str) -> None:
-        """Note in ``left_out`` why a record has no row."""
-        self.left_out.append(LeftOut(extraction.id, extraction.file, event_id, rule, reason))
+    def leave_out(
+        self, extraction: Extraction, event_id: str | None, evidence: Iterable[Span], rule: StrEnum, reason: str
+    ) -> None:
+        """Note in ``left_out`` why a record has no row, with the words that report it."""
+        words = " ".join(" ".join(span.text.split()) for span in evidence) or None
+        self.left_out.append(LeftOut(extraction.id, extraction.file, event_id, rule, reason, words))
 
     def done(self) -> Sheet:
         """Return the sheet."""

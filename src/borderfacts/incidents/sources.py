@@ -15,20 +15,35 @@ from borderfacts.text.letters import lowered
 from borderfacts.vocabulary import Stance, Use
 
 _FAR = 60  # characters between a source and its word of reporting
+_NOBODY = lexicons.people_cues("candidate_pronouns") | lexicons.people_cues("candidate_determiners")
+_WORD = re.compile(r"\w+")
 
 
 def attributions_of(story: ReadStory, incident: Incident) -> list[Attribution]:
-    """Return who reports an incident, with the nearest word of reporting; without such a word, none."""
+    """Return who reports an incident, with the nearest word of reporting; without such a word, none.
+
+    Pronouns and articles alone name nobody and are no source.
+    """
     found: dict[tuple[str, str], Attribution] = {}
     for mention, _ in story.linked(incident.name, Use.SOURCE):
         near = min(_reporting(story, mention), default=None)
-        if near is None:
+        source = without_article(story.words(mention))
+        if near is None or _names_nobody(source):
             continue
         _, start, end, stance = near
-        source, verb = without_article(story.words(mention)), story.text[start:end]
+        verb = story.text[start:end]
         span = Span.of(story.text, min(start, mention.start), max(end, mention.end))
         found.setdefault((source, verb.lower()), Attribution(source=source, verb=verb, stance=stance, span=span))
     return list(found.values())
+
+
+def _names_nobody(source: str) -> bool:
+    return all(word.lower() in _NOBODY and not _is_short_name(word) for word in _WORD.findall(source))
+
+
+def _is_short_name(word: str) -> bool:
+    """Return whether a word is written as ``WHO`` or ``US``."""
+    return len(word) > 1 and word.isupper()
 
 
 def _reporting(story: ReadStory, mention: Mention) -> Iterator[tuple[int, int, int, Stance]]:

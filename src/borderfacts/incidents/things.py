@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeVar
 
+from borderfacts import lexicons
 from borderfacts.incidents.story import ReadStory
 from borderfacts.lexicons.gazetteer import fold
 from borderfacts.reading.schema import Incident, Link, Mention
@@ -36,10 +38,18 @@ def _keep(found: dict[K, V], key: K, value: V, link: Link) -> None:
 
 
 def _named(story: ReadStory, mention: Mention) -> list[Place]:
-    """Return a place that no gazetteer knows, by its own name; words that only stand for one name none."""
+    """Return a place that no gazetteer knows, by its own name; words that only stand for one name none.
+
+    Neither does the adjective of a country: ``Italian`` is what is left of ``the Italian island``.
+    """
     name = without_article(story.words(mention))
-    known = name[:1].isupper()
+    known = name[:1].isupper() and name not in _peoples()
     return [Place(name=name, kind=PlaceKind.OTHER, span=story.span(mention))] if known else []
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(word for nation in lexicons.nationalities().values() for word in nation.people)
 
 
 def agencies_of(story: ReadStory, incident: Incident) -> list[Agency]:

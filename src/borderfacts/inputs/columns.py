@@ -7,6 +7,7 @@ from typing import Any
 
 from borderfacts.errors import ArgumentValueError, BorderfactsError, InputError
 from borderfacts.records import Story
+from borderfacts.records.flat_row import NO_STORIES, are_flat
 from borderfacts.records.story import FIELDS, read_record
 
 Columns = Mapping[str, str]
@@ -43,7 +44,7 @@ def stories(records: Iterable[Placed], name: str, columns: Columns) -> Iterator[
     """Yield the story of each record of a file.
 
     An unknown key is an error, since it may be a misspelt one; with columns, other keys are passed over. A column may
-    be missing from some records, but not from all. Of a file of extractions or incidents this is reported once.
+    be missing from some records, but not from all. A file of extractions, incidents or their rows is reported once.
     """
     keys: dict[str, None] = {}
     for place, record in records:
@@ -51,8 +52,8 @@ def stories(records: Iterable[Placed], name: str, columns: Columns) -> Iterator[
             if isinstance(record, InputError):
                 raise record
             if isinstance(record, dict):
-                if WRITTEN in record and "text" not in columns:
-                    yield place, InputError(f"{name}: {_WRITTEN_HERE}")
+                if no_stories := _no_stories(record, columns):
+                    yield place, InputError(f"{name}: {no_stories}")
                     return
                 keys |= dict.fromkeys(record)
                 record = _picked(record, columns)
@@ -78,8 +79,18 @@ def pick(record: Mapping[str, Any], columns: Columns) -> dict[str, Any]:
 
 def missing(names: Iterable[str], there: Iterable[str]) -> InputError:
     """Return the error that says which columns are missing, and which are there."""
+    names, there = list(names), list(there)
+    if "text" in names and are_flat(there):
+        return InputError(NO_STORIES)
     hint = "say which they are with --columns, such as text=body"
     return InputError(f"{_listed(names)} is missing, only {_listed(there)} is there; {hint}")
+
+
+def _no_stories(record: Mapping[str, Any], columns: Columns) -> str | None:
+    """Return what to do with a file whose record is one that borderfacts wrote, or a row; None for a story."""
+    if "text" in columns:
+        return None
+    return _WRITTEN_HERE if WRITTEN in record else NO_STORIES if are_flat(record) else None
 
 
 def _picked(record: Mapping[str, Any], columns: Columns) -> dict[str, Any]:

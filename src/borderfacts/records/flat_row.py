@@ -31,6 +31,13 @@ COLUMN_TYPES: Mapping[str, type[str] | type[int] | type[float]] = {
 }
 COLUMNS: tuple[str, ...] = tuple(COLUMN_TYPES)
 
+# What tells a table of flat rows from one of stories, also where someone took columns out of it.
+_KEYS = frozenset({"id", "document_id", "type", "status"})
+NO_STORIES = (
+    "these are rows of incidents, as 'extract' and 'correct' write them, and neither texts nor records; give the "
+    "records from which they were made: JSON, JSON Lines or a database"
+)
+
 # Of the places of an event, the one that says most exactly where it was.
 FINEST_FIRST = (
     PlaceKind.CITY, PlaceKind.PORT_OF_ENTRY, PlaceKind.LANDMARK, PlaceKind.OTHER, PlaceKind.COUNTY, PlaceKind.SECTOR,
@@ -79,6 +86,12 @@ def flat_row(event: Event, *, document_id: str) -> dict[str, object]:
         "confidence": event.confidence,
     }
     return {column: row[column] for column in COLUMNS}
+
+
+def are_flat(columns: Iterable[str]) -> bool:
+    """Return whether columns are those of flat rows, or some of them, and there is no text among them."""
+    names = set(columns)
+    return names >= _KEYS and "text" not in names
 
 
 def finest_first(places: Iterable[Place]) -> list[Place]:
