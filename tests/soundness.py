@@ -17,6 +17,7 @@ import borderfacts
 from borderfacts.annotations import AGENCIES, DATES, FACTS, PLACES, QUANTITIES
 from borderfacts.pipeline import VALUE_COMPONENTS, build_pipeline
 from borderfacts.records import DateMention, Quantity, Record, Span, Story
+from borderfacts.records.flat_row import flat_rows
 from borderfacts.text.document import make_doc
 from borderfacts.values.numbers import find_numbers
 
@@ -50,8 +51,13 @@ def read_values(drawn: Drawn) -> list[Record]:
 
 
 def read_story(drawn: Drawn) -> list[Record]:
-    """Return the extraction of a text, and what explains it."""
+    """Return the extraction of a text, and what explains it; rows and cards can be made of it."""
     extraction = borderfacts.extract(drawn.text, reference_date=drawn.published)
+    assert len(list(flat_rows([extraction]))) == len(extraction.events)
+    assert str(extraction)
+    assert extraction._repr_html_()
+    for code in (borderfacts.to_iom, borderfacts.to_acled, borderfacts.to_plover):
+        code(extraction)
     return [extraction, extraction.explain()]
 
 

@@ -131,6 +131,16 @@ def _parsed(unit: str) -> Any:
 _OWN_SI_UNITS = {Dimension.RATIO: "dimensionless", Dimension.ANGLE: "radian", Dimension.DATA: "bit"}
 
 
+def is_difference(unit: str) -> bool:
+    """Return whether a unit is one of differences of temperatures, which have no place on a thermometer.
+
+    Example:
+        >>> is_difference("delta_degF"), is_difference("degF")
+        (True, False)
+    """
+    return unit.startswith("delta_")
+
+
 def convert(value: float | tuple[float, float], unit: str, to: str) -> pint.Quantity[Any]:
     """Return ``value`` (a number or a low and a high one) of ``unit`` as a pint quantity in the unit ``to``."""
     import pint

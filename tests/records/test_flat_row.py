@@ -162,6 +162,12 @@ def test_the_first_temperature_is_in_degrees_celsius(value, unit, degrees):
     assert row(quantities=[length, quantity(value, unit, Dimension.TEMPERATURE)])["temperature_c"] == degrees
 
 
+def test_a_difference_of_temperatures_is_no_temperature():
+    fallen = quantity(20.0, "delta_degF", Dimension.TEMPERATURE)
+    assert row(quantities=[fallen])["temperature_c"] is None
+    assert row(quantities=[fallen, quantity(5.0, "degC", Dimension.TEMPERATURE)])["temperature_c"] == 5.0
+
+
 @pytest.mark.parametrize(
     ("words", "rescued"),
     [("five of those", 46), ("Five of the 46", 46), ("five others", 51)],

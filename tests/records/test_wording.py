@@ -14,6 +14,7 @@ def quantity(value, unit, dimension, si_value, **more):
     ("amount", "words"),
     [
         (quantity(-17.0, "degF", "temperature", 245.927777778), "-17 °F = -27.2 °C"),
+        (quantity(20.0, "delta_degF", "temperature", 11.1111), "20 Δ°F = 11.1 Δ°C"),
         (quantity(5525.0, "mile", "length", 8891625.6), "5,525 mi = 8,892 km"),
         (quantity(24.0, "foot", "length", 7.3152), "24 ft = 7.3 m"),
         (quantity((5.0, 6.0), "foot", "length", (1.524, 1.8288)), "5 to 6 ft = 1.5 to 1.8 m"),

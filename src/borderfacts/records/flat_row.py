@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from borderfacts.records.head_count import added, counted, least, parts, with_fate
+from borderfacts.units import is_difference
 from borderfacts.vocabulary import Bound, Dimension, Fate, PartKind, PlaceKind
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _seizure(seizure: Seizure) -> str:
 
 def _temperature(quantities: Sequence[Quantity]) -> float | None:
     for quantity in quantities:
-        if quantity.dimension is Dimension.TEMPERATURE:
+        if quantity.dimension is Dimension.TEMPERATURE and not is_difference(quantity.unit):
             ends = quantity.value if isinstance(quantity.value, tuple) else (quantity.value,)
             degrees = quantity.model_copy(update={"value": sum(ends) / len(ends)}).to("degC").magnitude
             return round(float(degrees), 2)

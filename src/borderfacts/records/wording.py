@@ -132,6 +132,8 @@ def _metric(amount: Quantity) -> str:
         return ""
     size = max(abs(end) for end in _ends(amount.si_value))
     target = next(unit for floor, unit in steps if size >= floor)
+    if units.is_difference(amount.unit):
+        target = f"delta_{target}"
     low, *high = (units.convert(end, amount.unit, target).magnitude for end in _ends(amount.value))
     rounded = [_rounded(float(end), amount.dimension) for end in (low, *high)]
     return f"{' to '.join(rounded)}{NO_BREAK}{_symbol(target)}"
