@@ -62,12 +62,12 @@ class Measured(NamedTuple):
     ready: float
     processor: float
     requests: int
-    violations: list[str]
+    violations: list[str] | None  # None where axe was not run
 
     @property
     def row(self) -> str:
         """Its row of the table."""
-        faults = ", ".join(dict.fromkeys(self.violations)) or "none"
+        faults = "not run" if self.violations is None else ", ".join(dict.fromkeys(self.violations)) or "none"
         times = f"{self.first_paint:.2f} | {self.ready:.2f} | {self.processor:.2f}"
         return f"| {self.stories:,} | {self.size:.2f} | {times} | {self.requests} | {faults} |"
 
@@ -132,14 +132,14 @@ def measured(browser: Browser, path: Path, stories: int) -> Measured:
                 page.evaluate("performance.now()") / 1000,
                 metrics["TaskDuration"],
                 len(asked),
-                [rule["id"] for rule in Axe().run(page).response["violations"]] if stories == min(GOALS) else [],
+                [rule["id"] for rule in Axe().run(page).response["violations"]] if stories == min(GOALS) else None,
             )
         )
         page.close()
     slower = max(found, key=lambda each: each.processor)
     return slower._replace(
         requests=sum(each.requests for each in found),
-        violations=[rule for each in found for rule in each.violations],
+        violations=None if slower.violations is None else [rule for each in found for rule in each.violations or ()],
     )
 
 
@@ -159,7 +159,7 @@ def missed(found: list[Measured]) -> list[str]:
     faults = []
     for each in found:
         if each.requests or each.violations:
-            faults.append(f"{each.stories:,} stories: {each.requests} requests; {', '.join(each.violations)}")
+            faults.append(f"{each.stories:,} stories: {each.requests} requests; {', '.join(each.violations or ())}")
         if each.size > MOST or each.processor > GOALS[each.stories]:
             faults.append(f"{each.stories:,} stories: {each.size:.2f} MB, {each.processor:.2f} s")
     return faults

@@ -60,7 +60,7 @@ def load(*, reader: Reader | str = DEFAULT) -> Language:
 def make_doc(nlp: Language, text: str, *, reference_date: date | str | None = None) -> Doc:
     """Return a Doc that knows its publication date, for ``nlp(doc)`` and ``nlp.pipe``.
 
-    Example:
+    Examples:
         >>> nlp = load()
         >>> doc = nlp(make_doc(nlp, "Nine people crossed on Monday.", reference_date="2025-02-05"))
 
@@ -135,7 +135,7 @@ def explain_dates(text: str, *, reference_date: date | str | None = None) -> lis
     another word, ``last``, ``stated before``, ``year stated``...) and the ``anchor``, the date that it was counted
     from; both are empty where the words say all.
 
-    Example:
+    Examples:
         >>> [found] = explain_dates("They were caught on Tuesday.", reference_date="2025-02-05")
         >>> found.mention.start, found.cue, found.anchor
         ('2025-02-04', 'caught', '2025-02-05')

@@ -56,7 +56,7 @@ def extract_batch(table: T, *, nested: bool = False, **how: Unpack[How]) -> T:
     ``text`` has to be there; ids may be whole numbers. All other columns are kept and stand first. The last column,
     ``error``, says why a story could not be read, which stops no other.
 
-    Example:
+    Examples:
         >>> import pyarrow
         >>> stories = pyarrow.table({"text": ["Four migrants drowned off Lampedusa on Monday."], "paper": ["Wire"]})
         >>> extract_batch(stories).select(["paper", "type", "dead"]).to_pylist()

@@ -38,7 +38,7 @@ def check_reader(reader: Reader | str, stories: Iterable[str] = STORIES) -> list
         reader: the reader, or its name.
         stories: the texts to try it on; those here, or some of your own.
 
-    Example:
+    Examples:
         >>> check_reader("default")
         []
     """

@@ -96,7 +96,7 @@ def _given_dimensions() -> dict[str, Dimension]:
 def facts(unit: str) -> UnitFacts | None:
     """Return what a pint unit measures and how it becomes SI; None where pint does not know the unit.
 
-    Example:
+    Examples:
         >>> facts("mile")
         UnitFacts(dimension=<Dimension.LENGTH: 'length'>, si_unit='meter', factor=1609.344, offset=0.0)
     """

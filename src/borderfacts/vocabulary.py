@@ -55,7 +55,7 @@ class EventType(StrEnum):
     def made_by(cls, actions: Iterable[ActionType]) -> EventType:
         """Return the first type, in the order of the lines, that one of the actions makes.
 
-        Example:
+        Examples:
             >>> EventType.made_by([ActionType.INTERCEPT, ActionType.SEIZE])
             <EventType.SEIZURE: 'seizure'>
         """

@@ -30,7 +30,7 @@ class Fetched(HTMLParser):
 def site(tmp_path_factory):
     """The site, built as ``scripts/project.py docs`` builds it: a broken link or anchor is an error."""
     place = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(place)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(place)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     return place

@@ -19,7 +19,7 @@ def windows(text: str, longest: int) -> list[tuple[int, int]]:
         text: the text.
         longest: the most characters of a window.
 
-    Example:
+    Examples:
         >>> windows("One.\n\nTwo.\n\nThree.", 10)
         [(0, 10), (12, 18)]
     """

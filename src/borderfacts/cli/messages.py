@@ -12,7 +12,7 @@ import typer
 def printable(text: str) -> str:
     r"""Return a text with each character that does not show, a line end among them, written as Python writes it.
 
-    Example:
+    Examples:
         >>> print(printable("a\x1b[31mb.txt"))
         a\x1b[31mb.txt
     """

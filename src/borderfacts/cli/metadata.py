@@ -12,7 +12,7 @@ from borderfacts.cli import placing
 from borderfacts.stores import datasette
 
 EXAMPLES = """\b
-Example:
+Examples:
   borderfacts extract stories/ --to incidents.db
   borderfacts metadata incidents.db > metadata.json
   datasette incidents.db --metadata metadata.json

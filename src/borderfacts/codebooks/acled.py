@@ -99,7 +99,7 @@ def to_acled(extractions: Given) -> Sheet:
     Raises:
         ArgumentTypeError: ``extractions`` is neither.
 
-    Example:
+    Examples:
         >>> text = "Border guards shot at migrants near Melilla, Spain, on Monday and wounded three of them."
         >>> [row] = to_acled(borderfacts.extract(text, reference_date="2025-02-05")).rows
         >>> row["sub_event_type"], row["actor1"], row["actor2"], row["interaction"], row["iso"]

@@ -92,7 +92,7 @@ def to_iom(extractions: Given) -> Sheet:
     Raises:
         ArgumentTypeError: ``extractions`` is neither.
 
-    Example:
+    Examples:
         >>> text = "Four migrants drowned off Lampedusa on Monday and 30 were rescued, the Italian coast guard said."
         >>> [row] = to_iom(borderfacts.extract(text, reference_date="2025-02-05")).rows
         >>> row["Number of Dead"], row["Cause of Death"], row["Migration Route"], row["Source Quality"]

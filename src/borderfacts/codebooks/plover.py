@@ -85,7 +85,7 @@ def to_plover(extractions: Given) -> Sheet:
     Raises:
         ArgumentTypeError: ``extractions`` is neither.
 
-    Example:
+    Examples:
         >>> text = "The RCMP arrested nine Haitian migrants near Emerson, Man., on Monday."
         >>> [row] = to_plover(borderfacts.extract(text, reference_date="2025-02-05")).rows
         >>> row["event"], row["mode"], row["actor"][0]["code"], row["recipient"][0]["code"], row["quad_code"]

@@ -67,7 +67,7 @@ class Sheet:
         left_out: the records without a row, each with the rule that forbids it.
         notes: what a coder should look at before the rows are used.
 
-    Example:
+    Examples:
         >>> text = "The RCMP stopped nine migrants near Emerson, Man., on Monday."
         >>> sheet = borderfacts.to_iom(borderfacts.extract(text))
         >>> len(sheet.rows), [str(each.rule) for each in sheet.left_out]

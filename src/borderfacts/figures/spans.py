@@ -9,7 +9,7 @@ from collections.abc import Iterable
 class Cover:
     """The stretches of text that some mentions cover.
 
-    Example:
+    Examples:
         >>> Cover([(4, 9)]).meets(8, 12)
         True
     """

@@ -47,7 +47,7 @@ class Card(BaseModel):
 def could_hold_incident(text: str) -> bool:
     """Return whether a text speaks of borders and migration enough that it may hold an incident.
 
-    Example:
+    Examples:
         >>> story = "Border Patrol agents arrested nine migrants who had crossed the border illegally."
         >>> could_hold_incident(story), could_hold_incident("Voters in Ohio like the candidate.")
         (True, False)
@@ -58,7 +58,7 @@ def could_hold_incident(text: str) -> bool:
 def words_of(text: str) -> Counter[bytes]:
     """Return how often each word stands in a text, in small letters; what is not a letter of English ends a word.
 
-    Example:
+    Examples:
         >>> sorted(words_of("Asylum-seekers at the Border; asylum").items())
         [(b'asylum', 2), (b'at', 1), (b'border', 1), (b'seekers', 1), (b'the', 1)]
     """

@@ -31,7 +31,7 @@ _PATTERNS = tuple((re.compile(pattern), kind) for pattern, kind in _KINDS)
 def kind_of(start: bytes) -> str | None:
     """Return what a file is and what to do with it; None where its first bytes say nothing.
 
-    Example:
+    Examples:
         >>> kind_of(b"%PDF-1.7 ...")
         'a PDF file; take its text out first, such as with pdftotext'
     """

@@ -46,7 +46,7 @@ def files(folder: Path, suffixes: tuple[str, ...]) -> Files:
 def listed(others: Counter[str]) -> str:
     """Return the endings of files and how many there are of each, the most first.
 
-    Example:
+    Examples:
         >>> listed(Counter({".pdf": 2, ".docx": 1}))
         '3 other files (.pdf 2, .docx 1)'
     """

@@ -76,7 +76,7 @@ def fold_word(word: str) -> str:
 def fold(name: str) -> str:
     """Return a name as the gazetteer keys it.
 
-    Example:
+    Examples:
         >>> fold("St-Bernard-de-Lacolle")
         'saint bernard de lacolle'
     """

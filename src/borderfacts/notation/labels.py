@@ -29,7 +29,7 @@ def read_label(label: str, mention: int = 0) -> Link | None:
     Raises:
         LabelError: the notation has no such label.
 
-    Example:
+    Examples:
         >>> read_label("A:cross/attempted").factuality
         <Factuality.ATTEMPTED: 'attempted'>
     """
@@ -81,7 +81,7 @@ def _of_incident(name: str, what: str | None, mention: int) -> Link:
 def write_label(link: Link) -> str:
     """Return the label that says what a link says.
 
-    Example:
+    Examples:
         >>> write_label(read_label("A1:child=2"))
         'A1:child=2'
     """

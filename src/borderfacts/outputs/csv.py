@@ -21,7 +21,7 @@ def write(extractions: Iterable[Extraction], stream: BinaryIO) -> None:
 def read(stream: BinaryIO) -> Iterator[dict[str, object]]:
     """Yield the flat rows that ``write`` wrote: numbers as numbers, None for an empty cell, without added apostrophes.
 
-    Example:
+    Examples:
         >>> stream = io.BytesIO()
         >>> write([], stream)
         >>> list(read(io.BytesIO(stream.getvalue())))

@@ -17,7 +17,7 @@ def average_link(chances: Floats, limit: float) -> list[list[int]]:
     Returns:
         The clusters as lists of indices, each in order, by their first index.
 
-    Example:
+    Examples:
         >>> average_link(np.array([[1, 0.9, 0.1], [0.9, 1, 0.2], [0.1, 0.2, 1]], dtype=np.float32), 0.5)
         [[0, 1], [2]]
     """

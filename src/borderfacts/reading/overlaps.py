@@ -33,7 +33,7 @@ def overlaps(forms: Sequence[str], sentence: Sequence[int], candidates: Iterable
         the same, and whether both say something but nothing the same; how alike their words are (cosine, rare words
         count for more).
 
-    Example:
+    Examples:
         >>> overlaps(["Leon", "sank", "Leon"], [0, 0, 1], [(0, "place", "leon"), (2, "place", "leon")])[0, 1, 2:4]
         array([1., 0.], dtype=float32)
     """

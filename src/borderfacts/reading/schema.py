@@ -295,7 +295,7 @@ class Reading(Record):
         silent: sentences without an incident, with what they came nearest to.
         model: the name of what read the text, where it was not the reader that was asked but one in its place.
 
-    Example:
+    Examples:
         >>> Reading().incidents
         ()
     """

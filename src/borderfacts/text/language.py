@@ -44,7 +44,7 @@ def looks_english(text: str) -> bool:
     does, where the next has no capital. A text all in capitals is read as if in small letters. A text without words
     has nothing to read, unless it states an amount (``$10``).
 
-    Example:
+    Examples:
         >>> looks_english("Nine people crossed the border."), looks_english("Nueve personas cruzaron la frontera.")
         (True, False)
     """

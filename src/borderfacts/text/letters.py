@@ -10,7 +10,7 @@ def lowered(words: str) -> str:
 
     ``re.IGNORECASE`` takes four letters for ``i``, ``s`` and ``k`` that ``str.lower`` leaves as they are.
 
-    Example:
+    Examples:
         >>> lowered("Paſs"), lowered("MİLES")
         ('pass', 'miles')
     """

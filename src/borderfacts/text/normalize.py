@@ -76,7 +76,7 @@ class Normalized(NamedTuple):
 def normalized(text: str) -> Normalized:
     r"""Return a text in its one form.
 
-    Example:
+    Examples:
         >>> normalized("about 30\u00a0people, one of\nthem ill").text
         'about 30 people, one of them ill'
     """

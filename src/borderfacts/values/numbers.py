@@ -390,7 +390,7 @@ def to_count(text: str, number: Number) -> Count:
 
     A number above a thousand million million gives that as the least, and is open above.
 
-    Example:
+    Examples:
         >>> text = "more than 20 people"
         >>> to_count(text, find_numbers(text)[0])
         Count(min=21, max=None, approximate=False, text='more than 20')

@@ -90,7 +90,7 @@ def _read_foreign(phrases: list[Phrase]) -> list[Phrase]:
 def foreign_date(text: str) -> date | None:
     """Return the day of a full date in another language; None where it is none.
 
-    Example:
+    Examples:
         >>> foreign_date("3 février 2025")
         datetime.date(2025, 2, 3)
     """

@@ -84,7 +84,7 @@ def _with_word(amount: float | None, value: float) -> float:
 def timex_length(*lengths: Length) -> str:
     """Return the TIMEX3 value of a length.
 
-    Example:
+    Examples:
         >>> timex_length(Length(2, "TH"), Length(20, "TM"))
         'PT2H20M'
     """

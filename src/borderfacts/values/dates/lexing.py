@@ -97,7 +97,7 @@ _NAME = re.compile(r"[a-z_]{2,}|\ba\b|\bq\b")
 def pattern(source: str, **macros: str) -> str:
     """Return a pattern in the names of kinds as one over letters; capitals name macros, spaces are dropped.
 
-    Example:
+    Examples:
         ``pattern("MONTH day", MONTH="(?:month|month_abbr dot?)")``
     """
     for _ in range(4):  # macros use macros, at most this deep

@@ -33,7 +33,7 @@ class Tense(StrEnum):
 def clock_of(value: str) -> str | None:
     """Return the clock time of a TIMEX3 value.
 
-    Example:
+    Examples:
         >>> clock_of("2025-02-03T04:50")
         '04:50'
 
