@@ -80,6 +80,9 @@ def test_an_event_that_states_nothing_gives_none():
         # a stated total and what it is made of
         ([group(11, "rescued"), group(4, "hospitalized"), group(7, "detained")], 11, 11),
         ([group(4, "dead"), group(7, "detained"), group(11)], 11, 11),
+        # of as many who died as others lived, the dead are no total
+        ([group(2, "dead"), group(1), group(1, "hospitalized")], 3, 3),
+        ([group(2, "rescued"), group(1, "dead"), group(1)], 3, 3),
         # a later fate of some of them
         ([group(12, "rescued"), group(4, "hospitalized")], 12, 12),
         ([group(2, "rescued"), group(4, "hospitalized")], 6, 6),

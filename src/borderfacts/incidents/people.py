@@ -27,6 +27,7 @@ _PRONOUNS = {
     for word in lexicons.people_cues(words)
 }
 _GROWN_UP = 18  # years
+_SURE = 0.6  # the chance from which on a number is the count of a group beside one in its own words
 
 
 class People:
@@ -91,15 +92,18 @@ class People:
         return _best(reported) if reported else self._one(group)
 
     def _reported_counts(self, group: Group) -> list[Count]:
-        """Return the numbers reported for all of a group: those marked as its count, else those of its own mentions."""
-        marked = self.story.linked(group.name, Use.COUNT)
-        counts = [
-            numbers[0] for mention, _ in marked if (numbers := self._numbers(self.story.numbers.meeting(mention)))
-        ]
-        if marked:
-            return counts
-        own = (self._count_of_phrase(group, mention) for mention in self._own_mentions(group))
-        return [count for count in own if count is not None][:1]
+        """Return the numbers reported for all of a group: those linked as its count, else those of its own mentions.
+
+        Where its own mentions have one, a link counts only if it is sure: of "three people died and 41 were rescued",
+        three are dead, although the other number stands near.
+        """
+        phrases = (self._count_of_phrase(group, mention) for mention in self._own_mentions(group))
+        own = [count for count in phrases if count is not None][:1]
+        linked = self.story.linked(group.name, Use.COUNT)
+        counted = [mention for mention, link in linked if not own or link.score >= _SURE]
+        if not counted:
+            return own
+        return [numbers[0] for mention in counted if (numbers := self._numbers(self.story.numbers.meeting(mention)))]
 
     def _own_mentions(self, group: Group) -> list[Mention]:
         """Return the mentions of a group that stand for no other people, too."""

@@ -16,6 +16,7 @@ LATER = frozenset(
     {Fate.HOSPITALIZED, Fate.CHARGED, Fate.CONVICTED, Fate.RETURNED, Fate.RELEASED, Fate.ASYLUM},
 )
 EARLIER = frozenset({Fate.RESCUED, Fate.DETAINED})
+LOST = frozenset({Fate.DEAD, Fate.MISSING})
 
 # What makes the number before it a part of a number given elsewhere.
 PART_OF = r"of (?:them|those|these|the|whom)\b"
@@ -24,7 +25,8 @@ PART_OF = r"of (?:them|those|these|the|whom)\b"
 def counted(people: Sequence[PersonGroup]) -> list[PersonGroup]:
     """Return the groups whose numbers add up to all of these people.
 
-    Within a role, a group as large as all others together is their total and stands for them. A group with a later
+    Within a role, a group as large as all others together is their total and stands for them, unless it is of the dead
+    or missing and one of the others is not, or the other way round. A group with a later
     fate (hospitalized, charged, convicted, returned, released, asylum), and else only fates that they share, is among
     a group that was rescued or detained and is at least as large; a group given as a part ("five of those") is among
     one that is at least as large. Groups without a fate are the same people as those with one ("18
@@ -77,13 +79,20 @@ def _totals_and_others(people: Sequence[PersonGroup]) -> tuple[list[PersonGroup]
 
 
 def _total(groups: Sequence[PersonGroup]) -> PersonGroup | None:
-    """Return the group of a role that is as large as all others together, of at least two."""
+    """Return the group of a role that is as large as all others together, of at least two, and may be them."""
     sizes = [least(group) for group in groups]
     if len(groups) < 3 or None in sizes:
         return None
     known = [size for size in sizes if size is not None]
-    largest = max(known)
-    return groups[known.index(largest)] if 2 * largest == sum(known) else None
+    largest = groups[known.index(max(known))]
+    if 2 * max(known) != sum(known) or any(_are_apart(largest, other) for other in groups):
+        return None
+    return largest
+
+
+def _are_apart(one: PersonGroup, other: PersonGroup) -> bool:
+    """Return whether two groups are other people: one is dead or missing, and the other has another fate."""
+    return bool(one.fates and other.fates) and LOST.isdisjoint(one.fates) != LOST.isdisjoint(other.fates)
 
 
 def _among_another(group: PersonGroup, groups: Sequence[PersonGroup]) -> bool:
