@@ -134,7 +134,7 @@ _OWN_SI_UNITS = {Dimension.RATIO: "dimensionless", Dimension.ANGLE: "radian", Di
 def is_difference(unit: str) -> bool:
     """Return whether a unit is one of differences of temperatures, which have no place on a thermometer.
 
-    Example:
+    Examples:
         >>> is_difference("delta_degF"), is_difference("degF")
         (True, False)
     """

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 def host(address: str) -> str | None:
     """Return the host of an address, without ``www.``; None where it has none.
 
-    Example:
+    Examples:
         >>> host("https://www.example.org/2025/boat")
         'example.org'
     """

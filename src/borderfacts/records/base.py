@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-_SECTION = re.compile(r"\n\n(?:Attributes|Example):\n")
+_SECTION = re.compile(r"\n\n(?:Attributes|Examples):\n")
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 
 
@@ -60,7 +60,7 @@ class Span(Record):
         end: the place after its last character.
         text: its characters.
 
-    Example:
+    Examples:
         >>> Span.of("nine people", 0, 4)
         Span(start=0, end=4, text='nine')
     """
@@ -77,7 +77,7 @@ class Span(Record):
     def moved(self, by: int) -> Span:
         """Return the span of the same words in a text that has so many more characters before them.
 
-        Example:
+        Examples:
             >>> Span.of("nine people", 0, 4).moved(6)
             Span(start=6, end=10, text='nine')
         """

@@ -32,7 +32,7 @@ def to_dataframe(extractions: Given, library: Library = "pandas") -> Any:
     The columns are those of CSV and Parquet: text, whole numbers (``Int64``) and floating-point numbers. What a text
     does not say is missing (``NA``, in columns of floating-point numbers ``NaN``; in polars null).
 
-    Example:
+    Examples:
         >>> import borderfacts
         >>> records = ["Four migrants drowned off Lampedusa on Monday."]
         >>> to_dataframe(borderfacts.extract_many(records))[["type", "dead"]].values.tolist()

@@ -22,7 +22,7 @@ def _digest(*parts: str) -> str:
 def document_id(text: str) -> str:
     """Return the identifier of a text: 16 hexadecimal digits.
 
-    Example:
+    Examples:
         >>> document_id("Nine people crossed.") == document_id("Nine people crossed.")
         True
     """

@@ -20,7 +20,7 @@ class Note(Record):
         code: what it is.
         message: the same for people, with what to do about it.
 
-    Example:
+    Examples:
         >>> note_of_unread("Nueve personas cruzaron la frontera.").code
         <NoteCode.NOT_ENGLISH: 'not english'>
     """

@@ -84,7 +84,7 @@ def write_csv(
 def text_of_cell(cell: str) -> str:
     """Return the text that a cell was written for.
 
-    Example:
+    Examples:
         >>> text_of_cell("'=SUM(A1)")
         '=SUM(A1)'
     """
