@@ -174,7 +174,7 @@ def test_the_map_is_used_with_the_keyboard(opened):
     assert page.evaluate("document.activeElement.ariaLabel").startswith(
         "Emerson, Manitoba, Canada: 1 incident (1 crossing)"
     )
-    assert "9 migrants" in page.locator("#tip").inner_text()
+    assert "9 migrants, children · 9 detained" in page.locator("#tip").inner_text()
     page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.ariaLabel").startswith("Peace Bridge")
     page.keyboard.press("Enter")

@@ -221,7 +221,7 @@ async function startMap(section) {
     const mark = markOf(element);
     return [
       make("p", {}, make("b", {}, mark.spots.slice(0, 3).join("; ") + (mark.spots.length > 3 ? ` and ${mark.spots.length - 3} more` : ""))),
-      ...mark.here.slice(0, 4).map((each) => make("p", {}, [each.when, each.heading, each.people].filter(Boolean).join(" · "))),
+      ...mark.here.slice(0, 4).map((each) => make("p", {}, [each.when, each.heading, each.people, fatesOf(each)].filter(Boolean).join(" · "))),
       ...(mark.here.length > 4 ? [make("p", {}, `and ${plural(mark.here.length - 4, "incident", "incidents")} more`)] : []),
     ];
   });

@@ -1,7 +1,9 @@
 /* The table of incidents, the totals and the list of stories, as the selection has them. */
 const FIRST = 50;
-const OTHER_FATES = (each) => Object.entries(page.fates)
-  .filter(([fate]) => fate !== "dead" && fate !== "missing" && each.row[fate])
+const LOST = ["dead", "missing"];
+/* How many had which fate, without the fates that have columns of their own where asked. */
+const fatesOf = (each, apart = []) => Object.entries(page.fates)
+  .filter(([fate]) => !apart.includes(fate) && each.row[fate])
   .map(([fate, name]) => `${each.row[fate].toLocaleString("en")} ${name}`).join(", ");
 /* A date, then a date without a year, then none. */
 const timeOrder = (each) => `${!dayOf(each) ? 2 : dayOf(each).startsWith("--") ? 1 : 0}${dayOf(each)}`;
@@ -17,7 +19,7 @@ const COLUMNS = [
   ["people", "People", (each) => number(each.row.people_min), (each) => each.row.people_min, true],
   ["dead", "Dead", (each) => number(each.row.dead), (each) => each.row.dead, true],
   ["missing", "Missing", (each) => number(each.row.missing), (each) => each.row.missing, true],
-  ["fates", "Other fates", OTHER_FATES, (each) => OTHER_FATES(each) || "\uffff"],
+  ["fates", "Other fates", (each) => fatesOf(each, LOST), (each) => fatesOf(each, LOST) || "\uffff"],
   ["agencies", "Agencies", (each) => each.row.agencies || "", (each) => each.row.agencies || "\uffff"],
   ["story", "Story", (each) => page.stories[each.story][0], (each) => page.stories[each.story][0]],
   ["confidence", "Incident", (each) => each.row.confidence.toFixed(2), (each) => each.row.confidence, true,
