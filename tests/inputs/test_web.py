@@ -161,7 +161,8 @@ def test_a_host_that_does_not_answer_is_asked_once(site, monkeypatch):
     site.server.server_close()
     found = read(f"{site.address}/story", f"{site.address}/note.txt")
     assert [place for place, _ in found] == [f"{site.address}/story", f"{site.address}/note.txt"]
-    assert all(str(error).startswith(f"{site.address}/robots.txt: it cannot be fetched (") for _, error in found)
+    named = f"{site.address}/robots.txt: it cannot be fetched (Failed to establish a new connection: "
+    assert all(str(error).startswith(named) and "urllib3" not in str(error) for _, error in found)
     assert "refused" in str(found[0][1])
 
 

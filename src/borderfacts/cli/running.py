@@ -122,11 +122,22 @@ def _known_reader(name: str) -> str:
     return name
 
 
-def _batch_size(reader: str) -> int:
-    """Return how many stories are read together: of a reader of the user's, which may be slow, as few as go at once."""
+# Stories that one process reads together: the progress bar moves once for each batch.
+_FEW = 8
+
+
+def _batch_size(reader: str, *, is_many: bool) -> int:
+    """Return how many stories are read together.
+
+    Args:
+        reader: of one of the user's, which may be slow, as few as go at once.
+        is_many: whether processes share the batches, or the gate passes over most of their stories.
+    """
     from borderfacts.api import BATCH_SIZE
 
-    return BATCH_SIZE if reader == readers.DEFAULT else readers.parallel_of(readers.reader_of(reader))
+    if reader != readers.DEFAULT:
+        return readers.parallel_of(readers.reader_of(reader))
+    return BATCH_SIZE if is_many else _FEW
 
 
 class _Found(NamedTuple):
@@ -327,7 +338,7 @@ class Run:
         extractions = extract_many(
             readable(),
             n_process=self._jobs,
-            batch_size=_batch_size(self._reader),
+            batch_size=_batch_size(self._reader, is_many=self._jobs > 1 or self._gate),
             keep_text=self._keep_text,
             threshold=self._threshold,
             reader=self._reader,

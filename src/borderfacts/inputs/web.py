@@ -136,8 +136,7 @@ class Fetcher:
             logger.removeHandler(heard)
             self._asked[host] = time.monotonic()
         if response is None:
-            reason = heard.last.removeprefix(f"download error: {address} ")
-            raise InputError(f"{address}: it cannot be fetched ({reason})")
+            raise InputError(f"{address}: it cannot be fetched ({heard.reason(address)})")
         return response
 
 
@@ -145,6 +144,15 @@ class _Heard(logging.Handler):
     """Keeps the last message, in which trafilatura says why a page could not be fetched."""
 
     last = ""
+
+    def reason(self, address: str) -> str:
+        """Return why the page at an address could not be fetched.
+
+        Of urllib3's errors that is what caused them: ``(Caused by Error("Connection(...): Connection refused"))``.
+        """
+        message = self.last.removeprefix(f"download error: {address} ")
+        cause = message.partition("Caused by ")[2].partition("): ")[2].rpartition('"')[0]
+        return cause or message
 
     def emit(self, record: logging.LogRecord) -> None:
         self.last = record.getMessage()
