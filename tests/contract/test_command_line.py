@@ -70,17 +70,15 @@ PAGE = f"<!DOCTYPE html><html><head><title>Nine stopped</title></head><body><p>{
 TABLE = f'slug;body;published\na;"{STORY}";2025-02-05\n'
 
 
-@pytest.mark.parametrize("pack", [bytes, gzip.compress])
 @pytest.mark.parametrize(
-    ("content", "options", "title", "id"),
+    ("pack", "content", "options", "title", "id"),
     [
-        (STORY, [], None, document_id(STORY)),
-        (PAGE, [], "Nine stopped", document_id(f"{STORY}\n\n{MORE}")),
-        (json.dumps(RECORD), [], None, "a"),
-        (json.dumps([RECORD], indent=2), [], None, "a"),
-        (TABLE, ["--columns", "text=body,id=slug,reference_date=published"], None, "a"),
+        (bytes, STORY, [], None, document_id(STORY)),
+        (gzip.compress, PAGE, [], "Nine stopped", document_id(f"{STORY}\n\n{MORE}")),
+        (gzip.compress, json.dumps([RECORD], indent=2), [], None, "a"),
+        (gzip.compress, TABLE, ["--columns", "text=body,id=slug,reference_date=published"], None, "a"),
     ],
-    ids=["text", "page", "json lines", "json", "table"],
+    ids=["text", "packed page", "packed json", "packed table"],
 )
 def test_standard_input_is_what_its_beginning_shows(pack, content, options, title, id):
     done = run("extract", "-", "--format", "jsonl", *options, stdin=pack(content.encode()))

@@ -6,21 +6,18 @@ import sys
 
 import lxml.html
 import pytest
+from typer.testing import CliRunner
 
 import borderfacts
+from borderfacts import cli
 
 pytestmark = pytest.mark.thorough
 
 STORY = "Nine people were stopped near Emerson, Man., on Monday, the RCMP said."
 
 
-def run(*arguments, stdin=b""):
-    return subprocess.run(
-        [sys.executable, "-m", "borderfacts", "report", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        env={"PATH": "/usr/bin:/bin"},
-    )
+def run(*arguments):
+    return CliRunner().invoke(cli.app, ["report", *map(str, arguments)])
 
 
 @pytest.fixture
@@ -32,7 +29,8 @@ def stories(tmp_path):
 
 
 def test_a_story_gives_its_page_on_standard_output(written):
-    done = run("-", "--reference-date", "2025-02-05", stdin=STORY.encode())
+    command = [sys.executable, "-m", "borderfacts", "report", "-", "--reference-date", "2025-02-05"]
+    done = subprocess.run(command, input=STORY.encode(), capture_output=True)
     extraction = borderfacts.extract(STORY, reference_date="2025-02-05", keep_text=True)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == written(extraction)
@@ -43,8 +41,8 @@ def test_stories_that_cannot_be_read_are_named_in_the_report_and_the_exit_status
     failure = "stories.jsonl, line 2: text: got int, takes a string"
     records = [borderfacts.extract(STORY, id="a", title="Stopped", keep_text=True)]
     records.append(borderfacts.extract("Nothing happened.", id="b", keep_text=True))
-    assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.decode() == f"borderfacts: {stories.parent}/{failure}\n"
+    assert (done.exit_code, done.stdout_bytes) == (1, b"")
+    assert done.stderr == f"borderfacts: {stories.parent}/{failure}\n"
     assert (tmp_path / "report.html").read_bytes() == written(*records, title="Two of three", failures=[failure])
 
 
@@ -55,7 +53,7 @@ def test_no_path_of_the_machine_stands_in_the_report(tmp_path):
     (tmp_path / "more" / "three.txt").write_bytes(b"\0")
     done = run(tmp_path, tmp_path / "none.txt", "-o", tmp_path / "report.html")
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert str(tmp_path) not in page
     assert [name for name in ("one.txt", "more/two.txt", "more/three.txt: byte 0", "none.txt: No") if name in page] == [
         "one.txt", "more/two.txt", "more/three.txt: byte 0", "none.txt: No",
@@ -66,7 +64,7 @@ def test_columns_are_named_as_for_extract(written, tmp_path):
     path = tmp_path / "stories.csv"
     path.write_text(f'key,body\na,"{STORY}"\n', encoding="utf-8")
     done = run(path, "--columns", "id=key,text=body")
-    assert done.stdout == written(borderfacts.extract(STORY, id="a", keep_text=True))
+    assert done.stdout_bytes == written(borderfacts.extract(STORY, id="a", keep_text=True))
 
 
 def test_an_interrupted_run_leaves_a_report_that_says_so(tmp_path):
@@ -87,4 +85,4 @@ def test_an_interrupted_run_leaves_a_report_that_says_so(tmp_path):
 
 
 def test_wrong_usage_has_exit_status_2(tmp_path):
-    assert run(tmp_path / "none.txt", "-o", tmp_path / "no" / "report.html").returncode == 2
+    assert run(tmp_path / "none.txt", "-o", tmp_path / "no" / "report.html").exit_code == 2
