@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from borderfacts.records import Event, Span
 from borderfacts.records.checks import Check
-from borderfacts.records.flat_row import COLUMNS
-from borderfacts.units import is_difference
-from borderfacts.vocabulary import ActionType, Dimension, EventType, Fate, PartKind, PartOfDay, Status
+from borderfacts.records.flat_row import COLUMNS, temperatures
+from borderfacts.vocabulary import ActionType, EventType, Fate, PartKind, PartOfDay, Status
 
 # Whether the record is an incident of the story at all: the first line of each event.
 INCIDENT = "incident"
@@ -88,8 +87,7 @@ def _spans(event: Event, field: str) -> Iterator[Span]:
         case "agencies" | "seizures" | "attribution" | "quantities":
             yield from (each.span for each in getattr(event, field))
         case "temperature_c":
-            readings = (each for each in event.quantities if not is_difference(each.unit))
-            yield from (each.span for each in readings if each.dimension is Dimension.TEMPERATURE)
+            yield from (each.span for each in temperatures(event.quantities))
         case "from" | "to":
             return  # a route has no words of its own
         case _:

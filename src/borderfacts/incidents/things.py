@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TypeVar
 
 from borderfacts import lexicons
@@ -43,13 +42,8 @@ def _named(story: ReadStory, mention: Mention) -> list[Place]:
     Neither does the adjective of a country: ``Italian`` is what is left of ``the Italian island``.
     """
     name = without_article(story.words(mention))
-    known = name[:1].isupper() and name not in _peoples()
+    known = name[:1].isupper() and name not in lexicons.demonyms()
     return [Place(name=name, kind=PlaceKind.OTHER, span=story.span(mention))] if known else []
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    return frozenset(word for nation in lexicons.nationalities().values() for word in nation.people)
 
 
 def agencies_of(story: ReadStory, incident: Incident) -> list[Agency]:

@@ -158,6 +158,12 @@ def nationalities() -> dict[str, NationEntry]:
 
 
 @cache
+def demonyms() -> frozenset[str]:
+    """Return the words for the people of all countries and territories, nouns and adjectives."""
+    return frozenset(form for nation in nationalities().values() for form in nation.people)
+
+
+@cache
 def languages() -> dict[str, LanguageEntry]:
     """Return the languages that are distinguished, with their function words, by ISO 639-1 code."""
     return _read("languages.toml", LanguageEntry)

@@ -155,10 +155,14 @@ def _seizure(seizure: Seizure) -> str:
     return f"{seizure.kind.value} {_quantity(seizure.quantity)}" if seizure.quantity else seizure.kind.value
 
 
-def _temperature(quantities: Sequence[Quantity]) -> float | None:
-    for quantity in quantities:
-        if quantity.dimension is Dimension.TEMPERATURE and not is_difference(quantity.unit):
-            ends = quantity.value if isinstance(quantity.value, tuple) else (quantity.value,)
-            degrees = quantity.model_copy(update={"value": sum(ends) / len(ends)}).to("degC").magnitude
-            return round(float(degrees), 2)
-    return None
+def temperatures(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Yield the temperatures among quantities, without differences of two, which stand on no thermometer."""
+    return (each for each in quantities if each.dimension is Dimension.TEMPERATURE and not is_difference(each.unit))
+
+
+def _temperature(quantities: Iterable[Quantity]) -> float | None:
+    first = next(temperatures(quantities), None)
+    if first is None:
+        return None
+    ends = first.value if isinstance(first.value, tuple) else (first.value,)
+    return round(float(first.model_copy(update={"value": sum(ends) / len(ends)}).to("degC").magnitude), 2)

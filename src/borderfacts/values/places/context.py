@@ -22,11 +22,6 @@ _COUNTRY_WORDS = ("U.S.", "US", "U.S.A.", "USA", "UK", "U.K.")
 
 
 @cache
-def _nationalities() -> frozenset[str]:
-    return frozenset(form for nation in lexicons.nationalities().values() for form in nation.people)
-
-
-@cache
 def _other_phrases() -> frozenset[str]:
     return frozenset(phrase for nation in lexicons.nationalities().values() for phrase in nation.not_)
 
@@ -68,7 +63,7 @@ class Context:
         return is_accepted or self._reads_as_place(name, previous, is_word)
 
     def _is_never_alone(self, name: Name, word: str) -> bool:
-        if word in words("not_places") or word in words("compass") or word in _nationalities():
+        if word in words("not_places") or word in words("compass") or word in lexicons.demonyms():
             return True
         return word in words("organisations") and not any(place.by_hand for place in name.candidates)
 
@@ -164,7 +159,7 @@ class Context:
             return True
         if previous is not None and previous.last == i:
             return False
-        return tokens.is_proper(i) and tokens.word(i) not in _nationalities() and not tokens.word(i).endswith(".")
+        return tokens.is_proper(i) and tokens.word(i) not in lexicons.demonyms() and not tokens.word(i).endswith(".")
 
     def _precedes_name(self, name: Name) -> bool:
         """Say whether the name is the first part of a longer one (``Jackson Davis``, ``Princeton Review``)."""
@@ -176,7 +171,7 @@ class Context:
         if self._is_before_court(name):
             return False
         word = tokens.word(i)
-        if word in _nationalities() or word in words("titles_after") or _is_region_word(word):
+        if word in lexicons.demonyms() or word in words("titles_after") or _is_region_word(word):
             return False
         if name.first == name.last and tokens.word(name.first) in words("given_names"):
             return True
@@ -305,7 +300,7 @@ class Context:
         """Return the last token of the town's name in ``at Lewes Crown Court``."""
         tokens, last = self._tokens, i
         while tokens.is_name(last) and tokens.word(last) not in words("court_kinds") and last - i < _LONGEST_COURT:
-            if _is_region_word(tokens.word(last)) or tokens.word(last) in _nationalities():
+            if _is_region_word(tokens.word(last)) or tokens.word(last) in lexicons.demonyms():
                 return None
             last += 1
         end = self._end_of_court_name(last)
@@ -353,7 +348,7 @@ def _is_person(run: list[str]) -> bool:
 def _may_be_place(run: list[str]) -> bool:
     if not run or len(run) > 5:
         return False
-    barred = (words("not_places"), words("organisations"), words("titles"), words("given_names"), _nationalities())
+    barred = (words("not_places"), words("organisations"), words("titles"), words("given_names"), lexicons.demonyms())
     if any(word in table for word in run for table in barred):
         return False
     return not any(word.isupper() and len(word) <= 6 for word in run) and all(len(word) > 1 for word in run)
