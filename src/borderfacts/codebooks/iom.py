@@ -13,7 +13,7 @@ from borderfacts.records import Event, Extraction, Part, PersonGroup, Statistic
 from borderfacts.records.days import Days, between, days_of
 from borderfacts.records.extraction import Given, each_extraction
 from borderfacts.records.flat_row import finest_first
-from borderfacts.records.head_count import added, counted, least, parts, with_fate
+from borderfacts.records.head_count import LOST, added, counted, least, parts, with_fate
 from borderfacts.records.identity import event_id
 from borderfacts.vocabulary import ActionType, Cause, EventType, Fate, PartKind, PlaceKind, Role, Stance, Status
 
@@ -30,7 +30,7 @@ UNKNOWN = "Unknown"
 # Actions by which people are dead or missing.
 FATAL = frozenset({ActionType.DIE, ActionType.GO_MISSING})
 # Fates of people who live, as far as is reported.
-ALIVE = frozenset(Fate) - {Fate.DEAD, Fate.MISSING}
+ALIVE = frozenset(Fate) - LOST
 # Fates of people who have arrived: they live in the country, and their deaths are no longer on the way.
 ARRIVED = frozenset({Fate.ASYLUM, Fate.RELEASED})
 # Places whose coordinates say no more than the text does.
@@ -145,7 +145,7 @@ def _why_not(event: Event) -> tuple[IomRule, str] | None:
 
 
 def _nobody(event: Event) -> tuple[IomRule, str]:
-    others = [group for group in event.people if {Fate.DEAD, Fate.MISSING} & set(group.fates)]
+    others = [group for group in event.people if not LOST.isdisjoint(group.fates)]
     if others:
         named = ", ".join(f"“{group.span.text}” ({group.role.value})" for group in others)
         return IomRule.NOT_A_MIGRANT, f"Those dead or missing are not reported to be migrants: {named}."
