@@ -33,6 +33,7 @@ from borderfacts.reading.limits import Limits
 from borderfacts.reading.model import CARD, LONGEST_SECTION, LearnedReader
 from borderfacts.reading.schema import Reading
 from borderfacts.reading.tokens import Floats, Tokens
+from borderfacts.vocabulary import Fate
 from training.build import item, set_aside
 from training.examples import Item
 from training.rounds import entries_of
@@ -65,6 +66,9 @@ GRID: dict[str, tuple[float, ...]] = {
     "part": (0.3, 0.4, 0.5, 0.6, 0.7),
     "incident": (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8),
 }
+# The fates that networks find too often have limits of their own; those of the others make no difference.
+TOO_OFTEN = (Fate.RESCUED, Fate.RETURNED)
+OF_FATES = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
 SHARES = {"real": 1.0, "retold": 1.0, "recorded": 0.5}  # what each part of the corpus counts for
 # What may be lost for fewer records and values that are none: a wrong one costs more than a missing one.
 TOLERATED = {"incident": 0.005, "belongs": 0.002, "member": 0.002}
@@ -140,13 +144,26 @@ def choose(reader: LearnedReader, stories: Sequence[Story], limits: Limits) -> L
     """Return the best limits that are found by changing one after the other, twice."""
     with ProcessPoolExecutor(PROCESSES, initializer=_keep, initargs=(reader.heads, stories)) as pool:
         for _ in range(ROUNDS):
-            for name, values in GRID.items():
-                tried = [replace(limits, **{name: value}) for value in values]  # type: ignore[arg-type]
+            for name in (*GRID, *TOO_OFTEN):
+                tried = [*alternatives(limits, name)]
                 worth = list(pool.map(_worth, tried))
                 near = [i for i in range(len(tried)) if worth[i] >= max(worth) - TOLERATED.get(name, 0.0)]
                 limits = tried[near[-1] if name in TOLERATED else max(near, key=lambda i: worth[i])]
-                print(name, getattr(limits, name), [round(each, 4) for each in worth], flush=True)
+                print(
+                    name,
+                    limits.fates[name] if name in limits.fates else getattr(limits, name),
+                    [round(each, 4) for each in worth],
+                    flush=True,
+                )
     return limits
+
+
+def alternatives(limits: Limits, name: str) -> Iterator[Limits]:
+    """Yield limits with other values of one of them, or with other limits of a fate."""
+    if name in GRID:
+        yield from (replace(limits, **{name: value}) for value in GRID[name])  # type: ignore[arg-type]
+    else:
+        yield from (replace(limits, fates={**limits.fates, name: value}) for value in OF_FATES)
 
 
 _KEPT: list[Any] = []

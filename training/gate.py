@@ -4,9 +4,11 @@
 
 DATASETS holds a clone of the data set of articles of all matters (``git clone --bare ADDRESS DATASETS/OWNER/NAME``),
 and ``training.lay_out`` has laid out the marked stories. Stories with marked incidents are set against the articles of
-``corpus/archive.tsv`` that are there to fit. A marked story that is a part of an article of the same data set stands as
-the whole of it, so that what tells the two apart is their matter and no length or outlet. The threshold is the highest
-that lets through ``RECALL`` of the marked incidents, each story weighed by words fitted on others. The same corpus
+``corpus/archive.tsv`` that are there to fit. A marked story that is a part of an article of the same data set stands
+as the whole of it, so that what tells the two apart is their matter and no length or outlet. What words weigh in a
+stretch is fitted on the stretches around marked actions and on some of the other articles. How much the heaviest
+stretch and the length count beside the whole, and the threshold, are chosen with each text weighed by words that were
+fitted on others: the threshold is the highest that lets through ``RECALL`` of the marked incidents. The same corpus
 gives the same files.
 """
 
@@ -40,37 +42,55 @@ DATASET = "ramybaly/Article-Bias-Prediction"
 ARCHIVE = CORPUS / "archive.tsv"
 DATA = Path(gate.__file__).parent / "data"
 
-RECALL = 0.99
-RAREST = 8  # texts that a word must stand in
+RECALL = 0.995
+RAREST = 8  # texts or stretches that a word must stand in
 FOLDS = 3
 # So many characters of each text stand for short ones, so that it is not its length that shows what a text is: of
 # a marked story those around the first action that it reports, of an article of another matter the first.
 SHORT = (150, 800)
+APART = 300  # characters between two actions of a story around which stretches are fitted on
+OF_OTHERS = 8  # stretches of an article of another matter that are fitted on
+# What every word weighs on top in a whole text: without it, half of all texts of a sentence or two pass on any matter.
+EACH_WORD = 0.02
 COST = 10  # of the squares of weights: words are many, and texts few
 STEPS = 60
-# What every word weighs on top. An incident in passing stands in a long article, whose other words weigh it down; with
-# this, one threshold serves short texts, too: without it all of them pass, and with twice as much few do.
-EACH_WORD = 0.008
 SCALE = 1_000
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Row = dict[bytes, float]  # what each word counts in a text or a stretch
 
 
 class Text(NamedTuple):
     """A text to fit on.
 
     Attributes:
-        words: how often each word stands in it.
-        reports: whether an incident is reported in it.
-        incidents: the number of its incidents, by which recall is measured; none of a part of a story.
-        fold: the fold that it is in; -1 for one that is always fitted on.
+        words: its words.
+        passages: the stretches of it that are fitted on: of a story those around its actions.
+        incidents: the number of its incidents; 0 for an article of another matter.
+        parts: short texts out of it.
+        fold: the fold that it is in.
     """
 
-    words: Counter[bytes]
-    reports: bool
+    words: list[bytes]
+    passages: list[list[bytes]]
     incidents: int
+    parts: list[list[bytes]]
     fold: int
+
+
+class Fitted(NamedTuple):
+    """Words with what they weigh, and the sums of texts.
+
+    Attributes:
+        weights: what each word weighs.
+        bias: what is added to every sum.
+        sums: for each row that was to be weighed its sum, by words that were fitted on other folds.
+    """
+
+    weights: dict[bytes, float]
+    bias: float
+    sums: Floats
 
 
 def main(arguments: list[str]) -> int:
@@ -81,10 +101,10 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     repository = asked.datasets / DATASET
     stories = [entry.story for entry in all_stories() if entry.story.incidents]
-    reporting = [*texts_of(stories, whole_articles(repository))]
-    fitted_on = [text for _, text in articles(repository, listed("fit"))]
-    others = [Text(gate.words_of(text[:end]), False, 0, -1) for text in fitted_on for end in (None, *SHORT)]
-    table, card = made(reporting, others)
+    whole = whole_articles(repository)
+    texts = [reporting(story, whole.get(story.meta["id"], story.text)) for story in stories]
+    texts += [of_others(item, text) for item, text in articles(repository, listed("fit"))]
+    table, card = made(texts)
     print(json.dumps(card.model_dump(), indent=2))
     if asked.write:
         (DATA / gate.WEIGHTS).write_bytes(table)
@@ -105,55 +125,124 @@ def whole_articles(repository: Path) -> dict[str, str]:
     return {record["id"]: text for record, (_, text) in zip(records, found, strict=True)}
 
 
-def texts_of(stories: Sequence[MarkedStory], whole: dict[str, str]) -> Iterator[Text]:
-    """Yield stories with incidents as texts to fit on, each also in parts; the id of each decides its fold."""
-    for story in stories:
-        id = story.meta["id"]
-        fold = crc32(id.encode()) % FOLDS
-        yield Text(gate.words_of(whole.get(id, story.text)), True, len(story.incidents), fold)
-        at = first_action(story)
-        for length in SHORT:
-            part = story.text[max(0, at - length // 2) : at + length // 2]
-            yield Text(gate.words_of(part), True, 0, fold)
+def reporting(story: MarkedStory, whole: str) -> Text:
+    """Return a story with incidents as a text to fit on, whose words are those of the whole article."""
+    at = actions(story)
+    around = [(gate.words_of(story.text[:here]), gate.words_of(story.text[here:])) for here in apart(at)]
+    half = gate.STRETCH // 2
+    passages = [[*before[-half:], *after[:half]] for before, after in around]
+    first = at[0] if at else 0
+    parts = [gate.words_of(story.text[max(0, first - length // 2) : first + length // 2]) for length in SHORT]
+    return Text(gate.words_of(whole), passages, len(story.incidents), parts, crc32(story.meta["id"].encode()) % FOLDS)
 
 
-def first_action(story: MarkedStory) -> int:
-    """Return where the first word stands that reports an incident of a story."""
+def of_others(item: str, text: str) -> Text:
+    """Return an article of another matter as a text to fit on, with some of its stretches, evenly drawn."""
+    words = gate.words_of(text)
+    found = stretches(words)
+    passages = found[:: math.ceil(len(found) / OF_OTHERS)]
+    return Text(words, passages, 0, [gate.words_of(text[:length]) for length in SHORT], crc32(item.encode()) % FOLDS)
+
+
+def actions(story: MarkedStory) -> list[int]:
+    """Return where the words start that report an incident of a story."""
     links = ((mark.start, read_label(mark.label)) for mark in story.marks)
-    return min((start for start, link in links if link is not None and link.use is Use.ACTION), default=0)
+    return sorted({start for start, link in links if link is not None and link.use is Use.ACTION})
 
 
-def made(reporting: Sequence[Text], others: Sequence[Text]) -> tuple[bytes, gate.Card]:
+def apart(places: Sequence[int]) -> Iterator[int]:
+    """Yield places in ascending order, without those close behind one."""
+    last = -APART
+    for place in places:
+        if place - last >= APART:
+            yield place
+            last = place
+
+
+def made(texts: Sequence[Text]) -> tuple[bytes, gate.Card]:
     """Return the table of weights and the card."""
-    texts = [*reporting, *others]
-    seen = Counter(word for each in texts for word in each.words)
-    names = sorted(word for word, number in seen.items() if number >= RAREST)
-    rows = matrix(texts, {word: at for at, word in enumerate(names)})
-    reports = np.array([each.reports for each in texts])
     incidents = np.array([each.incidents for each in texts])
-    weighed = by_others(rows, reports, np.array([each.fold for each in texts]))
+    lengths = np.array([gate.length_of(each.words) for each in texts])
+    whole, stretch = by_whole(texts), by_stretch(texts)
+    shares = fit_shares(np.column_stack([whole.sums, stretch.sums, lengths]), incidents > 0)
+    per_stretch, per_length = shares[1] / shares[0], -shares[2] / shares[0]
+    weighed = whole.sums + per_stretch * stretch.sums - per_length * lengths
     lowest, recall = highest([(weight, number) for weight, number in zip(weighed, incidents, strict=True) if number])
-    weights, bias = fit(rows, reports)
-    scaled = zip(names, np.rint(weights * SCALE).astype(int), strict=True)
-    table = b"".join(b"%s\t%d\n" % line for line in scaled if line[1])
+    table = table_of(whole.weights, {word: per_stretch * weight for word, weight in stretch.weights.items()})
     return table, gate.Card(
         name=f"gate-{crc32(table):08x}",
-        threshold=math.floor((lowest - bias) * SCALE),
+        threshold=math.floor((lowest - whole.bias - per_stretch * stretch.bias) * SCALE),
+        length=round(per_length * SCALE),
         recall=round(recall, 4),
         stories=int((incidents > 0).sum()),
         incidents=int(incidents.sum()),
-        others=len(others) // (1 + len(SHORT)),
+        others=int((incidents == 0).sum()),
         words=table.count(b"\n"),
     )
 
 
-def by_others(rows: csr_matrix, reports: Flags, folds: npt.NDArray[np.int_]) -> Floats:
-    """Return what each text weighs by words that were fitted without its fold."""
-    weighed = np.zeros(len(folds))
+def by_whole(texts: Sequence[Text]) -> Fitted:
+    """Return what words weigh in texts, fitted on these and on the short ones out of them, and the sum of each text."""
+    rows = [[damped(words) for words in (each.words, *each.parts)] for each in texts]
+    return by_others(texts, rows, [row[:1] for row in rows], EACH_WORD)
+
+
+def by_stretch(texts: Sequence[Text]) -> Fitted:
+    """Return what words weigh in stretches, and the sum of the heaviest one of each text."""
+    passages = [[counted(words) for words in each.passages] for each in texts]
+    return by_others(texts, passages, [[counted(words) for words in stretches(each.words)] for each in texts])
+
+
+def stretches(words: list[bytes]) -> list[list[bytes]]:
+    """Return the words of each stretch of a text."""
+    return [words[start:end] for start, end in gate.stretches(len(words))]
+
+
+def damped(words: Sequence[bytes]) -> Row:
+    """Return the words of a text, counted as the gate counts those of a whole one."""
+    return {word: gate.damped(number) for word, number in Counter(words).items()}
+
+
+def counted(words: Sequence[bytes]) -> Row:
+    """Return the words of a stretch, counted as the gate counts them there."""
+    return {word: float(number) for word, number in Counter(words).items()}
+
+
+def by_others(
+    texts: Sequence[Text], rows: Sequence[Sequence[Row]], weighed: Sequence[Sequence[Row]], more: float = 0.0
+) -> Fitted:
+    """Return what words weigh, and the greatest sum of the rows of each text by words fitted on texts of other folds.
+
+    Args:
+        texts: the texts.
+        rows: for each of them the rows that are fitted on.
+        weighed: for each of them those whose sums are asked for.
+        more: what every word weighs on top.
+    """
+    seen = Counter(word for each in rows for row in each for word in row)
+    names = sorted(word for word, number in seen.items() if number >= RAREST)
+    place = {word: at for at, word in enumerate(names)}
+    fitted_on, tried = matrix(rows, place), matrix(weighed, place)
+    folds = np.array([each.fold for each in texts])
+    fold_of_row, fold_of_tried = (np.repeat(folds, [len(each) for each in some]) for some in (rows, weighed))
+    reports = np.repeat([each.incidents > 0 for each in texts], [len(each) for each in rows])
+    sums = np.zeros(tried.shape[0])
     for fold in range(FOLDS):
-        weights, bias = fit(rows[folds != fold], reports[folds != fold])
-        weighed[folds == fold] = rows[folds == fold] @ weights + bias
-    return weighed
+        weights, bias = fit(fitted_on[fold_of_row != fold], reports[fold_of_row != fold])
+        sums[fold_of_tried == fold] = tried[fold_of_tried == fold] @ (weights + more) + bias
+    starts = np.cumsum([0, *(len(each) for each in weighed[:-1])])
+    weights, bias = fit(fitted_on, reports)
+    return Fitted(dict(zip(names, (weights + more).tolist(), strict=True)), bias, np.maximum.reduceat(sums, starts))
+
+
+def table_of(whole: dict[bytes, float], stretch: dict[bytes, float]) -> bytes:
+    """Return a line for each word with what it weighs in a text and in a stretch of one, in thousandths."""
+    lines = []
+    for word in sorted(whole.keys() | stretch.keys()):
+        of_whole, of_stretch = (round(weights.get(word, 0.0) * SCALE) for weights in (whole, stretch))
+        if of_whole or of_stretch:
+            lines.append(b"%s\t%d\t%d\n" % (word, of_whole, of_stretch))
+    return b"".join(lines)
 
 
 def highest(weighed: Sequence[tuple[float, int]]) -> tuple[float, float]:
@@ -183,22 +272,28 @@ def fit(rows: csr_matrix, reports: Flags) -> tuple[Floats, float]:
         return float(np.logaddexp(0, -odds).sum() + COST / 2 * (tried[1:] ** 2).sum()), steps
 
     found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
-    return found[1:] + EACH_WORD, float(found[0])
+    return found[1:], float(found[0])
 
 
-def matrix(texts: Sequence[Text], place: dict[bytes, int]) -> csr_matrix:
-    """Return the words of texts, a row each, counted as the gate counts them."""
+def fit_shares(inputs: Floats, reports: Flags) -> Floats:
+    """Return how much each input counts in the log odds that a text reports an incident: texts by inputs."""
+    spread = inputs.std(axis=0)
+    weights, _ = fit(csr_matrix((inputs - inputs.mean(axis=0)) / spread), reports)
+    found: Floats = weights / spread
+    return found
+
+
+def matrix(rows: Sequence[Sequence[Row]], place: dict[bytes, int]) -> csr_matrix:
+    """Return the rows of texts one below the other, what each word counts in the column that is its place."""
     columns: list[int] = []
     counts: list[float] = []
     ends = [0]
-    for each in texts:
-        known = each.words.keys() & place.keys()
+    for row in (row for each in rows for row in each):
+        known = sorted(word for word in row if word in place)  # sums in one order
         columns += map(place.__getitem__, known)
-        counts += map(gate.damped, map(each.words.__getitem__, known))
+        counts += map(row.__getitem__, known)
         ends.append(len(columns))
-    rows = csr_matrix((counts, columns, ends), shape=(len(texts), len(place)))
-    rows.sort_indices()  # sums in one order, whatever that of the set
-    return rows
+    return csr_matrix((counts, columns, ends), shape=(len(ends) - 1, len(place)))
 
 
 if __name__ == "__main__":

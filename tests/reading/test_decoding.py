@@ -68,7 +68,7 @@ def test_a_phrase_keeps_a_less_likely_end_beside_a_sure_word():
     ],
 )
 def test_of_fates_that_cannot_be_together_the_likelier_stands(chances, expected):
-    assert list(likely(FATES, [chances.get(fate, 0.1) for fate in FATES], 0.6, APART)) == expected
+    assert list(likely(FATES, [chances.get(fate, 0.1) for fate in FATES], [0.6] * len(FATES), APART)) == expected
 
 
 def test_who_is_dead_is_nobody_who_was_rescued():

@@ -99,19 +99,21 @@ def _cut(first: Floats, further: Floats) -> list[tuple[int, int, int]]:
 
 
 def likely(
-    labels: Sequence[L], chances: Iterable[float], limit: float, apart: Mapping[L, Collection[L]]
+    labels: Sequence[L], chances: Iterable[float], limits: Iterable[float], apart: Mapping[L, Collection[L]]
 ) -> tuple[L, ...]:
-    """Return the labels above a limit, in their order; of two that cannot stand together the likelier.
+    """Return the labels above their limits, in their order; of two that cannot stand together the likelier.
 
     Args:
         labels: the labels.
         chances: the chance of each.
-        limit: the least chance, which is not enough.
+        limits: the least chance of each, which is not enough.
         apart: for a label those that cannot stand beside it.
     """
-    chance_of = dict(zip(labels, map(float, chances), strict=True))
+    chance_of = {
+        label: float(chance) for label, chance, limit in zip(labels, chances, limits, strict=True) if chance > limit
+    }
     found: list[L] = []
-    for label in sorted((each for each in labels if chance_of[each] > limit), key=lambda each: -chance_of[each]):
+    for label in sorted(chance_of, key=lambda each: -chance_of[each]):
         if not any(_cannot_be(label, other, apart) for other in found):
             found.append(label)
     return tuple(label for label in labels if label in found)

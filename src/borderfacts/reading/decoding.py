@@ -379,7 +379,7 @@ class Decoder:
             fates = likely(
                 labels.FATES,
                 sigmoid(by_pairs + self.heads.linear("fate", vector)),
-                self.limits.fate,
+                [self.limits.fates.get(fate, self.limits.fate) for fate in labels.FATES],
                 labels.APART,
             )
             if Fate.DEAD in fates and chance < self.limits.dead:

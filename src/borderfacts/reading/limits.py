@@ -47,6 +47,7 @@ class Limits:
         same: that two clusters of mentions are the same people.
         detail: that a period or a place belongs to a statistic.
         fate: that a group met a fate.
+        fates: the same for fates that need another chance, by their names.
         route: that a country is an end of the movement.
         acting: that someone does an action, or that it is done to them.
         dead: that a group of which some are dead is one, by its calibrated chance.
@@ -71,6 +72,7 @@ class Limits:
     same: float = 0.5
     detail: float = 0.3
     fate: float = 0.5
+    fates: Mapping[str, float] = field(default_factory=dict)
     route: float = 0.5
     acting: float = 0.5
     dead: float = 0.0
