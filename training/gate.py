@@ -80,12 +80,12 @@ class Text(NamedTuple):
 
 
 class Fitted(NamedTuple):
-    """Words with what they weigh, and the sums of texts.
+    """Words with what they weigh, and what texts weigh by them.
 
     Attributes:
         weights: what each word weighs.
         bias: what is added to every sum.
-        sums: for each row that was to be weighed its sum, by words that were fitted on other folds.
+        sums: for each text its sum, or that of its heaviest stretch, by words that were fitted on other folds.
     """
 
     weights: dict[bytes, float]

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -98,7 +98,7 @@ def weight_of(words: Sequence[bytes]) -> float:
     whole, stretch = weights()
     counts = Counter(words)
     sums = math.fsum(whole[word] * damped(counts[word]) for word in counts.keys() & whole.keys())
-    passed = [0, *accumulate(stretch.get(word, 0) for word in words)]
+    passed = [0, *accumulate(map(stretch.get, words, repeat(0)))]
     heaviest = max(passed[end] - passed[start] for start, end in stretches(len(words)))
     return sums + heaviest - card().length * length_of(words)
 
