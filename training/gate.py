@@ -20,7 +20,7 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -58,7 +58,7 @@ SCALE = 1_000
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-Row = dict[bytes, float]  # what each word counts in a text or a stretch
+Row = Mapping[bytes, float]  # what each word counts in a text or a stretch
 
 
 class Text(NamedTuple):
@@ -189,8 +189,8 @@ def by_whole(texts: Sequence[Text]) -> Fitted:
 
 def by_stretch(texts: Sequence[Text]) -> Fitted:
     """Return what words weigh in stretches, and the sum of the heaviest one of each text."""
-    passages = [[counted(words) for words in each.passages] for each in texts]
-    return by_others(texts, passages, [[counted(words) for words in stretches(each.words)] for each in texts])
+    passages = [[*map(Counter, each.passages)] for each in texts]
+    return by_others(texts, passages, [[*map(Counter, stretches(each.words))] for each in texts])
 
 
 def stretches(words: list[bytes]) -> list[list[bytes]]:
@@ -201,11 +201,6 @@ def stretches(words: list[bytes]) -> list[list[bytes]]:
 def damped(words: Sequence[bytes]) -> Row:
     """Return the words of a text, counted as the gate counts those of a whole one."""
     return {word: gate.damped(number) for word, number in Counter(words).items()}
-
-
-def counted(words: Sequence[bytes]) -> Row:
-    """Return the words of a stretch, counted as the gate counts them there."""
-    return {word: float(number) for word, number in Counter(words).items()}
 
 
 def by_others(
@@ -293,7 +288,7 @@ def matrix(rows: Sequence[Sequence[Row]], place: dict[bytes, int]) -> csr_matrix
         columns += map(place.__getitem__, known)
         counts += map(row.__getitem__, known)
         ends.append(len(columns))
-    return csr_matrix((counts, columns, ends), shape=(len(ends) - 1, len(place)))
+    return csr_matrix((counts, columns, ends), shape=(len(ends) - 1, len(place)), dtype=np.float64)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,6 @@ from borderfacts.reading.model import CARD, DATA
 
 MIGRANTS = "Border Patrol agents arrested nine migrants who had crossed the border illegally near El Paso, Texas."
 POLLS = "Voters in Ohio like the candidate, polls say, but the party doubts that his campaign can win the primary."
-
-
 CHOIR = "The choir of the town school sang for an hour, and the parents who came paid for a new piano."
 
 
@@ -35,9 +33,9 @@ def test_a_text_on_another_matter_is_not(text):
     assert not gate.could_hold_incident(text)
 
 
-@pytest.mark.parametrize("before", [0, 2, 15, 30])
-def test_a_sentence_on_borders_counts_in_a_long_text_on_other_matters(before):
-    assert gate.could_hold_incident("\n\n".join([*[POLLS] * before, MIGRANTS, *[POLLS] * (30 - before)]))
+@pytest.mark.parametrize(("before", "after"), [(2, 2), (0, 30), (2, 28), (15, 15), (30, 0)])
+def test_a_paragraph_on_borders_counts_in_a_long_text_on_other_matters(before, after):
+    assert gate.could_hold_incident("\n\n".join([*[POLLS] * before, MIGRANTS, *[POLLS] * after]))
 
 
 @pytest.mark.parametrize(

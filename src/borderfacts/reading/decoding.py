@@ -111,6 +111,7 @@ class Decoder:
     def __init__(self, heads: Heads, tokens: Tokens, words: Floats, limits: Limits, whole: Whole) -> None:
         self.heads, self.tokens, self.limits, self.whole = heads, tokens, limits, whole
         self.words = Words.of(words)
+        self.fate_limits = [limits.fates.get(fate, limits.fate) for fate in labels.FATES]
         self._known: dict[tuple[int, int, str], Floats] = {}  # the vector of each stretch that was asked for
         self.actions = self._actions()
         self.people = self._tagged("people", [""], limits.people, limits.beside)
@@ -379,7 +380,7 @@ class Decoder:
             fates = likely(
                 labels.FATES,
                 sigmoid(by_pairs + self.heads.linear("fate", vector)),
-                [self.limits.fates.get(fate, self.limits.fate) for fate in labels.FATES],
+                self.fate_limits,
                 labels.APART,
             )
             if Fate.DEAD in fates and chance < self.limits.dead:
