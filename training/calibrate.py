@@ -74,6 +74,8 @@ SHARES = {"real": 1.0, "retold": 1.0, "recorded": 0.5}  # what each part of the 
 TOLERATED = {"incident": 0.005, "belongs": 0.002, "member": 0.002}
 # The least chance of a group of dead: below it nearly all are wrong.
 LEAST_OF_DEAD = 0.4
+# What the heaviest stretch of a window weighs at least: below it three of 7,743 marked incidents stand.
+LEAST_OF_PASSAGE = -1_000
 ROUNDS, PROCESSES = 2, 2
 NEWTON_STEPS, PENALTY = 12, 1.0
 FEWEST = 30  # values of a kind below which no chances are fitted
@@ -99,7 +101,8 @@ def main(arguments: list[str]) -> int:
     limits = choose(reader, stories, Limits())
     surety = sureties(reader.heads, stories, replace(limits, incident=0.0))
     limits = choose(reader, stories, replace(limits, surety=surety))
-    limits = replace(limits, calibration=fit(judged(reader.heads, stories, limits)), dead=LEAST_OF_DEAD)
+    limits = replace(limits, calibration=fit(judged(reader.heads, stories, limits)))
+    limits = replace(limits, dead=LEAST_OF_DEAD, passage=LEAST_OF_PASSAGE)
     for name, each in sorted(score(reader.heads, stories, limits).items()):
         print(f"{name:9} incidents {each.incidents.f1:.3f} slots {each.slots.f1:.3f}")
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))

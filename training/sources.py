@@ -67,12 +67,15 @@ def blobs(repository: Path) -> dict[str, str]:
     return {Path(line.partition("\t")[2]).stem: line.split()[2] for line in lines}
 
 
-def articles(repository: Path, items: Sequence[str]) -> Iterator[tuple[str, str]]:
+def articles(
+    repository: Path, items: Sequence[str], part: Callable[[str], str] = PARTS["content_original"]
+) -> Iterator[tuple[str, str]]:
     """Yield items of ``ramybaly/Article-Bias-Prediction`` with their texts, in order, some hundred at a time.
 
     Args:
         repository: a clone of it, bare or not.
         items: their names.
+        part: what is taken out of their files, the text where nothing else is asked for.
 
     Raises:
         SourceError: the clone lacks one.
@@ -87,4 +90,4 @@ def articles(repository: Path, items: Sequence[str]) -> Iterator[tuple[str, str]
         found = BytesIO(subprocess.run(command, input=names, stdout=subprocess.PIPE, check=True).stdout)
         for item in some:
             length = int(found.readline().split()[2])
-            yield item, PARTS["content_original"](found.read(length + 1).decode("utf-8", "replace"))
+            yield item, part(found.read(length + 1).decode("utf-8", "replace"))

@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from borderfacts import factories  # noqa: F401  registers the components also where entry points are missing
 from borderfacts.readers import reader_of
+from borderfacts.text.tokenizer import CachedTokenizer
 
 if TYPE_CHECKING:
     from borderfacts.component import StoryReader
@@ -41,6 +42,7 @@ def build_pipeline(components: tuple[str, ...] = COMPONENTS) -> Language:
     if components == VALUE_COMPONENTS:  # no Doc of it is given to users, who may ask for more
         getters = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]  # spaCy's stub lacks it
         nlp.vocab.lex_attr_getters = {each: getters[each] for each in _ASKED}  # type: ignore[attr-defined]
+        nlp.tokenizer = CachedTokenizer(nlp.tokenizer)
     return nlp
 
 

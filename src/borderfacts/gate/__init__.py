@@ -95,12 +95,16 @@ def stretches(number: int) -> Iterator[tuple[int, int]]:
 
 def weight_of(words: Sequence[bytes]) -> float:
     """Return what a text weighs; ``fsum`` rounds once, so that no order of the words changes the sum."""
-    whole, stretch = weights()
+    whole, _ = weights()
     counts = Counter(words)
     sums = math.fsum(whole[word] * damped(counts[word]) for word in counts.keys() & whole.keys())
-    passed = [0, *accumulate(map(stretch.get, words, repeat(0)))]
-    heaviest = max(passed[end] - passed[start] for start, end in stretches(len(words)))
-    return sums + heaviest - card().length * length_of(words)
+    return sums + heaviest(words) - card().length * length_of(words)
+
+
+def heaviest(words: Sequence[bytes]) -> int:
+    """Return what the stretch of a text weighs that weighs the most."""
+    passed = [0, *accumulate(map(weights().stretch.get, words, repeat(0)))]
+    return max(passed[end] - passed[start] for start, end in stretches(len(words)))
 
 
 @cache

@@ -73,6 +73,7 @@ def fold_word(word: str) -> str:
     return _SPELLED_OUT.get(plain, plain)
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """Return a name as the gazetteer keys it.
 

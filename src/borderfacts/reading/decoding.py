@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from borderfacts.reading import labels
 from borderfacts.reading.choices import Found, are_apart, likely, names, rival, route_of, runner_up, stretches
@@ -33,8 +34,8 @@ def decode(
 
     Args:
         heads: the layers above the encoder.
-        sections: the words of the story and a vector for each, in one section or, where it is long, in several: no
-            incident is split in two.
+        sections: the words of the story and a vector for each, zeros for a word that was not read, in one section or,
+            where it is long, in several: no incident is split in two.
         values: what the grammars found.
         limits: from which chance on something is said.
         features: where given, gets the features of each incident (``INCIDENT_FEATURES``), on which weights are fitted.
@@ -111,6 +112,8 @@ class Decoder:
     def __init__(self, heads: Heads, tokens: Tokens, words: Floats, limits: Limits, whole: Whole) -> None:
         self.heads, self.tokens, self.limits, self.whole = heads, tokens, limits, whole
         self.words = Words.of(words)
+        self._unread: npt.NDArray[np.bool_] = np.logical_not(words.any(axis=1))
+        self.candidates = [node for node in tokens.candidates if not self._unread[node.first : node.last + 1].any()]
         self.fate_limits = [limits.fates.get(fate, limits.fate) for fate in labels.FATES]
         self._known: dict[tuple[int, int, str], Floats] = {}  # the vector of each stretch that was asked for
         self.actions = self._actions()
@@ -119,7 +122,7 @@ class Decoder:
         self.causes = self._tagged("cause", labels.CAUSES, limits.cause)
         self.sources = self._sources()
         self.values = list(self._uses())
-        self.numbers = [node for node in tokens.candidates if node.kind == "number"]
+        self.numbers = [node for node in self.candidates if node.kind == "number"]
         self.action_vectors = self._vectors(self.actions, typed=True)
         self.people_vectors = self._vectors(self.people)
         self.first_groups: dict[int, str] = {}  # for each person the first group that they are
@@ -153,16 +156,22 @@ class Decoder:
     # --- words -------------------------------------------------------------------------------------------------------
 
     def _tagged(self, name: str, names: Sequence[str], limit: float, beside: float | None = None) -> list[Found]:
-        return stretches(softmax(self.heads.linear(name, self.words.vectors)), names, name, limit, beside)
+        return stretches(self._tags(name), names, name, limit, beside)
+
+    def _tags(self, name: str) -> Floats:
+        """Return for each word the chances of each tag, of which the first says that it is none of them."""
+        chances = softmax(self.heads.linear(name, self.words.vectors))
+        chances[self._unread] = np.eye(1, chances.shape[1])
+        return chances
 
     def _sources(self) -> list[Found]:
         """Return who says so; no two of them stand side by side, so a word that follows one is a part of it."""
-        outside, first, further = softmax(self.heads.linear("source", self.words.vectors)).T
+        outside, first, further = self._tags("source").T
         chances = np.stack([outside, np.zeros_like(first), first + further], axis=1)
         return stretches(chances, [""], "source", self.limits.source, self.limits.beside)
 
     def _actions(self) -> list[Found]:
-        chances = softmax(self.heads.linear("action", self.words.vectors))
+        chances = self._tags("action")
         found = stretches(chances, labels.ACTIONS, "action", self.limits.action)
         shares = chances[:, 1 : 1 + len(labels.ACTIONS)] + chances[:, 1 + len(labels.ACTIONS) :]
         self.whole.starts.extend(self.tokens.starts)
@@ -175,7 +184,7 @@ class Decoder:
         ]
 
     def _uses(self) -> Iterator[Found]:
-        nodes = self.tokens.candidates
+        nodes = self.candidates
         chances = sigmoid(self.heads.linear("use", self._spans(nodes)))
         over = chances > self.limits.use
         for i in np.flatnonzero(over.any(axis=1)).tolist():
@@ -291,7 +300,7 @@ class Decoder:
         )
 
     def _route(self, actions: Sequence[Found], vectors: Floats) -> tuple[str | None, str | None, float]:
-        coded = [node for node in self.tokens.candidates if node.codes and node.kind in labels.COUNTRY_KINDS]
+        coded = [node for node in self.candidates if node.codes and node.kind in labels.COUNTRY_KINDS]
         if not coded:
             return None, None, 0.0
         features = pair_features(coded, [action.node for action in actions], self.tokens)

@@ -45,6 +45,11 @@ class Heads:
         self.width = self._weights["span.weight"].shape[0]
         self._typed = self._weights["action_type.weight"].shape[1]
 
+    @property
+    def channels(self) -> int:
+        """How many numbers the vector of a word has."""
+        return int(self._weights["action.weight"].shape[1])
+
     def linear(self, name: str, inputs: Floats) -> Floats:
         """Return a layer's outputs."""
         weights, bias = self._layers[name]

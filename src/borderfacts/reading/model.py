@@ -13,12 +13,13 @@ import numpy as np
 import onnxruntime
 from threadpoolctl import ThreadpoolController
 
+from borderfacts.gate import heaviest, words_of
 from borderfacts.reading.decoding import decode
 from borderfacts.reading.heads import Heads
 from borderfacts.reading.limits import Limits
 from borderfacts.reading.schema import Reading, Values
-from borderfacts.reading.tokens import Floats, Tokens, tokens_of
-from borderfacts.reading.windows import Pieces
+from borderfacts.reading.tokens import Floats, Ints, Tokens, tokens_of
+from borderfacts.reading.windows import Pieces, Window
 
 DATA = files("borderfacts.reading") / "data"
 ENCODER, HEADS, PIECES, CARD = "encoder.onnx", "heads.npz", "tokenizer.json", "card.json"
@@ -39,7 +40,8 @@ class LearnedReader:
         name: name and version of the model, and the start of the sum over its card.
         heads: the layers above the encoder.
         limits: from which chance on something is said.
-        gated: whether it reports incidents only of texts that speak of borders or migration (``borderfacts.gate``).
+        gated: whether it reports incidents only of texts, and of windows of a long text, that speak of borders or
+            migration (``borderfacts.gate``).
     """
 
     def __init__(self, folder: Path, *, gated: bool = False) -> None:
@@ -69,24 +71,42 @@ class LearnedReader:
             return decode(self.heads, ((each, self.words(each)) for each in sections), values, self.limits)
 
     def words(self, tokens: Tokens) -> Floats:
-        """Return a vector for each word: the mean of its pieces, over the windows that hold them.
+        """Return a vector for each word: the mean of its pieces, over the windows that hold them, or zeros.
 
-        Each window is run alone, so that no text changes the numbers of another.
+        Each window is run alone, so that no text changes the numbers of another. Of several windows a reader that is
+        ``gated`` passes over those that hardly speak of borders or migration.
         """
-        sums: Floats | None = None
+        sums = np.zeros((len(tokens.starts), self.heads.channels), dtype=np.float32)
         counts = np.zeros(len(tokens.starts), dtype=np.float32)
-        for window in self._pieces.windows(tokens):
+        windows = self._pieces.windows(tokens)
+        if self.gated and len(windows) > 1:
+            windows = [window for window in windows if self._may_tell_of_incident(window, tokens)]
+        for window in windows:
             inputs = {"ids": window.ids[None], "features": window.features[None]}
             states = self._encoder.run(None, inputs)[0][0]
-            if sums is None:
-                sums = np.zeros((len(tokens.starts), states.shape[1]), dtype=np.float32)
-            inside = window.words >= 0
-            words, firsts, pieces = np.unique(window.words[inside], return_index=True, return_counts=True)
-            sums[words] += np.add.reduceat(states[inside], firsts)
+            words, firsts, pieces = np.unique(window.words[1:-1], return_index=True, return_counts=True)
+            sums[words] += _sums(states[1:-1], firsts, pieces)
             counts[words] += pieces
-        if sums is None:
-            return np.zeros((0, 0), dtype=np.float32)
         return sums / np.maximum(counts, 1)[:, None]
+
+    def _may_tell_of_incident(self, window: Window, tokens: Tokens) -> bool:
+        first, last = window.words[1], window.words[-2]  # between the marks of start and end
+        return heaviest(words_of(tokens.text[tokens.starts[first] : tokens.ends[last]])) >= self.limits.passage
+
+
+def _sums(states: Floats, firsts: Ints, pieces: Ints) -> Floats:
+    """Return the sum of the states of each word, of which most are one piece, in a fifth of the time of ``reduceat``.
+
+    Args:
+        states: pieces by channels.
+        firsts: for each word its first piece.
+        pieces: for each word how many it has.
+    """
+    sums: Floats = states[firsts]
+    for further in range(1, pieces.max(initial=0)):
+        has_more = pieces > further
+        sums[has_more] += states[firsts[has_more] + further]
+    return sums
 
 
 @cache

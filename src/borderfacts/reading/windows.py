@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +13,7 @@ from tokenizers import Tokenizer
 from borderfacts.reading.tokens import Floats, Ints, Tokens
 
 _LONGEST, _STEP = 510, 382  # pieces in a window, and from the start of one window to the next
+_KEPT = 32_768  # words whose pieces are kept: most words of a text stood in those before it
 
 
 class Window(NamedTuple):
@@ -40,19 +43,24 @@ class Pieces:
         self._tokenizer.no_padding()
         first, last = self._tokenizer.encode("").ids
         self.ends: tuple[int, int] = first, last
+        self._pieces_of = lru_cache(_KEPT)(self._cut)
 
     def windows(self, story: Tokens) -> list[Window]:
         """Return the windows of a story; they overlap, so that each word stands well inside one of them."""
         if not story.starts:
             return []
-        coded = self._tokenizer.encode(story.forms, is_pretokenized=True, add_special_tokens=False)
-        ids, words = np.array(coded.ids, dtype=np.int64), np.array(coded.word_ids, dtype=np.int64)
+        cut = [self._pieces_of(word) for word in story.forms]
+        ids = np.fromiter(chain.from_iterable(cut), dtype=np.int64)
+        words = np.repeat(np.arange(len(cut)), [len(pieces) for pieces in cut])
         features = story.features[words]
         starts = range(0, max(len(ids) - _LONGEST + _STEP, 1), _STEP)
         return [
             self._window(ids[at : at + _LONGEST], features[at : at + _LONGEST], words[at : at + _LONGEST])
             for at in starts
         ]
+
+    def _cut(self, word: str) -> tuple[int, ...]:
+        return tuple(self._tokenizer.encode([word], is_pretokenized=True, add_special_tokens=False).ids)
 
     def _window(self, ids: Ints, features: Floats, words: Ints) -> Window:
         first, last = self.ends
