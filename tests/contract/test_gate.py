@@ -44,6 +44,16 @@ def test_incidents_of_other_matters_are_left_out_also_where_the_text_is_read():
     assert codes(borderfacts.extract(STORY, reference_date="2025-02-05")) == []
 
 
+def test_a_long_text_that_just_passes_is_read_where_it_speaks_of_borders():
+    count = "In 2023 the state counted 1,200 deaths on its roads. "
+    briefs = [f"{count}{60 * OTHER} {times * STORY}" for times in (1, 3)]
+    found = [borderfacts.extract(brief, reference_date="2025-02-05") for brief in briefs]
+    assert [codes(each) for each in found] == [[], []]
+    assert [event.evidence[0].start >= 60 * len(OTHER) for each in found for event in each.events] == [True, True]
+    assert [len(each.statistics) for each in found] == [0, 1]
+    assert found[0].dates[0].start == "2023-01-01"
+
+
 def test_a_pipeline_of_spacy_leaves_them_out_too():
     nlp = borderfacts.load()
     assert not nlp(RULING)._.borderfacts_events

@@ -52,8 +52,9 @@ class Limits:
         acting: that someone does an action, or that it is done to them.
         dead: that a group of which some are dead is one, by its calibrated chance.
         incident: that an incident is one.
-        passage: what the heaviest stretch of a window of a long text weighs at least (``borderfacts.gate``, thousandths
-            of log odds) where the window is read.
+        on_borders: how much more than the gate asks for a text weighs (``borderfacts.gate``, thousandths of log odds)
+            where all of its windows are read.
+        window: what the heaviest stretch of a window weighs where a window of another text is read.
         surety: how much each of ``INCIDENT_FEATURES`` speaks for an incident, and last the constant (logistic
             regression); where empty, the surest of its actions speaks alone.
         calibration: for each use and for ``incident``, ``type``, ``status``, ``route`` and ``group`` the scores, in
@@ -79,7 +80,8 @@ class Limits:
     acting: float = 0.5
     dead: float = 0.0
     incident: float = 0.0
-    passage: int = 0
+    on_borders: int = 0
+    window: int = 0
     surety: Sequence[float] = ()
     calibration: Mapping[str, tuple[Sequence[float], Sequence[float]]] = field(default_factory=dict)
 

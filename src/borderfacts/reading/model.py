@@ -13,7 +13,7 @@ import numpy as np
 import onnxruntime
 from threadpoolctl import ThreadpoolController
 
-from borderfacts.gate import heaviest, words_of
+from borderfacts import gate
 from borderfacts.reading.decoding import decode
 from borderfacts.reading.heads import Heads
 from borderfacts.reading.limits import Limits
@@ -40,8 +40,8 @@ class LearnedReader:
         name: name and version of the model, and the start of the sum over its card.
         heads: the layers above the encoder.
         limits: from which chance on something is said.
-        gated: whether it reports incidents only of texts, and of windows of a long text, that speak of borders or
-            migration (``borderfacts.gate``).
+        gated: whether it reports incidents only of texts that speak of borders or migration (``borderfacts.gate``),
+            and of a long text that hardly does only those of the windows that do.
     """
 
     def __init__(self, folder: Path, *, gated: bool = False) -> None:
@@ -65,22 +65,33 @@ class LearnedReader:
     def read(self, text: str, values: Values) -> Reading:
         """Return what a text means."""
         sections = tokens_of(text, values).sections(LONGEST_SECTION)
+        least = self._least_of_windows(text)
         # The products of the heads are small: threads would wait for each other, most of all beside other processes.
         # The limit is one of the process, so threads of the user's wait here.
         with self._one_at_a_time, self._threads.limit(limits=1, user_api="blas"):
-            return decode(self.heads, ((each, self.words(each)) for each in sections), values, self.limits)
+            return decode(self.heads, ((each, self.words(each, least)) for each in sections), values, self.limits)
 
-    def words(self, tokens: Tokens) -> Floats:
+    def _least_of_windows(self, text: str) -> int | None:
+        """Return what a window of a text must weigh to be read: nothing where the text is surely on borders."""
+        if not self.gated:
+            return None
+        more = gate.weight_of(gate.words_of(text)) - gate.card().threshold
+        return self.limits.window if more < self.limits.on_borders else None
+
+    def words(self, tokens: Tokens, least: int | None = None) -> Floats:
         """Return a vector for each word: the mean of its pieces, over the windows that hold them, or zeros.
 
-        Each window is run alone, so that no text changes the numbers of another. Of several windows a reader that is
-        ``gated`` passes over those that hardly speak of borders or migration.
+        Each window is run alone, so that no text changes the numbers of another.
+
+        Args:
+            tokens: the words.
+            least: what the heaviest stretch of a window weighs at least where it is read, in a text of several windows.
         """
         sums = np.zeros((len(tokens.starts), self.heads.channels), dtype=np.float32)
         counts = np.zeros(len(tokens.starts), dtype=np.float32)
         windows = self._pieces.windows(tokens)
-        if self.gated and len(windows) > 1:
-            windows = [window for window in windows if self._may_tell_of_incident(window, tokens)]
+        if least is not None and len(windows) > 1:
+            windows = [window for window in windows if _weight(window, tokens) >= least]
         for window in windows:
             inputs = {"ids": window.ids[None], "features": window.features[None]}
             states = self._encoder.run(None, inputs)[0][0]
@@ -89,9 +100,10 @@ class LearnedReader:
             counts[words] += pieces
         return sums / np.maximum(counts, 1)[:, None]
 
-    def _may_tell_of_incident(self, window: Window, tokens: Tokens) -> bool:
-        first, last = window.words[1], window.words[-2]  # between the marks of start and end
-        return heaviest(words_of(tokens.text[tokens.starts[first] : tokens.ends[last]])) >= self.limits.passage
+
+def _weight(window: Window, tokens: Tokens) -> int:
+    first, last = window.words[1], window.words[-2]  # between the marks of start and end
+    return gate.heaviest(gate.words_of(tokens.text[tokens.starts[first] : tokens.ends[last]]))
 
 
 def _sums(states: Floats, firsts: Ints, pieces: Ints) -> Floats:

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from borderfacts.reading.tokens import Floats, Ints, Tokens
 
 _LONGEST, _STEP = 510, 382  # pieces in a window, and from the start of one window to the next
-_KEPT = 32_768  # words whose pieces are kept: most words of a text stood in those before it
+_KEPT = 16_384  # words whose pieces are kept: most words of a text stood in those before it
 
 
 class Window(NamedTuple):

@@ -9,7 +9,7 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # spaCy
 from spacy.tokens import Doc
 
 _RUN = re.compile(r"\s+|\S+")
-_KEPT = 32_768  # runs of characters whose tokens are kept
+_KEPT = 16_384  # runs of characters whose tokens are kept
 
 
 class CachedTokenizer:
