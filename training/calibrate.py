@@ -74,7 +74,7 @@ SHARES = {"real": 1.0, "retold": 1.0, "recorded": 0.5}  # what each part of the 
 TOLERATED = {"incident": 0.005, "belongs": 0.002, "member": 0.002}
 # The least chance of a group of dead: below it nearly all are wrong.
 LEAST_OF_DEAD = 0.4
-# Of a text that weighs so much above the threshold of the gate every window is read: half of the articles of all matters
+# Of a text that weighs so much above the threshold of the gate every window is read: half of the articles at random
 # that it lets through weigh less than 9,000 above it, half of those that report an incident more than 28,000.
 ON_BORDERS = 20_000
 LEAST_OF_WINDOWS = -1_000  # in windows of other texts that weigh less, three of 7,743 marked incidents stand

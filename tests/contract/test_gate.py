@@ -51,7 +51,7 @@ def test_a_long_text_that_just_passes_is_read_where_it_speaks_of_borders():
     assert [codes(each) for each in found] == [[], []]
     assert [event.evidence[0].start >= 60 * len(OTHER) for each in found for event in each.events] == [True, True]
     assert [len(each.statistics) for each in found] == [0, 1]
-    assert found[0].dates[0].start == "2023-01-01"
+    assert found[0].dates[0].start == "2023"
 
 
 def test_a_pipeline_of_spacy_leaves_them_out_too():
