@@ -6,6 +6,7 @@ Lines show every loop, and cost much to count; calls are counted fast enough for
 from __future__ import annotations
 
 import cProfile
+import gc
 import math
 import sys
 from collections import Counter
@@ -89,7 +90,11 @@ def steep_calls(
 def calls(read: Callable[[str], object], text: str) -> Counter[Call]:
     """Return how often each function of the package is called while a text is read, and how often it calls another."""
     profile = cProfile.Profile()
-    profile.runcall(read, text)
+    gc.disable()  # what it deletes, from before, is no step of the text
+    try:
+        profile.runcall(read, text)
+    finally:
+        gc.enable()
     found: Counter[Call] = Counter()
     for entry in profile.getstats():
         if _is_ours(entry.code):

@@ -11,6 +11,7 @@ TEXTS = [
     "Agents in the U.S. don't stop at 5 a.m. (or so): the 5,525-mile border's \"quiet\", he said.",
     "  Two  spaces,\n\na line,\ta tab,\u00a0one that does not break.  ",
     " ",
+    "a line " + "5-year-old-" * 30,
     "\n \n",
     "",
 ]

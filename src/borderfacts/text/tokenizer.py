@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 _RUN = re.compile(r"\s+|\S+")
 _KEPT = 16_384  # runs of characters whose tokens are kept
+_LONGEST = 40  # characters; longer runs hardly come twice
 
 
 class CachedTokenizer:
@@ -34,7 +35,7 @@ class CachedTokenizer:
                     run = run[1:]
                 tokens: tuple[str, ...] = (run,) if run else ()
             else:
-                tokens = self._tokens_of(run)
+                tokens = self._tokens_of(run) if len(run) <= _LONGEST else self._cut(run)
             words += tokens
             spaces += [False] * len(tokens)
         return Doc(self._tokenizer.vocab, words=words, spaces=spaces)
