@@ -74,7 +74,12 @@ def could_hold_incident(text: str) -> bool:
         >>> could_hold_incident(story), could_hold_incident("Voters in Ohio like the candidate.")
         (True, False)
     """
-    return weight_of(words_of(text)) >= card().threshold
+    return excess(text) >= 0
+
+
+def excess(text: str) -> float:
+    """Return how much more a text weighs than it must for it to be read, in thousandths of log odds."""
+    return weight_of(words_of(text)) - card().threshold
 
 
 def words_of(text: str) -> list[bytes]:

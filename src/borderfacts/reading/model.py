@@ -73,10 +73,7 @@ class LearnedReader:
 
     def _least_of_windows(self, text: str) -> int | None:
         """Return what a window of a text must weigh to be read: nothing where the text is surely on borders."""
-        if not self.gated:
-            return None
-        more = gate.weight_of(gate.words_of(text)) - gate.card().threshold
-        return self.limits.window if more < self.limits.on_borders else None
+        return self.limits.window if self.gated and gate.excess(text) < self.limits.on_borders else None
 
     def words(self, tokens: Tokens, least: int | None = None) -> Floats:
         """Return a vector for each word: the mean of its pieces, over the windows that hold them, or zeros.
